@@ -55,6 +55,29 @@ public sealed class PerturbedEvents<T>
     /// <summary>The process code of each event, an index into <see cref="EventModel.Processes"/>; −1 if unlabelled.</summary>
     public int[] Process { get; }
 
+    /// <summary>The same arrays with another number of events.</summary>
+    internal PerturbedEvents<T> WithCount(int count) => new(count, Source, Columns, Features, Category, Weight, Process);
+
+    /// <summary>Moves a block of events to an earlier place; returns the place after it.</summary>
+    internal int MoveBlock(int from, int length, int to)
+    {
+        void Move(Array? array)
+        {
+            if (array is not null)
+            {
+                Array.Copy(array, from, array, to, length);
+            }
+        }
+
+        Move(Source);
+        Array.ForEach(Columns, Move);
+        Array.ForEach(Features, Move);
+        Move(Category);
+        Move(Weight);
+        Move(Process);
+        return to + length;
+    }
+
     private static void CheckLength(Array array, int count, string name)
     {
         if (array.Length < count)
