@@ -14,7 +14,9 @@ internal static class NormalDistribution
     /// <summary>The probability of a draw below z.</summary>
     /// <param name="z">The bound, in standard deviations.</param>
     /// <returns>Φ(z), to about 10⁻¹⁴ relative, in the lower tail too.</returns>
-    /// <remarks>Marsaglia, J. Stat. Software 11 (2004) 4 for the centre; the continued fraction of Mills' ratio (Abramowitz, Stegun 26.2.14) for the tails.</remarks>
+    /// <remarks>
+    /// Marsaglia, J. Stat. Software 11 (2004) 4 for the centre; the continued fraction of Mills' ratio (Abramowitz, Stegun 26.2.14) for the tails.
+    /// </remarks>
     public static double Cumulative(double z)
     {
         if (double.IsNaN(z))

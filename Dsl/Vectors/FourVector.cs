@@ -94,7 +94,8 @@ public static class FourVector
         return FourVector<TFrame>.Cartesian(px.Value, py.Value, pz.Value, Math.Sqrt(p2 + m2), m2);
     }
 
-    /// <summary>Brings a vector of a rest frame back to the laboratory: the inverse of <see cref="FourVector{TFrame}.InRestFrameOf(FourVector{TFrame})"/>.</summary>
+    /// <summary>Brings a vector of a rest frame back to the laboratory.</summary>
+    /// <remarks>The inverse of <see cref="FourVector{TFrame}.InRestFrameOf(FourVector{TFrame})"/>.</remarks>
     /// <param name="vector">A vector given in the rest frame of <paramref name="parent"/>.</param>
     /// <param name="parent">The timelike momentum, in the laboratory, whose rest frame it is.</param>
     /// <returns>The vector in the laboratory; NaN if <paramref name="parent"/> is not timelike.</returns>

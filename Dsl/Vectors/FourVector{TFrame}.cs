@@ -284,14 +284,14 @@ public readonly record struct FourVector<TFrame> :
             _m2);
     }
 
-    /// <summary>The product as two brackets without cancellation: a·b = (E<sub>a</sub>E<sub>b</sub> − |p<sub>a</sub>||p<sub>b</sub>|) + (|p<sub>a</sub>||p<sub>b</sub>| − p<sub>a</sub>·p<sub>b</sub>).</summary>
+    /// <summary>The product as two brackets that do not cancel: radial, (E E' − |p||p'|), and angular, (|p||p'| − p·p').</summary>
     private static double Dot(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         double angular = a._isPolar && b._isPolar ? PolarAngularPart(a, b) : CartesianAngularPart(a, b);
         return a._m2 == 0 && b._m2 == 0 && a._energy * b._energy >= 0 ? angular : RadialPart(a, b) + angular;
     }
 
-    /// <summary>The radial bracket, as (m<sub>a</sub>² E<sub>b</sub>² + m<sub>b</sub>² p<sub>a</sub>²)/(E<sub>a</sub>E<sub>b</sub> + p<sub>a</sub>p<sub>b</sub>) for energies of one sign.</summary>
+    /// <summary>The radial bracket, as (m² E'² + m'² |p|²)/(E E' + |p||p'|) for energies of one sign.</summary>
     private static double RadialPart(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         double energies = a._energy * b._energy;
@@ -302,7 +302,7 @@ public readonly record struct FourVector<TFrame> :
             : energies - momenta;
     }
 
-    /// <summary>The angular bracket, p<sub>Ta</sub>p<sub>Tb</sub>(cosh Δη − cos Δφ), as squares of half-angle functions.</summary>
+    /// <summary>The angular bracket, p<sub>T</sub>p<sub>T</sub>'(cosh Δη − cos Δφ), as squares of half-angle functions.</summary>
     private static double PolarAngularPart(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         double sinh = Math.Sinh((b._second - a._second) / 2);
@@ -310,7 +310,7 @@ public readonly record struct FourVector<TFrame> :
         return a._first * b._first * 2 * ((sinh * sinh) + (sin * sin));
     }
 
-    /// <summary>The angular bracket, as |p<sub>a</sub> × p<sub>b</sub>|²/(p<sub>a</sub>p<sub>b</sub> + p<sub>a</sub>·p<sub>b</sub>) within a right angle.</summary>
+    /// <summary>The angular bracket, as |p × p'|²/(|p||p'| + p·p') within a right angle.</summary>
     private static double CartesianAngularPart(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         (double ax, double ay, double az) = (a.Px.Value, a.Py.Value, a.Pz.Value);
