@@ -40,7 +40,8 @@ public sealed class PerturbedEvents<T>
     /// <summary>The row of each event in the batch, increasing.</summary>
     public int[] Source { get; }
 
-    /// <summary>The numeric primary columns after perturbation, in the file's units, by the index in <see cref="EventModel.Columns"/>; null for all others.</summary>
+    /// <summary>The numeric primary columns after perturbation, in the file's units; null for all others.</summary>
+    /// <remarks>The index is that of <see cref="EventModel.Columns"/>.</remarks>
     public T[]?[] Columns { get; }
 
     /// <summary>The features, by the index in <see cref="EventModel.Features"/>.</summary>
