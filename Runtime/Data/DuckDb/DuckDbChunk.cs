@@ -44,7 +44,7 @@ internal sealed unsafe class DuckDbChunk : IDisposable
         ulong* validity = Validity(column);
         for (int i = 0; validity is not null && i < target.Length; i++)
         {
-            if (IsNull(validity, start + i))
+            if (IsNullAt(validity, start + i))
             {
                 target[i] = T.NaN;
             }
@@ -84,13 +84,13 @@ internal sealed unsafe class DuckDbChunk : IDisposable
     public bool IsNull(int column, int row)
     {
         ulong* validity = Validity(column);
-        return validity is not null && IsNull(validity, row);
+        return validity is not null && IsNullAt(validity, row);
     }
 
     /// <summary>Frees the rows.</summary>
     public void Dispose() => _chunk.Dispose();
 
-    private static bool IsNull(ulong* validity, int row) => ((validity[row >> 6] >> (row & 63)) & 1) == 0;
+    private static bool IsNullAt(ulong* validity, int row) => ((validity[row >> 6] >> (row & 63)) & 1) == 0;
 
     // Null where no row of the column is.
     private ulong* Validity(int column) => Native.duckdb_vector_get_validity(Native.duckdb_data_chunk_get_vector(_chunk, (ulong)column));
