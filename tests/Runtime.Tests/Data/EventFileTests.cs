@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -149,62 +148,6 @@ public sealed class EventFileTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("big.parquet")]
-    [InlineData("big.csv")]
-    public void A_large_file_streams_in_bounded_memory(string name)
-    {
-        // 2 million rows are 32 MB of batches, and 120 MB as text. The bounds leave room for what does not grow with the file: a few batches of
-        // 0.5 MB before the collector comes round, and DuckDB's read-ahead of one row group (Parquet) or 32 MB of buffers (text) per thread.
-        const int Rows = 2_000_000;
-        const int ChunkRows = 100_000;
-        const long MostManaged = 24 << 20;
-        const long MostResident = 256 << 20;
-        using (TableWriter writer = TableWriter.Create(
-            _folder[name],
-            [
-                new("toy_x", TableColumnType.Float32), new("toy_count", TableColumnType.Int32), new("weights", TableColumnType.Float32), new("process", TableColumnType.Text),
-                .. Enumerable.Range(0, 4).Select(i => new TableColumn($"unused{i}", TableColumnType.Float32)),
-            ]))
-        {
-            int[] ones = [.. Enumerable.Repeat(1, ChunkRows)];
-            float[] weights = [.. Enumerable.Repeat(2f, ChunkRows)];
-            string[] process = [.. Enumerable.Repeat("signal", ChunkRows)];
-            float[] x = new float[ChunkRows];
-            for (int start = 0; start < Rows; start += ChunkRows)
-            {
-                for (int row = 0; row < ChunkRows; row++)
-                {
-                    x[row] = ToyFile.X(start + row);
-                }
-
-                writer.Append([x, ones, weights, process, x, x, x, x], ChunkRows);
-            }
-
-            writer.Complete();
-        }
-
-        long managed = GC.GetTotalMemory(forceFullCollection: true);
-        long resident = Resident();
-        long mostManaged = 0;
-        long mostResident = 0;
-        long rows = 0;
-        foreach (EventBatch batch in EventFile.Read(_folder[name], ToyModel.Instance, new ReadOptions { BatchRows = 32_768 }))
-        {
-            for (int row = 0; row < batch.Rows; row++, rows++)
-            {
-                Assert.True(batch.Column(ToyModel.X)[row] == ToyFile.X(rows) && batch.RowIds[row] == rows);
-            }
-
-            mostManaged = Math.Max(mostManaged, GC.GetTotalMemory(forceFullCollection: true) - managed);
-            mostResident = Math.Max(mostResident, Resident() - resident);
-        }
-
-        Assert.Equal(Rows, rows);
-        Assert.InRange(mostManaged, 0, MostManaged);
-        Assert.InRange(mostResident, 0, MostResident);
-    }
-
     [Fact]
     public void Text_is_rounded_to_single_precision_once()
     {
@@ -336,12 +279,6 @@ public sealed class EventFileTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static long Resident()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
-    }
 
     private static void AssertToy(IReadOnlyList<EventBatch> batches, int rows)
     {

@@ -105,26 +105,6 @@ public sealed class TableWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_table_larger_than_its_memory_goes_to_disk_and_leaves_nothing_there()
-    {
-        // 12 million doubles that do not compress, 96 MB, against a bound of 64 MB.
-        const int Rows = 1_000_000;
-        Random random = new(1);
-        double[][] columns = [.. Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, Rows).Select(_ => random.NextDouble()).ToArray())];
-        using (ParquetTableSink sink = new(_folder["t.parquet"], [.. columns.Select((_, i) => new TableColumn($"c{i}", TableColumnType.Float64))], memoryMegabytes: 64))
-        {
-            sink.Append([.. columns], Rows);
-            Assert.Contains(Directory.GetDirectories(_folder.Root), folder => folder.EndsWith(".spill", StringComparison.Ordinal));
-            sink.Complete();
-        }
-
-        Assert.Equal([_folder["t.parquet"]], Directory.GetFileSystemEntries(_folder.Root));
-        Table table = Table.Read(_folder["t.parquet"]);
-        Assert.Equal(columns[0], table.Doubles("c0"));
-        Assert.Equal(columns[11], table.Doubles("c11"));
-    }
-
-    [Fact]
     public void Mistakes_of_the_caller_are_argument_errors()
     {
         Assert.Throws<ArgumentException>(() => TableWriter.Create(_folder["t.csv"], []));
