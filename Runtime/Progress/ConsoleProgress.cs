@@ -95,7 +95,7 @@ public sealed class ConsoleProgress : ProgressReporter, IDisposable
         Spectre.Console.Progress progress = _console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new StageColumn(_stages));
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new StageColumn(_stages));
         progress.RefreshRate = Redraw;
         _live = Task.Run(() => progress.StartAsync(async context =>
         {
@@ -122,7 +122,7 @@ public sealed class ConsoleProgress : ProgressReporter, IDisposable
         _context = null;
     }
 
-    /// <summary>Time left and the stage's note.</summary>
+    /// <summary>The fraction done, the time left (while that is unknown, the time gone by), and the stage's note.</summary>
     private sealed class StageColumn(ConcurrentDictionary<int, Stage> stages) : ProgressColumn
     {
         protected override bool NoWrap => true;
@@ -130,9 +130,24 @@ public sealed class ConsoleProgress : ProgressReporter, IDisposable
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
             stages.TryGetValue(task.Id, out Stage? stage);
-            string left = stage?.Remaining is TimeSpan remaining ? $"{ReportNumber.Duration(remaining)} left" : "";
-            string note = stage?.Note ?? "";
-            return new Text(left.Length > 0 && note.Length > 0 ? $"{left} · {note}" : left + note);
+            if (stage is null)
+            {
+                return new Text("");
+            }
+
+            List<string> parts = [];
+            if (stage.Total > 0)
+            {
+                parts.Add(ReportNumber.Percent(Math.Min(1, stage.Done / (double)stage.Total), 0));
+            }
+
+            parts.Add(stage.Remaining is TimeSpan remaining ? $"{ReportNumber.Duration(remaining)} left" : ReportNumber.Duration(stage.Elapsed));
+            if (stage.Note.Length > 0)
+            {
+                parts.Add(stage.Note);
+            }
+
+            return new Text(string.Join(" · ", parts));
         }
     }
 }

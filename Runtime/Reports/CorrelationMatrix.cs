@@ -25,7 +25,7 @@ public static class CorrelationMatrix
         double longest = parameters.Max(p => Canvas.TextWidth(p, 11));
         // Names under the columns must not run into each other.
         double cell = Math.Clamp(longest + 14, 56, 120);
-        Canvas canvas = new(name, title, Math.Max(320, longest + 60 + cell * count));
+        Canvas canvas = new(name, title, Math.Max(560, longest + 60 + cell * count));
         canvas.NoteDropped(correlations.Cast<double>().Count(v => !DataRange.IsDrawable(v)), "the correlations");
         Box area = canvas.Take(44 * count + 44).Inset(longest + 26, 8, 0, 36);
         Panel panel = new(canvas, area with { Width = cell * count }, new SlotAxis(parameters, descending: false), new SlotAxis(parameters, descending: true)) { Grid = false };
@@ -42,7 +42,7 @@ public static class CorrelationMatrix
 
                 double strength = Math.Min(1, Math.Abs(value));
                 panel.Cell(column - 0.5, row - 0.5, column + 0.5, row + 0.5, Shade(value > 0 ? (0x00, 0x72, 0xb2) : (0xd5, 0x5e, 0x00), 0.85 * strength));
-                panel.Label(column, row, ReportNumber.Fixed(value, 2), "middle", strength > 0.6 ? Palette.Paper : Palette.Ink, size: 12);
+                panel.Label(column, row, ReportNumber.Fixed(value, 2), "middle", strength > 0.75 ? Palette.Paper : Palette.Ink, size: 12);
             }
         }
 

@@ -18,9 +18,9 @@ public static class CoveragePlot
     {
         PseudoExperimentInterval[] usable = [.. experiments.Where(e => DataRange.IsDrawable(e.MuTrue) && DataRange.IsDrawable(e.Low) && DataRange.IsDrawable(e.High))];
         IGrouping<double, PseudoExperimentInterval>[] groups = [.. usable.GroupBy(e => e.MuTrue).OrderBy(g => g.Key)];
-        int columns = Math.Clamp(groups.Length, 1, groups.Length > 4 ? 4 : 3);
+        int columns = Math.Clamp(groups.Length, 1, groups.Length > 6 ? 5 : 3);
         columns = groups.Length == 4 ? 2 : columns;
-        Canvas canvas = new(name, title, 820);
+        Canvas canvas = new(name, title, 900);
         canvas.NoteDropped(experiments.Count - usable.Length, "intervals");
         canvas.Legend(
         [
@@ -42,10 +42,10 @@ public static class CoveragePlot
 
             double covered = all.Count(e => e.Covers) / (double)all.Length;
             DataRange range = new DataRange().Include(groups[g].Key).Include(shown.Select(e => e.Low)).Include(shown.Select(e => e.High));
-            Panel panel = new(canvas, PanelGrid.Cell(place, columns, rows, g).Inset(g % columns == 0 ? 62 : 44, 26, 12, 46),
+            Panel panel = new(canvas, PanelGrid.Cell(place, columns, rows, g).Inset(62, 26, 8, 46),
                 LinearAxis.Around(range), new LinearAxis(-1, shown.Length))
             {
-                Title = $"μ = {ReportNumber.Significant(groups[g].Key)}: {ReportNumber.Percent(covered)} of {ReportNumber.Count(all.Length)}",
+                Title = $"μ = {groups[g].Key.ToString("0.####", CultureInfo.InvariantCulture)}: {ReportNumber.Percent(covered)} of {ReportNumber.Count(all.Length)}",
                 XLabel = "μ",
                 YLabel = g % columns == 0 ? "pseudo-experiment" : "",
             };

@@ -27,7 +27,7 @@ public sealed class HtmlReport
         a { color: var(--accent); }
         nav ol { margin: 0; padding-left: 1.4rem; }
         nav strong { display: block; margin-bottom: .2rem; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1rem 0; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .8rem; margin: 1rem 0; }
         .card { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; }
         .card dt { color: var(--muted); font-size: .88rem; }
         .card dd { margin: 0; font-size: 1.45rem; font-weight: 600; font-variant-numeric: tabular-nums; }

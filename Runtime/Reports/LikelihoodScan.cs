@@ -45,7 +45,7 @@ public static class LikelihoodScan
         foreach (int sigmas in new[] { 1, 2 })
         {
             panel.HorizontalLine($"{sigmas}σ", sigmas * sigmas, new Stroke(Palette.Muted, 1, "6 3"));
-            panel.Label(axis.Max, sigmas * sigmas, $"{sigmas}σ", "end", Palette.Muted, dy: -4);
+            panel.Label(axis.Max - 0.01 * (axis.Max - axis.Min), sigmas * sigmas, $"{sigmas}σ", "end", Palette.Muted, dy: -4);
         }
 
         if (estimate is double at)

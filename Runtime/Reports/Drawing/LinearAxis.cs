@@ -57,9 +57,9 @@ internal sealed class LinearAxis(double min, double max) : Axis(min, max)
         double decade = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         return (raw / decade) switch
         {
-            <= 1.0 + 1e-9 => decade,
-            <= 2.0 + 1e-9 => 2 * decade,
-            <= 5.0 + 1e-9 => 5 * decade,
+            < 1.5 => decade,
+            < 3.5 => 2 * decade,
+            < 7.5 => 5 * decade,
             _ => 10 * decade,
         };
     }

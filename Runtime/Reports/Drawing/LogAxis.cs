@@ -51,7 +51,7 @@ internal sealed class LogAxis(double min, double max) : Axis(min, max)
                 bool extra = labelMore && digit is 2 or 5;
                 if (major || labelMore && extra)
                 {
-                    ticks.Add(new Tick(value, Label(value, digit, exponent)));
+                    ticks.Add(new Tick(value, Label(value, digit, exponent, last)));
                 }
                 else if (every == 1 || digit == 1)
                 {
@@ -63,9 +63,11 @@ internal sealed class LogAxis(double min, double max) : Axis(min, max)
         return ticks;
     }
 
-    private static string Label(double value, int digit, int exponent) => exponent switch
+    private static string Label(double value, int digit, int exponent, int last) => exponent switch
     {
-        >= 0 and <= 3 => value.ToString("0", CultureInfo.InvariantCulture),
+        // 1000 beside 10⁴ would look like a mistake.
+        3 when last == 3 => value.ToString("0", CultureInfo.InvariantCulture),
+        >= 0 and <= 2 => value.ToString("0", CultureInfo.InvariantCulture),
         < 0 and >= -2 => value.ToString("F" + -exponent, CultureInfo.InvariantCulture),
         _ => (digit == 1 ? "" : digit.ToString(CultureInfo.InvariantCulture) + "×") + "10" + ReportNumber.Superscript(exponent),
     };

@@ -9,7 +9,7 @@ internal sealed class Panel
     private const double LabelSize = 12;
 
     /// <summary>A line with more points than this has several in each pixel column; it is thinned without a visible change.</summary>
-    private const int MostLinePoints = 1600;
+    private const int MostLinePoints = 800;
 
     private readonly Canvas _canvas;
     private readonly Box _area;
@@ -43,8 +43,8 @@ internal sealed class Panel
 
     public void Begin()
     {
-        IReadOnlyList<Tick> xTicks = _x.Ticks((int)Math.Max(2, _area.Width / 70));
-        IReadOnlyList<Tick> yTicks = _y.Ticks((int)Math.Max(2, _area.Height / 42));
+        IReadOnlyList<Tick> xTicks = _x.Ticks((int)Math.Max(3, _area.Width / 64));
+        IReadOnlyList<Tick> yTicks = _y.Ticks((int)Math.Max(3, _area.Height / 42));
         _canvas.Open("axes");
         foreach (Tick tick in xTicks)
         {
