@@ -72,6 +72,6 @@ public static class FeatureDistributions
             panel.End();
         }
 
-        return canvas.Finish(caption.Length > 0 ? caption : "Weighted distributions, each with unit area, so that shapes can be compared: the signal is about a thousandth of the background.");
+        return canvas.Finish(caption.Length > 0 ? caption : "Weighted distributions, each with unit area, so that shapes can be compared.");
     }
 }

@@ -141,7 +141,7 @@ public sealed class ReportSection
         return this;
     }
 
-    /// <summary>Adds a part that is closed until the reader opens it; it is printed open.</summary>
+    /// <summary>Adds a part that is closed until the reader opens it; browsers that can print it open.</summary>
     /// <param name="summary">The line that is always visible.</param>
     /// <param name="fill">Adds the part's content.</param>
     /// <returns>This section.</returns>

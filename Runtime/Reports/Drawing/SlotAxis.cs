@@ -1,7 +1,7 @@
 namespace Mandelstam.Reports.Drawing;
 
 /// <summary>An axis of named slots: slot k lies at k, the first at the top of a vertical axis, the last at its bottom.</summary>
-internal sealed class SlotAxis(IReadOnlyList<string> names, bool descending) : Axis(-0.5, names.Count - 0.5)
+internal sealed class SlotAxis(IReadOnlyList<string> names, bool descending) : Axis(-0.5, Math.Max(1, names.Count) - 0.5)
 {
     public override double Fraction(double value)
     {

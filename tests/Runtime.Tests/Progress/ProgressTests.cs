@@ -82,6 +82,20 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void Stages_of_one_name_add_up()
+    {
+        ManualTime time = new();
+        SilentProgress progress = new(time);
+        foreach (string name in new[] { "fit", "belt", "fit" })
+        {
+            using IStage stage = progress.Begin(name);
+            time.Pass(1.5);
+        }
+
+        Assert.Equal([new("fit", 3), new("belt", 1.5)], progress.SecondsByStage());
+    }
+
+    [Fact]
     public void Steps_from_several_threads_are_all_counted()
     {
         ManualTime time = new();

@@ -202,7 +202,11 @@ public sealed class FigureTests
             LikelihoodScan.Draw("a", "t", "μ", []),
             PullPlot.Draw("a", "t", []),
         ];
-        Assert.All(figures, f => XDocument.Parse(f.Svg));
+        Assert.All(figures, f =>
+        {
+            XDocument.Parse(f.Svg);
+            Assert.DoesNotContain("NaN", f.Svg);
+        });
     }
 
     [Fact]
