@@ -7,7 +7,7 @@ namespace Mandelstam.Progress;
 
 /// <summary>A bar with the time left for every running stage of a terminal; ended stages leave one line each.</summary>
 /// <remarks>Dispose it at the end, and on Ctrl-C: the terminal's cursor is hidden while a bar is shown.</remarks>
-public sealed class ConsoleProgress : ProgressReporter, IDisposable
+public sealed class ConsoleProgress : ProgressReporter
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);
 
@@ -28,7 +28,7 @@ public sealed class ConsoleProgress : ProgressReporter, IDisposable
     }
 
     /// <summary>The reporter that suits standard error: bars on a terminal, else plain lines with an estimate every half minute.</summary>
-    /// <returns>The reporter; dispose it if it can be disposed.</returns>
+    /// <returns>The reporter.</returns>
     /// <remarks>Progress goes to standard error, so that standard output holds results alone.</remarks>
     public static IProgressReporter ForStandardError()
     {
@@ -44,7 +44,11 @@ public sealed class ConsoleProgress : ProgressReporter, IDisposable
     }
 
     /// <summary>Takes the bars away and shows the cursor again.</summary>
-    public void Dispose() => StopLive();
+    public override void Dispose()
+    {
+        StopLive();
+        base.Dispose();
+    }
 
     private protected override void OnBegin(Stage stage)
     {

@@ -1,11 +1,12 @@
 namespace Mandelstam.Progress;
 
 /// <summary>Tells the user how long work is going.</summary>
+/// <remarks>Disposing a reporter takes away what it shows while it waits; its timings stay.</remarks>
 /// <example><code>
 /// using IStage stage = progress.Begin("Train flow: signal, c = 2, 1 jet", steps);
 /// stage.Advance(1, "loss −1.23");
 /// </code></example>
-public interface IProgressReporter
+public interface IProgressReporter : IDisposable
 {
     /// <summary>Begins a stage. Stages may lie within each other and beside each other.</summary>
     /// <param name="name">What is being done.</param>

@@ -43,6 +43,9 @@ public abstract class ProgressReporter : IProgressReporter
     }
 
     /// <inheritdoc/>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+
+    /// <inheritdoc/>
     public void Say(string line)
     {
         lock (_lock)

@@ -10,7 +10,7 @@ public static class CoveragePlot
     /// <param name="name">The name of the figure.</param>
     /// <param name="title">One line above it.</param>
     /// <param name="experiments">The pseudo-experiments, in any order; panels come in ascending μ, lines in the given order.</param>
-    /// <param name="mostPerPanel">More lines than this per panel are not drawn; the counts in the panels' titles are of all.</param>
+    /// <param name="mostPerPanel">More lines than this per panel are not drawn; the fractions in the titles are of all.</param>
     /// <param name="sortByEstimate">Sorts the lines of a panel by estimate instead.</param>
     /// <param name="caption">What the reader should know; what could not be drawn is added.</param>
     /// <returns>The figure.</returns>
@@ -20,7 +20,7 @@ public static class CoveragePlot
         IGrouping<double, PseudoExperimentInterval>[] groups = [.. usable.GroupBy(e => e.MuTrue).OrderBy(g => g.Key)];
         int columns = Math.Clamp(groups.Length, 1, groups.Length > 6 ? 5 : 3);
         columns = groups.Length == 4 ? 2 : columns;
-        Canvas canvas = new(name, title, 900);
+        Canvas canvas = new(name, title, columns > 3 ? 1000 : 900);
         canvas.NoteDropped(experiments.Count - usable.Length, "intervals");
         canvas.Legend(
         [
@@ -41,11 +41,13 @@ public static class CoveragePlot
             }
 
             double covered = all.Count(e => e.Covers) / (double)all.Length;
+            // Five panels in a row have no room for a number that all of them share.
+            string of = columns > 3 ? "" : $" of {ReportNumber.Count(all.Length)}";
             DataRange range = new DataRange().Include(groups[g].Key).Include(shown.Select(e => e.Low)).Include(shown.Select(e => e.High));
             Panel panel = new(canvas, PanelGrid.Cell(place, columns, rows, g).Inset(62, 26, 8, 46),
                 LinearAxis.Around(range), new LinearAxis(-1, shown.Length))
             {
-                Title = $"μ = {groups[g].Key.ToString("0.####", CultureInfo.InvariantCulture)}: {ReportNumber.Percent(covered)} of {ReportNumber.Count(all.Length)}",
+                Title = $"μ = {groups[g].Key.ToString("0.###", CultureInfo.InvariantCulture)}: {ReportNumber.Percent(covered)}{of}",
                 XLabel = "μ",
                 YLabel = g % columns == 0 ? "pseudo-experiment" : "",
             };
