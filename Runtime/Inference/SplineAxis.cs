@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Mandelstam.Inference;
 
 /// <summary>
-/// Cubic B-splines through given points of one variable, with not-a-knot ends, so that every cubic polynomial is reproduced; with two
-/// (three) points a line (parabola). Beyond the ends they go on linearly: value and slope are continuous there, the curvature is not.
+/// Cubic B-splines through given points of one variable; with not-a-knot ends, two (three) points make a line (parabola). Beyond the
+/// ends they go on linearly: value and slope are continuous there, the curvature is so with natural ends only.
 /// </summary>
 internal sealed class SplineAxis
 {
@@ -15,14 +15,16 @@ internal sealed class SplineAxis
     private readonly double[] _points;
     private readonly int _degree;
 
-    public SplineAxis(ReadOnlySpan<double> points)
+    public SplineAxis(ReadOnlySpan<double> points, SplineEnds ends)
     {
         _points = points.ToArray();
-        _degree = Math.Min(3, points.Length - 1);
+        bool natural = ends == SplineEnds.Natural && points.Length > 2;
+        _degree = natural ? 3 : Math.Min(3, points.Length - 1);
+        Count = natural ? points.Length + 2 : points.Length;
 
-        // De Boor's not-a-knot sequence: the second and the last but one point are no knots.
-        int inner = points.Length - _degree - 1;
-        _knots = new double[points.Length + _degree + 1];
+        // Natural ends: every point is a knot. Not-a-knot: the second and the last but one are left out (de Boor's sequence).
+        int inner = Count - _degree - 1;
+        _knots = new double[Count + _degree + 1];
         for (int i = 0; i <= _degree; i++)
         {
             _knots[i] = points[0];
@@ -31,12 +33,12 @@ internal sealed class SplineAxis
 
         for (int i = 0; i < inner; i++)
         {
-            _knots[_degree + 1 + i] = points[2 + i];
+            _knots[_degree + 1 + i] = points[(natural ? 1 : 2) + i];
         }
     }
 
-    /// <summary>Number of points, and of basis functions.</summary>
-    public int Count => _points.Length;
+    /// <summary>Number of basis functions.</summary>
+    public int Count { get; }
 
     /// <summary>Number of basis functions that may differ from zero at one place.</summary>
     public int Order => _degree + 1;
@@ -47,7 +49,7 @@ internal sealed class SplineAxis
     {
         double inside = Math.Clamp(x, _points[0], _points[^1]);
         int span = _degree;
-        while (span < _points.Length - 1 && inside >= _knots[span + 1])
+        while (span < Count - 1 && inside >= _knots[span + 1])
         {
             span++;
         }
@@ -83,23 +85,25 @@ internal sealed class SplineAxis
         return span - _degree;
     }
 
-    /// <summary>The matrix that turns values at the points into coefficients: row = coefficient.</summary>
+    /// <summary>The matrix that turns values at the points (columns) into coefficients (rows).</summary>
     public double[,] Interpolation()
     {
         Span<double> value = stackalloc double[MaxOrder];
         Span<double> slope = stackalloc double[MaxOrder];
         Span<double> curvature = stackalloc double[MaxOrder];
-        Matrix<double> collocation = Matrix<double>.Build.Dense(Count, Count);
+        Matrix<double> conditions = Matrix<double>.Build.Dense(Count, Count);
         for (int row = 0; row < Count; row++)
         {
-            int start = Evaluate(_points[row], value, slope, curvature);
+            // Beyond the points' own rows: no curvature at either end.
+            bool passes = row < _points.Length;
+            int start = Evaluate(passes ? _points[row] : row == _points.Length ? _points[0] : _points[^1], value, slope, curvature);
             for (int i = 0; i < Order; i++)
             {
-                collocation[row, start + i] = value[i];
+                conditions[row, start + i] = passes ? value[i] : curvature[i];
             }
         }
 
-        return collocation.Inverse().ToArray();
+        return conditions.Inverse().SubMatrix(0, Count, 0, _points.Length).ToArray();
     }
 
     // The degree + 1 functions of this degree on [knot span, knot span + 1]: Cox and de Boor.

@@ -10,8 +10,8 @@ namespace Mandelstam.Inference;
 /// analytic first and second derivatives.
 /// </summary>
 /// <remarks>
-/// The splines pass through the templates and reproduce polynomials up to third order in each nuisance; outside the grid they go on
-/// linearly. They may dip below zero beside an almost empty bin: <see cref="BinnedLikelihood"/> keeps the total positive.
+/// The splines pass through the templates and, with not-a-knot ends, reproduce polynomials up to third order in each nuisance; outside
+/// the grid they go on linearly. They may dip below zero beside an almost empty bin: <see cref="BinnedLikelihood"/> keeps the total positive.
 /// </remarks>
 public sealed class TemplateGrid
 {
@@ -24,10 +24,16 @@ public sealed class TemplateGrid
     /// <param name="bins">Number of bins.</param>
     /// <param name="yields">Expected events: index ((point × processes) + process) × bins + bin, where the points of the grid run with the last axis fastest.</param>
     /// <param name="variances">Their variances from the simulation's finite size (sums of squared weights), laid out alike; empty where unknown.</param>
+    /// <param name="ends">What holds the splines at their ends.</param>
     /// <exception cref="ArgumentException">Axes are not ascending, a name occurs twice, sizes do not fit, or a yield is not finite.</exception>
     [JsonConstructor]
     public TemplateGrid(
-        ImmutableArray<TemplateAxis> axes, ImmutableArray<string> processes, int bins, ImmutableArray<double> yields, ImmutableArray<double> variances)
+        ImmutableArray<TemplateAxis> axes,
+        ImmutableArray<string> processes,
+        int bins,
+        ImmutableArray<double> yields,
+        ImmutableArray<double> variances,
+        SplineEnds ends = SplineEnds.NotAKnot)
     {
         if (axes.IsDefault || processes.IsDefaultOrEmpty || yields.IsDefault || variances.IsDefault || bins < 1)
         {
@@ -66,13 +72,14 @@ public sealed class TemplateGrid
         Bins = bins;
         Yields = yields;
         Variances = variances;
-        _splines = [.. axes.Select(axis => new SplineAxis(axis.Points.AsSpan()))];
+        Ends = ends;
+        _splines = [.. axes.Select(axis => new SplineAxis(axis.Points.AsSpan(), ends))];
         _coefficients = yields.ToArray();
         int stride = processes.Length * bins;
         for (int axis = axes.Length - 1; axis >= 0; axis--)
         {
-            Transform(_splines[axis].Interpolation(), stride);
-            stride *= axes[axis].Points.Length;
+            _coefficients = Transform(_coefficients, _splines[axis].Interpolation(), stride);
+            stride *= _splines[axis].Count;
         }
     }
 
@@ -90,6 +97,9 @@ public sealed class TemplateGrid
 
     /// <summary>Their variances, laid out alike; empty where unknown.</summary>
     public ImmutableArray<double> Variances { get; }
+
+    /// <summary>What holds the splines at their ends.</summary>
+    public SplineEnds Ends { get; }
 
     /// <summary>Number of grid points.</summary>
     [JsonIgnore]
@@ -216,31 +226,24 @@ public sealed class TemplateGrid
         }
     }
 
-    // Applies a matrix along one axis of the coefficients, whose neighbours lie a stride apart.
-    private void Transform(double[,] matrix, int stride)
+    // Applies a matrix along one axis, whose neighbours lie a stride apart; the axis may grow.
+    private static double[] Transform(double[] values, double[,] matrix, int stride)
     {
-        int count = matrix.GetLength(0);
-        double[] line = new double[count];
-        for (int block = 0; block < _coefficients.Length; block += count * stride)
+        int rows = matrix.GetLength(0);
+        int columns = matrix.GetLength(1);
+        double[] transformed = new double[values.Length / columns * rows];
+        for (int block = 0; block < values.Length / (columns * stride); block++)
         {
-            for (int offset = block; offset < block + stride; offset++)
+            for (int row = 0; row < rows; row++)
             {
-                for (int row = 0; row < count; row++)
+                Span<double> to = transformed.AsSpan(((block * rows) + row) * stride, stride);
+                for (int column = 0; column < columns; column++)
                 {
-                    double sum = 0;
-                    for (int column = 0; column < count; column++)
-                    {
-                        sum += matrix[row, column] * _coefficients[offset + (column * stride)];
-                    }
-
-                    line[row] = sum;
-                }
-
-                for (int row = 0; row < count; row++)
-                {
-                    _coefficients[offset + (row * stride)] = line[row];
+                    AddScaled(values.AsSpan(((block * columns) + column) * stride, stride), matrix[row, column], to);
                 }
             }
         }
+
+        return transformed;
     }
 }

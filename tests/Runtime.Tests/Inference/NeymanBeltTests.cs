@@ -66,8 +66,8 @@ public sealed class NeymanBeltTests
     {
         double[] levels = [0, 2, 1, 3];
         NeymanBelt belt = NeymanBelt.Build([0, 1, 2, 3], [.. levels.Select(level => Enumerable.Repeat(level, 20).ToArray())], new BeltOptions(Degree: -1));
-        Assert.Equal([0, 1.5, 1.5, 3], belt.Lower);
-        Assert.Equal([0, 2, 1, 3], belt.SampleLower);
+        Assert.Equal([0, 1.5, 1.5, 3], belt.Lower.ToArray());
+        Assert.Equal([0, 2, 1, 3], belt.SampleLower.ToArray());
     }
 
     [Fact]

@@ -87,6 +87,42 @@ public sealed class TemplateGridTests
         Assert.Equal(1 + (Math.Pow(at, degree) * 0.5) - 0.8, three.YieldsAt([at, 0.5, 0.8])[0], 1e-9 * (1 + Math.Pow(at, degree)));
     }
 
+    /// <summary>Natural ends: through every template, lines exactly, no curvature at the ends, so that the continuation has the slope and curvature of the inside.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Natural_splines_have_no_curvature_at_their_ends(int points)
+    {
+        double[] axis = [.. Enumerable.Range(0, points).Select(i => i + (0.2 * i * i))];
+        TemplateGrid line = Natural(x => 2 + (0.5 * x));
+        TemplateGrid wave = Natural(x => 3 + Math.Sin(x));
+        foreach (double x in axis)
+        {
+            Assert.Equal(3 + Math.Sin(x), wave.YieldsAt([x, 0.4])[0], 1e-12);
+        }
+
+        Assert.Equal(2 + (0.5 * 0.77), line.YieldsAt([0.77, 0.4])[0], 1e-12);
+        TemplateValues values = wave.CreateValues();
+        foreach (double end in new[] { axis[0], axis[^1] })
+        {
+            wave.Evaluate([end, 0.4], values);
+            Assert.Equal(0, values.Second(0, 0)[0], 1e-10);
+        }
+
+        TemplateGrid again = InferenceJson.Deserialize<TemplateGrid>(InferenceJson.Serialize(wave), "test");
+        Assert.Equal(SplineEnds.Natural, again.Ends);
+        Assert.Equal(wave.YieldsAt([0.3, 0.1]), again.YieldsAt([0.3, 0.1]));
+
+        TemplateGrid Natural(Func<double, double> f) => new(
+            [new TemplateAxis("a", [.. axis]), new TemplateAxis("b", [0, 1, 2, 3])],
+            ["p"],
+            1,
+            [.. axis.SelectMany(x => Enumerable.Repeat(f(x), 4))],
+            [],
+            SplineEnds.Natural);
+    }
+
     [Fact]
     public void What_does_not_fit_together_is_refused()
     {
@@ -101,7 +137,7 @@ public sealed class TemplateGridTests
     {
         TemplateGrid grid = Grid((x, y, cell) => Math.Exp(x * y * cell) / 3);
         TemplateGrid again = InferenceJson.Deserialize<TemplateGrid>(InferenceJson.Serialize(grid), "test");
-        Assert.Equal(grid.Yields, again.Yields);
+        Assert.Equal(grid.Yields.ToArray(), again.Yields.ToArray());
         Assert.Equal(grid.YieldsAt([0.93, 1.02]), again.YieldsAt([0.93, 1.02]));
         MandelstamException error = Assert.Throws<MandelstamException>(() => InferenceJson.Deserialize<TemplateGrid>("""{"axes":[]}""", "model.json"));
         Assert.StartsWith("model.json does not hold a TemplateGrid", error.Message, StringComparison.Ordinal);
