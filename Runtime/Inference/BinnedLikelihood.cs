@@ -13,6 +13,11 @@ namespace Mandelstam.Inference;
 /// ½((θ − m)/σ)². μ is unbounded and may be negative. Below a small expectation ε the Poisson term goes on as its second-order expansion
 /// (with one pseudo-count in empty bins), so that it stays finite, smooth and convex where μ or a spline drives a bin to nothing.
 /// </para>
+/// <para>
+/// Where templates have statistical errors of their own, each bin's expectation gets a factor γ with a Gaussian constraint of that relative
+/// size, profiled in closed form (Barlow and Beeston, Comput. Phys. Commun. 77 (1993) 219, in the one-factor-per-bin approximation of
+/// Conway, arXiv:1103.0354; the relative size is that at the nominal parameters).
+/// </para>
 /// <para>Immutable and shared by threads; the memory of a fit is <see cref="LikelihoodFitter"/>.</para>
 /// </remarks>
 public sealed class BinnedLikelihood : IStrengthFit
@@ -22,6 +27,7 @@ public sealed class BinnedLikelihood : IStrengthFit
     private const double LargestFloor = 1e-2;
 
     private readonly double[] _floor;
+    private readonly double[] _relativeVariance;
     private readonly int[][] _factors;
     private readonly bool[,] _scales;
 
@@ -30,9 +36,18 @@ public sealed class BinnedLikelihood : IStrengthFit
     /// <param name="signal">The processes that μ scales.</param>
     /// <param name="shapes">One parameter per axis of the templates, in that order and under that name.</param>
     /// <param name="rates">Normalisations, or none.</param>
+    /// <param name="templateErrors">
+    /// What the templates' variances are multiplied by in the fit: 0 takes the templates as exact, 1 as the variances say, 2 where the data
+    /// come from a simulated sample of the same size.
+    /// </param>
     /// <exception cref="ArgumentException">A name is not one of the templates', or occurs twice.</exception>
     [JsonConstructor]
-    public BinnedLikelihood(TemplateGrid templates, ImmutableArray<string> signal, ImmutableArray<FitParameter> shapes, ImmutableArray<RateParameter> rates)
+    public BinnedLikelihood(
+        TemplateGrid templates,
+        ImmutableArray<string> signal,
+        ImmutableArray<FitParameter> shapes,
+        ImmutableArray<RateParameter> rates,
+        double templateErrors = 0)
     {
         if (templates is null || signal.IsDefaultOrEmpty || shapes.IsDefault || rates.IsDefault)
         {
@@ -53,6 +68,12 @@ public sealed class BinnedLikelihood : IStrengthFit
             }
         }
 
+        if (!(templateErrors >= 0) || (templateErrors > 0 && templates.Variances.IsEmpty))
+        {
+            throw new ArgumentException("Template errors are not negative, and need templates that know their variances.", nameof(templateErrors));
+        }
+
+        TemplateErrors = templateErrors;
         Templates = templates;
         Signal = signal;
         Shapes = shapes;
@@ -80,6 +101,18 @@ public sealed class BinnedLikelihood : IStrengthFit
 
         double[] nominal = Expected([.. Parameters.Select(parameter => parameter.Nominal)]);
         _floor = [.. nominal.Select(expected => Math.Clamp(FloorShare * expected, LeastFloor, LargestFloor))];
+        _relativeVariance = new double[Bins];
+        if (templateErrors > 0)
+        {
+            int point = templates.NearestPoint([.. shapes.Select(shape => shape.Nominal)]);
+            for (int cell = 0; cell < templates.Cells; cell++)
+            {
+                int bin = cell % Bins;
+                double expected = Math.Max(nominal[bin], _floor[bin]);
+                double factor = Factor(cell / Bins, [.. Parameters.Select(parameter => parameter.Nominal)], -1, -1);
+                _relativeVariance[bin] += templateErrors * factor * factor * templates.Variances[(point * templates.Cells) + cell] / (expected * expected);
+            }
+        }
     }
 
     /// <summary>Expected events and their dependence on the shapes.</summary>
@@ -93,6 +126,9 @@ public sealed class BinnedLikelihood : IStrengthFit
 
     /// <summary>The rate nuisances.</summary>
     public ImmutableArray<RateParameter> Rates { get; }
+
+    /// <summary>What the templates' variances are multiplied by in the fit; 0 takes the templates as exact.</summary>
+    public double TemplateErrors { get; }
 
     /// <summary>All parameters: μ (named <c>mu</c>), the shapes, the rates.</summary>
     [JsonIgnore]
@@ -155,7 +191,8 @@ public sealed class BinnedLikelihood : IStrengthFit
         Templates,
         Signal,
         [.. Shapes.Select(shape => shape with { Fixed = true })],
-        [.. Rates.Select(rate => rate with { Parameter = rate.Parameter with { Fixed = true } })]);
+        [.. Rates.Select(rate => rate with { Parameter = rate.Parameter with { Fixed = true } })],
+        TemplateErrors);
 
     /// <summary>Fits once and returns everything.</summary>
     /// <param name="counts">Events per bin.</param>
@@ -195,8 +232,9 @@ public sealed class BinnedLikelihood : IStrengthFit
         double value = 0;
         for (int bin = 0; bin < bins; bin++)
         {
-            value += Term(counts[bin], state.Expected[bin], _floor[bin], out state.First[bin], out state.Second[bin]);
-            state.Information[bin] = 1 / Math.Max(state.Expected[bin], _floor[bin]);
+            value += Term(counts[bin], state.Expected[bin], _floor[bin], _relativeVariance[bin], out state.First[bin], out state.Second[bin]);
+            double expected = Math.Max(state.Expected[bin], _floor[bin]);
+            state.Information[bin] = 1 / (expected * (1 + (_relativeVariance[bin] * expected)));
         }
 
         for (int i = 0; i < size; i++)
@@ -241,12 +279,26 @@ public sealed class BinnedLikelihood : IStrengthFit
     }
 
     // One bin's term and its derivatives in ν.
-    private static double Term(double count, double expected, double floor, out double first, out double second)
+    private static double Term(double count, double expected, double floor, double relativeVariance, out double first, out double second)
     {
         double at = Math.Max(expected, floor);
-        double value = at - count - (count > 0 ? count * Math.Log(at / count) : 0);
-        first = 1 - (count / at);
-        second = count / (at * at);
+        double gamma = 1;
+        double penalty = 0;
+        double relief = 0;
+        if (relativeVariance > 0)
+        {
+            // γ² + (ν τ² − 1) γ − n τ² = 0; its positive root, without cancellation.
+            double half = 0.5 * ((at * relativeVariance) - 1);
+            double root = Math.Sqrt((half * half) + (count * relativeVariance));
+            gamma = half > 0 ? count * relativeVariance / (half + root) : root - half;
+            penalty = 0.5 * (gamma - 1) * (gamma - 1) / relativeVariance;
+            relief = root > 0 ? 0.5 * relativeVariance * gamma / root : 0;
+        }
+
+        double fitted = gamma * at;
+        double value = penalty + fitted - count + (count > 0 ? count * Math.Log(count / fitted) : 0);
+        first = gamma - (count / at);
+        second = (count / (at * at)) - relief;
         if (expected < floor)
         {
             double below = expected - floor;

@@ -60,6 +60,20 @@ public sealed class MuOnlyFit : IStrengthFit
     /// <inheritdoc/>
     public int Bins => _signal.Length;
 
+    /// <summary>The fit of the strength alone at a model's nominal nuisances.</summary>
+    /// <param name="likelihood">The model.</param>
+    public static MuOnlyFit AtNominal(BinnedLikelihood likelihood)
+    {
+        ArgumentNullException.ThrowIfNull(likelihood);
+        double[] parameters = [.. likelihood.Parameters.Select(parameter => parameter.Nominal)];
+        parameters[0] = 0;
+        double[] background = likelihood.Expected(parameters);
+        parameters[0] = 1;
+        double[] total = likelihood.Expected(parameters);
+        return new MuOnlyFit(
+            [.. total.Zip(background, (sum, without) => Math.Max(0, sum - without))], [.. background.Select(expected => Math.Max(0, expected))]);
+    }
+
     /// <summary>Estimates the strength.</summary>
     /// <param name="counts">Events per bin; bins without expected signal do not matter.</param>
     /// <exception cref="ArgumentException">There are not as many counts as bins.</exception>

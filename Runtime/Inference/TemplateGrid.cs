@@ -122,6 +122,20 @@ public sealed class TemplateGrid
         return values;
     }
 
+    /// <summary>The grid point nearest to some nuisances, axis by axis.</summary>
+    public int NearestPoint(ReadOnlySpan<double> nuisances)
+    {
+        int point = 0;
+        for (int axis = 0; axis < Axes.Length; axis++)
+        {
+            double value = nuisances[axis];
+            int nearest = Enumerable.Range(0, Axes[axis].Points.Length).MinBy(i => Math.Abs(Axes[axis].Points[i] - value));
+            point = (point * Axes[axis].Points.Length) + nearest;
+        }
+
+        return point;
+    }
+
     /// <summary>Room for <see cref="Evaluate"/>; one per thread.</summary>
     public TemplateValues CreateValues() => new(Axes.Length, Cells);
 

@@ -68,6 +68,44 @@ public sealed class BinnedLikelihoodTests
         static void Near(double expected, double actual) => Assert.Equal(expected, actual, 2e-6 * Math.Max(1, Math.Abs(expected)));
     }
 
+    /// <summary>With template errors σ, one bin has μ̂ = (n − b) / s as before and the variance (n + (n σ/ν₀)²) / s²: here ν₀ = 125, σ² = 30 + 20.</summary>
+    [Fact]
+    public void Template_errors_add_to_the_variance()
+    {
+        TemplateGrid templates = new([], ["signal", "background"], 1, [25, 100], [30, 20]);
+        FitResult fit = new BinnedLikelihood(templates, ["signal"], [], [], templateErrors: 1).Fit([150]);
+        Assert.Equal(2, fit.Strength.Value, 1e-6);
+        Assert.Equal(Math.Sqrt(150 + (150 * 150 * 50 / (125.0 * 125))) / 25, fit.Strength.Sigma, 1e-6);
+        Assert.Throws<ArgumentException>(() => new BinnedLikelihood(Toys.Shape().Templates, ["signal"], Toys.Shape().Shapes, [], templateErrors: 1));
+    }
+
+    /// <summary>Two bins, so that γ is not 1: the value against a scan over γ in steps of 5e-6, derivatives against differences.</summary>
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(3.0)]
+    public void The_profiled_factor_is_the_best_one(double mu)
+    {
+        BinnedLikelihood likelihood = new(new TemplateGrid([], ["s", "b"], 2, [25, 2, 100, 40], [30, 1, 20, 9]), ["s"], [], [], templateErrors: 2);
+        double[] counts = [150, 0];
+        double expected = 0;
+        foreach ((double nu, double count, double variance) in new[] { ((25 * mu) + 100, 150.0, 2 * 50 / (125.0 * 125)), ((2 * mu) + 40, 0.0, 2 * 10 / (42.0 * 42)) })
+        {
+            expected += Enumerable.Range(0, 400_001).Min(i =>
+            {
+                double gamma = i * 5e-6;
+                return (gamma * nu) - count + (count > 0 ? count * Math.Log(count / (gamma * nu)) : 0) + (0.5 * (gamma - 1) * (gamma - 1) / variance);
+            });
+        }
+
+        double[] gradient = new double[1];
+        double[] hessian = new double[1];
+        double[] up = new double[1];
+        Assert.Equal(expected, likelihood.NegativeLogLikelihood([mu], counts, gradient, hessian), 1e-6);
+        double difference = likelihood.NegativeLogLikelihood([mu + 1e-5], counts, up) - likelihood.NegativeLogLikelihood([mu - 1e-5], counts);
+        Assert.Equal(difference / 2e-5, gradient[0], 1e-5);
+        Assert.Equal((up[0] - gradient[0]) / 1e-5, hessian[0], 1e-3);
+    }
+
     /// <summary>Two rates on one process multiply: their mixed derivative is what finite differences miss most easily.</summary>
     [Fact]
     public void Rates_of_a_process_multiply_and_so_does_the_strength()
@@ -127,8 +165,7 @@ public sealed class BinnedLikelihoodTests
     public void With_everything_fixed_it_is_the_fit_of_the_strength_alone()
     {
         BinnedLikelihood likelihood = Toys.Shape().StrengthOnly();
-        MuOnlyFit alone = new(
-            [.. Enumerable.Range(0, 12).Select(bin => Toys.Signal(bin, 0))], [.. Enumerable.Range(0, 12).Select(bin => Toys.Background(bin, 0))]);
+        MuOnlyFit alone = MuOnlyFit.AtNominal(Toys.Shape());
         double[] truth = likelihood.Expected([0.7, 0, 1]);
         LikelihoodFitter fitter = likelihood.CreateFitter();
         for (int toy = 0; toy < 200; toy++)
