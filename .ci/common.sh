@@ -50,7 +50,7 @@ parse_setup_arguments() {
   while [[ $# -gt 0 ]]; do
     case "$1" in
       --provider)
-        [[ $# -ge 2 ]] || fail "--provider needs a name: System, TorchSharp or auto." 64
+        [[ $# -ge 2 ]] || fail "--provider needs a name: System, TorchSharp or auto." 2
         REQUESTED_PROVIDER=$2
         shift 2
         ;;
@@ -58,7 +58,7 @@ parse_setup_arguments() {
         REQUESTED_PROVIDER=${1#--provider=}
         shift
         ;;
-      *) fail "setup does not know '$1'. ./mandelstam help setup lists its options." 64 ;;
+      *) fail "setup does not know '$1'. ./mandelstam help setup lists its options." 2 ;;
     esac
   done
 }
@@ -100,7 +100,7 @@ ensure_setup() {
   command -v dotnet >/dev/null || fail "dotnet is not on PATH. Install the .NET 10 SDK (https://dotnet.microsoft.com/download), then run this again."
   case "$REQUESTED_PROVIDER" in
     '' | auto | System | TorchSharp) ;;
-    *) fail "There is no Torch provider '$REQUESTED_PROVIDER': it is System, TorchSharp or auto." 64 ;;
+    *) fail "There is no Torch provider '$REQUESTED_PROVIDER': it is System, TorchSharp or auto." 2 ;;
   esac
   if ! is_set_up; then
     # shellcheck source=.ci/setup.sh
@@ -113,7 +113,7 @@ ensure_setup() {
 sources_key() {
   (
     cd "$ROOT" || exit
-    find Directory.*.props Local.props global.json .editorconfig .globalconfig .mandelstam/native "$@" \
+    find Directory.*.props Local.props global.json .editorconfig .globalconfig "$@" \
       \( -name bin -o -name obj -o -name TestResults -o -name '*.md' -o -name '*.received.*' \) -prune -o -type f -printf '%p %s %T@\n' |
       LC_ALL=C sort | sha256sum | cut -d ' ' -f 1
   )

@@ -22,6 +22,7 @@ set_up() {
 
 check_sdk() {
   local version
+  mkdir -p "$STATE/logs"
   version=$(cd "$ROOT" && dotnet --version 2>/dev/null) ||
     fail "dotnet has no SDK that global.json accepts. Install the .NET 10 SDK (https://dotnet.microsoft.com/download), then run this again."
   say "Setting up (.NET SDK $version)…"
@@ -51,7 +52,6 @@ probe_package() {
 
   say "Trying NuGet for TorchSharp-cpu $version…"
   folder=$(mktemp -d)
-  mkdir -p "$STATE/logs"
   cat >"$folder/Probe.csproj" <<PROJECT
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
@@ -71,42 +71,50 @@ PROJECT
   rm -rf "$folder"
 }
 
-# Debian's libtorch with an OpenBLAS on OpenMP. The reference BLAS, which libtorch would be content with, is several times slower, and
-# the pthread flavour of OpenBLAS spins against libtorch's own OpenMP threads.
+# Debian's libtorch with an OpenBLAS on OpenMP, unless TORCH_HOME names another libtorch. The reference BLAS, which libtorch would be content
+# with, is several times slower, and the pthread flavour of OpenBLAS spins against libtorch's own OpenMP threads.
 install_libtorch() {
-  local package wanted=(g++) missing=()
+  local package wanted=(g++ libtorch-dev libopenblas0-openmp) missing=()
   if [[ -n ${TORCH_HOME:-} ]]; then
     [[ -d $TORCH_HOME/include && -d $TORCH_HOME/lib ]] ||
       fail "TORCH_HOME=$TORCH_HOME holds no include/ and lib/: it is the 'torch' folder of a PyTorch installation (python3 -c 'import torch; print(torch.__path__[0])')."
-    if command -v g++ >/dev/null; then
+    if command -v "${CXX:-g++}" >/dev/null; then
       return
     fi
-  else
-    wanted+=(libtorch-dev libopenblas0-openmp)
+    wanted=(g++)
   fi
 
-  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    by_hand "This is not a Debian machine."
+  if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
+    for package in "${wanted[@]}"; do
+      is_installed "$package" || missing+=("$package")
+    done
+    [[ ${#missing[@]} -gt 0 ]] || return 0
+    if [[ $(id -u) -eq 0 ]]; then
+      apt_install_updating "${missing[@]}"
+      return
+    fi
   fi
-  for package in "${wanted[@]}"; do
-    is_installed "$package" || missing+=("$package")
-  done
-  if [[ ${#missing[@]} -eq 0 ]]; then
+
+  # Nothing can be installed here; the shim's build script also knows the PyTorch of python3.
+  if command -v "${CXX:-g++}" >/dev/null && python3 -c 'import torch' 2>/dev/null </dev/null; then
+    say "Taking the libtorch of python3's PyTorch."
     return
   fi
-  [[ $(id -u) -eq 0 ]] || by_hand "Missing: ${missing[*]}; installing them takes root: apt-get install --no-install-recommends ${missing[*]}."
+  by_hand "${missing[@]}"
+}
 
+apt_install_updating() {
   export DEBIAN_FRONTEND=noninteractive
   if ! has_package_lists; then
     say "Updating the package lists…"
     step apt-update.log "apt-get update failed." apt-get -o DPkg::Lock::Timeout=300 update
   fi
-  say "Installing ${missing[*]}…"
-  if ! apt_install "${missing[@]}" >"$STATE/logs/apt-install.log" 2>&1 </dev/null; then
+  say "Installing $*…"
+  if ! apt_install "$@" >"$STATE/logs/apt-install.log" 2>&1 </dev/null; then
     # The lists may be older than what the mirror still holds.
     say "Updating the package lists and trying again…"
     step apt-update.log "apt-get update failed." apt-get -o DPkg::Lock::Timeout=300 update
-    step apt-install.log "Debian does not install ${missing[*]}." apt_install "${missing[@]}"
+    step apt-install.log "Debian does not install $*." apt_install "$@"
   fi
 }
 
@@ -121,12 +129,16 @@ has_package_lists() {
     [[ -n $(find /var/lib/apt/lists -maxdepth 0 -mtime -7 2>/dev/null) ]]
 }
 
+# by_hand [MISSING PACKAGE...]: says what set-up cannot do here, and how to go on.
 by_hand() {
-  say "mandelstam: $1 Set-up by hand, one of:"
-  say "  - install g++, libtorch with its headers, and OpenBLAS built with OpenMP (Debian: g++ libtorch-dev libopenblas0-openmp)"
-  say "  - point TORCH_HOME to the 'torch' folder of a PyTorch installation (include/ and lib/ inside), with g++ on PATH"
-  say "  - take the NuGet package: ./mandelstam setup --provider TorchSharp"
-  fail "then run this again."
+  if [[ $# -gt 0 ]]; then
+    say "Installing takes root. As root: apt-get install --no-install-recommends $*"
+  else
+    say "This is not a Debian machine: install g++, libtorch with its headers, and an OpenBLAS built with OpenMP."
+  fi
+  say "Or point TORCH_HOME to the 'torch' folder of a PyTorch installation (include/ and lib/ inside), with g++ on PATH."
+  say "Or take the NuGet package: ./mandelstam setup --provider TorchSharp"
+  fail "libtorch is not here and cannot be installed from here. Do one of the above, then run this again."
 }
 
 fetch_duckdb() {

@@ -46,7 +46,8 @@ for project in "$ROOT"/tests/*.Tests/*.Tests.csproj; do
   assembly=$(dirname "$project")/bin/Release/net10.0/Mandelstam.$name.dll
   printf '\n== %s\n' "$name"
   code=0
-  dotnet test "$assembly" --nologo --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" "${arguments[@]}" </dev/null || code=$?
+  dotnet test "$assembly" --nologo --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" \
+    --logger "console;verbosity=minimal" "${arguments[@]}" </dev/null || code=$?
   # Failed tests are in the result file; a failure that is not there is a crash, a hang that was ended, or an assembly that did not load.
   if [[ $code -ne 0 ]] && ! grep -qs '<UnitTestResult .*outcome="Failed"' "$RESULTS/$name.trx"; then
     broken+=("$name")
