@@ -41,13 +41,23 @@ internal sealed unsafe class DuckDbChunk : IDisposable
             default: throw new InvalidOperationException($"Result column {column} is {_types[column]}, not a number.");
         }
 
-        for (int i = 0; HasNulls(column) && i < target.Length; i++)
+        ulong* validity = Validity(column);
+        for (int i = 0; validity is not null && i < target.Length; i++)
         {
-            if (IsNull(column, start + i))
+            if (IsNullAt(validity, start + i))
             {
                 target[i] = T.NaN;
             }
         }
+    }
+
+    /// <summary>One number; NaN for null.</summary>
+    public T Number<T>(int column, int row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T value = default;
+        CopyNumbers(column, row, new Span<T>(ref value));
+        return value;
     }
 
     /// <summary>A 64-bit integer, or null.</summary>
@@ -73,15 +83,17 @@ internal sealed unsafe class DuckDbChunk : IDisposable
     /// <summary>Whether a cell is null.</summary>
     public bool IsNull(int column, int row)
     {
-        ulong* validity = Native.duckdb_vector_get_validity(Native.duckdb_data_chunk_get_vector(_chunk, (ulong)column));
-        return validity is not null && ((validity[row >> 6] >> (row & 63)) & 1) == 0;
+        ulong* validity = Validity(column);
+        return validity is not null && IsNullAt(validity, row);
     }
 
     /// <summary>Frees the rows.</summary>
     public void Dispose() => _chunk.Dispose();
 
-    private bool HasNulls(int column) =>
-        Native.duckdb_vector_get_validity(Native.duckdb_data_chunk_get_vector(_chunk, (ulong)column)) is not null;
+    private static bool IsNullAt(ulong* validity, int row) => ((validity[row >> 6] >> (row & 63)) & 1) == 0;
+
+    // Null where no row of the column is.
+    private ulong* Validity(int column) => Native.duckdb_vector_get_validity(Native.duckdb_data_chunk_get_vector(_chunk, (ulong)column));
 
     private void Copy<TFrom, TTo>(int column, int start, Span<TTo> target)
         where TFrom : unmanaged, INumberBase<TFrom>
