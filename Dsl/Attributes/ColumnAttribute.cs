@@ -2,7 +2,7 @@ namespace Mandelstam;
 
 /// <summary>Says which columns of the file a property is read from.</summary>
 /// <example><code>[Massless, Column("PRI_lep_{pt,eta,phi}")] public partial FourVector&lt;Lab&gt; Lepton { get; init; }</code></example>
-/// <remarks>Alternatives of several braces run with the last brace fastest: <c>{leading,subleading}_{pt,eta,phi}</c> gives all three of the leading one first.</remarks>
+/// <remarks>With several braces the last runs fastest: <c>{leading,subleading}_{pt,eta,phi}</c> gives the leading one first.</remarks>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
 public sealed class ColumnAttribute : Attribute
 {

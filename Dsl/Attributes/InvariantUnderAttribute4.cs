@@ -1,7 +1,7 @@
 namespace Mandelstam;
 
-/// <summary>The feature does not change under four symmetries: proved by the compiler, reported if false, left to a generated property test if undecided.</summary>
-/// <example><code>[Feature, InvariantUnder&lt;BoostZ, RotationZ, ReflectionZ, Permutation&gt;] public double TransverseBalance =&gt; Lepton.Pt / Tau.Pt;</code></example>
+/// <summary>The feature does not change under four symmetries: proved by the compiler, reported if false, tested if undecided.</summary>
+/// <example><code>[Feature, InvariantUnder&lt;BoostZ, RotationZ, ReflectionZ, Permutation&gt;] public double Balance =&gt; Lepton.Pt / Tau.Pt;</code></example>
 /// <typeparam name="T1">A symmetry.</typeparam>
 /// <typeparam name="T2">A symmetry.</typeparam>
 /// <typeparam name="T3">A symmetry.</typeparam>

@@ -67,7 +67,7 @@ public class EventBatch
         }
     }
 
-    /// <summary>The process code of each event, an index into <see cref="EventModel.Processes"/>, −1 if unknown; empty if the event declares no label.</summary>
+    /// <summary>The process code of each event, an index into <see cref="EventModel.Processes"/>, −1 if unknown; empty without a label.</summary>
     public int[] ProcessCodes { get; } = [];
 
     /// <summary>The number of each event in its file, from 0, by which noise is drawn; the order of reading does not change it.</summary>

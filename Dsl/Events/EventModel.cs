@@ -53,4 +53,59 @@ public abstract class EventModel
     /// <summary>The nominal value of every nuisance.</summary>
     /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
     public double[] NominalNuisances() => [.. Nuisances.Select(nuisance => nuisance.Nominal)];
+
+    /// <summary>Moves each value into its nuisance's declared range.</summary>
+    /// <param name="values">One value per nuisance.</param>
+    /// <returns>A new array.</returns>
+    public double[] ClipNuisances(ReadOnlySpan<double> values)
+    {
+        double[] result = values.ToArray();
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Nuisances[i].Clip(result[i]);
+        }
+
+        return result;
+    }
+
+    /// <summary>Draws every nuisance from its prior, moved into its declared range.</summary>
+    /// <param name="normals">One unit normal per nuisance.</param>
+    /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
+    public double[] DrawNuisances(ReadOnlySpan<double> normals)
+    {
+        double[] result = new double[Nuisances.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Nuisances[i].Clip(Nuisances[i].FromUnitNormal(normals[i]));
+        }
+
+        return result;
+    }
+
+    /// <summary>The logarithm of the prior density of a point; the nuisances are independent.</summary>
+    /// <param name="values">One value per nuisance.</param>
+    public double LogPrior(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += Nuisances[i].LogDensity(values[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The gradient of <see cref="LogPrior"/>.</summary>
+    /// <param name="values">One value per nuisance.</param>
+    /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
+    public double[] LogPriorGradient(ReadOnlySpan<double> values)
+    {
+        double[] result = new double[values.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Nuisances[i].LogDensityGradient(values[i]);
+        }
+
+        return result;
+    }
 }

@@ -40,7 +40,8 @@ public sealed class PerturbedEvents<T>
     /// <summary>The row of each event in the batch, increasing.</summary>
     public int[] Source { get; }
 
-    /// <summary>The numeric primary columns after perturbation, in the file's units, by the index in <see cref="EventModel.Columns"/>; null for all others.</summary>
+    /// <summary>The numeric primary columns after perturbation, in the file's units; null for all others.</summary>
+    /// <remarks>The index is that of <see cref="EventModel.Columns"/>.</remarks>
     public T[]?[] Columns { get; }
 
     /// <summary>The features, by the index in <see cref="EventModel.Features"/>.</summary>
@@ -54,6 +55,29 @@ public sealed class PerturbedEvents<T>
 
     /// <summary>The process code of each event, an index into <see cref="EventModel.Processes"/>; −1 if unlabelled.</summary>
     public int[] Process { get; }
+
+    /// <summary>The same arrays with another number of events.</summary>
+    internal PerturbedEvents<T> WithCount(int count) => new(count, Source, Columns, Features, Category, Weight, Process);
+
+    /// <summary>Moves a block of events to an earlier place; returns the place after it.</summary>
+    internal int MoveBlock(int from, int length, int to)
+    {
+        void Move(Array? array)
+        {
+            if (array is not null)
+            {
+                Array.Copy(array, from, array, to, length);
+            }
+        }
+
+        Move(Source);
+        Array.ForEach(Columns, Move);
+        Array.ForEach(Features, Move);
+        Move(Category);
+        Move(Weight);
+        Move(Process);
+        return to + length;
+    }
 
     private static void CheckLength(Array array, int count, string name)
     {

@@ -20,7 +20,7 @@ public readonly record struct GeV2(double Value) : IQuantity<GeV2>
     /// <returns>√x.</returns>
     public Energy Sqrt() => new(Math.Sqrt(Value));
 
-    /// <summary>The square root of the magnitude with the sign of the value, in GeV: the mass of a spacelike vector is negative (docs/conventions.md).</summary>
+    /// <summary>The square root of the magnitude with the sign of the value, in GeV: the mass of a spacelike vector is negative.</summary>
     /// <returns>sign(x) √|x|.</returns>
     public Energy SignedSqrt() => new(Math.CopySign(Math.Sqrt(Math.Abs(Value)), Value));
 

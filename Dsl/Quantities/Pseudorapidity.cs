@@ -3,7 +3,8 @@ namespace Mandelstam;
 /// <summary>The pseudorapidity η = asinh(p<sub>z</sub>/p<sub>T</sub>): the direction against the beam axis.</summary>
 /// <remarks>
 /// Dimensionless: it converts to <see cref="double"/> by itself, so differences, absolute values and cuts are plain arithmetic. A number
-/// becomes a pseudorapidity only by its constructor, which keeps it apart from <see cref="Rapidity"/>. At p<sub>T</sub> = 0 it is ±∞, and 0 for the null vector (docs/conventions.md).
+/// becomes a pseudorapidity only by its constructor, which keeps it apart from <see cref="Rapidity"/>.
+/// At p<sub>T</sub> = 0 it is ±∞, and 0 for the null vector (docs/conventions.md).
 /// </remarks>
 /// <param name="Value">The value, dimensionless.</param>
 public readonly record struct Pseudorapidity(double Value) : IFormattable

@@ -3,7 +3,8 @@ namespace Mandelstam;
 /// <summary>The rapidity y = asinh(p<sub>z</sub>/m<sub>T</sub>): it shifts by a constant under a boost along z.</summary>
 /// <remarks>
 /// Dimensionless: it converts to <see cref="double"/> by itself, so differences, absolute values and cuts are plain arithmetic. A number
-/// becomes a rapidity only by its constructor, which keeps it apart from <see cref="Pseudorapidity"/>. It equals the pseudorapidity of a massless particle only.
+/// becomes a rapidity only by its constructor, which keeps it apart from <see cref="Pseudorapidity"/>.
+/// It equals the pseudorapidity of a massless particle only.
 /// </remarks>
 /// <param name="Value">The value, dimensionless.</param>
 public readonly record struct Rapidity(double Value) : IFormattable

@@ -94,10 +94,19 @@ public static class FourVector
         return FourVector<TFrame>.Cartesian(px.Value, py.Value, pz.Value, Math.Sqrt(p2 + m2), m2);
     }
 
-    /// <summary>Brings a vector of a rest frame back to the laboratory: the inverse of <see cref="FourVector{TFrame}.InRestFrameOf"/>.</summary>
+    /// <summary>Brings a vector of a rest frame back to the laboratory.</summary>
+    /// <remarks>The inverse of <see cref="FourVector{TFrame}.InRestFrameOf(FourVector{TFrame})"/>.</remarks>
     /// <param name="vector">A vector given in the rest frame of <paramref name="parent"/>.</param>
     /// <param name="parent">The timelike momentum, in the laboratory, whose rest frame it is.</param>
     /// <returns>The vector in the laboratory; NaN if <paramref name="parent"/> is not timelike.</returns>
     public static FourVector<Lab> ToLab(this FourVector<Rest> vector, FourVector<Lab> parent) =>
-        vector.BoostedBack(parent);
+        vector.BoostedFrom(parent);
+
+    /// <summary>Brings a vector of a named particle's rest frame back to the laboratory.</summary>
+    /// <typeparam name="TParticle">The type that names the particle.</typeparam>
+    /// <param name="vector">A vector given in the rest frame of <paramref name="parent"/>.</param>
+    /// <param name="parent">The timelike momentum of that particle in the laboratory.</param>
+    /// <returns>The vector in the laboratory; NaN if <paramref name="parent"/> is not timelike.</returns>
+    public static FourVector<Lab> ToLab<TParticle>(this FourVector<Rest<TParticle>> vector, FourVector<Lab> parent) =>
+        vector.BoostedFrom(parent);
 }

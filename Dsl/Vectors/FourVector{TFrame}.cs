@@ -50,7 +50,8 @@ public readonly record struct FourVector<TFrame> :
     /// <summary>Azimuth φ; atan2(p<sub>y</sub>, p<sub>x</sub>) for a Cartesian vector, hence 0 for the null vector.</summary>
     public Azimuth Phi => new(_isPolar ? _third : Math.Atan2(_second, _first));
 
-    /// <summary>Rapidity y = artanh(p<sub>z</sub>/E), computed as asinh(p<sub>z</sub>/m<sub>T</sub>); η itself for a massless vector. NaN if E² &lt; p<sub>z</sub>².</summary>
+    /// <summary>Rapidity y = artanh(p<sub>z</sub>/E), computed as asinh(p<sub>z</sub>/m<sub>T</sub>); η itself for a massless polar vector.</summary>
+    /// <remarks>NaN if E² &lt; p<sub>z</sub>², which only a spacelike vector can have.</remarks>
     public Rapidity Rapidity
     {
         get
@@ -139,7 +140,7 @@ public readonly record struct FourVector<TFrame> :
         return Cartesian((cos * _first) - (sin * _second), (sin * _first) + (cos * _second), _third, _energy, _m2);
     }
 
-    /// <summary>The vector after an active boost along z that adds to its rapidity: y → y + <paramref name="rapidity"/>, p<sub>T</sub>, φ and m kept.</summary>
+    /// <summary>The vector after an active boost along z that adds to its rapidity; p<sub>T</sub>, φ and m are kept.</summary>
     /// <param name="rapidity">The rapidity of the boost, artanh(β); positive moves the particle towards +z.</param>
     /// <returns>The boosted vector; still polar if it was polar and massless, Cartesian otherwise.</returns>
     public FourVector<TFrame> BoostedZ(double rapidity)
@@ -160,15 +161,17 @@ public readonly record struct FourVector<TFrame> :
         return Cartesian(Px.Value, Py.Value, (plus - minus) / 2, (plus + minus) / 2, _m2);
     }
 
-    /// <summary>This vector seen in the rest frame of a momentum (a passive boost; axes stay parallel). Back with <see cref="FourVector.ToLab"/>.</summary>
+    /// <summary>This vector seen in the rest frame of a momentum: a passive boost, axes stay parallel.</summary>
+    /// <remarks>Back with <see cref="FourVector.ToLab(FourVector{Rest}, FourVector{Lab})"/>.</remarks>
     /// <param name="parent">The timelike momentum of the particle or system whose rest frame it is.</param>
     /// <returns>The vector in the rest frame; NaN if <paramref name="parent"/> is not timelike.</returns>
-    public FourVector<Rest> InRestFrameOf(FourVector<TFrame> parent)
-    {
-        double mass = Math.Sqrt(parent._m2);
-        double energy = (this * parent).Value / mass;
-        return BoostedTo<Rest>(parent.Px.Value, parent.Py.Value, parent.Pz.Value, parent._energy, mass, energy);
-    }
+    public FourVector<Rest> InRestFrameOf(FourVector<TFrame> parent) => BoostedTo<Rest>(parent);
+
+    /// <summary>This vector seen in the rest frame of a named particle, for when an event has several rest frames that must not be mixed up.</summary>
+    /// <typeparam name="TParticle">A type that names the particle.</typeparam>
+    /// <param name="parent">The timelike momentum of that particle.</param>
+    /// <returns>The vector in the rest frame; NaN if <paramref name="parent"/> is not timelike.</returns>
+    public FourVector<Rest<TParticle>> InRestFrameOf<TParticle>(FourVector<TFrame> parent) => BoostedTo<Rest<TParticle>>(parent);
 
     /// <summary>Δφ = φ(other) − φ(this), in (−π, π].</summary>
     /// <param name="other">The second vector.</param>
@@ -257,33 +260,38 @@ public readonly record struct FourVector<TFrame> :
     internal static FourVector<TFrame> Cartesian(double px, double py, double pz, double energy, double m2) =>
         new(false, px, py, pz, energy, m2);
 
-    /// <summary>This vector, given in the rest frame of <paramref name="parent"/>, in the frame where the parent has that momentum.</summary>
-    internal FourVector<TTarget> BoostedBack<TTarget>(FourVector<TTarget> parent)
+    /// <summary>This vector in the frame where <paramref name="parent"/>, at rest in this frame, has that momentum.</summary>
+    internal FourVector<TTarget> BoostedFrom<TTarget>(FourVector<TTarget> parent)
         where TTarget : IFrame
     {
-        FourVector<TFrame> reversed = FourVector<TFrame>.Cartesian(-parent.Px.Value, -parent.Py.Value, -parent.Pz.Value, parent._energy, parent._m2);
-        double mass = Math.Sqrt(parent._m2);
-        return BoostedTo<TTarget>(
-            reversed._first, reversed._second, reversed._third, parent._energy, mass, Dot(this, reversed) / mass);
+        // Seen from the parent, the other frame moves with the opposite velocity.
+        var observer = Cartesian(-parent.Px.Value, -parent.Py.Value, -parent.Pz.Value, parent.E.Value, parent.M2.Value);
+        return BoostedTo<TTarget>(observer);
     }
 
-    private FourVector<TTarget> BoostedTo<TTarget>(double px, double py, double pz, double parentEnergy, double parentMass, double energy)
+    /// <summary>This vector in the rest frame of a body: E' = p·P/M and p' = p − P (E + E')/(E<sub>P</sub> + M).</summary>
+    private FourVector<TTarget> BoostedTo<TTarget>(FourVector<TFrame> body)
         where TTarget : IFrame
     {
-        // p' = p - P (E + E')/(E_P + M), with E' = p·P/M.
-        double coefficient = (_energy + energy) / (parentEnergy + parentMass);
+        double mass = Math.Sqrt(body._m2);
+        double energy = Dot(this, body) / mass;
+        double coefficient = (_energy + energy) / (body._energy + mass);
         return FourVector<TTarget>.Cartesian(
-            Px.Value - (coefficient * px), Py.Value - (coefficient * py), Pz.Value - (coefficient * pz), energy, _m2);
+            Px.Value - (coefficient * body.Px.Value),
+            Py.Value - (coefficient * body.Py.Value),
+            Pz.Value - (coefficient * body.Pz.Value),
+            energy,
+            _m2);
     }
 
-    /// <summary>a·b = (E<sub>a</sub>E<sub>b</sub> − p<sub>a</sub>p<sub>b</sub>) + (p<sub>a</sub>p<sub>b</sub> − p<sub>a</sub>·p<sub>b</sub>), each bracket without cancellation.</summary>
+    /// <summary>The product as two brackets that do not cancel: radial, (E E' − |p||p'|), and angular, (|p||p'| − p·p').</summary>
     private static double Dot(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         double angular = a._isPolar && b._isPolar ? PolarAngularPart(a, b) : CartesianAngularPart(a, b);
         return a._m2 == 0 && b._m2 == 0 && a._energy * b._energy >= 0 ? angular : RadialPart(a, b) + angular;
     }
 
-    /// <summary>E<sub>a</sub>E<sub>b</sub> − p<sub>a</sub>p<sub>b</sub> = (m<sub>a</sub>² E<sub>b</sub>² + m<sub>b</sub>² p<sub>a</sub>²)/(E<sub>a</sub>E<sub>b</sub> + p<sub>a</sub>p<sub>b</sub>) for energies of one sign.</summary>
+    /// <summary>The radial bracket, as (m² E'² + m'² |p|²)/(E E' + |p||p'|) for energies of one sign.</summary>
     private static double RadialPart(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         double energies = a._energy * b._energy;
@@ -294,7 +302,7 @@ public readonly record struct FourVector<TFrame> :
             : energies - momenta;
     }
 
-    /// <summary>p<sub>a</sub>p<sub>b</sub> − p<sub>a</sub>·p<sub>b</sub> = p<sub>Ta</sub>p<sub>Tb</sub>(cosh Δη − cos Δφ), as squares of half-angle functions.</summary>
+    /// <summary>The angular bracket, p<sub>T</sub>p<sub>T</sub>'(cosh Δη − cos Δφ), as squares of half-angle functions.</summary>
     private static double PolarAngularPart(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         double sinh = Math.Sinh((b._second - a._second) / 2);
@@ -302,7 +310,7 @@ public readonly record struct FourVector<TFrame> :
         return a._first * b._first * 2 * ((sinh * sinh) + (sin * sin));
     }
 
-    /// <summary>p<sub>a</sub>p<sub>b</sub> − p<sub>a</sub>·p<sub>b</sub>, as |p<sub>a</sub> × p<sub>b</sub>|²/(p<sub>a</sub>p<sub>b</sub> + p<sub>a</sub>·p<sub>b</sub>) within a right angle.</summary>
+    /// <summary>The angular bracket, as |p × p'|²/(|p||p'| + p·p') within a right angle.</summary>
     private static double CartesianAngularPart(FourVector<TFrame> a, FourVector<TFrame> b)
     {
         (double ax, double ay, double az) = (a.Px.Value, a.Py.Value, a.Pz.Value);

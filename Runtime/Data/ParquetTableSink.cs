@@ -8,7 +8,7 @@ namespace Mandelstam.Data;
 /// </summary>
 internal sealed class ParquetTableSink : TableSink
 {
-    private const int MemoryMegabytes = 512;
+    private const int DefaultMemoryMegabytes = 512;
     private const string Rows = "rows";
 
     private readonly string _path;
@@ -16,11 +16,11 @@ internal sealed class ParquetTableSink : TableSink
     private readonly DuckDbConnection _connection;
     private readonly DuckDbAppender _appender;
 
-    public ParquetTableSink(string path, IReadOnlyList<TableColumn> columns)
+    public ParquetTableSink(string path, IReadOnlyList<TableColumn> columns, int memoryMegabytes = DefaultMemoryMegabytes)
     {
         _path = path;
         _spillFolder = AtomicFile.TemporaryName(path) + ".spill";
-        _connection = new DuckDbConnection(_spillFolder, MemoryMegabytes);
+        _connection = new DuckDbConnection(_spillFolder, memoryMegabytes);
         try
         {
             IEnumerable<string> definitions = columns.Select(column => $"{Sql.Identifier(column.Name)} {SqlName(column.Type)} NOT NULL");

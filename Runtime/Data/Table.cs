@@ -165,17 +165,17 @@ public sealed class Table
         {
             if (source.IsDelimitedText || !column.IsNumber)
             {
-                return new ColumnReader<string?>(column.Name, TableSource.Text(column), (chunk, row) => chunk.Text(index, row));
+                return new ColumnReader<string?>(column.Name, TableSource.Text(column), (chunk, values) => chunk.AddTexts(index, values));
             }
 
             if (column.IsInteger)
             {
-                return new ColumnReader<long?>(column.Name, TableSource.Integer(column), (chunk, row) => chunk.Long(index, row));
+                return new ColumnReader<long?>(column.Name, TableSource.Integer(column), (chunk, values) => chunk.AddNumbers(index, values));
             }
 
             return column.SqlType == "FLOAT"
-                ? new ColumnReader<float?>(column.Name, source.Number(column), (chunk, row) => chunk.IsNull(index, row) ? null : chunk.Number<float>(index, row))
-                : new ColumnReader<double?>(column.Name, source.Number(column), (chunk, row) => chunk.IsNull(index, row) ? null : chunk.Number<double>(index, row));
+                ? new ColumnReader<float?>(column.Name, TableSource.Single(column), (chunk, values) => chunk.AddNumbers(index, values))
+                : new ColumnReader<double?>(column.Name, TableSource.Double(column), (chunk, values) => chunk.AddNumbers(index, values));
         }
 
         public abstract void Take(DuckDbChunk chunk);
@@ -183,17 +183,11 @@ public sealed class Table
         public abstract Array ToArray();
     }
 
-    private sealed class ColumnReader<T>(string name, string expression, Func<DuckDbChunk, int, T> cell) : ColumnReader(name, expression)
+    private sealed class ColumnReader<T>(string name, string expression, Action<DuckDbChunk, List<T>> take) : ColumnReader(name, expression)
     {
         private readonly List<T> _values = [];
 
-        public override void Take(DuckDbChunk chunk)
-        {
-            for (int row = 0; row < chunk.Rows; row++)
-            {
-                _values.Add(cell(chunk, row));
-            }
-        }
+        public override void Take(DuckDbChunk chunk) => take(chunk, _values);
 
         public override Array ToArray() => _values.ToArray();
     }

@@ -53,15 +53,20 @@ internal sealed class TableSource
         return files.Length > 0 ? new TableSource(path, format, files) : throw new MandelstamException($"There is no file '{path}'.");
     }
 
-    /// <summary>The SQL that reads a column as numbers, for <see cref="Stream"/>.</summary>
-    public string Number(SourceColumn column) =>
-        _format.IsParquet && !column.IsDirect ? $"CAST({Sql.Identifier(column.Name)} AS DOUBLE)" : Sql.Identifier(column.Name);
-
     /// <summary>The SQL that reads a column as text, for <see cref="Stream"/>.</summary>
-    public static string Text(SourceColumn column) => $"CAST({Sql.Identifier(column.Name)} AS VARCHAR)";
+    public static string Text(SourceColumn column) => Cast(column, "VARCHAR");
 
-    /// <summary>The SQL that reads a column as 64-bit integers, for <see cref="Stream"/>.</summary>
-    public static string Integer(SourceColumn column) => $"CAST({Sql.Identifier(column.Name)} AS BIGINT)";
+    /// <summary>The SQL that reads a column as 64-bit integers.</summary>
+    public static string Integer(SourceColumn column) => Cast(column, "BIGINT");
+
+    /// <summary>The SQL that reads a column in single precision.</summary>
+    public static string Single(SourceColumn column) => Cast(column, "FLOAT");
+
+    /// <summary>The SQL that reads a column in double precision.</summary>
+    public static string Double(SourceColumn column) => Cast(column, "DOUBLE");
+
+    /// <summary>The SQL that reads a column as numbers in its own type, in double precision where a vector of that type cannot be read.</summary>
+    public string Number(SourceColumn column) => _format.IsParquet && !column.IsDirect ? Double(column) : Sql.Identifier(column.Name);
 
     /// <summary>Reads columns, in the order of the file's rows and in bounded memory.</summary>
     /// <param name="connection">Where to; it and the result are the caller's to dispose.</param>
@@ -91,6 +96,8 @@ internal sealed class TableSource
             return chunk?.Long(0, 0) ?? 0;
         });
     }
+
+    private static string Cast(SourceColumn column, string type) => $"CAST({Sql.Identifier(column.Name)} AS {type})";
 
     // A literal file name must not be read as a pattern: a bracket class with one member stands for that character alone.
     private static string Escape(string path)

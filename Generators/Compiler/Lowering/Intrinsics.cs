@@ -136,6 +136,22 @@ public static class Intrinsics
             table[quantity + ".Zero"] = static (l, _, _) => new ScalarValue(l.Pool.Zero);
         }
 
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity", "Noise1" })
+        {
+            Scalar(quantity + ".new", static (_, x) => x);
+        }
+
+        table["Noise2.new"] = static (_, o, _) => new PairValue(Number(o[0]), Number(o[1]));
+        table["Nullable.Value"] = static (l, o, t) =>
+        {
+            if (o[0] is not OptionalValue optional)
+            {
+                return o[0];
+            }
+
+            l.Require(optional.Present, t);
+            return optional.Inner;
+        };
         Scalar("Energy.Squared", static (p, x) => p.Square(x));
         Scalar("GeV2.Squared", static (p, x) => p.Square(x));
         Scalar("GeV2.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
@@ -176,6 +192,17 @@ public static class Intrinsics
             table[type + ".Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
         }
 
+        foreach (string azimuth in new[] { "Azimuth", "RawAngle" })
+        {
+            Scalar($"Kinematics.Abs({azimuth})", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
+        }
+
+        Scalar2("Kinematics.DeltaEta(Pseudorapidity)", static (p, a, b) => p.Subtract(b, a));
+        table["TransverseVector.Rotated"] = static (l, o, _) =>
+        {
+            TransverseValue v = (TransverseValue)o[0];
+            return new TransverseValue(l.Pool, true, v.Pt, l.Pool.Unary(Op.WrapAngle, l.Pool.Add(v.Phi, Number(o[1]))), v.Name);
+        };
         Scalar("Kinematics.Square", static (p, x) => p.Square(x));
         return table;
     }

@@ -196,6 +196,21 @@ public static class LowerEvent
                 Expr p = pool.Multiply(a, pool.Unary(Op.Cosh, b));
                 Expr m2 = pool.Multiply(pool.Subtract(e, p), pool.Add(e, p));
                 return FourVectorValue.Polar(pool, a, b, c, FourVectorValue.SignedRoot(pool, m2).Named(name + "M"), name);
+            case Coordinates.PtYPhiM:
+                Expr mass = Coordinate(3, 0);
+                Expr mt = pool.Unary(Op.Sqrt, pool.Add(pool.Square(a), pool.Square(mass))).Named(name + "Mt");
+                return FourVectorValue.Cartesian(
+                    pool,
+                    pool.Multiply(a, pool.Unary(Op.Cos, c)),
+                    pool.Multiply(a, pool.Unary(Op.Sin, c)),
+                    pool.Multiply(mt, pool.Unary(Op.Sinh, b)),
+                    pool.Multiply(mt, pool.Unary(Op.Cosh, b)),
+                    pool.Square(mass), name);
+            case Coordinates.PxPyPz:
+            case Coordinates.PxPyPzM:
+                Expr m = member.Coordinates == Coordinates.PxPyPz ? pool.Zero : Coordinate(3, 0);
+                Expr e2 = pool.Add(pool.Add(pool.Add(pool.Square(a), pool.Square(b)), pool.Square(c)), pool.Square(m));
+                return FourVectorValue.Cartesian(pool, a, b, c, pool.Unary(Op.Sqrt, e2).Named(name + "E"), pool.Square(m), name);
             default:
                 return FourVectorValue.Cartesian(pool, a, b, c, Coordinate(3, 10), null, name);
         }
@@ -225,6 +240,9 @@ public static class LowerEvent
                 Coordinates.PtEtaPhi => [v.Pt, v.Eta, v.Phi],
                 Coordinates.PtEtaPhiM => [v.Pt, v.Eta, v.Phi, v.Mass],
                 Coordinates.PtEtaPhiE => [v.Pt, v.Eta, v.Phi, v.E],
+                Coordinates.PtYPhiM => [v.Pt, v.Rapidity, v.Phi, v.Mass],
+                Coordinates.PxPyPz => [v.Px, v.Py, v.Pz],
+                Coordinates.PxPyPzM => [v.Px, v.Py, v.Pz, v.Mass],
                 _ => [v.Px, v.Py, v.Pz, v.E],
             };
             for (int i = 0; i < values.Length; i++)

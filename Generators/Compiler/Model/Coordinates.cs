@@ -15,6 +15,15 @@ public enum Coordinates
     /// <summary>Transverse momentum, pseudorapidity, azimuth, energy.</summary>
     PtEtaPhiE,
 
+    /// <summary>Transverse momentum, rapidity, azimuth, mass.</summary>
+    PtYPhiM,
+
+    /// <summary>Cartesian momentum; massless.</summary>
+    PxPyPz,
+
+    /// <summary>Cartesian momentum and mass.</summary>
+    PxPyPzM,
+
     /// <summary>Cartesian momentum and energy.</summary>
     PxPyPzE,
 

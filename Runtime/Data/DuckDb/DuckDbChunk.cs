@@ -51,13 +51,25 @@ internal sealed unsafe class DuckDbChunk : IDisposable
         }
     }
 
-    /// <summary>One number; NaN for null.</summary>
-    public T Number<T>(int column, int row)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Adds a column that is of exactly this type.</summary>
+    public void AddNumbers<T>(int column, List<T?> target)
+        where T : unmanaged
     {
-        T value = default;
-        CopyNumbers(column, row, new Span<T>(ref value));
-        return value;
+        ReadOnlySpan<T> values = Vector<T>(column);
+        ulong* validity = Validity(column);
+        for (int row = 0; row < values.Length; row++)
+        {
+            target.Add(validity is not null && IsNullAt(validity, row) ? null : values[row]);
+        }
+    }
+
+    /// <summary>Adds a column of texts.</summary>
+    public void AddTexts(int column, List<string?> target)
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            target.Add(Text(column, row));
+        }
     }
 
     /// <summary>A 64-bit integer, or null.</summary>

@@ -169,6 +169,9 @@ public static class SurfaceEmitter
             Coordinates.PtEtaPhi => $"global::Mandelstam.FourVector.PtEtaPhi<{member.FrameText}>({E(at)}, {Eta(at + 1)}, {Phi(at + 2)})",
             Coordinates.PtEtaPhiM => $"global::Mandelstam.FourVector.PtEtaPhiM<{member.FrameText}>({E(at)}, {Eta(at + 1)}, {Phi(at + 2)}, {E(at + 3)})",
             Coordinates.PtEtaPhiE => $"global::Mandelstam.FourVector.PtEtaPhiE<{member.FrameText}>({E(at)}, {Eta(at + 1)}, {Phi(at + 2)}, {E(at + 3)})",
+            Coordinates.PtYPhiM => $"global::Mandelstam.FourVector.PtYPhiM<{member.FrameText}>({E(at)}, new global::Mandelstam.Rapidity({Read(spec, member.Columns[at + 1])}), {Phi(at + 2)}, {E(at + 3)})",
+            Coordinates.PxPyPz => $"global::Mandelstam.FourVector.PxPyPzM<{member.FrameText}>({E(at)}, {E(at + 1)}, {E(at + 2)}, global::Mandelstam.Energy.Zero)",
+            Coordinates.PxPyPzM => $"global::Mandelstam.FourVector.PxPyPzM<{member.FrameText}>({E(at)}, {E(at + 1)}, {E(at + 2)}, {E(at + 3)})",
             _ => $"global::Mandelstam.FourVector.PxPyPzE<{member.FrameText}>({E(at)}, {E(at + 1)}, {E(at + 2)}, {E(at + 3)})",
         };
 
