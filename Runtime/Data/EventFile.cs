@@ -3,7 +3,9 @@ using Mandelstam.Events;
 
 namespace Mandelstam.Data;
 
-/// <summary>Reads files of events into the batches of a declaration: Parquet, or CSV and TSV with a header line, plain or gzip, told by the extension.</summary>
+/// <summary>
+/// Reads files of events into the batches of a declaration: Parquet, or CSV and TSV with a header line, plain or gzip, told by the extension.
+/// </summary>
 /// <remarks>
 /// <para>A path may be a glob of files with the same columns, read in the order of their names; a file that has the very name wins.</para>
 /// <para>Numbers arrive as single precision. Decimal text is rounded to it once; doubles, integers and decimals of a Parquet file are

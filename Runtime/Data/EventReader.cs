@@ -71,7 +71,7 @@ internal sealed class EventReader
             }
         }
 
-        string[] unused = [.. _source.Columns.Select(column => column.Name).Where(name => !declared.Contains(name) && (_rowIdColumn == Absent || name != options.RowIdColumn))];
+        string[] unused = [.. _source.Columns.Select(column => column.Name).Where(name => !declared.Contains(name) && name != options.RowIdColumn)];
         if (problems.Count > 0)
         {
             string others = unused.Length > 0 ? $"\nColumns of the file that {model.Name} does not name: {string.Join(", ", unused)}." : "";
@@ -150,7 +150,10 @@ internal sealed class EventReader
 
     private static string WrongType(SourceColumn found, string expected)
     {
-        string what = found.Example is { } example ? $"text ('{example}')" : found.IsText ? $"text ({found.SqlType})" : found.IsNumber ? $"numbers ({found.SqlType})" : found.SqlType;
+        string what = found.Example is { } example ? $"text ('{example}')"
+            : found.IsText ? $"text ({found.SqlType})"
+            : found.IsNumber ? $"numbers ({found.SqlType})"
+            : found.SqlType;
         return $"{found.Name} holds {what} where {expected} is expected";
     }
 

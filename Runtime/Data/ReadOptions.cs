@@ -17,7 +17,9 @@ public sealed record ReadOptions
         }
     }
 
-    /// <summary>The column that <see cref="Events.EventBatch.RowIds"/> is read from where the file has it; null, or absent in the file: the row's position from 0.</summary>
+    /// <summary>
+    /// The column that <see cref="Events.EventBatch.RowIds"/> is read from where the file has it; null, or absent in the file: the position from 0.
+    /// </summary>
     public string? RowIdColumn { get; init; }
 
     /// <summary>Whether the file must have the weight.</summary>

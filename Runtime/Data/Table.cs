@@ -150,9 +150,13 @@ public sealed class Table
         ? (long)number
         : throw Unreadable(name, row, number.ToString(CultureInfo.InvariantCulture), "a whole number");
 
-    private MandelstamException Unreadable(string name, int row, string? cell, string expected) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"'{Path}', column '{name}', row {row} (counted from 0): {(string.IsNullOrWhiteSpace(cell) ? "the cell is empty" : $"'{cell}' is there")}, where {expected} is expected."));
+    private MandelstamException Unreadable(string name, int row, string? cell, string expected)
+    {
+        string found = string.IsNullOrWhiteSpace(cell) ? "the cell is empty" : $"'{cell}' is there";
+        return new MandelstamException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{Path}', column '{name}', row {row} (counted from 0): {found}, where {expected} is expected."));
+    }
 
     /// <summary>Collects one column in the type that the file has it in.</summary>
     private abstract class ColumnReader(string name, string expression)

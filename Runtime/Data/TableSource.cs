@@ -10,6 +10,9 @@ internal sealed class TableSource
     // Enough to meet every kind of cell that a column normally has; whatever comes later is an error when it is read.
     private const int SampledRows = 10_000;
 
+    // DuckDB's own choice of 32 MB a buffer doubles the memory for reading text and makes it slower (measured: 108 MB against 49 MB).
+    private const string TextBufferBytes = "8388608";
+
     private readonly FileFormat _format;
     private readonly string[] _files;
 
@@ -174,7 +177,8 @@ internal sealed class TableSource
 
     private string ReadText(string files, string columns) =>
         $"read_csv({files}, columns={columns}, header=true, delim={Sql.Literal(_format.Delimiter.ToString())}, quote='\"', escape='\"', nullstr='', " +
-        $"allow_quoted_nulls=true, auto_detect=false, strict_mode=true, hive_partitioning=false, compression='{(_format.IsGzipped ? "gzip" : "none")}')";
+        $"allow_quoted_nulls=true, auto_detect=false, strict_mode=true, buffer_size={TextBufferBytes}, hive_partitioning=false, " +
+        $"compression='{(_format.IsGzipped ? "gzip" : "none")}')";
 
     private List<SourceColumn> DescribeParquet()
     {
@@ -216,7 +220,11 @@ internal sealed class TableSource
         using DuckDbResult result = connection.Stream(
             $"SELECT {string.Join(", ", examples)} FROM (SELECT * FROM {ReadText(files, columns)} LIMIT {SampledRows})");
         using DuckDbChunk? chunk = result.Fetch();
-        return [.. names.Select((name, i) => chunk?.Text(i, 0) is { } text ? new SourceColumn(name, "VARCHAR", text) : new SourceColumn(name, "DOUBLE"))];
+        return
+        [
+            .. names.Select((name, i) =>
+                chunk?.Text(i, 0) is { } text ? new SourceColumn(name, "VARCHAR", text) : new SourceColumn(name, "DOUBLE")),
+        ];
     }
 
     private string[] ReadHeader(string file)
@@ -303,10 +311,14 @@ internal sealed class TableSource
         {
             if (problem.IsOutOfMemory)
             {
-                throw new MandelstamException($"'{Path}' needs more memory than is set aside for reading ({problem.Message}). Write it with smaller row groups.", problem);
+                throw new MandelstamException(
+                    $"'{Path}' needs more memory than is set aside for reading ({problem.Message}). Write it with smaller row groups.",
+                    problem);
             }
 
-            string advice = _format.IsParquet ? "It is truncated, damaged, or not Parquet: fetch or export it again." : "Correct that line, or export the file again.";
+            string advice = _format.IsParquet
+                ? "It is truncated, damaged, or not Parquet: fetch or export it again."
+                : "Correct that line, or export the file again.";
             throw new MandelstamException($"'{Path}' cannot be read as {_format.Name}: {problem.Message.TrimEnd('.')}. {advice}", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

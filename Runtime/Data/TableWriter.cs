@@ -33,7 +33,8 @@ public sealed class TableWriter : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>Starts a file.</summary>
-    /// <param name="path">The target: .parquet, .csv, .csv.gz, .tsv or .tsv.gz. Its folder is created where it is missing; an old file stays until <see cref="Complete"/>.</param>
+    /// <param name="path">The target: .parquet, .csv, .csv.gz, .tsv or .tsv.gz. Its folder is created where it is missing; an old file
+    /// stays until <see cref="Complete"/>.</param>
     /// <param name="columns">At least one column, with distinct names (letter case does not count).</param>
     /// <exception cref="MandelstamException">The extension is not known, the place cannot be written to, or libduckdb is missing.</exception>
     /// <exception cref="ArgumentException">There is no column, or two have one name.</exception>
@@ -60,7 +61,8 @@ public sealed class TableWriter : IDisposable
     }
 
     /// <summary>Appends rows.</summary>
-    /// <param name="columns">One array per column, in order, of the type that <see cref="TableColumnType"/> names; may be longer than <paramref name="count"/>.</param>
+    /// <param name="columns">One array per column, in order, of the type that <see cref="TableColumnType"/> names; may be longer than
+    /// <paramref name="count"/>.</param>
     /// <param name="count">The rows to take from the front of each array.</param>
     /// <exception cref="ArgumentException">An array is missing, of another type, too short, or holds a null text.</exception>
     /// <exception cref="MandelstamException">The disk is full, say.</exception>

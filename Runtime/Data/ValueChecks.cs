@@ -7,6 +7,10 @@ namespace Mandelstam.Data;
 internal sealed class ValueChecks(EventModel model, ReadOptions options)
 {
     private const int MostLabelsNamed = 5;
+
+    private const string NegativeAdvice =
+        $"; where the analysis can take negative weights, allow them with {nameof(ReadOptions)}.{nameof(ReadOptions.AllowNegativeWeights)}";
+
     private const int Unknown = -1;
 
     // In the order of the first finding.
@@ -34,7 +38,7 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
             }
             else if (checksSign && value < 0)
             {
-                Add(column, "negative", position + row, $"; where the analysis can take negative weights, allow them with {nameof(ReadOptions)}.{nameof(ReadOptions.AllowNegativeWeights)}");
+                Add(column, "negative", position + row, NegativeAdvice);
             }
         }
     }
@@ -65,9 +69,12 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
 
         IEnumerable<string> lines = _findings.Select(finding => string.Create(
             CultureInfo.InvariantCulture,
-            $"{(finding.Key.Column == Unknown ? options.RowIdColumn : model.Columns[finding.Key.Column].Name)} is {finding.Key.What} in {Rows(finding.Value.Count)}, first in row {finding.Value.FirstRow} (counted from 0){finding.Value.Advice}"));
+            $"{Name(finding.Key.Column)} is {finding.Key.What} in {Rows(finding.Value.Count)}, first in row {finding.Value.FirstRow} (counted from 0)") +
+            finding.Value.Advice);
         throw new MandelstamException($"'{path}' holds values that cannot be used; repair or remove these rows:\n  {string.Join("\n  ", lines)}");
     }
+
+    private string? Name(int column) => column == Unknown ? options.RowIdColumn : model.Columns[column].Name;
 
     private static string Rows(long count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 

@@ -19,8 +19,8 @@ public sealed record ChallengeScore(ScoreSummary Pooled, ImmutableArray<SetScore
     /// <summary>Scores a table.</summary>
     /// <param name="experiments">Its rows; rows of a set keep their order.</param>
     /// <exception cref="MandelstamException">
-    /// There is no interval at all, a set has no or several true signal strengths, a row has one limit without the other, or an uncertainty
-    /// without an estimate.
+    /// A set (or the table) has no interval; a set has no or several true signal strengths; a row has one limit without the other, or an
+    /// uncertainty without an estimate; a value is missing before others of its list (only the end of a list may be).
     /// </exception>
     public static ChallengeScore Evaluate(IEnumerable<ScoredExperiment> experiments)
     {
@@ -32,6 +32,11 @@ public sealed record ChallengeScore(ScoreSummary Pooled, ImmutableArray<SetScore
         foreach (IGrouping<int, ScoredExperiment> group in experiments.GroupBy(experiment => experiment.Set))
         {
             SetTotals totals = Sum(group);
+            if (totals.Intervals == 0)
+            {
+                throw new MandelstamException($"Set {group.Key} has no interval (p16 and p84): fill the columns, or leave the set out.");
+            }
+
             width += totals.Width;
             covered += totals.Covered;
             intervals += totals.Intervals;
@@ -102,6 +107,7 @@ public sealed record ChallengeScore(ScoreSummary Pooled, ImmutableArray<SetScore
     {
         SetTotals totals = default;
         double? muTrue = null;
+        int rows = 0;
         foreach (ScoredExperiment row in set)
         {
             double mu = row.MuTrue ?? throw Bad(row, "has no mu_true");
@@ -111,6 +117,12 @@ public sealed record ChallengeScore(ScoreSummary Pooled, ImmutableArray<SetScore
             }
 
             totals.MuTrue = mu;
+            if ((row.MuHat is not null && totals.Size < rows) || (row.DeltaMuHat is not null && totals.Deltas < rows) || (row.P16 is not null && totals.Intervals < rows))
+            {
+                throw Bad(row, "has a value that an earlier row of the set lacks");
+            }
+
+            rows++;
             totals.Size += row.MuHat is null ? 0 : 1;
             if (row.DeltaMuHat is double delta)
             {
@@ -155,7 +167,7 @@ public sealed record ChallengeScore(ScoreSummary Pooled, ImmutableArray<SetScore
         {
             double interval = Width / Intervals;
             double coverage = (double)Covered / Intervals;
-            double score = Intervals == 0 ? double.NaN : QuantilesScore(interval, coverage, Math.Max(Size, 1));
+            double score = QuantilesScore(interval, coverage, Math.Max(Size, 1));
             return new SetScore(set, Size, MuTrue, new ScoreSummary(interval, coverage, score, Rmse / Deltas, Mae / Deltas));
         }
     }

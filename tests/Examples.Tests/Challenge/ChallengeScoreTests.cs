@@ -90,6 +90,8 @@ public sealed class ChallengeScoreTests
         Assert.Contains("a set has one", Message(Row(0, 0.5, 1.5), Row(1, 0.5, 1.5) with { MuTrue = 2 }));
         Assert.Contains("p16 but no p84", Message(Row(0, 0.5, 1.5) with { P84 = null }));
         Assert.Contains("no mu_hat", Message(Row(0, 0.5, 1.5) with { MuHat = null }));
+        Assert.Contains("earlier row", Message(Row(0, 0.5, 1.5) with { DeltaMuHat = null }, Row(1, 0.5, 1.5)));
+        Assert.Contains("Set 1 has no interval", Message(Row(0, 0.5, 1.5), Row(0, 0, 0) with { Set = 1, P16 = null, P84 = null }));
         static string Message(params ScoredExperiment[] rows) => Assert.Throws<MandelstamException>(() => ChallengeScore.Evaluate(rows)).Message;
     }
 

@@ -16,12 +16,13 @@ public sealed class DataMemoryTests : IDisposable
     [InlineData("big.csv")]
     public void A_large_file_streams_in_bounded_memory(string name)
     {
-        // 2 million rows are 32 MB of batches, and 120 MB as text. The bounds leave room for what does not grow with the file: a few batches of
-        // 0.5 MB before the collector comes round, and DuckDB's read-ahead of one row group (Parquet) or 32 MB of buffers (text) per thread.
+        // 2 million rows are 48 MB of batches, and 102 MB as text. The bounds leave room for what does not grow with the file: a few batches of
+        // 0.8 MB before the collector comes round, and DuckDB's read-ahead: some row groups of 4 MB, or some buffers of 8 MB of text (about 50 MB
+        // for a text of 45 MB as for one of 300 MB).
         const int Rows = 2_000_000;
         const int ChunkRows = 100_000;
         const long MostManaged = 24 << 20;
-        const long MostResident = 256 << 20;
+        const long MostResident = 96 << 20;
         using (TableWriter writer = TableWriter.Create(
             _folder[name],
             [
