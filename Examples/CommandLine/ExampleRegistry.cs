@@ -7,7 +7,7 @@ namespace Mandelstam.CommandLine;
 public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
 {
     /// <summary>The analyses that ship with the tool. A new one is one line here.</summary>
-    public static ExampleRegistry BuiltIn { get; } = new();
+    public static ExampleRegistry BuiltIn { get; } = new(new HiggsExample());
 
     /// <summary>A command whose first word names an example; each example brings its own options and help.</summary>
     /// <param name="name">The verb.</param>
