@@ -1,11 +1,11 @@
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 
 namespace Mandelstam.Flows;
 
-/// <summary>Which columns a coupling layer moves, and which it looks at; both in ascending order of the split's permutation.</summary>
+/// <summary>Which columns a coupling layer moves, and which it looks at; both ascending.</summary>
 /// <param name="Moved">Columns that the layer moves.</param>
 /// <param name="Conditions">The other columns.</param>
-internal readonly record struct ColumnSplit(int[] Moved, int[] Conditions)
+public readonly record struct ColumnSplit(IReadOnlyList<int> Moved, IReadOnlyList<int> Conditions)
 {
     /// <summary>The splits of all layers of a flow.</summary>
     /// <remarks>
@@ -23,7 +23,7 @@ internal readonly record struct ColumnSplit(int[] Moved, int[] Conditions)
         for (int layer = 0; layer < layers; layer++)
         {
             CounterRandom random = new(seed: (ulong)dimensions, stream: (ulong)(layer / 4));
-            int[] order = [.. Enumerable.Range(0, dimensions).OrderBy(column => random.Uniform((ulong)column)).ThenBy(column => column)];
+            int[] order = [.. Enumerable.Range(0, dimensions).OrderBy(column => random.UniformAt((ulong)column)).ThenBy(column => column)];
             int[] first = order[..((dimensions + 1) / 2)];
             int[] second = order[((dimensions + 1) / 2)..];
             Array.Sort(first);

@@ -1,4 +1,4 @@
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,11 +44,11 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
         _scatter = new Tensor[Options.Couplings];
         for (int layer = 0; layer < _couplings.Length; layer++)
         {
-            (int[] moved, int[] conditions) = _splits[layer];
+            (IReadOnlyList<int> moved, IReadOnlyList<int> conditions) = _splits[layer];
             CounterRandom random = new(seed, stream: (ulong)layer);
             _couplings[layer] = layer % 2 == 0
-                ? new GatedAffineCoupling(moved.Length, conditions.Length, Options, random, dtype, device)
-                : new QuadraticCoupling(moved.Length, conditions.Length, Options, random, dtype, device);
+                ? new GatedAffineCoupling(moved.Count, conditions.Count, Options, random, dtype, device)
+                : new QuadraticCoupling(moved.Count, conditions.Count, Options, random, dtype, device);
             register_module($"coupling{layer}", _couplings[layer]);
 
             int[] order = [.. moved, .. conditions];
@@ -78,8 +78,8 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
     /// <summary>The layers, in the order of the way from data to normals.</summary>
     public IReadOnlyList<Coupling> Couplings => _couplings;
 
-    /// <summary>Which columns each layer moves.</summary>
-    internal IReadOnlyList<ColumnSplit> Splits => _splits;
+    /// <summary>Which columns each layer moves, and which it looks at.</summary>
+    public IReadOnlyList<ColumnSplit> Splits => _splits;
 
     /// <summary>Log-density, same as <see cref="LogProb(Tensor)"/>.</summary>
     /// <param name="input">Data, [N, <see cref="Dimensions"/>].</param>
@@ -119,7 +119,7 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
         float[] normals = new float[count * Dimensions];
         for (int i = 0; i < normals.Length; i++)
         {
-            normals[i] = (float)random.Normal((ulong)i);
+            normals[i] = (float)random.NormalAt((ulong)i);
         }
 
         Tensor latent = tensor(normals, [count, Dimensions]).to(DataType, Device);

@@ -1,5 +1,5 @@
 using Mandelstam.Networks;
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 using static TorchSharp.torch;
 
 namespace Mandelstam.Flows;

@@ -1,4 +1,4 @@
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -50,6 +50,9 @@ public sealed class Perceptron : nn.Module<Tensor, Tensor>
     /// <summary>Units per layer, inputs first and outputs last.</summary>
     public IReadOnlyList<int> Sizes { get; }
 
+    /// <summary>While <see cref="nn.Module.training"/>: probability of leaving out each hidden unit. Torch's generator decides; a reproducible training seeds it per step.</summary>
+    public double Dropout { get; init; }
+
     /// <summary>Weights of each layer, [outputs, inputs].</summary>
     public IReadOnlyList<Parameter> Weights => _weights;
 
@@ -75,6 +78,10 @@ public sealed class Perceptron : nn.Module<Tensor, Tensor>
             if (layer < _weights.Length - 1)
             {
                 hidden = nn.functional.gelu(hidden);
+                if (training && Dropout > 0)
+                {
+                    hidden = nn.functional.dropout(hidden, Dropout);
+                }
             }
         }
 
@@ -86,7 +93,7 @@ public sealed class Perceptron : nn.Module<Tensor, Tensor>
         float[] values = new float[shape.Aggregate(1L, (product, size) => product * size)];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = (float)(bound * ((2 * random.Uniform(draw++)) - 1));
+            values[i] = (float)(bound * ((2 * random.UniformAt(draw++)) - 1));
         }
 
         using Tensor created = tensor(values, shape);

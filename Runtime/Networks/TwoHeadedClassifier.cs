@@ -1,4 +1,4 @@
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,14 +30,14 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
         if (Options.TrunkLayers > 0)
         {
             width = Options.HiddenWidth;
-            _trunk = new Perceptron(Perceptron.Shape(inputs, Options.TrunkLayers - 1, width, width), new CounterRandom(seed, stream: 0), device: device);
+            _trunk = new Perceptron(Perceptron.Shape(inputs, Options.TrunkLayers - 1, width, width), new CounterRandom(seed, stream: 0), device: device) { Dropout = Options.Dropout };
             register_module("trunk", _trunk);
         }
 
         for (int head = 0; head < Heads; head++)
         {
             _heads[head] = new Perceptron(
-                Perceptron.Shape(width, Options.HeadLayers, Options.HiddenWidth, 1), new CounterRandom(seed, stream: 1 + (ulong)head), device: device);
+                Perceptron.Shape(width, Options.HeadLayers, Options.HiddenWidth, 1), new CounterRandom(seed, stream: 1 + (ulong)head), device: device) { Dropout = Options.Dropout };
             register_module($"head{head}", _heads[head]);
         }
     }
@@ -57,7 +57,13 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor shared = _trunk is null ? input : nn.functional.gelu(_trunk.call(input));
+        Tensor shared = input;
+        if (_trunk is not null)
+        {
+            shared = nn.functional.gelu(_trunk.call(input));
+            shared = training && Options.Dropout > 0 ? nn.functional.dropout(shared, Options.Dropout) : shared;
+        }
+
         return cat([_heads[0].call(shared), _heads[1].call(shared)], 1).MoveToOuterDisposeScope();
     }
 
@@ -70,6 +76,7 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
         const int BlockRows = 16384;
         float[] scores = new float[heads.Length];
         using IDisposable noGradient = no_grad();
+        eval();
         for (int start = 0; start < scores.Length; start += BlockRows)
         {
             using DisposeScope scope = NewDisposeScope();

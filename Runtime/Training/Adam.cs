@@ -6,7 +6,7 @@ namespace Mandelstam.Training;
 
 /// <summary>The Adam optimiser (arXiv:1412.6980), with moments in two flat tensors that can be saved and restored exactly.</summary>
 /// <remarks>
-/// Same arithmetic as torch.optim.Adam without weight decay: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
+/// Same arithmetic as torch.optim.Adam (with weight decay: AdamW): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
 /// w ← w − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε). All parameters are updated in a handful of operations on one vector, instead of a handful
 /// per parameter: a flow has hundreds of small ones.
 /// </remarks>
@@ -79,6 +79,11 @@ public sealed class Adam : IDisposable
         foreach (Parameter parameter in _parameters)
         {
             long count = parameter.numel();
+            if (_options.WeightDecay > 0)
+            {
+                parameter.mul_(1 - (learningRate * _options.WeightDecay));
+            }
+
             parameter.add_(update.narrow(0, start, count).view(parameter.shape), -learningRate / correction1);
             start += count;
         }

@@ -11,4 +11,7 @@ public sealed record AdamOptions
 
     /// <summary>Added to the root of the second moment, against division by zero.</summary>
     public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>Decoupled weight decay (arXiv:1711.05101): each step also shrinks the weights by learning rate times this; 0 is plain Adam.</summary>
+    public double WeightDecay { get; init; }
 }

@@ -11,6 +11,7 @@ public sealed class ClassifierObjective : ITrainingObjective
     private readonly ClassifierSample _training;
     private readonly ClassifierSample _heldOut;
     private readonly EpochSampler _rows;
+    private readonly ulong _seed;
 
     /// <summary>Puts classifier and events together.</summary>
     /// <param name="stage">Short name for progress and errors.</param>
@@ -30,6 +31,7 @@ public sealed class ClassifierObjective : ITrainingObjective
         _classifier = classifier;
         _training = training;
         _heldOut = heldOut;
+        _seed = seed;
         _rows = new EpochSampler(training.Events.Count, batch, seed);
         Identity = FormattableString.Invariant(
             $"classifier {classifier.Inputs} {OptionText.Of(classifier.Options)} batch {batch} seed {seed} data {training.Digest()} {heldOut.Digest()}");
@@ -45,13 +47,24 @@ public sealed class ClassifierObjective : ITrainingObjective
     public string Identity { get; }
 
     /// <inheritdoc/>
-    public Tensor Loss(long step) => Loss(_training, _rows.Rows(step), out _);
+    public Tensor Loss(long step)
+    {
+        // Dropout draws from Torch's generator; seeded per step, a resumed training draws what an uninterrupted one does.
+        if (_classifier.Options.Dropout > 0)
+        {
+            manual_seed((long)((_seed * 1_000_003) + (ulong)step));
+        }
+
+        _classifier.train();
+        return Loss(_training, _rows.Rows(step), out _);
+    }
 
     /// <inheritdoc/>
     public double HeldOutLoss()
     {
         const int BlockRows = 16384;
         using IDisposable noGradient = no_grad();
+        _classifier.eval();
         double sum = 0;
         double norm = 0;
         for (int start = 0; start < _heldOut.Events.Count; start += BlockRows)

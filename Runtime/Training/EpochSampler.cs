@@ -1,4 +1,4 @@
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 
 namespace Mandelstam.Training;
 
@@ -57,7 +57,7 @@ public sealed class EpochSampler
 
         for (int i = _order.Length - 1; i > 0; i--)
         {
-            int other = (int)(random.Uniform((ulong)i) * (i + 1));
+            int other = (int)(random.UniformAt((ulong)i) * (i + 1));
             (_order[i], _order[other]) = (_order[other], _order[i]);
         }
 

@@ -41,9 +41,10 @@ public sealed class TrainingLoop
     {
         nn.Module model = _objective.Model;
         using Adam adam = new(model.parameters(), _options.Adam);
+        using WeightAverage? average = _options.AveragingDecay > 0 ? new WeightAverage(model.parameters()) : null;
         bool resumed = _checkpoint is not null && File.Exists(_checkpoint);
         TrainingState state = resumed
-            ? TrainingState.Read(_checkpoint!, _objective.Stage, Identity, model, adam)
+            ? TrainingState.Read(_checkpoint!, _objective.Stage, Identity, model, adam, average)
             : new TrainingState { Stage = _objective.Stage, Identity = Identity };
 
         long lastWrite = Stopwatch.GetTimestamp();
@@ -51,28 +52,26 @@ public sealed class TrainingLoop
         {
             if (cancellation.IsCancellationRequested)
             {
-                Write(state, model, adam);
+                Write(state, model, adam, average);
                 cancellation.ThrowIfCancellationRequested();
             }
 
             double loss = TakeStep(state, adam);
+            average?.Update(_options.AveragingDecay, state.Step);
             if (state.Step % _options.ValidationInterval == 0 || state.Step == _options.Steps)
             {
+                average?.Swap();
                 Look(state, model);
+                average?.Swap();
             }
 
             _progress?.Report(new TrainingProgress(state.Stage, state.Step, _options.Steps, loss, state.History.LastOrDefault(), resumed));
             bool due = (_options.CheckpointSteps > 0 && state.Step % _options.CheckpointSteps == 0)
                 || Stopwatch.GetElapsedTime(lastWrite).TotalSeconds >= _options.CheckpointSeconds;
-            if (due && !state.Finished)
+            if (due || state.Finished)
             {
-                Write(state, model, adam);
+                Write(state, model, adam, average);
                 lastWrite = Stopwatch.GetTimestamp();
-            }
-
-            if (state.Finished)
-            {
-                Write(state, model, adam);
             }
         }
 
@@ -133,11 +132,11 @@ public sealed class TrainingLoop
         state.Finished = state.StoppedEarly || state.Step >= _options.Steps;
     }
 
-    private void Write(TrainingState state, nn.Module model, Adam adam)
+    private void Write(TrainingState state, nn.Module model, Adam adam, WeightAverage? average)
     {
         if (_checkpoint is not null)
         {
-            state.Write(_checkpoint, model, adam);
+            state.Write(_checkpoint, model, adam, average);
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed record TrainingOptions
     /// <summary>Gradients of a larger Euclidean norm are scaled down to it; infinity for never.</summary>
     public double MaximumGradientNorm { get; init; } = 10;
 
+    /// <summary>Decay per step of the moving average of the weights, which is what is looked at and kept; 0 for no averaging.</summary>
+    public double AveragingDecay { get; init; }
+
     /// <summary>Constants of Adam.</summary>
     public AdamOptions Adam { get; init; } = new();
 
@@ -63,6 +66,7 @@ public sealed record TrainingOptions
         Require(FinalLearningRate is >= 0 and <= 1, nameof(FinalLearningRate), FinalLearningRate, "in [0, 1]");
         Require(WarmUpSteps >= 0, nameof(WarmUpSteps), WarmUpSteps, "0 or more");
         Require(MaximumGradientNorm > 0, nameof(MaximumGradientNorm), MaximumGradientNorm, "positive");
+        Require(AveragingDecay is >= 0 and < 1, nameof(AveragingDecay), AveragingDecay, "in [0, 1)");
         Require(ValidationInterval >= 1, nameof(ValidationInterval), ValidationInterval, "at least 1");
         Require(Patience >= 0, nameof(Patience), Patience, "0 or more");
         Require(CheckpointSteps >= 0, nameof(CheckpointSteps), CheckpointSteps, "0 or more");

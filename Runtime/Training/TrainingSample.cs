@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Mandelstam.Random;
+using Mandelstam.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -98,7 +98,7 @@ public sealed class TrainingSample
         }
 
         CounterRandom random = new(seed, stream: 0);
-        int[] order = [.. Enumerable.Range(0, Count).OrderBy(row => random.Uniform((ulong)row)).ThenBy(row => row)];
+        int[] order = [.. Enumerable.Range(0, Count).OrderBy(row => random.UniformAt((ulong)row)).ThenBy(row => row)];
         int kept = Math.Clamp(Count - (int)Math.Round(heldOut * Count), 1, Count - 1);
         return ([.. order[..kept].Order()], [.. order[kept..].Order()]);
     }

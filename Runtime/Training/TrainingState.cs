@@ -15,6 +15,7 @@ internal sealed class TrainingState
     private const string Best = "best.";
     private const string FirstMoment = "adam.first";
     private const string SecondMoment = "adam.second";
+    private const string Average = "average";
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -82,7 +83,8 @@ internal sealed class TrainingState
     /// <param name="path">The file.</param>
     /// <param name="model">Its present weights are stored.</param>
     /// <param name="adam">Its moments are stored; their step count is <see cref="Step"/>.</param>
-    public void Write(string path, nn.Module model, Adam adam)
+    /// <param name="average">Averaged weights, where they are kept.</param>
+    public void Write(string path, nn.Module model, Adam adam, WeightAverage? average)
     {
         SafeTensors file = new();
         file.Metadata[Key] = JsonSerializer.Serialize(this, Json);
@@ -94,6 +96,11 @@ internal sealed class TrainingState
 
         file.Tensors[FirstMoment] = ModuleWeights.ToArray(adam.FirstMoment);
         file.Tensors[SecondMoment] = ModuleWeights.ToArray(adam.SecondMoment);
+        if (average is not null)
+        {
+            file.Tensors[Average] = ModuleWeights.ToArray(average.Values);
+        }
+
         file.Write(path);
     }
 
@@ -103,9 +110,10 @@ internal sealed class TrainingState
     /// <param name="identity">Its identity, which has to be the checkpoint's.</param>
     /// <param name="model">Receives the weights.</param>
     /// <param name="adam">Receives the moments.</param>
+    /// <param name="average">Receives the averaged weights, where they are kept.</param>
     /// <returns>The state.</returns>
     /// <exception cref="MandelstamException">The file is damaged, no checkpoint, or another training's.</exception>
-    public static TrainingState Read(string path, string stage, string identity, nn.Module model, Adam adam)
+    public static TrainingState Read(string path, string stage, string identity, nn.Module model, Adam adam, WeightAverage? average)
     {
         const string WayOut = "Remove the file to train again, or choose another output folder.";
         SafeTensors file = SafeTensors.Read(path);
@@ -153,6 +161,10 @@ internal sealed class TrainingState
             ModuleWeights.CopyTo(file.Tensors[FirstMoment], first);
             ModuleWeights.CopyTo(file.Tensors[SecondMoment], second);
             adam.Restore(state.Step, first, second);
+            if (average is not null)
+            {
+                ModuleWeights.CopyTo(file.Tensors[Average], average.Values);
+            }
         }
         catch (Exception error) when (error is ArgumentException or KeyNotFoundException)
         {
