@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Mandelstam.Events;
+
+/// <summary>What the generator makes of an event's declaration: its schema and its kernel. The runtime is written against this alone.</summary>
+public abstract class EventModel
+{
+    /// <summary>The name of the declared record.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The columns that the event reads, in the order of declaration.</summary>
+    public abstract ImmutableArray<ColumnInfo> Columns { get; }
+
+    /// <summary>The features, in the order of declaration.</summary>
+    public abstract ImmutableArray<FeatureInfo> Features { get; }
+
+    /// <summary>The nuisances, in the order of declaration, which is the order in which they act.</summary>
+    public abstract ImmutableArray<NuisanceInfo> Nuisances { get; }
+
+    /// <summary>The names of the categories' enum members; empty without categories.</summary>
+    public abstract ImmutableArray<string> Categories { get; }
+
+    /// <summary>The labels' texts as in the file; the index is the process code. Empty without a label.</summary>
+    public abstract ImmutableArray<string> Processes { get; }
+
+    /// <summary>The number of unit normals that one event needs.</summary>
+    public abstract int NoiseCount { get; }
+
+    /// <summary>Makes an empty batch for events of this kind.</summary>
+    /// <param name="rows">The number of events it holds at most.</param>
+    /// <returns>The batch; <see cref="EventBatch.Rows"/> is <paramref name="rows"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
+    public virtual EventBatch CreateBatch(int rows) => new(this, rows);
+
+    /// <summary>Applies nuisances in declared order, corrections and selection, and computes the features of the events that are kept.</summary>
+    /// <typeparam name="T">The type of the outputs; the arithmetic is in double for both.</typeparam>
+    /// <param name="batch">The events; not changed.</param>
+    /// <param name="nuisances">One value per nuisance, in the order of <see cref="Nuisances"/>; used as given, not clipped.</param>
+    /// <param name="noise">Unit normals: <c>noise[k * Rows + i]</c> is the k-th of row i. Empty means that all are zero.</param>
+    /// <param name="selection">Whether to drop the events that fail the selection.</param>
+    /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <returns>The events that are kept, in the order of their rows.</returns>
+    /// <exception cref="ArgumentException">The batch is of another model, or an argument has the wrong length.</exception>
+    public abstract PerturbedEvents<T> Perturb<T>(
+        EventBatch batch,
+        ReadOnlySpan<double> nuisances,
+        ReadOnlySpan<double> noise = default,
+        bool selection = true,
+        int threads = 1)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>The nominal value of every nuisance.</summary>
+    /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
+    public double[] NominalNuisances() => [.. Nuisances.Select(nuisance => nuisance.Nominal)];
+
+    /// <summary>Moves each value into its nuisance's declared range.</summary>
+    /// <param name="values">One value per nuisance.</param>
+    /// <returns>A new array.</returns>
+    public double[] ClipNuisances(ReadOnlySpan<double> values)
+    {
+        double[] result = values.ToArray();
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Nuisances[i].Clip(result[i]);
+        }
+
+        return result;
+    }
+
+    /// <summary>Draws every nuisance from its prior, moved into its declared range.</summary>
+    /// <param name="normals">One unit normal per nuisance.</param>
+    /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
+    public double[] DrawNuisances(ReadOnlySpan<double> normals)
+    {
+        double[] result = new double[Nuisances.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Nuisances[i].Clip(Nuisances[i].FromUnitNormal(normals[i]));
+        }
+
+        return result;
+    }
+
+    /// <summary>The logarithm of the prior density of a point; the nuisances are independent.</summary>
+    /// <param name="values">One value per nuisance.</param>
+    public double LogPrior(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += Nuisances[i].LogDensity(values[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The gradient of <see cref="LogPrior"/>.</summary>
+    /// <param name="values">One value per nuisance.</param>
+    /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
+    public double[] LogPriorGradient(ReadOnlySpan<double> values)
+    {
+        double[] result = new double[values.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Nuisances[i].LogDensityGradient(values[i]);
+        }
+
+        return result;
+    }
+}

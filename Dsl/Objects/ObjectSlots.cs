@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Mandelstam;
+
+/// <summary>What <see cref="UpTo1{T}"/> to <see cref="UpTo4{T}"/> share: a count, and four slots each of which is held or absent.</summary>
+/// <typeparam name="T">The object.</typeparam>
+internal readonly record struct ObjectSlots<T>
+    where T : struct
+{
+    private readonly T? _first;
+    private readonly T? _second;
+    private readonly T? _third;
+    private readonly T? _fourth;
+
+    private ObjectSlots(int count, T? first, T? second, T? third, T? fourth)
+    {
+        Count = count;
+        _first = first;
+        _second = second;
+        _third = third;
+        _fourth = fourth;
+    }
+
+    /// <summary>The event's own count.</summary>
+    public int Count { get; }
+
+    /// <summary>The number of slots that hold an object.</summary>
+    public int Held => CountWhere(static _ => true);
+
+    /// <summary>Makes the slots; those not given are absent.</summary>
+    public static ObjectSlots<T> Of(int count, T? first, T? second = null, T? third = null, T? fourth = null)
+    {
+        var slots = new ObjectSlots<T>(count, first, second, third, fourth);
+        if (count < slots.Held)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"The count is below the number of objects given, {slots.Held}.");
+        }
+
+        return slots;
+    }
+
+    /// <summary>Whether a slot is held.</summary>
+    public bool Has(int index, int capacity) => Slot(index, capacity).HasValue;
+
+    /// <summary>The object in a slot.</summary>
+    public T Get(int index, int capacity) => Slot(index, capacity) ?? throw new AbsentObjectException(index, Count);
+
+    /// <summary>Replaces held objects.</summary>
+    public ObjectSlots<T> Map(Func<T, T> map)
+    {
+        T? Apply(T? slot) => slot is { } value ? map(value) : null;
+        return new(Count, Apply(_first), Apply(_second), Apply(_third), Apply(_fourth));
+    }
+
+    /// <summary>Removes held objects that fail a condition.</summary>
+    public ObjectSlots<T> Where(Func<T, bool> keep)
+    {
+        int removed = 0;
+        T? Apply(T? slot)
+        {
+            if (slot is { } value && !keep(value))
+            {
+                removed++;
+                return null;
+            }
+
+            return slot;
+        }
+
+        (T? first, T? second, T? third, T? fourth) = (Apply(_first), Apply(_second), Apply(_third), Apply(_fourth));
+        return new(Count - removed, first, second, third, fourth);
+    }
+
+    /// <summary>Sums over held objects, in order.</summary>
+    public TSum Sum<TSum>(Func<T, TSum> term)
+        where TSum : IAdditionOperators<TSum, TSum, TSum>, IAdditiveIdentity<TSum, TSum>
+    {
+        TSum sum = TSum.AdditiveIdentity;
+        foreach (T? slot in (ReadOnlySpan<T?>)[_first, _second, _third, _fourth])
+        {
+            sum = slot is { } value ? sum + term(value) : sum;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Counts held objects that meet a condition.</summary>
+    public int CountWhere(Func<T, bool> condition)
+    {
+        int count = 0;
+        foreach (T? slot in (ReadOnlySpan<T?>)[_first, _second, _third, _fourth])
+        {
+            count += slot is { } value && condition(value) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The count and the slots as text.</summary>
+    public string Text(int capacity)
+    {
+        ReadOnlySpan<T?> all = [_first, _second, _third, _fourth];
+        var parts = new string[capacity];
+        for (int i = 0; i < capacity; i++)
+        {
+            parts[i] = all[i]?.ToString() ?? "-";
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{Count} [{string.Join(", ", parts)}]");
+    }
+
+    private T? Slot(int index, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, capacity);
+        return index switch { 0 => _first, 1 => _second, 2 => _third, _ => _fourth };
+    }
+}

@@ -1,0 +1,9 @@
+namespace Mandelstam;
+
+/// <summary>The reflection z → −z: rapidities change sign.</summary>
+public sealed class ReflectionZ : ISymmetry
+{
+    private ReflectionZ()
+    {
+    }
+}

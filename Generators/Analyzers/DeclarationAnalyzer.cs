@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+using Mandelstam.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>Says what is wrong with an event declaration, at the place where it is wrong.</summary>
+/// <remarks>It reads the declaration again, so that its locations are live: <c>#pragma</c> and .editorconfig work as for any rule.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> Descriptors = Rules.All.ToImmutableDictionary(
+        static rule => rule.Id,
+        static rule => new DiagnosticDescriptor(
+            rule.Id,
+            rule.Title,
+            rule.Message,
+            "Mandelstam",
+            rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            isEnabledByDefault: true,
+            helpLinkUri: $"https://github.com/mandelstam/mandelstam/blob/main/Dsl/docs/diagnostics/{rule.Id}.md"));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Select(static rule => Descriptors[rule.Id])];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            INamedTypeSymbol? attribute = start.Compilation.GetTypeByMetadataName("Mandelstam.EventAttribute");
+            if (attribute is not null)
+            {
+                start.RegisterSymbolAction(c => Analyze(c, attribute), SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attribute)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        AttributeData? declared = type.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+        TypeDeclarationSyntax? syntax = declared?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        if (syntax is null)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
+            {
+                // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
+                TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors[problem.RuleId], Location.Create(syntax.SyntaxTree, span), [.. problem.Arguments]));
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors[Rules.InternalError.Id], syntax.Identifier.GetLocation(), type.Name, $"{e.GetType().Name}: {e.Message}"));
+        }
+    }
+}

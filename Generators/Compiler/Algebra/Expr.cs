@@ -1,0 +1,47 @@
+namespace Mandelstam.Compiler.Algebra;
+
+/// <summary>A node of the expression IR. Made by an <see cref="ExprPool"/> only, which gives equal expressions the same node.</summary>
+public sealed class Expr
+{
+    internal Expr(int id, Op op, Expr[] arguments, double number)
+    {
+        Id = id;
+        Op = op;
+        Arguments = arguments;
+        Number = number;
+    }
+
+    /// <summary>The order in which nodes were made: arguments come before what uses them.</summary>
+    public int Id { get; }
+
+    /// <summary>The operation.</summary>
+    public Op Op { get; }
+
+    /// <summary>The operands.</summary>
+    public IReadOnlyList<Expr> Arguments { get; }
+
+    /// <summary>The value of a constant, the index of an input, the decimals of a rounding.</summary>
+    public double Number { get; }
+
+    /// <summary>What the quantity is called, for the reader of generated code; the first name given stays.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>A condition, not a number.</summary>
+    public bool IsCondition => Op >= Op.True;
+
+    /// <summary>An input or a constant: never worth a temporary.</summary>
+    public bool IsLeaf => Op is Op.Constant or Op.True;
+
+    /// <summary>The input's index.</summary>
+    public int Index => (int)Number;
+
+    /// <summary>Gives the node a name, if it has none yet.</summary>
+    public Expr Named(string name)
+    {
+        Name ??= IsLeaf ? null : name;
+        return this;
+    }
+
+    /// <summary>Is it this constant?</summary>
+    public bool Is(double value) => Op == Op.Constant && Number.Equals(value);
+}

@@ -1,0 +1,295 @@
+namespace Mandelstam.Compiler.Algebra;
+
+/// <summary>
+/// Makes expression nodes, one for each distinct expression (hash-consing): what two features share is the same node,
+/// so it is computed once. Folds constants and neutral elements on the way, exactly as IEEE arithmetic would for finite values.
+/// </summary>
+public sealed class ExprPool
+{
+    private readonly Dictionary<Key, Expr> _nodes = [];
+
+    /// <summary>Nodes made so far.</summary>
+    public int Count => _nodes.Count;
+
+    /// <summary>The number 0.</summary>
+    public Expr Zero => Constant(0);
+
+    /// <summary>The number 1.</summary>
+    public Expr One => Constant(1);
+
+    /// <summary>The condition that always holds.</summary>
+    public Expr True => Node(Op.True, 1);
+
+    /// <summary>The condition that never holds.</summary>
+    public Expr False => Node(Op.True, 0);
+
+    /// <summary>A number.</summary>
+    public Expr Constant(double value) => Node(Op.Constant, value == 0 ? 0 : value);
+
+    /// <summary>An input of the given kind.</summary>
+    public Expr Input(Op kind, int index) => Node(kind, index);
+
+    /// <summary>a + b.</summary>
+    public Expr Add(Expr a, Expr b)
+    {
+        if (a.Is(0))
+        {
+            return b;
+        }
+
+        if (b.Is(0))
+        {
+            return a;
+        }
+
+        if (b.Op == Op.Negate)
+        {
+            return Subtract(a, b.Arguments[0]);
+        }
+
+        return Fold(a, b, static (x, y) => x + y) ?? Commutative(Op.Add, a, b);
+    }
+
+    /// <summary>a − b.</summary>
+    public Expr Subtract(Expr a, Expr b)
+    {
+        if (b.Is(0))
+        {
+            return a;
+        }
+
+        if (a.Is(0))
+        {
+            return Negate(b);
+        }
+
+        if (b.Op == Op.Negate)
+        {
+            return Add(a, b.Arguments[0]);
+        }
+
+        return Fold(a, b, static (x, y) => x - y) ?? Node(Op.Subtract, 0, a, b);
+    }
+
+    /// <summary>a · b.</summary>
+    public Expr Multiply(Expr a, Expr b)
+    {
+        if (a.Is(0) || b.Is(0))
+        {
+            return Zero;
+        }
+
+        if (a.Is(1))
+        {
+            return b;
+        }
+
+        if (b.Is(1))
+        {
+            return a;
+        }
+
+        if (a.Is(-1))
+        {
+            return Negate(b);
+        }
+
+        if (b.Is(-1))
+        {
+            return Negate(a);
+        }
+
+        return Fold(a, b, static (x, y) => x * y) ?? Commutative(Op.Multiply, a, b);
+    }
+
+    /// <summary>a².</summary>
+    public Expr Square(Expr a) => Multiply(a, a);
+
+    /// <summary>a / b.</summary>
+    public Expr Divide(Expr a, Expr b)
+    {
+        if (b.Is(1) || a.Is(0))
+        {
+            return a;
+        }
+
+        return Fold(a, b, static (x, y) => x / y) ?? Node(Op.Divide, 0, a, b);
+    }
+
+    /// <summary>−a.</summary>
+    public Expr Negate(Expr a) => a.Op switch
+    {
+        Op.Constant => Constant(-a.Number),
+        Op.Negate => a.Arguments[0],
+        Op.Subtract => Subtract(a.Arguments[1], a.Arguments[0]),
+        _ => Node(Op.Negate, 0, a),
+    };
+
+    /// <summary>A function of one number.</summary>
+    public Expr Unary(Op op, Expr a)
+    {
+        if (a.Op == Op.Constant && Evaluate(op, a.Number) is double value)
+        {
+            return Constant(value);
+        }
+
+        // Even functions forget the sign, so that differences taken in either order share a node.
+        if (op is Op.Cos or Op.Cosh or Op.Abs && a.Op == Op.Negate)
+        {
+            a = a.Arguments[0];
+        }
+
+        return Node(op, 0, a);
+    }
+
+    /// <summary>Rounds half to even at a number of decimals.</summary>
+    public Expr Round(Expr a, int decimals) => Node(Op.Round, decimals, a);
+
+    /// <summary>A function of two numbers that is not arithmetic.</summary>
+    public Expr Binary(Op op, Expr a, Expr b) => op is Op.Min or Op.Max ? a == b ? a : Commutative(op, a, b) : Node(op, 0, a, b);
+
+    /// <summary>A comparison.</summary>
+    public Expr Compare(Op op, Expr a, Expr b)
+    {
+        if (a.Op == Op.Constant && b.Op == Op.Constant)
+        {
+            bool holds = op switch { Op.Less => a.Number < b.Number, Op.LessOrEqual => a.Number <= b.Number, _ => a.Number.Equals(b.Number) };
+            return holds ? True : False;
+        }
+
+        return op == Op.Equal ? Commutative(op, a, b) : Node(op, 0, a, b);
+    }
+
+    /// <summary>Both conditions.</summary>
+    public Expr And(Expr a, Expr b)
+    {
+        if (IsFalse(a) || IsFalse(b))
+        {
+            return False;
+        }
+
+        if (IsTrue(a) || a == b)
+        {
+            return b;
+        }
+
+        return IsTrue(b) ? a : Commutative(Op.And, a, b);
+    }
+
+    /// <summary>At least one condition.</summary>
+    public Expr Or(Expr a, Expr b)
+    {
+        if (IsTrue(a) || IsTrue(b))
+        {
+            return True;
+        }
+
+        if (IsFalse(a) || a == b)
+        {
+            return b;
+        }
+
+        return IsFalse(b) ? a : Commutative(Op.Or, a, b);
+    }
+
+    /// <summary>The opposite condition.</summary>
+    public Expr Not(Expr a)
+    {
+        if (IsTrue(a))
+        {
+            return False;
+        }
+
+        if (IsFalse(a))
+        {
+            return True;
+        }
+
+        return a.Op == Op.Not ? a.Arguments[0] : Node(Op.Not, 0, a);
+    }
+
+    /// <summary>Condition ? a : b, of numbers or of conditions.</summary>
+    public Expr Select(Expr condition, Expr a, Expr b)
+    {
+        if (IsTrue(condition) || a == b)
+        {
+            return a;
+        }
+
+        if (IsFalse(condition))
+        {
+            return b;
+        }
+
+        if (a.IsCondition)
+        {
+            return Or(And(condition, a), And(Not(condition), b));
+        }
+
+        return condition.Op == Op.Not ? Select(condition.Arguments[0], b, a) : Node(Op.Select, 0, condition, a, b);
+    }
+
+    /// <summary>Every node that the roots are made of, arguments before what uses them.</summary>
+    public IReadOnlyList<Expr> Reach(IEnumerable<Expr> roots)
+    {
+        // Ids grow from arguments to users, so a walk without recursion and a sort give the order.
+        SortedDictionary<int, Expr> seen = [];
+        Stack<Expr> open = new(roots);
+        while (open.Count > 0)
+        {
+            Expr node = open.Pop();
+            if (seen.ContainsKey(node.Id))
+            {
+                continue;
+            }
+
+            seen.Add(node.Id, node);
+            foreach (Expr argument in node.Arguments)
+            {
+                open.Push(argument);
+            }
+        }
+
+        return [.. seen.Values];
+    }
+
+    /// <summary>Does the condition always hold?</summary>
+    public static bool IsTrue(Expr a) => a.Op == Op.True && a.Number.Equals(1.0);
+
+    /// <summary>Does the condition never hold?</summary>
+    public static bool IsFalse(Expr a) => a.Op == Op.True && a.Number.Equals(0.0);
+
+    private static double? Evaluate(Op op, double x) => op switch
+    {
+        Op.Sqrt => Math.Sqrt(x),
+        Op.Exp => Math.Exp(x),
+        Op.Log => Math.Log(x),
+        Op.Sin => Math.Sin(x),
+        Op.Cos => Math.Cos(x),
+        Op.Sinh => Math.Sinh(x),
+        Op.Cosh => Math.Cosh(x),
+        Op.Tanh => Math.Tanh(x),
+        Op.Abs => Math.Abs(x),
+        Op.Sign => double.IsNaN(x) ? null : Math.Sign(x),
+        _ => null,
+    };
+
+    private Expr? Fold(Expr a, Expr b, Func<double, double, double> operation) =>
+        a.Op == Op.Constant && b.Op == Op.Constant ? Constant(operation(a.Number, b.Number)) : null;
+
+    private Expr Commutative(Op op, Expr a, Expr b) => a.Id <= b.Id ? Node(op, 0, a, b) : Node(op, 0, b, a);
+
+    private Expr Node(Op op, double number, params Expr[] arguments)
+    {
+        Key key = new(op, number, arguments.Length > 0 ? arguments[0].Id : -1, arguments.Length > 1 ? arguments[1].Id : -1, arguments.Length > 2 ? arguments[2].Id : -1);
+        if (!_nodes.TryGetValue(key, out Expr? node))
+        {
+            node = new(_nodes.Count, op, arguments, number);
+            _nodes.Add(key, node);
+        }
+
+        return node;
+    }
+
+    private readonly record struct Key(Op Op, double Number, int A, int B, int C);
+}

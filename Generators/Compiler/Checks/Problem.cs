@@ -1,0 +1,10 @@
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>One violation of a rule.</summary>
+/// <remarks>Immutable, structural equality, no Roslyn: the reader of the same syntax turns the span into a live location.</remarks>
+/// <param name="RuleId">The rule.</param>
+/// <param name="Span">Where, from the start of the declaration.</param>
+/// <param name="Arguments">What fills the message.</param>
+public sealed record Problem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments);

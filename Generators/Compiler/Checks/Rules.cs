@@ -1,0 +1,79 @@
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>The catalogue: every rule there is. Blocks by subject, see the language reference.</summary>
+public static class Rules
+{
+    /// <summary>Format: 0 what was written.</summary>
+    public static readonly Rule UnsupportedConstruct = new("PHY0001", "C# that cannot be compiled to kernels",
+        "'{0}' cannot be compiled to batch code; use expressions, locals, conditionals and the operations of the language, or mark the member [NotTranslated]");
+
+    /// <summary>Format: 0 the operation.</summary>
+    public static readonly Rule UnknownOperation = new("PHY0002", "Operation without a batch meaning",
+        "'{0}' has no batch meaning; write it with the operations of the language (see the language reference), or as a helper method of the declaration");
+
+    /// <summary>Format: 0 the member.</summary>
+    public static readonly Rule NotPartial = new("PHY0003", "Declaration is not a partial record",
+        "'{0}' is declared an event but is not a partial record; write 'public partial record {0}'");
+
+    /// <summary>Format: 0 member, 1 its type.</summary>
+    public static readonly Rule UnsupportedMemberType = new("PHY0004", "Stored member of a type that has no columns",
+        "'{0}' has type '{1}', which cannot be stored in columns; use FourVector, UpTo2 and its kin, TransverseVector, a quantity, double, or an enum marked [Label]");
+
+    /// <summary>Format: 0 member, 1 columns found, 2 columns expected.</summary>
+    public static readonly Rule WrongColumnCount = new("PHY0005", "Wrong number of columns",
+        "'{0}' names {1} columns but needs {2}; write one for each coordinate, for example [Column(\"lep_{{pt,eta,phi}}\")]");
+
+    /// <summary>Format: 0 column, 1 first member, 2 second member.</summary>
+    public static readonly Rule DuplicateColumn = new("PHY0006", "Column named twice",
+        "column '{0}' is named by '{1}' and by '{2}'; a column or feature has one owner, rename one of them");
+
+    /// <summary>Format: 0 member.</summary>
+    public static readonly Rule MissingColumn = new("PHY0007", "Stored member without a column",
+        "'{0}' is a partial property without [Column]; say where its values come from, for example [Column(\"{0}\")]");
+
+    /// <summary>Format: 0 member, 1 what it must look like.</summary>
+    public static readonly Rule WrongSignature = new("PHY0008", "Member has the wrong shape for its attribute",
+        "'{0}' does not have the shape that its attribute asks for; write {1}");
+
+    /// <summary>Format: 0 member.</summary>
+    public static readonly Rule RecursiveBody = new("PHY0009", "Body refers to itself",
+        "'{0}' is defined by itself; a body can be compiled only if its calls come to an end");
+
+    /// <summary>Format: 0 type.</summary>
+    public static readonly Rule GenericDeclaration = new("PHY0010", "Generic declaration",
+        "'{0}' is generic; an event has one set of columns, so declare it without type parameters");
+
+    /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
+    public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
+        "the prior of '{0}' {1}");
+
+    /// <summary>Format: 0 nuisance.</summary>
+    public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
+        "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
+
+    /// <summary>Format: 0 expression, 1 guard.</summary>
+    public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
+        "'{0}' may be absent here; ask first, for example '{1} ? … : null'");
+
+    /// <summary>Format: 0 feature.</summary>
+    public static readonly Rule AbsentWithoutValue = new("PHY0604", "Feature may be absent but has no value for it",
+        "'{0}' may be absent, but nothing says what is written then; write [Feature(Absent = -25)] or another value that cannot occur");
+
+    /// <summary>Format: 0 declaration, 1 nodes, 2 budget.</summary>
+    public static readonly Rule BudgetExceeded = new("PHY0701", "Declaration too large",
+        "'{0}' grows to {1} operations per event, more than the {2} that a kernel may have; split it");
+
+    /// <summary>Format: 0 declaration, 1 exception.</summary>
+    public static readonly Rule InternalError = new("PHY0999", "Internal error of the compiler",
+        "the compiler failed on '{0}': {1}; please report it with the declaration");
+
+    /// <summary>All of them, by id.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
+        RecursiveBody, GenericDeclaration, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded, InternalError,
+    ];
+
+    /// <summary>The rule of an id.</summary>
+    public static Rule ById(string id) => All.First(rule => rule.Id == id);
+}

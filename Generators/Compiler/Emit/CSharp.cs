@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+
+namespace Mandelstam.Compiler.Emit;
+
+/// <summary>Spelling of C# literals and names, the same in every culture.</summary>
+public static class CSharp
+{
+    private static readonly HashSet<string> Keywords = new(
+        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally "
+        + "fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private protected public "
+        + "readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual "
+        + "void volatile while field value var when where with and or not").Split(' '),
+        StringComparer.Ordinal);
+
+    /// <summary>A double literal that reads back to the same number.</summary>
+    public static string Number(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return "double.NaN";
+        }
+
+        if (double.IsInfinity(value))
+        {
+            return value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        }
+
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
+    }
+
+    /// <summary>A string literal.</summary>
+    public static string Text(string value)
+    {
+        StringBuilder text = new("\"");
+        foreach (char c in value)
+        {
+            text.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                _ when char.IsControl(c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    /// <summary>A truth value.</summary>
+    public static string Bool(bool value) => value ? "true" : "false";
+
+    /// <summary>An integer.</summary>
+    public static string Int(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A name made usable as an identifier.</summary>
+    public static string Identifier(string name)
+    {
+        StringBuilder text = new();
+        foreach (char c in name)
+        {
+            text.Append(char.IsLetterOrDigit(c) || c == '_' ? c : '_');
+        }
+
+        if (text.Length == 0 || char.IsDigit(text[0]))
+        {
+            text.Insert(0, '_');
+        }
+
+        string result = text.ToString();
+        return Keywords.Contains(result) ? "@" + result : result;
+    }
+
+    /// <summary>Text made safe inside an XML comment, on one line.</summary>
+    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "").Replace("\n", " ");
+}

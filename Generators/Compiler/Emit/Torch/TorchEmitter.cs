@@ -1,0 +1,148 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Emit.Torch;
+
+/// <summary>The tensor backend: TorchSharp code for a whole batch at once, differentiable in the columns and in the nuisances.</summary>
+/// <remarks>
+/// Events are not dropped (their number would depend on the values): the selection is a mask. Rounding passes the gradient through, since
+/// its own derivative is zero almost everywhere and would hide every nuisance. Absent objects are stood in for before any arithmetic, so
+/// that masked values cannot make a gradient infinite.
+/// </remarks>
+public static class TorchEmitter
+{
+    private const string Tensor = "global::TorchSharp.torch.Tensor";
+    private const string Torch = "global::TorchSharp.torch";
+    private const string Helpers = "global::Mandelstam.Events.TensorMath";
+
+    private static readonly string[] Reserved = ["columns", "nuisances", "noise", "processes", "rows", "scope", "first"];
+
+    /// <summary>The tensor code as a nested class.</summary>
+    public static string Emit(EventProgram program)
+    {
+        EventSpec spec = program.Spec;
+        List<Expr> roots = [program.Selected, .. program.Columns.Select(static c => c.Value), .. program.Features.Select(static f => f.Result), program.Rate];
+        if (program.Category is not null)
+        {
+            roots.Add(program.Category);
+        }
+
+        Schedule schedule = new(program.Pool, Reserved, roots);
+        Writer writer = new(schedule);
+        CodeWriter code = new();
+        int depth = GeneratedFile.Open(code, spec);
+        code.Line("/// <summary>The declaration as tensor code: differentiable in momenta and nuisances, on any device.</summary>");
+        code.Line(GeneratedFile.TypeAttributes);
+        code.Open("public static class Tensors");
+        code.Line("""
+            /// <summary>Nuisances, corrections, selection, columns and features of a batch.</summary>
+            /// <param name="columns">One tensor [n] a numeric column, in the file's unit, by the index in Model.Columns; others may be null.</param>
+            /// <param name="nuisances">One tensor a nuisance, a scalar or [n], in declared order.</param>
+            /// <param name="noise">Unit normals [NoiseCount, n]; null means zero.</param>
+            /// <param name="processes">Process codes [n]; null means unlabelled.</param>
+            /// <returns>Tensors that belong to the caller's dispose scope. A rounding passes the gradient through; the selection is a mask.</returns>
+            """);
+        code.Open($"""
+            public static global::Mandelstam.Events.TensorEvents Perturb(
+                global::System.Collections.Generic.IReadOnlyList<{Tensor}?> columns, global::System.Collections.Generic.IReadOnlyList<{Tensor}> nuisances,
+                {Tensor}? noise = null, {Tensor}? processes = null)
+            """);
+        code.Line($"using global::TorchSharp.DisposeScope scope = {Torch}.NewDisposeScope();");
+        int anyColumn = Enumerable.Range(0, spec.Columns.Count).FirstOrDefault(i => spec.Columns[i].Role == ColumnRole.Primary && !spec.Columns[i].IsText);
+        code.Line($"{Tensor} first = columns[{CSharp.Int(anyColumn)}]!;");
+        foreach (Expr node in schedule.Invariant.Concat(schedule.Stages[0]))
+        {
+            code.Line($"{Tensor} {schedule.NameOf(node)} = {writer.Define(node, spec)};");
+        }
+
+        code.Line();
+        code.Line("return new(");
+        code.Line($"    {Helpers}.Keep({Torch}.stack([{string.Join(", ", program.Features.Select(f => Column(f.Result)))}], dim: 1)),");
+        code.Line("    [");
+        Dictionary<int, Expr> outputs = program.Columns.ToDictionary(static c => c.Column, static c => c.Value);
+        for (int i = 0; i < spec.Columns.Count; i++)
+        {
+            code.Line(outputs.TryGetValue(i, out Expr? value) ? $"        {Helpers}.Keep({Column(value)}), // {spec.Columns[i].Name}" : $"        null, // {spec.Columns[i].Name}");
+        }
+
+        code.Line("    ],");
+        code.Line($"    {Helpers}.Keep({Helpers}.Mask({writer.Use(program.Selected)}, first)),");
+        code.Line($"    {Helpers}.Keep({(program.Category is null ? $"{Helpers}.Column(-1.0, first)" : Column(program.Category))}.to({Torch}.int64)),");
+        code.Line($"    {Helpers}.Keep({Column(program.Rate)}));");
+        code.Close().Close();
+        return GeneratedFile.Close(code, depth);
+
+        string Column(Expr value) => $"{Helpers}.Column({writer.Use(value)}, first)";
+    }
+
+    private sealed class Writer(Schedule schedule)
+    {
+        public string Use(Expr node) => schedule.NameOf(node) ?? Definition(node);
+
+        public string Define(Expr node, EventSpec spec) => node.Op switch
+        {
+            Op.Column => $"columns[{CSharp.Int(node.Index)}]! /* {spec.Columns[node.Index].Name} */",
+            Op.Process => $"{Helpers}.Process(processes, first)",
+            Op.Nuisance => $"nuisances[{CSharp.Int(node.Index)}]",
+            Op.Noise => $"{Helpers}.Noise(noise, {CSharp.Int(node.Index)}, first)",
+            _ => Definition(node),
+        };
+
+        private string Definition(Expr node)
+        {
+            string A() => Use(node.Arguments[0]);
+            string B() => Use(node.Arguments[1]);
+            string Method(string name) => $"{AsTensor(node.Arguments[0])}.{name}()";
+            string Logic(string name) => $"{Use(node.Arguments[0])}.{name}({Use(node.Arguments[1])})";
+            return node.Op switch
+            {
+                Op.Constant => CSharp.Number(node.Number),
+                Op.True => CSharp.Bool(node.Number != 0),
+                Op.Add => $"({A()} + {B()})",
+                Op.Subtract => $"({A()} - {B()})",
+                Op.Multiply => $"({A()} * {B()})",
+                Op.Divide => $"({A()} / {B()})",
+                Op.Negate => $"(-{A()})",
+                Op.Sqrt => Method("sqrt"),
+                Op.Exp => Method("exp"),
+                Op.Log => Method("log"),
+                Op.Sin => Method("sin"),
+                Op.Cos => Method("cos"),
+                Op.Tan => Method("tan"),
+                Op.Sinh => Method("sinh"),
+                Op.Cosh => Method("cosh"),
+                Op.Tanh => Method("tanh"),
+                Op.Asinh => Method("arcsinh"),
+                Op.Atanh => Method("arctanh"),
+                Op.Acos => Method("acos"),
+                Op.Abs => Method("abs"),
+                Op.Sign => Method("sign"),
+                Op.Atan2 => $"{Torch}.atan2({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
+                Op.Min => $"{Torch}.minimum({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
+                Op.Max => $"{Torch}.maximum({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
+                Op.WrapAngle => $"{Helpers}.WrapAngle({AsTensor(node.Arguments[0])})",
+                Op.Round => $"{Helpers}.Round({AsTensor(node.Arguments[0])}, {CSharp.Int(node.Index)})",
+                Op.Select => $"{Helpers}.Select({Use(node.Arguments[0])}, {B()}, {Use(node.Arguments[2])}, first)",
+                Op.Less => Compare(node, "lt", "gt"),
+                Op.LessOrEqual => Compare(node, "le", "ge"),
+                Op.Equal => Compare(node, "eq", "eq"),
+                Op.And => Logic("logical_and"),
+                Op.Or => Logic("logical_or"),
+                Op.Not => $"{Use(node.Arguments[0])}.logical_not()",
+                _ => throw new ArgumentException($"{node.Op} is an input, not an operation.", nameof(node)),
+            };
+        }
+
+        // Constants are plain numbers; a function of one asks for a tensor.
+        private string AsTensor(Expr node) => node.Op == Op.Constant ? $"{Helpers}.Column({CSharp.Number(node.Number)}, first)" : Use(node);
+
+        private string Compare(Expr node, string name, string mirrored)
+        {
+            (Expr a, Expr b) = (node.Arguments[0], node.Arguments[1]);
+            return a.Op == Op.Constant
+                ? $"{Use(b)}.{mirrored}({CSharp.Number(a.Number)})"
+                : $"{Use(a)}.{name}({(b.Op == Op.Constant ? CSharp.Number(b.Number) : Use(b))})";
+        }
+    }
+}

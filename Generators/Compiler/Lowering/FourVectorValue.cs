@@ -1,0 +1,321 @@
+using Mandelstam.Compiler.Algebra;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>A four-vector in symbols. Its accessors are the numerically stable forms for what is known of it.</summary>
+/// <remarks>
+/// A vector is polar (pT, η, φ, m), Cartesian (px, py, pz, E with its m²), or a sum of such leaves. A sum keeps its leaves, because
+/// its invariant mass is Σ mᵢ² + 2 Σ pᵢ·pⱼ with each dot product of non-negative terms: E² − p² of the sum would lose all digits when E ≫ m.
+/// </remarks>
+public sealed record FourVectorValue : Value
+{
+    private readonly ExprPool _pool;
+    private readonly Shape _shape;
+    private readonly Expr[] _c;
+    private readonly (Expr Factor, FourVectorValue Leaf)[] _leaves;
+
+    private FourVectorValue(ExprPool pool, Shape shape, Expr[] coordinates, (Expr, FourVectorValue)[] leaves, string name)
+    {
+        _pool = pool;
+        _shape = shape;
+        _c = coordinates;
+        _leaves = leaves;
+        Name = name;
+    }
+
+    private enum Shape
+    {
+        Polar,
+        Cartesian,
+        Sum,
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>Its mass is known to be zero.</summary>
+    public bool IsMassless => _shape == Shape.Polar ? _c[3].Is(0) : _shape == Shape.Cartesian && _c[4].Is(0);
+
+    /// <summary>Kept as pT, η, φ, m.</summary>
+    public bool IsPolar => _shape == Shape.Polar;
+
+    /// <summary>Transverse momentum.</summary>
+    public Expr Pt => _shape == Shape.Polar ? _c[0] : Root(_pool.Add(_pool.Square(Px), _pool.Square(Py)), "Pt");
+
+    /// <summary>Pseudorapidity.</summary>
+    public Expr Eta => _shape == Shape.Polar ? _c[1] : _pool.Unary(Op.Asinh, _pool.Divide(Pz, Pt)).Named(Name + "Eta");
+
+    /// <summary>Azimuth.</summary>
+    public Expr Phi => _shape == Shape.Polar ? _c[2] : _pool.Binary(Op.Atan2, Py, Px).Named(Name + "Phi");
+
+    /// <summary>Cosine of the azimuth.</summary>
+    public Expr UnitX => _shape == Shape.Polar ? _pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos") : _pool.Divide(Px, Pt);
+
+    /// <summary>Sine of the azimuth.</summary>
+    public Expr UnitY => _shape == Shape.Polar ? _pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin") : _pool.Divide(Py, Pt);
+
+    /// <summary>x component.</summary>
+    public Expr Px => Component(0, static v => v._pool.Multiply(v.Pt, v.UnitX), "Px");
+
+    /// <summary>y component.</summary>
+    public Expr Py => Component(1, static v => v._pool.Multiply(v.Pt, v.UnitY), "Py");
+
+    /// <summary>z component.</summary>
+    public Expr Pz => Component(2, static v => v._pool.Multiply(v.Pt, v._pool.Unary(Op.Sinh, v._c[1])), "Pz");
+
+    /// <summary>Magnitude of the momentum.</summary>
+    public Expr P => _shape == Shape.Polar
+        ? _pool.Multiply(_c[0], _pool.Unary(Op.Cosh, _c[1])).Named(Name + "P")
+        : Root(_pool.Add(_pool.Add(_pool.Square(Px), _pool.Square(Py)), _pool.Square(Pz)), "P");
+
+    /// <summary>Energy.</summary>
+    public Expr E => Component(3, static v => v.IsMassless ? v.P : v.Root(v._pool.Add(v._pool.Square(v.P), v._pool.Square(v._c[3])), "E"), "E");
+
+    /// <summary>Squared mass.</summary>
+    public Expr M2
+    {
+        get
+        {
+            switch (_shape)
+            {
+                case Shape.Polar:
+                    // A negative mass stands for a spacelike vector.
+                    return IsMassless ? _pool.Zero : _pool.Multiply(_c[3], _pool.Unary(Op.Abs, _c[3]));
+                case Shape.Cartesian:
+                    return _c[4];
+                default:
+                    Expr sum = _pool.Zero;
+                    for (int i = 0; i < _leaves.Length; i++)
+                    {
+                        sum = _pool.Add(sum, _pool.Multiply(_pool.Square(_leaves[i].Factor), _leaves[i].Leaf.M2));
+                        for (int j = 0; j < i; j++)
+                        {
+                            Expr factor = _pool.Multiply(_pool.Constant(2), _pool.Multiply(_leaves[i].Factor, _leaves[j].Factor));
+                            sum = _pool.Add(sum, _pool.Multiply(factor, LeafDot(_leaves[j].Leaf, _leaves[i].Leaf)));
+                        }
+                    }
+
+                    return sum.Named(Name + "M2");
+            }
+        }
+    }
+
+    /// <summary>Mass; negative for a spacelike vector.</summary>
+    public Expr Mass
+    {
+        get
+        {
+            if (_shape == Shape.Polar)
+            {
+                return _c[3];
+            }
+
+            Expr m2 = M2;
+            return IsTimelike ? Root(m2, "M") : SignedRoot(_pool, m2).Named(Name + "M");
+        }
+    }
+
+    /// <summary>Squared transverse mass, E² − pz².</summary>
+    public Expr Mt2 => _pool.Add(M2, _pool.Square(Pt));
+
+    /// <summary>Transverse energy, E sin θ.</summary>
+    public Expr Et => IsMassless ? Pt : _pool.Multiply(E, _pool.Divide(Pt, P)).Named(Name + "Et");
+
+    /// <summary>Rapidity, artanh(pz/E) in the form that keeps its digits at high boosts.</summary>
+    public Expr Rapidity => IsMassless && IsPolar ? _c[1] : _pool.Unary(Op.Asinh, _pool.Divide(Pz, Root(Mt2, "Mt"))).Named(Name + "Y");
+
+    /// <summary>The transverse part.</summary>
+    public TransverseValue Transverse => _shape == Shape.Polar ? new(_pool, true, _c[0], _c[2], Name) : new(_pool, false, Px, Py, Name);
+
+    private bool IsTimelike => _shape == Shape.Sum
+        ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)
+        : IsMassless;
+
+    /// <summary>A vector from pT, η, φ and mass.</summary>
+    public static FourVectorValue Polar(ExprPool pool, Expr pt, Expr eta, Expr phi, Expr mass, string name) => new(pool, Shape.Polar, [pt, eta, phi, mass], [], name);
+
+    /// <summary>A vector from its components; m² is computed as (E − p)(E + p) where it is not known better.</summary>
+    public static FourVectorValue Cartesian(ExprPool pool, Expr px, Expr py, Expr pz, Expr e, Expr? m2, string name)
+    {
+        if (m2 is null)
+        {
+            Expr p = pool.Unary(Op.Sqrt, pool.Add(pool.Add(pool.Square(px), pool.Square(py)), pool.Square(pz)));
+            m2 = pool.Multiply(pool.Subtract(e, p), pool.Add(e, p));
+        }
+
+        return new(pool, Shape.Cartesian, [px, py, pz, e, m2], [], name);
+    }
+
+    /// <summary>The vector without momentum and energy.</summary>
+    public static FourVectorValue Null(ExprPool pool) => new(pool, Shape.Sum, [], [], "sum");
+
+    /// <summary>√x for x ≥ 0 and −√−x below.</summary>
+    public static Expr SignedRoot(ExprPool pool, Expr x) =>
+        pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
+
+    /// <summary>The sum.</summary>
+    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + Capitalised(other.Name));
+
+    /// <summary>The multiple.</summary>
+    public FourVectorValue Times(Expr factor) =>
+        new(_pool, Shape.Sum, [], [.. Leaves().Select(l => (_pool.Multiply(factor, l.Factor), l.Leaf))], Name);
+
+    /// <summary>The vector where a condition holds, else the null vector.</summary>
+    public FourVectorValue Where(Expr condition) => Times(_pool.Select(condition, _pool.One, _pool.Zero));
+
+    /// <summary>The three-momentum scaled; direction and mass kept.</summary>
+    public FourVectorValue ScaledMomentum(Expr factor)
+    {
+        if (_shape == Shape.Polar)
+        {
+            return new(_pool, Shape.Polar, [_pool.Multiply(factor, _c[0]), _c[1], _c[2], _c[3]], [], Name);
+        }
+
+        Expr m2 = M2;
+        Expr p = _pool.Multiply(factor, P);
+        return Cartesian(
+            _pool, _pool.Multiply(factor, Px), _pool.Multiply(factor, Py), _pool.Multiply(factor, Pz), _pool.Unary(Op.Sqrt, _pool.Add(_pool.Square(p), m2)), m2, Name);
+    }
+
+    /// <summary>The stored coordinates rounded, half to even.</summary>
+    public FourVectorValue Rounded(int decimals)
+    {
+        Expr mass = Mass;
+        return Polar(_pool, _pool.Round(Pt, decimals), _pool.Round(Eta, decimals), _pool.Round(Phi, decimals), mass.Is(0) ? mass : _pool.Round(mass, decimals), Name);
+    }
+
+    /// <summary>Turned about the z axis.</summary>
+    public FourVectorValue Rotated(Expr angle)
+    {
+        if (_shape == Shape.Polar)
+        {
+            return new(_pool, Shape.Polar, [_c[0], _c[1], _pool.Unary(Op.WrapAngle, _pool.Add(_c[2], angle)), _c[3]], [], Name);
+        }
+
+        Expr cos = _pool.Unary(Op.Cos, angle), sin = _pool.Unary(Op.Sin, angle);
+        return Cartesian(
+            _pool,
+            _pool.Subtract(_pool.Multiply(cos, Px), _pool.Multiply(sin, Py)),
+            _pool.Add(_pool.Multiply(sin, Px), _pool.Multiply(cos, Py)),
+            Pz, E, M2, Name);
+    }
+
+    /// <summary>Boosted along z by a rapidity.</summary>
+    public FourVectorValue BoostedZ(Expr rapidity)
+    {
+        if (IsMassless && IsPolar)
+        {
+            return new(_pool, Shape.Polar, [_c[0], _pool.Add(_c[1], rapidity), _c[2], _c[3]], [], Name);
+        }
+
+        Expr cosh = _pool.Unary(Op.Cosh, rapidity), sinh = _pool.Unary(Op.Sinh, rapidity);
+        return Cartesian(
+            _pool, Px, Py,
+            _pool.Add(_pool.Multiply(cosh, Pz), _pool.Multiply(sinh, E)),
+            _pool.Add(_pool.Multiply(cosh, E), _pool.Multiply(sinh, Pz)),
+            M2, Name);
+    }
+
+    /// <summary>Seen from the rest frame of another vector.</summary>
+    public FourVectorValue InRestFrameOf(FourVectorValue frame)
+    {
+        // E' = p·k / M, p' = p − k (E + E') / (k0 + M): no 1/(γ − 1), so it holds also for a frame at rest.
+        Expr mass = frame.Mass;
+        Expr energy = _pool.Divide(Dot(frame), mass);
+        Expr factor = _pool.Divide(_pool.Add(E, energy), _pool.Add(frame.E, mass));
+        return Cartesian(
+            _pool,
+            _pool.Subtract(Px, _pool.Multiply(factor, frame.Px)),
+            _pool.Subtract(Py, _pool.Multiply(factor, frame.Py)),
+            _pool.Subtract(Pz, _pool.Multiply(factor, frame.Pz)),
+            energy, M2, Name + "Star");
+    }
+
+    /// <summary>The Minkowski product, metric (+,−,−,−).</summary>
+    public Expr Dot(FourVectorValue other)
+    {
+        Expr sum = _pool.Zero;
+        foreach ((Expr factor, FourVectorValue leaf) in Leaves())
+        {
+            foreach ((Expr otherFactor, FourVectorValue otherLeaf) in other.Leaves())
+            {
+                Expr product = ReferenceEquals(leaf, otherLeaf) ? leaf.M2 : LeafDot(leaf, otherLeaf);
+                sum = _pool.Add(sum, _pool.Multiply(_pool.Multiply(factor, otherFactor), product));
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>One or the other.</summary>
+    public static FourVectorValue Select(ExprPool pool, Expr condition, FourVectorValue a, FourVectorValue b)
+    {
+        if (a.IsPolar && b.IsPolar)
+        {
+            return new(pool, Shape.Polar, [.. a._c.Zip(b._c, (x, y) => pool.Select(condition, x, y))], [], a.Name);
+        }
+
+        return a.Where(condition).Plus(b.Where(pool.Not(condition)));
+    }
+
+    /// <summary>|û₁ − û₂|² of the transverse directions: 2(1 − cos Δφ) without the cancellation at small Δφ.</summary>
+    public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2) =>
+        pool.Add(pool.Square(pool.Subtract(cos1, cos2)), pool.Square(pool.Subtract(sin1, sin2)));
+
+    private static string Capitalised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    // p₁·p₂ = (E₁E₂ − |p₁||p₂|) + (|p₁||p₂| − p⃗₁·p⃗₂), both of non-negative terms.
+    private static Expr LeafDot(FourVectorValue a, FourVectorValue b)
+    {
+        ExprPool pool = a._pool;
+        Expr angular;
+        if (a.IsPolar && b.IsPolar)
+        {
+            Expr half = pool.Unary(Op.Sinh, pool.Multiply(pool.Constant(0.5), pool.Subtract(a.Eta, b.Eta)));
+            Expr gap = pool.Add(pool.Multiply(pool.Constant(2), pool.Square(half)), pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.UnitX, a.UnitY, b.UnitX, b.UnitY)));
+            angular = pool.Multiply(pool.Multiply(a.Pt, b.Pt), gap);
+        }
+        else
+        {
+            Expr pa = a.P, pb = b.P, gap = pool.Zero;
+            foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
+            {
+                gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, pa), pool.Divide(y, pb))));
+            }
+
+            angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), pool.Multiply(pa, pb)), gap);
+        }
+
+        if (a.IsMassless && b.IsMassless)
+        {
+            return angular;
+        }
+
+        Expr numerator = pool.Add(pool.Multiply(a.M2, pool.Square(b.E)), pool.Multiply(b.M2, pool.Square(a.P)));
+        Expr denominator = pool.Add(pool.Multiply(a.E, b.E), pool.Multiply(a.P, b.P));
+        return pool.Add(pool.Divide(numerator, denominator), angular);
+    }
+
+    private Expr Root(Expr x, string suffix) => _pool.Unary(Op.Sqrt, x).Named(Name + suffix);
+
+    private IEnumerable<(Expr Factor, FourVectorValue Leaf)> Leaves() => _shape == Shape.Sum ? _leaves : [(_pool.One, this)];
+
+    private Expr Component(int index, Func<FourVectorValue, Expr> polar, string suffix)
+    {
+        switch (_shape)
+        {
+            case Shape.Polar:
+                return polar(this).Named(Name + suffix);
+            case Shape.Cartesian:
+                return _c[index];
+            default:
+                Expr sum = _pool.Zero;
+                foreach ((Expr factor, FourVectorValue leaf) in _leaves)
+                {
+                    sum = _pool.Add(sum, _pool.Multiply(factor, leaf.Component(index, polar, suffix)));
+                }
+
+                return sum;
+        }
+    }
+}

@@ -1,0 +1,298 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>The operations of the language by id, "Type.Member", and what each means in symbols: one table, one line an operation.</summary>
+public static class Intrinsics
+{
+    private static readonly Dictionary<string, Meaning> Table = Build();
+
+    /// <summary>What an operation means: its operands (receiver first) to its value.</summary>
+    internal delegate Value Meaning(Lowerer lowerer, Value[] operands, Term term);
+
+    /// <summary>Every id, for the test that holds the table against the real types.</summary>
+    public static IEnumerable<string> Ids => Table.Keys;
+
+    /// <summary>Is there a meaning for the id?</summary>
+    public static bool Knows(string id) => Table.ContainsKey(id);
+
+    internal static Meaning? Find(string id) => Table.TryGetValue(id, out Meaning? meaning) ? meaning : null;
+
+    private static Dictionary<string, Meaning> Build()
+    {
+        Dictionary<string, Meaning> table = new(StringComparer.Ordinal);
+
+        void Vector(string name, Func<FourVectorValue, Value> meaning) => table["FourVector." + name] = (_, o, _) => meaning((FourVectorValue)o[0]);
+        void VectorScalar(string name, Func<FourVectorValue, Expr> meaning) => Vector(name, v => new ScalarValue(meaning(v)));
+        void Plane(string name, Func<TransverseValue, Expr> meaning) => table["TransverseVector." + name] = (_, o, _) => new ScalarValue(meaning((TransverseValue)o[0]));
+        void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr));
+        void Scalar2(string id, Func<ExprPool, Expr, Expr, Expr> meaning) =>
+            table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr, ((ScalarValue)o[1]).Expr));
+
+        VectorScalar("Pt", static v => v.Pt);
+        VectorScalar("Eta", static v => v.Eta);
+        VectorScalar("Phi", static v => v.Phi);
+        VectorScalar("Px", static v => v.Px);
+        VectorScalar("Py", static v => v.Py);
+        VectorScalar("Pz", static v => v.Pz);
+        VectorScalar("P", static v => v.P);
+        VectorScalar("E", static v => v.E);
+        VectorScalar("M2", static v => v.M2);
+        VectorScalar("Mass", static v => v.Mass);
+        VectorScalar("Et", static v => v.Et);
+        VectorScalar("Mt2", static v => v.Mt2);
+        VectorScalar("Rapidity", static v => v.Rapidity);
+        table["FourVector.Mt"] = static (l, o, _) => new ScalarValue(FourVectorValue.SignedRoot(l.Pool, ((FourVectorValue)o[0]).Mt2));
+        Vector("Transverse", static v => v.Transverse);
+        table["FourVector.ScaledMomentum"] = static (_, o, _) => ((FourVectorValue)o[0]).ScaledMomentum(Number(o[1]));
+        table["FourVector.Rotated"] = static (_, o, _) => ((FourVectorValue)o[0]).Rotated(Number(o[1]));
+        table["FourVector.BoostedZ"] = static (_, o, _) => ((FourVectorValue)o[0]).BoostedZ(Number(o[1]));
+        table["FourVector.InRestFrameOf"] = static (_, o, _) => ((FourVectorValue)o[0]).InRestFrameOf((FourVectorValue)o[1]);
+        table["FourVector.Rounded"] = static (_, o, t) => ((FourVectorValue)o[0]).Rounded(Decimals(o[1], t));
+        table["FourVector.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
+        table["FourVector.DeltaR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: false));
+        table["FourVector.DeltaRapidityR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: true));
+        table["FourVector.PtEtaPhi"] = static (l, o, _) => FourVectorValue.Polar(l.Pool, Number(o[0]), Number(o[1]), Number(o[2]), l.Pool.Zero, "p");
+        table["FourVector.PtEtaPhiM"] = static (l, o, _) => FourVectorValue.Polar(l.Pool, Number(o[0]), Number(o[1]), Number(o[2]), Number(o[3]), "p");
+        table["FourVector.PxPyPzE"] = static (l, o, _) => FourVectorValue.Cartesian(l.Pool, Number(o[0]), Number(o[1]), Number(o[2]), Number(o[3]), null, "p");
+
+        Plane("X", static v => v.X);
+        Plane("Y", static v => v.Y);
+        Plane("Pt", static v => v.Pt);
+        Plane("Phi", static v => v.Phi);
+        table["TransverseVector.Rounded"] = static (l, o, t) =>
+        {
+            TransverseValue v = (TransverseValue)o[0];
+            int decimals = Decimals(o[1], t);
+            return new TransverseValue(l.Pool, true, l.Pool.Round(v.Pt, decimals), l.Pool.Round(v.Phi, decimals), v.Name);
+        };
+        table["TransverseVector.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
+        table["TransverseVector.Dot"] = static (l, o, _) =>
+        {
+            TransverseValue a = (TransverseValue)o[0], b = (TransverseValue)o[1];
+            return new ScalarValue(l.Pool.Add(l.Pool.Multiply(a.X, b.X), l.Pool.Multiply(a.Y, b.Y)));
+        };
+        table["TransverseVector.PtPhi"] = static (l, o, _) => new TransverseValue(l.Pool, true, Number(o[0]), Number(o[1]), "pT");
+        table["TransverseVector.XY"] = static (l, o, _) => new TransverseValue(l.Pool, false, Number(o[0]), Number(o[1]), "pT");
+        table["Noise2.X"] = static (_, o, _) => new ScalarValue(((PairValue)o[0]).First);
+        table["Noise2.Y"] = static (_, o, _) => new ScalarValue(((PairValue)o[0]).Second);
+        table["Noise1.Value"] = static (_, o, _) => o[0];
+
+        foreach (string objects in new[] { "UpTo1", "UpTo2", "UpTo3", "UpTo4" })
+        {
+            table[objects + ".Count"] = static (_, o, _) => new ScalarValue(((ObjectsValue)o[0]).Count);
+            table[objects + ".Has"] = static (l, o, t) => new ScalarValue(Slot(l, o, t).Present);
+            table[objects + ".this[]"] = static (l, o, t) =>
+            {
+                (Expr present, Value item) = Slot(l, o, t);
+                l.Require(present, t);
+                return item;
+            };
+            table[objects + ".Map"] = static (l, o, _) =>
+            {
+                ObjectsValue all = (ObjectsValue)o[0];
+                return all with { Slots = [.. all.Slots.Select(s => (s.Present, l.Apply((LambdaValue)o[1], s.Item, s.Present)))] };
+            };
+            table[objects + ".Where"] = static (l, o, _) =>
+            {
+                ObjectsValue all = (ObjectsValue)o[0];
+                List<(Expr, Value)> slots = [];
+                Expr count = all.Count;
+                foreach ((Expr present, Value item) in all.Slots)
+                {
+                    Expr keep = ((ScalarValue)l.Apply((LambdaValue)o[1], item, present)).Expr;
+                    slots.Add((l.Pool.And(present, keep), item));
+                    Expr removed = l.Pool.And(present, l.Pool.Not(keep));
+                    count = l.Pool.Subtract(count, l.Pool.Select(removed, l.Pool.One, l.Pool.Zero));
+                }
+
+                return new ObjectsValue(slots, count);
+            };
+            table[objects + ".Sum"] = static (l, o, t) => Sum(l, (ObjectsValue)o[0], o.Length > 1 ? (LambdaValue)o[1] : null, t);
+            table[objects + ".CountWhere"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.Zero, (sum, c) => l.Pool.Add(sum, l.Pool.Select(c.Holds, l.Pool.One, l.Pool.Zero))));
+            table[objects + ".Any"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.False, (any, c) => l.Pool.Or(any, c.Holds)));
+            table[objects + ".All"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.True, (all, c) => l.Pool.And(all, l.Pool.Or(l.Pool.Not(c.Present), c.Holds))));
+        }
+
+        foreach ((string unit, double value) in new[] { ("GeV", 1.0), ("MeV", 1e-3), ("TeV", 1e3), ("KeV", 1e-6), ("Rad", 1.0), ("Deg", Math.PI / 180) })
+        {
+            Scalar("Units." + unit, (p, x) => p.Multiply(x, p.Constant(value)));
+        }
+
+        foreach ((string unit, double value) in new[] { ("InGeV", 1.0), ("InMeV", 1e3), ("InTeV", 1e-3) })
+        {
+            Scalar("Energy." + unit, (p, x) => p.Multiply(x, p.Constant(value)));
+        }
+
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity" })
+        {
+            Scalar(quantity + ".Value", static (_, x) => x);
+        }
+
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4" })
+        {
+            table[quantity + ".Zero"] = static (l, _, _) => new ScalarValue(l.Pool.Zero);
+        }
+
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity", "Noise1" })
+        {
+            Scalar(quantity + ".new", static (_, x) => x);
+        }
+
+        table["Noise2.new"] = static (_, o, _) => new PairValue(Number(o[0]), Number(o[1]));
+        table["Nullable.Value"] = static (l, o, t) =>
+        {
+            if (o[0] is not OptionalValue optional)
+            {
+                return o[0];
+            }
+
+            l.Require(optional.Present, t);
+            return optional.Inner;
+        };
+        Scalar("Energy.Squared", static (p, x) => p.Square(x));
+        Scalar("GeV2.Squared", static (p, x) => p.Square(x));
+        Scalar("GeV2.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
+        Scalar("GeV4.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
+        Scalar("GeV2.SignedSqrt", static (p, x) => FourVectorValue.SignedRoot(p, x));
+        table["Energy.Rounded"] = static (l, o, t) => new ScalarValue(l.Pool.Round(Number(o[0]), Decimals(o[1], t)));
+
+        Scalar2("Kinematics.DeltaPhi", static (p, a, b) => p.Unary(Op.WrapAngle, p.Subtract(b, a)));
+        Scalar("Kinematics.Wrap", static (p, x) => p.Unary(Op.WrapAngle, x));
+        table["Kinematics.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
+        table["Kinematics.DeltaEta"] = static (l, o, _) => new ScalarValue(l.Pool.Subtract(((FourVectorValue)o[1]).Eta, ((FourVectorValue)o[0]).Eta));
+        table["Kinematics.DeltaR"] = table["FourVector.DeltaR"];
+        table["Kinematics.DeltaRapidityR"] = table["FourVector.DeltaRapidityR"];
+        table["Kinematics.InvariantMass"] = static (_, o, _) => new ScalarValue(o.Cast<FourVectorValue>().Aggregate(static (a, b) => a.Plus(b)).Mass);
+        table["Kinematics.TransverseMass"] = static (l, o, _) =>
+        {
+            // 2 pT MET (1 − cos Δφ) = pT MET |û₁ − û₂|²: no cancellation where the two are almost parallel.
+            FourVectorValue visible = (FourVectorValue)o[0];
+            TransverseValue missing = (TransverseValue)o[1];
+            Expr gap = FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY);
+            return new ScalarValue(l.Pool.Unary(Op.Sqrt, l.Pool.Multiply(l.Pool.Multiply(visible.Pt, missing.Pt), gap)));
+        };
+
+        foreach (string type in new[] { "Kinematics", "Math" })
+        {
+            foreach ((string name, Op op) in new[]
+            {
+                ("Sqrt", Op.Sqrt), ("Exp", Op.Exp), ("Log", Op.Log), ("Sin", Op.Sin), ("Cos", Op.Cos), ("Tan", Op.Tan), ("Sinh", Op.Sinh), ("Cosh", Op.Cosh),
+                ("Tanh", Op.Tanh), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos), ("Abs", Op.Abs), ("Sign", Op.Sign),
+            })
+            {
+                Scalar($"{type}.{name}", (p, x) => p.Unary(op, x));
+            }
+
+            Scalar2(type + ".Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
+            Scalar2(type + ".Min", static (p, a, b) => p.Binary(Op.Min, a, b));
+            Scalar2(type + ".Max", static (p, a, b) => p.Binary(Op.Max, a, b));
+            table[type + ".Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
+        }
+
+        foreach (string azimuth in new[] { "Azimuth", "RawAngle" })
+        {
+            Scalar($"Kinematics.Abs({azimuth})", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
+        }
+
+        Scalar2("Kinematics.DeltaEta(Pseudorapidity)", static (p, a, b) => p.Subtract(b, a));
+        table["TransverseVector.Rotated"] = static (l, o, _) =>
+        {
+            TransverseValue v = (TransverseValue)o[0];
+            return new TransverseValue(l.Pool, true, v.Pt, l.Pool.Unary(Op.WrapAngle, l.Pool.Add(v.Phi, Number(o[1]))), v.Name);
+        };
+        Scalar("Kinematics.Square", static (p, x) => p.Square(x));
+        return table;
+    }
+
+    private static Expr Number(Value value) => ((ScalarValue)value).Expr;
+
+    private static Expr AzimuthOf(Value value) => value switch
+    {
+        FourVectorValue v => v.Phi,
+        TransverseValue v => v.Phi,
+        _ => Number(value),
+    };
+
+    private static int Decimals(Value value, Term term)
+    {
+        Expr number = Number(value);
+        return number.Op == Op.Constant && number.Number is >= 0 and <= 15
+            ? (int)number.Number
+            : throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, "Rounded with decimals that are not a constant");
+    }
+
+    private static (Expr Present, Value Item) Slot(Lowerer lowerer, Value[] operands, Term term)
+    {
+        ObjectsValue all = (ObjectsValue)operands[0];
+        Expr index = Number(operands[1]);
+        if (index.Op != Op.Constant || index.Number < 0 || index.Number >= all.Slots.Count)
+        {
+            throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, $"an index that is not a constant below {all.Slots.Count}");
+        }
+
+        return all.Slots[(int)index.Number];
+    }
+
+    private static IEnumerable<(Expr Present, Expr Holds)> Conditions(Lowerer lowerer, Value[] operands) =>
+        ((ObjectsValue)operands[0]).Slots.Select(s => (s.Present, lowerer.Pool.And(s.Present, Number(lowerer.Apply((LambdaValue)operands[1], s.Item, s.Present)))));
+
+    private static Value Sum(Lowerer lowerer, ObjectsValue all, LambdaValue? selector, Term term)
+    {
+        ExprPool pool = lowerer.Pool;
+        Value? sum = null;
+        foreach ((Expr present, Value item) in all.Slots)
+        {
+            Value value = selector is null ? item : lowerer.Apply(selector, item, present);
+            sum = (sum, value) switch
+            {
+                (null, ScalarValue x) => new ScalarValue(pool.Select(present, x.Expr, pool.Zero)),
+                (ScalarValue s, ScalarValue x) => new ScalarValue(pool.Add(s.Expr, pool.Select(present, x.Expr, pool.Zero))),
+                (null, FourVectorValue x) => x.Where(present),
+                (FourVectorValue s, FourVectorValue x) => s.Plus(x.Where(present)),
+                (null, TransverseValue x) => x.Where(present),
+                (TransverseValue s, TransverseValue x) => s.Plus(x.Where(present)),
+                _ => throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, "a sum of this type"),
+            };
+        }
+
+        return sum ?? new ScalarValue(pool.Zero);
+    }
+
+    private static Expr DeltaPhi(ExprPool pool, Expr from, Expr to) => pool.Unary(Op.WrapAngle, pool.Subtract(to, from));
+
+    private static Expr DeltaR(ExprPool pool, FourVectorValue a, FourVectorValue b, bool rapidity)
+    {
+        Expr along = rapidity ? pool.Subtract(a.Rapidity, b.Rapidity) : pool.Subtract(a.Eta, b.Eta);
+        return pool.Unary(Op.Sqrt, pool.Add(pool.Square(along), pool.Square(DeltaPhi(pool, a.Phi, b.Phi))));
+    }
+
+    private static Expr Power(ExprPool pool, Expr x, Expr exponent, Term term)
+    {
+        if (exponent.Op != Op.Constant)
+        {
+            return pool.Unary(Op.Exp, pool.Multiply(exponent, pool.Unary(Op.Log, x)));
+        }
+
+        double n = exponent.Number;
+        if (n.Equals(0.5))
+        {
+            return pool.Unary(Op.Sqrt, x);
+        }
+
+        if (Math.Abs(n) > 64 || !n.Equals(Math.Floor(n)))
+        {
+            return pool.Unary(Op.Exp, pool.Multiply(exponent, pool.Unary(Op.Log, x)));
+        }
+
+        Expr result = pool.One;
+        for (int i = 0; i < (int)Math.Abs(n); i++)
+        {
+            result = pool.Multiply(result, x);
+        }
+
+        return n < 0 ? pool.Divide(pool.One, result) : result;
+    }
+}

@@ -1,0 +1,297 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>Lowers a whole declaration: model in, program or problems out.</summary>
+public static class LowerEvent
+{
+    /// <summary>The most nodes that a declaration may grow to: a kernel of this size still compiles in a second.</summary>
+    public const int NodeBudget = 20_000;
+
+    /// <summary>Lowers a declaration.</summary>
+    /// <param name="spec">The declaration.</param>
+    /// <param name="problems">What keeps it from being lowered; empty when the result is a program.</param>
+    /// <returns>The program, or null where there are problems.</returns>
+    public static EventProgram? Run(EventSpec spec, out IReadOnlyList<Problem> problems)
+    {
+        ExprPool pool = new();
+        Lowerer lowerer = new(spec, pool);
+        List<Problem> found = [];
+        EventValue raw = Stored(spec, pool);
+        try
+        {
+            // First on the event as stored: which columns a feature needs, and whether it asks before it reads what may be absent.
+            Lowerer strict = new(spec, pool) { ReportsAbsence = true };
+            List<EquatableArray<int>> columns = [];
+            foreach (FeatureSpec feature in spec.Features)
+            {
+                (Value value, _) = strict.RunApart(feature.Member, raw);
+                (Expr present, Expr result) = Result(pool, value, pool.True);
+                columns.Add(ColumnsOf(pool, present, result));
+                if (!ExprPool.IsTrue(present) && double.IsNaN(feature.Absent))
+                {
+                    found.Add(new(Rules.AbsentWithoutValue.Id, spec.Helpers.First(h => h.Key == feature.Member).Body.Span, new([feature.Member])));
+                }
+            }
+
+            found.AddRange(strict.Problems);
+            EventValue final = Perturb(spec, lowerer, raw, found);
+            found.AddRange(lowerer.Problems);
+
+            Expr selected = pool.True;
+            foreach (string selection in spec.Selections)
+            {
+                selected = pool.And(selected, ((ScalarValue)lowerer.Run(selection, final)).Expr);
+            }
+
+            Expr? category = spec.Category is null ? null : ((ScalarValue)lowerer.Run(spec.Category.Member, final)).Expr;
+            List<LoweredFeature> features = [];
+            for (int i = 0; i < spec.Features.Count; i++)
+            {
+                FeatureSpec feature = spec.Features[i];
+                (Value value, Expr required) = lowerer.RunApart(feature.Member, final);
+                (Expr present, Expr result) = Result(pool, value, required);
+                Expr written = pool.Select(present, result, pool.Constant(double.IsNaN(feature.Absent) ? 0 : feature.Absent));
+                features.Add(new(feature, present, written.Named(CodeNames.Camel(feature.Member)), columns[i]));
+            }
+
+            Expr rate = pool.One;
+            for (int i = 0; i < spec.Nuisances.Count; i++)
+            {
+                NuisanceSpec nuisance = spec.Nuisances[i];
+                if (nuisance.Kind == NuisanceKind.Rate)
+                {
+                    Expr parameter = pool.Input(Op.Nuisance, i).Named(CodeNames.Camel(nuisance.Name));
+                    rate = pool.Multiply(rate, ((ScalarValue)lowerer.Run(nuisance.Method, final, new ScalarValue(parameter))).Expr);
+                }
+            }
+
+            if (pool.Count > NodeBudget)
+            {
+                string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, Text(pool.Count), Text(NodeBudget)])));
+            }
+
+            problems = found;
+            return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features);
+        }
+        catch (LoweringException e)
+        {
+            found.Add(e.Problem);
+            problems = found;
+            return null;
+        }
+    }
+
+    private static EventValue Perturb(EventSpec spec, Lowerer lowerer, EventValue raw, List<Problem> found)
+    {
+        EventValue current = raw;
+        int noise = 0;
+        for (int i = 0; i < spec.Nuisances.Count; i++)
+        {
+            NuisanceSpec nuisance = spec.Nuisances[i];
+            if (nuisance.Kind == NuisanceKind.Rate)
+            {
+                continue;
+            }
+
+            Expr parameter = lowerer.Pool.Input(Op.Nuisance, i).Named(CodeNames.Camel(nuisance.Name));
+            List<Value> arguments = [new ScalarValue(parameter)];
+            foreach (int size in nuisance.Noise)
+            {
+                Expr first = lowerer.Pool.Input(Op.Noise, noise).Named("noise" + noise.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                arguments.Add(size == 1
+                    ? new ScalarValue(first)
+                    : new PairValue(first, lowerer.Pool.Input(Op.Noise, noise + 1).Named("noise" + (noise + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+                noise += size;
+            }
+
+            current = (EventValue)lowerer.Run(nuisance.Method, current, [.. arguments]);
+            SourceSpan span = spec.Helpers.First(h => h.Key == nuisance.Method).Body.Span;
+            if (!lowerer.Pool.Reach(Outputs(spec, lowerer.Pool, current).Select(static o => o.Value)).Contains(parameter))
+            {
+                found.Add(new(Rules.UnusedNuisance.Id, span, new([nuisance.Method, CodeNames.Camel(nuisance.Name)])));
+            }
+        }
+
+        foreach (string correction in spec.Corrections)
+        {
+            current = (EventValue)lowerer.Run(correction, current);
+        }
+
+        return current;
+    }
+
+    private static (Expr Present, Expr Result) Result(ExprPool pool, Value value, Expr required) => value switch
+    {
+        OptionalValue { Inner: ScalarValue inner } optional => (pool.And(optional.Present, required), inner.Expr),
+        ScalarValue { Expr: { IsCondition: true } condition } => (required, pool.Select(condition, pool.One, pool.Zero)),
+        ScalarValue scalar => (required, scalar.Expr),
+        _ => (pool.False, pool.Zero),
+    };
+
+    private static EventValue Stored(EventSpec spec, ExprPool pool)
+    {
+        Dictionary<string, Value> members = [];
+        foreach (MemberSpec member in spec.Members)
+        {
+            string name = CodeNames.Camel(member.Name);
+            members[member.Name] = member.Kind switch
+            {
+                MemberKind.FourVector => StoredVector(spec, pool, member, 0, name, null),
+                MemberKind.FourVectors => StoredObjects(spec, pool, member, name),
+                MemberKind.Transverse => new TransverseValue(
+                    pool, member.Coordinates == Coordinates.PtPhi, Column(spec, pool, member.Columns[0]), Column(spec, pool, member.Columns[1]), name),
+                MemberKind.Label => new ScalarValue(pool.Input(Op.Process, 0).Named(name)),
+                _ => new ScalarValue(Column(spec, pool, member.Columns[0])),
+            };
+        }
+
+        return new(members);
+    }
+
+    private static ObjectsValue StoredObjects(EventSpec spec, ExprPool pool, MemberSpec member, string name)
+    {
+        Expr? count = member.CountColumn < 0 ? null : Column(spec, pool, member.CountColumn);
+        int width = member.Columns.Count / member.Capacity;
+        List<(Expr Present, Value Item)> slots = [];
+        for (int slot = 0; slot < member.Capacity; slot++)
+        {
+            // Without a count the sentinel tells: an object is there when its first coordinate is not the sentinel.
+            Expr present = count is not null
+                ? pool.Compare(Op.Less, pool.Constant(slot), count)
+                : pool.Not(pool.Compare(Op.Equal, pool.Input(Op.Column, member.Columns[slot * width]), pool.Constant(member.Absent)));
+            string slotName = name + (slot + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            slots.Add((present.Named("has" + CodeNames.Pascal(slotName)), StoredVector(spec, pool, member, slot, slotName, present)));
+        }
+
+        count ??= slots.Aggregate(pool.Zero, (sum, s) => pool.Add(sum, pool.Select(s.Present, pool.One, pool.Zero)));
+        return new(slots, count);
+    }
+
+    private static FourVectorValue StoredVector(EventSpec spec, ExprPool pool, MemberSpec member, int slot, string name, Expr? present)
+    {
+        int width = member.Columns.Count / member.Capacity;
+        Expr Coordinate(int i, double placeholder)
+        {
+            Expr value = Column(spec, pool, member.Columns[(slot * width) + i]);
+
+            // An absent object's columns hold a sentinel. A harmless momentum stands in for it, another one in each slot, so that neither
+            // values nor derivatives of what is masked later can be infinite.
+            return present is null ? value : pool.Select(present, value, pool.Constant(placeholder));
+        }
+
+        Expr a = Coordinate(0, 1), b = Coordinate(1, slot + 0.5), c = Coordinate(2, slot);
+        switch (member.Coordinates)
+        {
+            case Coordinates.PtEtaPhi:
+                return FourVectorValue.Polar(pool, a.Named(name + "Pt"), b.Named(name + "Eta"), c.Named(name + "Phi"), pool.Zero, name);
+            case Coordinates.PtEtaPhiM:
+                return FourVectorValue.Polar(pool, a.Named(name + "Pt"), b.Named(name + "Eta"), c.Named(name + "Phi"), Coordinate(3, 0).Named(name + "M"), name);
+            case Coordinates.PtEtaPhiE:
+                // m² = (E − p)(E + p); the mass carries its sign.
+                Expr e = Coordinate(3, 10);
+                Expr p = pool.Multiply(a, pool.Unary(Op.Cosh, b));
+                Expr m2 = pool.Multiply(pool.Subtract(e, p), pool.Add(e, p));
+                return FourVectorValue.Polar(pool, a, b, c, FourVectorValue.SignedRoot(pool, m2).Named(name + "M"), name);
+            case Coordinates.PtYPhiM:
+                Expr mass = Coordinate(3, 0);
+                Expr mt = pool.Unary(Op.Sqrt, pool.Add(pool.Square(a), pool.Square(mass))).Named(name + "Mt");
+                return FourVectorValue.Cartesian(
+                    pool,
+                    pool.Multiply(a, pool.Unary(Op.Cos, c)),
+                    pool.Multiply(a, pool.Unary(Op.Sin, c)),
+                    pool.Multiply(mt, pool.Unary(Op.Sinh, b)),
+                    pool.Multiply(mt, pool.Unary(Op.Cosh, b)),
+                    pool.Square(mass), name);
+            case Coordinates.PxPyPz:
+            case Coordinates.PxPyPzM:
+                Expr m = member.Coordinates == Coordinates.PxPyPz ? pool.Zero : Coordinate(3, 0);
+                Expr e2 = pool.Add(pool.Add(pool.Add(pool.Square(a), pool.Square(b)), pool.Square(c)), pool.Square(m));
+                return FourVectorValue.Cartesian(pool, a, b, c, pool.Unary(Op.Sqrt, e2).Named(name + "E"), pool.Square(m), name);
+            default:
+                return FourVectorValue.Cartesian(pool, a, b, c, Coordinate(3, 10), null, name);
+        }
+    }
+
+    private static Expr Column(EventSpec spec, ExprPool pool, int index)
+    {
+        Expr raw = pool.Input(Op.Column, index);
+        double scale = spec.Columns[index].Scale;
+        return scale == 1 ? raw : pool.Multiply(pool.Constant(scale), raw);
+    }
+
+    private static List<(int Column, Expr Value)> Outputs(EventSpec spec, ExprPool pool, EventValue final)
+    {
+        List<(int, Expr)> outputs = [];
+        void Write(int column, Expr value)
+        {
+            double scale = spec.Columns[column].Scale;
+            outputs.Add((column, scale == 1 ? value : pool.Divide(value, pool.Constant(scale))));
+        }
+
+        void WriteVector(MemberSpec member, int slot, FourVectorValue v, Expr? present)
+        {
+            int width = member.Columns.Count / member.Capacity;
+            Expr[] values = member.Coordinates switch
+            {
+                Coordinates.PtEtaPhi => [v.Pt, v.Eta, v.Phi],
+                Coordinates.PtEtaPhiM => [v.Pt, v.Eta, v.Phi, v.Mass],
+                Coordinates.PtEtaPhiE => [v.Pt, v.Eta, v.Phi, v.E],
+                Coordinates.PtYPhiM => [v.Pt, v.Rapidity, v.Phi, v.Mass],
+                Coordinates.PxPyPz => [v.Px, v.Py, v.Pz],
+                Coordinates.PxPyPzM => [v.Px, v.Py, v.Pz, v.Mass],
+                _ => [v.Px, v.Py, v.Pz, v.E],
+            };
+            for (int i = 0; i < values.Length; i++)
+            {
+                int column = member.Columns[(slot * width) + i];
+                double scale = spec.Columns[column].Scale;
+                Expr value = scale == 1 ? values[i] : pool.Divide(values[i], pool.Constant(scale));
+                outputs.Add((column, present is null ? value : pool.Select(present, value, pool.Constant(member.Absent))));
+            }
+        }
+
+        foreach (MemberSpec member in spec.Members)
+        {
+            if (member.Columns.Count > 0 && spec.Columns[member.Columns[0]].Role != ColumnRole.Primary)
+            {
+                continue;
+            }
+
+            switch (final.Members[member.Name])
+            {
+                case FourVectorValue v:
+                    WriteVector(member, 0, v, null);
+                    break;
+                case ObjectsValue objects:
+                    for (int slot = 0; slot < member.Capacity; slot++)
+                    {
+                        WriteVector(member, slot, (FourVectorValue)objects.Slots[slot].Item, objects.Slots[slot].Present);
+                    }
+
+                    if (member.CountColumn >= 0)
+                    {
+                        Write(member.CountColumn, objects.Count);
+                    }
+
+                    break;
+                case TransverseValue t:
+                    Write(member.Columns[0], member.Coordinates == Coordinates.PtPhi ? t.Pt : t.X);
+                    Write(member.Columns[1], member.Coordinates == Coordinates.PtPhi ? t.Phi : t.Y);
+                    break;
+                case ScalarValue scalar when member.Kind == MemberKind.Scalar:
+                    Write(member.Columns[0], scalar.Expr);
+                    break;
+            }
+        }
+
+        outputs.Sort(static (x, y) => x.Item1.CompareTo(y.Item1));
+        return outputs;
+    }
+
+    private static EquatableArray<int> ColumnsOf(ExprPool pool, params Expr[] roots) =>
+        pool.Reach(roots).Where(static e => e.Op == Op.Column).Select(static e => e.Index).Distinct().OrderBy(static i => i).ToEquatable();
+}

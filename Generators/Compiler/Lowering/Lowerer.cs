@@ -1,0 +1,391 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>Gives bodies their meaning in symbols: runs them on an event whose members are expressions.</summary>
+/// <remarks>The C# body is the specification; each operation here mirrors the double-precision one in Dsl, in its numerically stable form.</remarks>
+internal sealed class Lowerer(EventSpec spec, ExprPool pool)
+{
+    private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
+    private readonly Stack<string> _active = new();
+    private readonly List<Expr> _facts = [];
+
+    /// <summary>The pool that everything is made in.</summary>
+    public ExprPool Pool { get; } = pool;
+
+    /// <summary>Problems found so far.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>Presences that the body relies on without having asked.</summary>
+    public Expr Required { get; private set; } = pool.True;
+
+    /// <summary>Report objects that are read without asking whether they are there.</summary>
+    public bool ReportsAbsence { get; set; }
+
+    /// <summary>Runs a named body on an event.</summary>
+    public Value Run(string key, EventValue self, params Value[] arguments)
+    {
+        HelperSpec helper = _helpers[key];
+        Scope scope = Scope.Of(self);
+        for (int i = 0; i < helper.Parameters.Count; i++)
+        {
+            scope = scope.With(helper.Parameters[i], arguments[i]);
+        }
+
+        if (_active.Contains(key))
+        {
+            throw Fail(Rules.RecursiveBody, helper.Body.Span, key);
+        }
+
+        _active.Push(key);
+        try
+        {
+            return Lower(helper.Body, scope);
+        }
+        finally
+        {
+            _active.Pop();
+        }
+    }
+
+    /// <summary>Runs a body and takes what it relies on out of <see cref="Required"/>.</summary>
+    public (Value Value, Expr Required) RunApart(string key, EventValue self, params Value[] arguments)
+    {
+        Expr before = Required;
+        Required = Pool.True;
+        Value value = Run(key, self, arguments);
+        Expr required = Required;
+        Required = before;
+        return (value, required);
+    }
+
+    /// <summary>The meaning of a term.</summary>
+    public Value Lower(Term term, Scope scope)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Number:
+            case TermKind.EnumMember:
+                return new ScalarValue(Pool.Constant(term.Number));
+            case TermKind.Boolean:
+                return new ScalarValue(term.Number == 0 ? Pool.False : Pool.True);
+            case TermKind.Null:
+                return new NullValue();
+            case TermKind.This:
+                return scope.This;
+            case TermKind.Variable:
+                return scope.Find(term.Name) ?? throw Fail(Rules.UnsupportedConstruct, term.Span, term.Name);
+            case TermKind.Lambda:
+                return new LambdaValue(term.Name, term.Arguments[0], scope);
+            case TermKind.Let:
+                return Lower(term.Arguments[1], scope.With(term.Name, NameValue(Lower(term.Arguments[0], scope), term.Name)));
+            case TermKind.Tuple:
+                return new PairValue(Scalar(term.Arguments[0], scope), Scalar(term.Arguments[1], scope));
+            case TermKind.Member:
+                return LowerMember(term, scope);
+            case TermKind.Invoke:
+                return Run(term.Name, AsEvent(term.Arguments[0], scope), [.. term.Arguments.Skip(1).Select(a => Lower(a, scope))]);
+            case TermKind.Call:
+                return LowerCall(term, scope);
+            case TermKind.With:
+                return LowerWith(term, scope);
+            case TermKind.Conditional:
+                return LowerConditional(term, scope);
+            case TermKind.Unary:
+                return LowerUnary(term, Lower(term.Arguments[0], scope));
+            case TermKind.Binary:
+                return LowerBinary(term, scope);
+            default:
+                throw Fail(Rules.UnsupportedConstruct, term.Span, term.Kind.ToString());
+        }
+    }
+
+    /// <summary>Applies a function value to an item that is there when a condition holds.</summary>
+    public Value Apply(LambdaValue lambda, Value item, Expr present) =>
+        Under(present, () => Lower(lambda.Body, lambda.Scope.With(lambda.Parameter, item)));
+
+    /// <summary>Notes that an object is read, which is there only when a condition holds.</summary>
+    public void Require(Expr present, Term term)
+    {
+        if (IsKnown(present))
+        {
+            return;
+        }
+
+        Required = Pool.And(Required, present);
+        if (ReportsAbsence)
+        {
+            string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
+            string objects = term.Arguments[0].Name;
+            Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new([$"{objects}[{slot}]", $"{objects}.Has({slot})"])));
+        }
+    }
+
+    /// <summary>Gives a lowered value a name for the reader of generated code.</summary>
+    private static Value NameValue(Value value, string name)
+    {
+        if (value is ScalarValue { Expr: { IsCondition: false } expr })
+        {
+            expr.Named(name);
+        }
+
+        return value;
+    }
+
+    /// <summary>The problem as an exception: nothing more can be said of this body.</summary>
+    public static LoweringException Fail(Rule rule, SourceSpan span, params string[] arguments) => new(new(rule.Id, span, new(arguments)));
+
+    private Expr Scalar(Term term, Scope scope) => AsScalar(Lower(term, scope), term);
+
+    private static Expr AsScalar(Value value, Term term) =>
+        value is ScalarValue scalar ? scalar.Expr : throw Fail(Rules.UnsupportedConstruct, term.Span, Describe(term));
+
+    private static string Describe(Term term) => term.Name.Length > 0 ? term.Name : term.Kind.ToString();
+
+    private EventValue AsEvent(Term term, Scope scope) =>
+        Lower(term, scope) as EventValue ?? throw Fail(Rules.UnsupportedConstruct, term.Span, Describe(term));
+
+    private Value LowerMember(Term term, Scope scope)
+    {
+        EventValue self = AsEvent(term.Arguments[0], scope);
+        return self.Members.TryGetValue(term.Name, out Value? value) ? value : NameValue(Run(term.Name, self), CodeNames.Camel(term.Name));
+    }
+
+    private EventValue LowerWith(Term term, Scope scope)
+    {
+        EventValue self = AsEvent(term.Arguments[0], scope);
+        Dictionary<string, Value> members = self.Members.ToDictionary(static m => m.Key, static m => m.Value);
+        foreach (Term assign in term.Arguments.Skip(1))
+        {
+            if (!members.ContainsKey(assign.Name))
+            {
+                throw Fail(Rules.UnsupportedConstruct, assign.Span, assign.Name);
+            }
+
+            members[assign.Name] = Lower(assign.Arguments[0], scope);
+        }
+
+        return new(members);
+    }
+
+    private Value LowerCall(Term term, Scope scope)
+    {
+        Intrinsics.Meaning meaning = Intrinsics.Find(term.Name) ?? throw Fail(Rules.UnknownOperation, term.Span, term.Name);
+        Value[] arguments = [.. term.Arguments.Select(a => Lower(a, scope))];
+        try
+        {
+            return meaning(this, arguments, term);
+        }
+        catch (Exception e) when (e is InvalidCastException or IndexOutOfRangeException)
+        {
+            // The operation exists, but not for operands of this kind.
+            throw Fail(Rules.UnknownOperation, term.Span, term.Name);
+        }
+    }
+
+    private Value LowerConditional(Term term, Scope scope)
+    {
+        Expr condition = Scalar(term.Arguments[0], scope);
+        Expr outer = Required;
+        Required = Pool.True;
+        Value a = Under(condition, () => Lower(term.Arguments[1], scope));
+        Expr requiredA = Required;
+        Required = Pool.True;
+        Value b = Under(Pool.Not(condition), () => Lower(term.Arguments[2], scope));
+        Expr requiredB = Required;
+        Required = outer;
+
+        if (a is NullValue or OptionalValue || b is NullValue or OptionalValue)
+        {
+            (Expr presentA, Value? innerA) = Presence(a);
+            (Expr presentB, Value? innerB) = Presence(b);
+            Expr present = Pool.Or(
+                Pool.And(condition, Pool.And(presentA, requiredA)),
+                Pool.And(Pool.Not(condition), Pool.And(presentB, requiredB)));
+            Value? inner = innerA is null ? innerB : innerB is null ? innerA : Choose(condition, innerA, innerB, term);
+            return inner is null ? new NullValue() : new OptionalValue(present, inner);
+        }
+
+        Required = Pool.And(outer, Pool.And(Pool.Or(Pool.Not(condition), requiredA), Pool.Or(condition, requiredB)));
+        return Choose(condition, a, b, term);
+    }
+
+    private (Expr Present, Value? Inner) Presence(Value value) => value switch
+    {
+        NullValue => (Pool.False, null),
+        OptionalValue optional => (optional.Present, optional.Inner),
+        _ => (Pool.True, value),
+    };
+
+    private Value Choose(Expr condition, Value a, Value b, Term term) => (a, b) switch
+    {
+        (ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Select(condition, x.Expr, y.Expr)),
+        (FourVectorValue x, FourVectorValue y) => FourVectorValue.Select(Pool, condition, x, y),
+        (TransverseValue x, TransverseValue y) => TransverseValue.Select(Pool, condition, x, y),
+        (PairValue x, PairValue y) => new PairValue(Pool.Select(condition, x.First, y.First), Pool.Select(condition, x.Second, y.Second)),
+        (ObjectsValue x, ObjectsValue y) => new ObjectsValue(
+            [.. x.Slots.Zip(y.Slots, (s, t) => (Pool.Select(condition, s.Present, t.Present), Choose(condition, s.Item, t.Item, term)))],
+            Pool.Select(condition, x.Count, y.Count)),
+        (EventValue x, EventValue y) => new EventValue(x.Members.ToDictionary(
+            static m => m.Key,
+            m => ReferenceEquals(m.Value, y.Members[m.Key]) ? m.Value : Choose(condition, m.Value, y.Members[m.Key], term))),
+        _ => throw Fail(Rules.UnsupportedConstruct, term.Span, "a conditional of these types"),
+    };
+
+    private Value LowerUnary(Term term, Value value) => (term.Name, value) switch
+    {
+        ("!", ScalarValue x) => new ScalarValue(Pool.Not(x.Expr)),
+        ("+", _) => value,
+        ("-", ScalarValue x) => new ScalarValue(Pool.Negate(x.Expr)),
+        ("-", FourVectorValue x) => x.Times(Pool.Constant(-1)),
+        ("-", TransverseValue x) => x.Times(Pool.Constant(-1)),
+        _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"unary {term.Name}"),
+    };
+
+    private Value LowerBinary(Term term, Scope scope)
+    {
+        Value a = Lower(term.Arguments[0], scope);
+        if (term.Name is "&&" or "||")
+        {
+            // C# evaluates the right side only where the left one leaves it open.
+            Expr left = AsScalar(a, term.Arguments[0]);
+            Expr outer = Required;
+            Required = Pool.True;
+            Expr open = term.Name == "&&" ? left : Pool.Not(left);
+            Expr right = AsScalar(Under(open, () => Lower(term.Arguments[1], scope)), term.Arguments[1]);
+            Required = Pool.And(outer, Pool.Or(Pool.Not(open), Required));
+            return new ScalarValue(term.Name == "&&" ? Pool.And(left, right) : Pool.Or(left, right));
+        }
+
+        Value b = Lower(term.Arguments[1], scope);
+        if (b is NullValue || a is NullValue)
+        {
+            // x == null, x is null and their opposites.
+            Expr present = Presence(a is NullValue ? b : a).Present;
+            return term.Name switch
+            {
+                "==" => new ScalarValue(Pool.Not(present)),
+                "!=" => new ScalarValue(present),
+                _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"null {term.Name}"),
+            };
+        }
+
+        if (a is OptionalValue || b is OptionalValue)
+        {
+            // Lifted arithmetic: absent if either is.
+            (Expr presentA, Value? innerA) = Presence(a);
+            (Expr presentB, Value? innerB) = Presence(b);
+            Value inner = Combine(term, innerA!, innerB!);
+            return inner is ScalarValue { Expr: { IsCondition: true } condition }
+                ? new ScalarValue(Pool.And(Pool.And(presentA, presentB), condition))
+                : new OptionalValue(Pool.And(presentA, presentB), inner);
+        }
+
+        return Combine(term, a, b);
+    }
+
+    private Value Combine(Term term, Value a, Value b) => (term.Name, a, b) switch
+    {
+        ("+", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Add(x.Expr, y.Expr)),
+        ("-", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Subtract(x.Expr, y.Expr)),
+        ("*", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Multiply(x.Expr, y.Expr)),
+        ("/", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Divide(x.Expr, y.Expr)),
+        ("<", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Compare(Op.Less, x.Expr, y.Expr)),
+        ("<=", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Compare(Op.LessOrEqual, x.Expr, y.Expr)),
+        (">", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Compare(Op.Less, y.Expr, x.Expr)),
+        (">=", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Compare(Op.LessOrEqual, y.Expr, x.Expr)),
+        ("==", ScalarValue x, ScalarValue y) => new ScalarValue(Same(x.Expr, y.Expr)),
+        ("!=", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Not(Same(x.Expr, y.Expr))),
+        ("&", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.And(x.Expr, y.Expr)),
+        ("|", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Or(x.Expr, y.Expr)),
+        ("+", FourVectorValue x, FourVectorValue y) => x.Plus(y),
+        ("-", FourVectorValue x, FourVectorValue y) => x.Plus(y.Times(Pool.Constant(-1))),
+        ("*", FourVectorValue x, FourVectorValue y) => new ScalarValue(x.Dot(y)),
+        ("*", ScalarValue x, FourVectorValue y) => y.Times(x.Expr),
+        ("*", FourVectorValue x, ScalarValue y) => x.Times(y.Expr),
+        ("/", FourVectorValue x, ScalarValue y) => x.Times(Pool.Divide(Pool.One, y.Expr)),
+        ("+", TransverseValue x, TransverseValue y) => x.Plus(y),
+        ("-", TransverseValue x, TransverseValue y) => x.Minus(y),
+        ("*", ScalarValue x, TransverseValue y) => y.Times(x.Expr),
+        ("*", TransverseValue x, ScalarValue y) => x.Times(y.Expr),
+        ("/", TransverseValue x, ScalarValue y) => x.Times(Pool.Divide(Pool.One, y.Expr)),
+        ("*", ScalarValue x, PairValue y) => new TransverseValue(Pool, false, Pool.Multiply(x.Expr, y.First), Pool.Multiply(x.Expr, y.Second), "noise"),
+        ("*", PairValue x, ScalarValue y) => new TransverseValue(Pool, false, Pool.Multiply(y.Expr, x.First), Pool.Multiply(y.Expr, x.Second), "noise"),
+        _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"the operator {term.Name} between these types"),
+    };
+
+    private Expr Same(Expr a, Expr b) => a.IsCondition
+        ? Pool.Or(Pool.And(a, b), Pool.And(Pool.Not(a), Pool.Not(b)))
+        : Pool.Compare(Op.Equal, a, b);
+
+    private Value Under(Expr fact, Func<Value> lower)
+    {
+        int before = _facts.Count;
+        Learn(fact);
+        try
+        {
+            return lower();
+        }
+        finally
+        {
+            _facts.RemoveRange(before, _facts.Count - before);
+        }
+    }
+
+    private void Learn(Expr fact)
+    {
+        if (fact.Op == Op.And)
+        {
+            Learn(fact.Arguments[0]);
+            Learn(fact.Arguments[1]);
+        }
+        else if (fact.Op == Op.Not && fact.Arguments[0].Op == Op.Or)
+        {
+            Learn(Pool.Not(fact.Arguments[0].Arguments[0]));
+            Learn(Pool.Not(fact.Arguments[0].Arguments[1]));
+        }
+
+        _facts.Add(fact);
+    }
+
+    private bool IsKnown(Expr condition) =>
+        ExprPool.IsTrue(condition)
+        || (condition.Op == Op.And && IsKnown(condition.Arguments[0]) && IsKnown(condition.Arguments[1]))
+        || _facts.Exists(fact => fact == condition || Implies(fact, condition));
+
+    // Bounds on the same count: 2 <= n implies 1 < n, and n == 2 does too.
+    private static bool Implies(Expr fact, Expr condition)
+    {
+        if (condition.Op != Op.Less || condition.Arguments[0].Op != Op.Constant)
+        {
+            return false;
+        }
+
+        if (fact.Op == Op.Not)
+        {
+            Expr inner = fact.Arguments[0];
+            return inner.Op switch
+            {
+                // not (n < 2), not (n <= 1)
+                Op.Less => inner.Arguments[0] == condition.Arguments[1] && inner.Arguments[1].Op == Op.Constant && inner.Arguments[1].Number > condition.Arguments[0].Number,
+                Op.LessOrEqual => inner.Arguments[0] == condition.Arguments[1] && inner.Arguments[1].Op == Op.Constant && inner.Arguments[1].Number >= condition.Arguments[0].Number,
+                _ => false,
+            };
+        }
+
+        if (fact.Op is not (Op.Less or Op.LessOrEqual or Op.Equal))
+        {
+            return false;
+        }
+
+        (Expr bound, Expr count) = fact.Arguments[0].Op == Op.Constant ? (fact.Arguments[0], fact.Arguments[1]) : (fact.Arguments[1], fact.Arguments[0]);
+        if (bound.Op != Op.Constant || count != condition.Arguments[1] || (fact.Op != Op.Equal && bound != fact.Arguments[0]))
+        {
+            return false;
+        }
+
+        return fact.Op == Op.Less ? bound.Number >= condition.Arguments[0].Number : bound.Number > condition.Arguments[0].Number;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Mandelstam.Compiler.Model;
+
+/// <summary>All that the compiler knows of one event declaration.</summary>
+/// <remarks>Immutable, structural equality, no Roslyn: what leaves the Reading folder, and all that emitters see.</remarks>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="TypeName">The record's name.</param>
+/// <param name="Containers">The types around it, outermost first, as "class Outer".</param>
+/// <param name="Keyword">"record" or "record struct" as declared, with accessibility.</param>
+/// <param name="Description">The record's documentation.</param>
+/// <param name="Columns">Every column, in declared order.</param>
+/// <param name="Members">Every stored member, in declared order.</param>
+/// <param name="Features">Every feature, in declared order.</param>
+/// <param name="Nuisances">Every nuisance parameter, in declared order.</param>
+/// <param name="Corrections">The methods that correct an event, in declared order.</param>
+/// <param name="Selections">The properties that an event must fulfil.</param>
+/// <param name="Category">The category, if any.</param>
+/// <param name="Label">The process label, if any.</param>
+/// <param name="WeightColumn">The weight's column, or -1.</param>
+/// <param name="LabelColumn">The label's column, or -1.</param>
+/// <param name="Helpers">Every body, by key.</param>
+/// <param name="EmitTensors">The compilation knows TorchSharp.</param>
+public sealed record EventSpec(
+    string Namespace,
+    string TypeName,
+    EquatableArray<string> Containers,
+    string Keyword,
+    string Description,
+    EquatableArray<ColumnSpec> Columns,
+    EquatableArray<MemberSpec> Members,
+    EquatableArray<FeatureSpec> Features,
+    EquatableArray<NuisanceSpec> Nuisances,
+    EquatableArray<string> Corrections,
+    EquatableArray<string> Selections,
+    EnumSpec? Category,
+    EnumSpec? Label,
+    int WeightColumn,
+    int LabelColumn,
+    EquatableArray<HelperSpec> Helpers,
+    bool EmitTensors)
+{
+    /// <summary>The name with its namespace and containers: the stem of the generated files.</summary>
+    public string FullName
+    {
+        get
+        {
+            IEnumerable<string> outer = Containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1));
+            return string.Join(".", new[] { Namespace }.Where(static n => n.Length > 0).Concat(outer).Concat([TypeName]));
+        }
+    }
+
+    /// <summary>Unit normals that an event's stochastic nuisances take.</summary>
+    public int NoiseCount => Nuisances.Sum(static n => n.Noise.Sum());
+}

@@ -1,0 +1,495 @@
+using Mandelstam.Compiler;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>Turns the body of a member into a <see cref="Term"/>; what has no batch meaning becomes a problem at its own place.</summary>
+internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, Compilation compilation, CancellationToken cancellation)
+{
+    private const string Receiver = "@receiver";
+
+    private readonly Dictionary<string, HelperSpec> _helpers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+    private readonly Dictionary<IOperation, string> _accesses = [];
+
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>A body could not be read as a whole; where that is C#'s own error, there is no problem of ours.</summary>
+    public bool IsIncomplete { get; private set; }
+
+    public IEnumerable<HelperSpec> Helpers => _helpers.Values;
+
+    public SourceSpan SpanOf(SyntaxNode node) =>
+        node.SyntaxTree == declaration.SyntaxTree && declaration.FullSpan.Contains(node.SpanStart)
+            ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
+            : new(-1, 0);
+
+    public void Report(Rule rule, SyntaxNode at, params string[] arguments)
+    {
+        Problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+        IsIncomplete = true;
+    }
+
+    /// <summary>Reads a property or method, and all that it calls, as helpers.</summary>
+    public void Read(ISymbol member)
+    {
+        string key = KeyOf(member);
+        if (!_started.Add(key))
+        {
+            return;
+        }
+
+        SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        (SyntaxNode? body, IEnumerable<string> parameters) = syntax switch
+        {
+            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => (arrow, []),
+            PropertyDeclarationSyntax { AccessorList: { } list } => (GetterBody(list), []),
+            MethodDeclarationSyntax method => ((SyntaxNode?)method.ExpressionBody ?? method.Body, ((IMethodSymbol)member).Parameters.Select(static p => p.Name)),
+            _ => ((SyntaxNode?)null, Enumerable.Empty<string>()),
+        };
+        if (syntax is null || body is null)
+        {
+            Report(Rules.UnsupportedConstruct, syntax ?? declaration, member.Name);
+            return;
+        }
+
+        IOperation? operation = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, cancellation);
+        if (operation is null)
+        {
+            IsIncomplete = true;
+            return;
+        }
+
+        Term? term = operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
+        if (term is not null)
+        {
+            _helpers[key] = new(key, parameters.ToEquatable(), term);
+        }
+    }
+
+    /// <summary>The key of a member: its name in the declaration, its full name elsewhere; overloads apart.</summary>
+    private string KeyOf(ISymbol member)
+    {
+        string name = SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member.Name : $"{member.ContainingType.ToDisplayString()}.{member.Name}";
+        bool isOverloaded = member is IMethodSymbol && member.ContainingType.GetMembers(member.Name).Length > 1;
+        return isOverloaded ? $"{name}({string.Join(",", ((IMethodSymbol)member).Parameters.Select(static p => p.Type.ToDisplayString()))})" : name;
+    }
+
+    private static SyntaxNode? GetterBody(AccessorListSyntax list)
+    {
+        AccessorDeclarationSyntax? getter = list.Accessors.FirstOrDefault(static a => a.Keyword.ValueText == "get");
+        return (SyntaxNode?)getter?.ExpressionBody ?? getter?.Body;
+    }
+
+    private Term? Statements(IReadOnlyList<IOperation> statements, int at, SyntaxNode place)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (at == statements.Count)
+        {
+            Report(Rules.UnsupportedConstruct, place, "a path without return");
+            return null;
+        }
+
+        IOperation statement = statements[at];
+        switch (statement)
+        {
+            case IReturnOperation { ReturnedValue: { } value }:
+                return Expression(value);
+            case IBlockOperation block:
+                return Statements([.. block.Operations, .. statements.Skip(at + 1)], 0, place);
+            case IVariableDeclarationGroupOperation group:
+                List<(string Name, IOperation Value)> locals = [];
+                foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
+                {
+                    IOperation? initial = declarator.GetVariableInitializer()?.Value;
+                    if (initial is null)
+                    {
+                        Report(Rules.UnsupportedConstruct, declarator.Syntax, declarator.Syntax.ToString());
+                        return null;
+                    }
+
+                    locals.Add((declarator.Symbol.Name, initial));
+                }
+
+                Term? rest = Statements(statements, at + 1, place);
+                for (int i = locals.Count - 1; i >= 0; i--)
+                {
+                    Term? value = Expression(locals[i].Value);
+                    rest = value is null || rest is null ? null : Term.Of(TermKind.Let, locals[i].Name, SpanOf(locals[i].Value.Syntax), value, rest);
+                }
+
+                return rest;
+            case IConditionalOperation { Syntax: IfStatementSyntax } branch:
+                Term? condition = Expression(branch.Condition);
+                Term? whenTrue = Statements([branch.WhenTrue, .. statements.Skip(at + 1)], 0, place);
+                Term? whenFalse = Statements(branch.WhenFalse is { } otherwise ? [otherwise, .. statements.Skip(at + 1)] : [.. statements.Skip(at + 1)], 0, place);
+                return Combine(TermKind.Conditional, "", branch.Syntax, condition, whenTrue, whenFalse);
+            default:
+                return Unsupported(statement);
+        }
+    }
+
+    private Term? Unsupported(IOperation operation)
+    {
+        if (operation is IInvalidOperation)
+        {
+            IsIncomplete = true; // C# has said what is wrong
+            return null;
+        }
+
+        string text = operation.Syntax.ToString().Replace("\r", "").Replace("\n", " ");
+        Report(Rules.UnsupportedConstruct, operation.Syntax, text.Length > 60 ? text.Substring(0, 57) + "…" : text);
+        return null;
+    }
+
+    private Term? Combine(TermKind kind, string name, SyntaxNode at, params Term?[] arguments) =>
+        arguments.Any(static a => a is null) ? null : Term.Of(kind, name, SpanOf(at), arguments!);
+
+    private Term? Expression(IOperation operation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        SourceSpan span = SpanOf(operation.Syntax);
+        if (operation is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum } field })
+        {
+            return new Term(TermKind.EnumMember, field.Name, default, EventReader.OrdinalOf(field), span);
+        }
+
+        if (operation.ConstantValue is { HasValue: true } constant)
+        {
+            switch (constant.Value)
+            {
+                case null:
+                    return Term.Of(TermKind.Null, "", span);
+                case bool flag:
+                    return new Term(TermKind.Boolean, "", default, flag ? 1 : 0, span);
+                case double or float or int or long or short or byte or uint:
+                    return Term.Literal(Convert.ToDouble(constant.Value, System.Globalization.CultureInfo.InvariantCulture), span);
+                default:
+                    return Unsupported(operation);
+            }
+        }
+
+        switch (operation)
+        {
+            case IConversionOperation conversion:
+                return Conversion(conversion);
+            case IParameterReferenceOperation parameter:
+                return Term.Of(TermKind.Variable, parameter.Parameter.Name, span);
+            case ILocalReferenceOperation local:
+                return Term.Of(TermKind.Variable, local.Local.Name, span);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                return Term.Of(TermKind.This, "", span);
+            case IPropertyReferenceOperation property:
+                return Property(property);
+            case IInvocationOperation invocation:
+                return Invocation(invocation);
+            case IBinaryOperation binary:
+                return Binary(binary);
+            case IUnaryOperation unary:
+                string? sign = unary.OperatorKind switch { UnaryOperatorKind.Minus => "-", UnaryOperatorKind.Plus => "+", UnaryOperatorKind.Not => "!", _ => null };
+                return sign is null ? Unsupported(operation) : Combine(TermKind.Unary, sign, unary.Syntax, Expression(unary.Operand));
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                return Combine(TermKind.Conditional, "", conditional.Syntax, Expression(conditional.Condition), Expression(conditional.WhenTrue), Expression(whenFalse));
+            case ICoalesceOperation coalesce:
+                return Coalesce(coalesce);
+            case IConditionalAccessOperation access:
+                return Access(access);
+            case IConditionalAccessInstanceOperation:
+                return _accesses.Count == 0 ? Unsupported(operation) : Term.Of(TermKind.Call, "Nullable.Value", span, Term.Of(TermKind.Variable, _accesses.Values.Last(), span));
+            case IWithOperation with:
+                return With(with);
+            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                return Lambda(lambda);
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation group } creation when group.Method.Parameters.Length == 1:
+                Term? call = Call(group.Method, group.Instance, creation.Syntax, Term.Of(TermKind.Variable, "@item", span));
+                return call is null ? null : Term.Of(TermKind.Lambda, "@item", span, call);
+            case ISwitchExpressionOperation switchExpression:
+                return Switch(switchExpression);
+            case IIsPatternOperation pattern:
+                return IsPattern(pattern);
+            case ITupleOperation { Elements.Length: 2 } tuple:
+                return Combine(TermKind.Tuple, "", tuple.Syntax, Expression(tuple.Elements[0]), Expression(tuple.Elements[1]));
+            case IObjectCreationOperation creation when IsLanguage(creation.Constructor?.ContainingType) && creation.Initializer is null:
+                return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, [.. Arguments(creation.Arguments).Select(Expression)]);
+            case IDefaultValueOperation when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return Term.Of(TermKind.Null, "", span);
+            default:
+                return Unsupported(operation);
+        }
+    }
+
+    private Term? Conversion(IConversionOperation conversion)
+    {
+        if (conversion.Operand.ConstantValue is { HasValue: true, Value: null })
+        {
+            return Term.Of(TermKind.Null, "", SpanOf(conversion.Syntax));
+        }
+
+        ITypeSymbol? from = Underlying(conversion.Operand.Type), to = Underlying(conversion.Type);
+        bool narrows = IsInteger(to) && !IsInteger(from) && from?.TypeKind != TypeKind.Enum;
+        bool changesEnum = from?.TypeKind == TypeKind.Enum != (to?.TypeKind == TypeKind.Enum);
+        if (narrows || changesEnum || to?.SpecialType is SpecialType.System_Object or SpecialType.System_String or SpecialType.System_Single or SpecialType.System_Decimal)
+        {
+            return Unsupported(conversion);
+        }
+
+        return Expression(conversion.Operand);
+    }
+
+    private static ITypeSymbol? Underlying(ITypeSymbol? symbol) =>
+        symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : symbol;
+
+    private static bool IsInteger(ITypeSymbol? symbol) => symbol?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16
+        or SpecialType.System_Byte or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UInt16 or SpecialType.System_SByte;
+
+    private static bool IsLanguage(INamedTypeSymbol? symbol) =>
+        symbol?.ContainingAssembly?.Name == KnownNames.Assembly || symbol is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private bool IsMember(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingType?.OriginalDefinition, type);
+
+    private Term? Property(IPropertyReferenceOperation property)
+    {
+        IPropertySymbol symbol = property.Property;
+        if (IsMember(symbol))
+        {
+            if (!symbol.IsPartialDefinition)
+            {
+                Read(symbol);
+            }
+
+            return Combine(TermKind.Member, symbol.Name, property.Syntax, property.Instance is null ? Term.Of(TermKind.This, "", default) : Expression(property.Instance));
+        }
+
+        if (symbol.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            Term? operand = Expression(property.Instance!);
+            return symbol.Name == "HasValue"
+                ? Combine(TermKind.Binary, "!=", property.Syntax, operand, Term.Of(TermKind.Null, "", default))
+                : Combine(TermKind.Call, "Nullable.Value", property.Syntax, operand);
+        }
+
+        IOperation? instance = property.Instance;
+        if (instance is null && !symbol.IsStatic && property.Syntax is MemberAccessExpressionSyntax access)
+        {
+            instance = property.SemanticModel?.GetOperation(access.Expression, cancellation);
+        }
+
+        string name = symbol.IsIndexer ? "this[]" : symbol.Name;
+        IEnumerable<IOperation> receiver = instance is null ? [] : [instance];
+        return Known(symbol, TypeName(symbol) + "." + name, property.Syntax, [.. receiver.Concat(Arguments(property.Arguments)).Select(Expression)]);
+    }
+
+    private static string TypeName(ISymbol symbol) =>
+        symbol.ContainingType is { Name: "" or null } or { IsExtension: true } ? symbol.ContainingType.ContainingType.Name : symbol.ContainingType.Name;
+
+    private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(static a => a.Value);
+
+    private Term? Known(ISymbol symbol, string id, SyntaxNode at, params Term?[] operands)
+    {
+        // Where overloads differ in meaning, the table names the type of the first parameter too.
+        IEnumerable<IParameterSymbol> parameters = symbol switch { IMethodSymbol m => m.Parameters, IPropertySymbol p => p.Parameters, _ => [] };
+        string overload = $"{id}({Underlying(parameters.FirstOrDefault()?.Type)?.Name})";
+        string known = Intrinsics.Knows(overload) ? overload : id;
+        if (!IsLanguage(symbol.ContainingType) || !Intrinsics.Knows(known))
+        {
+            Report(Rules.UnknownOperation, at, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            return null;
+        }
+
+        return Combine(TermKind.Call, known, at, operands);
+    }
+
+    private Term? Invocation(IInvocationOperation invocation) =>
+        Call(invocation.TargetMethod, invocation.Instance, invocation.Syntax, [.. Arguments(invocation.Arguments).Select(Expression)]);
+
+    private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, params Term?[] arguments)
+    {
+        method = method.OriginalDefinition;
+        bool isSource = !IsLanguage(method.ContainingType) && method.DeclaringSyntaxReferences.Length > 0 && method.MethodKind == MethodKind.Ordinary;
+        if (isSource && (IsMember(method) || method.IsStatic))
+        {
+            if (method.IsGenericMethod || method.IsAsync || method.Parameters.Any(static p => p.RefKind != RefKind.None))
+            {
+                Report(Rules.UnsupportedConstruct, at, method.Name);
+                return null;
+            }
+
+            Read(method);
+            Term? receiver = instance is null ? Term.Of(TermKind.This, "", default) : Expression(instance);
+            return Combine(TermKind.Invoke, KeyOf(method), at, [receiver, .. arguments]);
+        }
+
+        return Known(method, TypeName(method) + "." + method.Name, at, instance is null ? arguments : [Expression(instance), .. arguments]);
+    }
+
+    private Term? Binary(IBinaryOperation binary)
+    {
+        string? name = binary.OperatorKind switch
+        {
+            BinaryOperatorKind.Add => "+",
+            BinaryOperatorKind.Subtract => "-",
+            BinaryOperatorKind.Multiply => "*",
+            BinaryOperatorKind.Divide => "/",
+            BinaryOperatorKind.LessThan => "<",
+            BinaryOperatorKind.LessThanOrEqual => "<=",
+            BinaryOperatorKind.GreaterThan => ">",
+            BinaryOperatorKind.GreaterThanOrEqual => ">=",
+            BinaryOperatorKind.Equals => "==",
+            BinaryOperatorKind.NotEquals => "!=",
+            BinaryOperatorKind.ConditionalAnd => "&&",
+            BinaryOperatorKind.ConditionalOr => "||",
+            BinaryOperatorKind.And => "&",
+            BinaryOperatorKind.Or => "|",
+            _ => null,
+        };
+
+        // Integer division drops the remainder, bitwise logic works on bits: neither is what the IR means by the operator.
+        bool isInteger = IsInteger(Underlying(binary.Type)) || binary.Type?.TypeKind == TypeKind.Enum;
+        if (name is null || binary.Type?.SpecialType == SpecialType.System_String || (isInteger && (name is "/" or "&" or "|")))
+        {
+            return Unsupported(binary);
+        }
+
+        return Combine(TermKind.Binary, name, binary.Syntax, Expression(binary.LeftOperand), Expression(binary.RightOperand));
+    }
+
+    private Term? Coalesce(ICoalesceOperation coalesce)
+    {
+        Term? value = Expression(coalesce.Value), otherwise = Expression(coalesce.WhenNull);
+        if (value is null || otherwise is null)
+        {
+            return null;
+        }
+
+        SourceSpan span = SpanOf(coalesce.Syntax);
+        Term variable = Term.Of(TermKind.Variable, Receiver, span);
+        Term isPresent = Term.Of(TermKind.Binary, "!=", span, variable, Term.Of(TermKind.Null, "", span));
+        return Term.Of(TermKind.Let, Receiver, span, value, Term.Of(TermKind.Conditional, "", span, isPresent, Term.Of(TermKind.Call, "Nullable.Value", span, variable), otherwise));
+    }
+
+    private Term? Access(IConditionalAccessOperation access)
+    {
+        Term? value = Expression(access.Operation);
+        string name = Receiver + _accesses.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _accesses[access] = name;
+        Term? inner = Expression(access.WhenNotNull);
+        _accesses.Remove(access);
+        if (value is null || inner is null)
+        {
+            return null;
+        }
+
+        SourceSpan span = SpanOf(access.Syntax);
+        Term isPresent = Term.Of(TermKind.Binary, "!=", span, Term.Of(TermKind.Variable, name, span), Term.Of(TermKind.Null, "", span));
+        return Term.Of(TermKind.Let, name, span, value, Term.Of(TermKind.Conditional, "", span, isPresent, inner, Term.Of(TermKind.Null, "", span)));
+    }
+
+    private Term? With(IWithOperation with)
+    {
+        List<Term?> parts = [Expression(with.Operand)];
+        foreach (IOperation initializer in with.Initializer.Initializers)
+        {
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && target.Property.IsPartialDefinition)
+            {
+                parts.Add(Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
+            }
+            else
+            {
+                parts.Add(Unsupported(initializer));
+            }
+        }
+
+        return Combine(TermKind.With, "", with.Syntax, [.. parts]);
+    }
+
+    private Term? Lambda(IAnonymousFunctionOperation lambda)
+    {
+        if (lambda.Symbol.Parameters.Length != 1)
+        {
+            return Unsupported(lambda);
+        }
+
+        Term? body = Statements([.. lambda.Body.Operations], 0, lambda.Syntax);
+        return body is null ? null : Term.Of(TermKind.Lambda, lambda.Symbol.Parameters[0].Name, SpanOf(lambda.Syntax), body);
+    }
+
+    private Term? Switch(ISwitchExpressionOperation operation)
+    {
+        SourceSpan span = SpanOf(operation.Syntax);
+        Term? value = Expression(operation.Value);
+        Term? result = null;
+        Term variable = Term.Of(TermKind.Variable, Receiver, span);
+        for (int i = operation.Arms.Length - 1; i >= 0; i--)
+        {
+            ISwitchExpressionArmOperation arm = operation.Arms[i];
+            Term? armValue = Expression(arm.Value);
+            if (armValue is null)
+            {
+                return null;
+            }
+
+            if (arm.Pattern is IDiscardPatternOperation && arm.Guard is null)
+            {
+                result = armValue;
+                continue;
+            }
+
+            if (result is null && i == operation.Arms.Length - 1)
+            {
+                // Without a discard the last arm catches what is left: C# would throw there, and has warned.
+                result = armValue;
+                continue;
+            }
+
+            Term? condition = Pattern(arm.Pattern, variable);
+            if (condition is not null && arm.Guard is not null)
+            {
+                condition = Combine(TermKind.Binary, "&&", arm.Syntax, condition, Expression(arm.Guard));
+            }
+
+            result = Combine(TermKind.Conditional, "", arm.Syntax, condition, armValue, result);
+        }
+
+        return Combine(TermKind.Let, Receiver, operation.Syntax, value, result);
+    }
+
+    private Term? IsPattern(IIsPatternOperation operation)
+    {
+        SourceSpan span = SpanOf(operation.Syntax);
+        Term? condition = Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span));
+        return Combine(TermKind.Let, Receiver, operation.Syntax, Expression(operation.Value), condition);
+    }
+
+    private Term? Pattern(IPatternOperation pattern, Term value)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation constant:
+                return Combine(TermKind.Binary, "==", pattern.Syntax, value, Expression(constant.Value));
+            case IRelationalPatternOperation relational:
+                string? name = relational.OperatorKind switch
+                {
+                    BinaryOperatorKind.LessThan => "<",
+                    BinaryOperatorKind.LessThanOrEqual => "<=",
+                    BinaryOperatorKind.GreaterThan => ">",
+                    BinaryOperatorKind.GreaterThanOrEqual => ">=",
+                    _ => null,
+                };
+                return name is null ? Unsupported(pattern) : Combine(TermKind.Binary, name, pattern.Syntax, value, Expression(relational.Value));
+            case IBinaryPatternOperation both:
+                return Combine(TermKind.Binary, both.OperatorKind == BinaryOperatorKind.And ? "&&" : "||", pattern.Syntax, Pattern(both.LeftPattern, value), Pattern(both.RightPattern, value));
+            case INegatedPatternOperation negated:
+                return Combine(TermKind.Unary, "!", pattern.Syntax, Pattern(negated.Pattern, value));
+            case IDiscardPatternOperation:
+                return new Term(TermKind.Boolean, "", default, 1, SpanOf(pattern.Syntax));
+            default:
+                return Unsupported(pattern);
+        }
+    }
+}

@@ -1,0 +1,524 @@
+using System.Text.RegularExpressions;
+using Mandelstam.Compiler;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>Reads an event declaration: symbols in, model out. Only this folder names a symbol.</summary>
+public static class EventReader
+{
+    private static readonly Regex Summary = new("<summary>(.*?)</summary>", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    private static readonly Regex Tags = new("<[^>]*>", RegexOptions.CultureInvariant);
+    private static readonly Regex Blanks = new("\\s+", RegexOptions.CultureInvariant);
+
+    /// <summary>Reads the declaration of a type.</summary>
+    /// <param name="type">The type that has the attribute.</param>
+    /// <param name="syntax">Its syntax.</param>
+    /// <param name="compilation">The compilation that both belong to.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static ReadResult Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
+        new Reading(type, syntax, compilation, cancellation).Run();
+
+    /// <summary>Reads, lowers and collects everything that is wrong with a declaration: what the analyzers report.</summary>
+    public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    {
+        ReadResult result = Read(type, syntax, compilation, cancellation);
+        if (!result.IsComplete || result.Spec is null)
+        {
+            return result.Problems;
+        }
+
+        LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
+        return problems.Distinct().ToEquatable();
+    }
+
+    /// <summary>The place of a member in its enumeration, in declared order.</summary>
+    internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
+
+    private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
+
+    private static string Describe(ISymbol symbol, CancellationToken cancellation)
+    {
+        // The documentation mode of a build without a documentation file drops the comments from the symbols, not from the text.
+        SyntaxNode? node = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        string trivia = node?.GetLeadingTrivia().ToFullString() ?? "";
+        Match match = Summary.Match(trivia.Replace("///", " "));
+        return match.Success ? Unescape(Blanks.Replace(Tags.Replace(match.Groups[1].Value, ""), " ").Trim()) : "";
+    }
+
+    private static string Unescape(string text) => text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&");
+
+    private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    {
+        private readonly BodyReader _bodies = new(type, syntax, compilation, cancellation);
+        private readonly List<ColumnSpec> _columns = [];
+        private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+        private readonly List<MemberSpec> _members = [];
+        private readonly List<FeatureSpec> _features = [];
+        private readonly List<NuisanceSpec> _nuisances = [];
+        private readonly List<string> _corrections = [];
+        private readonly List<string> _selections = [];
+        private EnumSpec? _category;
+        private EnumSpec? _label;
+        private int _weight = -1;
+        private int _labelColumn = -1;
+        private double _unit = 1;
+        private string _unitName = "GeV";
+
+        public ReadResult Run()
+        {
+            bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
+            if (!isPartialRecord)
+            {
+                _bodies.Report(Rules.NotPartial, Node(syntax.Identifier), type.Name);
+                return new(null, _bodies.Problems.ToEquatable(), false);
+            }
+
+            if (type.IsGenericType)
+            {
+                _bodies.Report(Rules.GenericDeclaration, Node(syntax.Identifier), type.Name);
+                return new(null, _bodies.Problems.ToEquatable(), false);
+            }
+
+            if (Find(type, KnownNames.Event) is { } attribute && Named(attribute, "Unit") is { } unit)
+            {
+                (_unit, _unitName) = UnitOf(unit);
+            }
+
+            foreach (ISymbol member in type.GetMembers().OrderBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Find(member, KnownNames.NotTranslated) is not null)
+                {
+                    continue;
+                }
+
+                switch (member)
+                {
+                    case IPropertySymbol property:
+                        ReadProperty(property);
+                        break;
+                    case IMethodSymbol { MethodKind: MethodKind.Ordinary } method:
+                        ReadMethod(method);
+                        break;
+                }
+            }
+
+            bool tensors = compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null;
+            string keyword = syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record";
+            EventSpec spec = new(
+                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+                type.Name,
+                Containers().ToEquatable(),
+                keyword,
+                Describe(type, cancellation),
+                _columns.ToEquatable(),
+                _members.ToEquatable(),
+                _features.ToEquatable(),
+                _nuisances.ToEquatable(),
+                _corrections.ToEquatable(),
+                _selections.ToEquatable(),
+                _category,
+                _label,
+                _weight,
+                _labelColumn,
+                _bodies.Helpers.OrderBy(static h => h.Key, StringComparer.Ordinal).ToEquatable(),
+                tensors);
+            return new(spec, _bodies.Problems.ToEquatable(), !_bodies.IsIncomplete);
+        }
+
+        private static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);
+
+        private static TypedConstant? Named(AttributeData attribute, string name)
+        {
+            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            {
+                if (argument.Key == name)
+                {
+                    return argument.Value;
+                }
+            }
+
+            return null;
+        }
+
+        private static double Number(AttributeData attribute, string name) => Named(attribute, name)?.Value is { } value
+            ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)
+            : double.NaN;
+
+        private static (double Scale, string Name) UnitOf(TypedConstant unit) => unit.Value switch
+        {
+            1 => (1e-3, "MeV"),
+            2 => (1e3, "TeV"),
+            3 => (1e-6, "KeV"),
+            _ => (1, "GeV"),
+        };
+
+        private static string Full(ITypeSymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+        private static SyntaxNode Node(SyntaxToken token) => token.Parent!;
+
+        private SyntaxNode Place(ISymbol symbol, AttributeData? attribute = null) =>
+            attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? syntax;
+
+        private IEnumerable<string> Containers()
+        {
+            List<string> containers = [];
+            for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            {
+                string keyword = outer.IsRecord ? outer.IsValueType ? "record struct" : "record" : outer.IsValueType ? "struct" : outer.TypeKind == TypeKind.Interface ? "interface" : "class";
+                containers.Insert(0, $"{keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            }
+
+            return containers;
+        }
+
+        private void ReadProperty(IPropertySymbol property)
+        {
+            if (property.IsPartialDefinition)
+            {
+                ReadStored(property);
+            }
+
+            if (Find(property, KnownNames.Feature) is { } feature)
+            {
+                ReadFeature(property, feature);
+            }
+
+            if (Find(property, KnownNames.Selection) is { } selection)
+            {
+                if (property.Type.SpecialType != SpecialType.System_Boolean)
+                {
+                    _bodies.Report(Rules.WrongSignature, Place(property, selection), property.Name, "a property of type bool");
+                    return;
+                }
+
+                _selections.Add(property.Name);
+                _bodies.Read(property);
+            }
+
+            if (Find(property, KnownNames.Category) is { } category)
+            {
+                if (property.Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration || _category is not null)
+                {
+                    _bodies.Report(Rules.WrongSignature, Place(property, category), property.Name, "one property whose type is an enum");
+                    return;
+                }
+
+                _category = Enumerate(enumeration, property.Name);
+                _bodies.Read(property);
+            }
+        }
+
+        private EnumSpec Enumerate(INamedTypeSymbol enumeration, string member) => new(
+            Full(enumeration),
+            member,
+            Members(enumeration).Select(static f => f.Name).ToEquatable(),
+            Members(enumeration).Select(static f => Find(f, KnownNames.ColumnValue)?.ConstructorArguments[0].Value as string ?? f.Name.ToLowerInvariant()).ToEquatable());
+
+        private void ReadFeature(IPropertySymbol property, AttributeData attribute)
+        {
+            ITypeSymbol inner = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : property.Type;
+            bool isOptional = !SymbolEqualityComparer.Default.Equals(inner, property.Type);
+            string? unit = inner.Name switch
+            {
+                "Energy" => "GeV",
+                "GeV2" => "GeV^2",
+                "GeV4" => "GeV^4",
+                "InverseGeV2" => "GeV^-2",
+                "Angle" or "Azimuth" => "rad",
+                "Pseudorapidity" or "Rapidity" or "Double" or "Int32" or "Boolean" => "",
+                _ => null,
+            };
+            if (unit is null)
+            {
+                _bodies.Report(Rules.WrongSignature, Place(property, attribute), property.Name, "a property whose type is a quantity, double, int or bool, or one of them with '?'");
+                return;
+            }
+
+            string column = attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is string name ? name : property.Name;
+            if (!Own(column, property.Name, Place(property, attribute)))
+            {
+                return;
+            }
+
+            PropertyDeclarationSyntax? declared = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
+            string formula = Blanks.Replace(declared?.ExpressionBody?.Expression.ToString() ?? declared?.AccessorList?.ToString() ?? "", " ").Trim();
+            string description = Named(attribute, "Description")?.Value as string ?? Describe(property, cancellation);
+            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, formula));
+            _bodies.Read(property);
+        }
+
+        private bool Own(string column, string member, SyntaxNode at)
+        {
+            if (_owners.TryGetValue(column, out string? owner))
+            {
+                _bodies.Report(Rules.DuplicateColumn, at, column, owner, member);
+                return false;
+            }
+
+            _owners.Add(column, member);
+            return true;
+        }
+
+        private void ReadStored(IPropertySymbol property)
+        {
+            if (Find(property, KnownNames.Column) is not { } attribute)
+            {
+                _bodies.Report(Rules.MissingColumn, Place(property), property.Name);
+                return;
+            }
+
+            IEnumerable<string> patterns = attribute.ConstructorArguments.Length == 0 || attribute.ConstructorArguments[0].IsNull
+                ? []
+                : attribute.ConstructorArguments[0].Values.Select(static v => v.Value as string ?? "");
+            List<string> names = [.. patterns.SelectMany(ColumnPattern.Expand)];
+            string typeName = property.Type.Name;
+            bool isMassless = Find(property, KnownNames.Massless) is not null;
+            (MemberKind kind, int capacity, string frame) = property.Type switch
+            {
+                INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } vector => (MemberKind.FourVector, 1, Full(vector.TypeArguments[0])),
+                INamedTypeSymbol { Name: "TransverseVector", TypeArguments.Length: 1 } vector => (MemberKind.Transverse, 1, Full(vector.TypeArguments[0])),
+                INamedTypeSymbol { Name: "UpTo1" or "UpTo2" or "UpTo3" or "UpTo4", TypeArguments: [INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } item] } =>
+                    (MemberKind.FourVectors, typeName[4] - '0', Full(item.TypeArguments[0])),
+                INamedTypeSymbol { TypeKind: TypeKind.Enum } => (MemberKind.Label, 1, ""),
+                _ => (MemberKind.Scalar, 1, ""),
+            };
+            bool isPassenger = Find(property, KnownNames.Passenger) is not null;
+            bool isText = property.Type.SpecialType == SpecialType.System_String;
+            bool isScalar = typeName is "Energy" or "GeV2" or "Angle" or "Azimuth" or "Pseudorapidity" or "Rapidity" or "Double" or "Single" or "Int32" || (isText && isPassenger);
+            if ((kind == MemberKind.Scalar && !isScalar) || (kind == MemberKind.Label && Find(property, KnownNames.Label) is null))
+            {
+                _bodies.Report(Rules.UnsupportedMemberType, Place(property), property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                return;
+            }
+
+            Coordinates coordinates = CoordinatesOf(attribute, kind, names.Count / capacity, isMassless, names);
+            int width = coordinates switch
+            {
+                Coordinates.None => 1,
+                Coordinates.PtPhi or Coordinates.XY => 2,
+                Coordinates.PtEtaPhi or Coordinates.PxPyPz => 3,
+                _ => 4,
+            };
+            if (names.Count != width * capacity)
+            {
+                static string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                _bodies.Report(Rules.WrongColumnCount, Place(property, attribute), property.Name, Text(names.Count), Text(width * capacity));
+                return;
+            }
+
+            bool isOptional = Named(attribute, "Optional")?.Value is true;
+            (double scale, string unitName) = Named(attribute, "Unit") is { } unit ? UnitOf(unit) : (_unit, _unitName);
+            ColumnRole role = Find(property, KnownNames.Weight) is not null ? ColumnRole.Weight
+                : kind == MemberKind.Label ? ColumnRole.Label
+                : isPassenger ? ColumnRole.Passenger : ColumnRole.Primary;
+            string description = Describe(property, cancellation);
+            List<int> indices = [];
+            for (int i = 0; i < names.Count; i++)
+            {
+                if (!Own(names[i], property.Name, Place(property, attribute)))
+                {
+                    return;
+                }
+
+                (string columnUnit, double columnScale) = UnitOfCoordinate(coordinates, i % width, typeName, unitName, scale);
+                indices.Add(_columns.Count);
+                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description));
+            }
+
+            int count = -1;
+            if (kind == MemberKind.FourVectors && Named(attribute, "Count")?.Value is string countName)
+            {
+                if (!Own(countName, property.Name, Place(property, attribute)))
+                {
+                    return;
+                }
+
+                count = _columns.Count;
+                _columns.Add(new(countName, ColumnRole.Primary, false, isOptional, "", 1, $"Number of {property.Name}."));
+            }
+
+            double absent = Number(attribute, "Absent");
+            if (kind == MemberKind.FourVectors && double.IsNaN(absent))
+            {
+                _bodies.Report(Rules.WrongSignature, Place(property, attribute), property.Name, "what the file holds where an object is absent: [Column(…, Absent = -25)]");
+                return;
+            }
+
+            if (role == ColumnRole.Weight)
+            {
+                _weight = indices[0];
+            }
+
+            if (kind == MemberKind.Label)
+            {
+                _label = Enumerate((INamedTypeSymbol)property.Type, property.Name);
+                _labelColumn = indices[0];
+            }
+
+            PropertyDeclarationSyntax declared = (PropertyDeclarationSyntax)Place(property);
+            string modifiers = string.Join(" ", declared.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial"));
+            string accessors = string.Join(" ", declared.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
+            _members.Add(new(
+                property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) ? 0 : absent, typeName));
+        }
+
+        private static Coordinates CoordinatesOf(AttributeData attribute, MemberKind kind, int width, bool isMassless, List<string> names)
+        {
+            if (kind is MemberKind.Scalar or MemberKind.Label)
+            {
+                return Coordinates.None;
+            }
+
+            if (Named(attribute, "Coordinates")?.Value is int declared && declared > 0)
+            {
+                return (Coordinates)Enum.Parse(typeof(Coordinates), ((DeclaredCoordinates)declared).ToString());
+            }
+
+            if (kind == MemberKind.Transverse)
+            {
+                return names.Count == 2 && EndsWith(names[0], "x") && EndsWith(names[1], "y") ? Coordinates.XY : Coordinates.PtPhi;
+            }
+
+            bool isCartesian = names.Count > 0 && EndsWith(names[0], "px");
+            if (isMassless || width == 3)
+            {
+                return isCartesian ? Coordinates.PxPyPz : Coordinates.PtEtaPhi;
+            }
+
+            string last = names.Count > 0 ? names[names.Count - 1] : "";
+            bool hasMass = EndsWith(last, "m") || EndsWith(last, "mass");
+            return isCartesian ? hasMass ? Coordinates.PxPyPzM : Coordinates.PxPyPzE
+                : names.Count > 1 && EndsWith(names[1], "y") ? Coordinates.PtYPhiM
+                : EndsWith(last, "e") && !hasMass || EndsWith(last, "energy") ? Coordinates.PtEtaPhiE : Coordinates.PtEtaPhiM;
+        }
+
+        // The last word of a column's name: "lep_pt" ends in "pt", "lepPt" does too, "adapt" does not.
+        private static bool EndsWith(string name, string word)
+        {
+            if (!name.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+
+            int start = name.Length - word.Length;
+            return start == 0 || !char.IsLetter(name[start - 1]) || (char.IsLower(name[start - 1]) && char.IsUpper(name[start]));
+        }
+
+        private static (string Unit, double Scale) UnitOfCoordinate(Coordinates coordinates, int index, string typeName, string unit, double scale)
+        {
+            bool isAngle = coordinates switch
+            {
+                Coordinates.PtEtaPhi or Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM => index == 2,
+                Coordinates.PtPhi => index == 1,
+                Coordinates.None => typeName is "Angle" or "Azimuth",
+                _ => false,
+            };
+            bool isPure = coordinates switch
+            {
+                Coordinates.PtEtaPhi or Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM => index == 1,
+                Coordinates.None => typeName is not ("Energy" or "GeV2"),
+                _ => false,
+            };
+            return isAngle ? ("rad", 1) : isPure ? ("", 1) : typeName == "GeV2" ? (unit + "^2", scale * scale) : (unit, scale);
+        }
+
+        private void ReadMethod(IMethodSymbol method)
+        {
+            if (Find(method, KnownNames.Correction) is { } correction)
+            {
+                if (method.Parameters.Length > 0 || !SymbolEqualityComparer.Default.Equals(method.ReturnType, type) || method.IsStatic)
+                {
+                    _bodies.Report(Rules.WrongSignature, Place(method, correction), method.Name, $"public {type.Name} {method.Name}()");
+                    return;
+                }
+
+                _corrections.Add(method.Name);
+                _bodies.Read(method);
+            }
+
+            AttributeData? shape = Find(method, KnownNames.Nuisance), rate = Find(method, KnownNames.RateNuisance);
+            if ((shape ?? rate) is not { } attribute)
+            {
+                return;
+            }
+
+            bool returnsEvent = SymbolEqualityComparer.Default.Equals(method.ReturnType, type);
+            bool isWellFormed = shape is not null
+                ? returnsEvent && method.Parameters.Length >= 1 && method.Parameters.Skip(1).All(static p => Find(p, KnownNames.Noise) is not null)
+                : method.ReturnType.SpecialType == SpecialType.System_Double && method.Parameters.Length == 1;
+            List<int> noise = [.. method.Parameters.Skip(1).Select(static p => p.Type.Name switch { "Noise1" or "Double" => 1, "Noise2" => 2, _ => 0 })];
+            string parameterType = method.Parameters.Length > 0 ? method.Parameters[0].Type.Name : "";
+            if (!isWellFormed || method.IsStatic || noise.Contains(0) || parameterType is not ("Double" or "Energy" or "Angle"))
+            {
+                string example = shape is not null
+                    ? $"public {type.Name} {method.Name}(double value), with noise as further parameters [Noise] Noise2 g"
+                    : $"public double {method.Name}(double scale)";
+                _bodies.Report(Rules.WrongSignature, Place(method, attribute), method.Name, example);
+                return;
+            }
+
+            ReadPrior(method, attribute, shape is null ? NuisanceKind.Rate : noise.Count > 0 ? NuisanceKind.Stochastic : NuisanceKind.Shape, parameterType, noise);
+            _bodies.Read(method);
+        }
+
+        private void ReadPrior(IMethodSymbol method, AttributeData attribute, NuisanceKind kind, string parameterType, List<int> noise)
+        {
+            string prior = attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is int ordinal
+                ? ordinal switch { 0 => "Normal", 1 => "LogNormal", _ => "Uniform" }
+                : "Normal";
+            double min = Number(attribute, "Min"), max = Number(attribute, "Max");
+            (double mean, double sigma) = prior == "LogNormal" ? (Number(attribute, "LogMean"), Number(attribute, "LogSigma")) : (Number(attribute, "Mean"), Number(attribute, "Sigma"));
+            if (prior == "Uniform")
+            {
+                mean = (min + max) / 2;
+                sigma = (max - min) / Math.Sqrt(12);
+            }
+
+            double nominal = Number(attribute, "Nominal");
+            if (double.IsNaN(nominal))
+            {
+                nominal = prior == "LogNormal" ? Math.Exp(mean) : mean;
+            }
+
+            string? wrong =
+                double.IsNaN(mean) ? prior == "LogNormal" ? "has no LogMean; write LogMean = 0" : prior == "Uniform" ? "has no range; write Min = …, Max = …" : "has no Mean; write Mean = 1"
+                : !(sigma > 0) ? prior == "LogNormal" ? "needs LogSigma above zero" : "needs Sigma above zero"
+                : !double.IsNaN(min) && !double.IsNaN(max) && !(min < max) ? "has a range whose Min is not below its Max"
+                : nominal < min || nominal > max ? "has a range that excludes its nominal value; widen Min and Max or set Nominal"
+                : prior == "Normal" && (mean < min || mean > max) ? "has a range that excludes its mean; widen Min and Max"
+                : null;
+            if (wrong is not null)
+            {
+                _bodies.Report(Rules.ContradictoryPrior, Place(method, attribute), method.Name, wrong);
+                return;
+            }
+
+            string name = Named(attribute, "Name")?.Value as string ?? method.Name;
+            _nuisances.Add(new(
+                name, method.Name, parameterType, kind, prior, mean, sigma, nominal,
+                double.IsNaN(min) ? double.NegativeInfinity : min, double.IsNaN(max) ? double.PositiveInfinity : max, noise.ToEquatable(), Describe(method, cancellation)));
+        }
+
+        // The order of Mandelstam.Coordinates; a test holds the two together.
+        private enum DeclaredCoordinates
+        {
+            Default,
+            PtEtaPhi,
+            PtEtaPhiM,
+            PtEtaPhiE,
+            PtYPhiM,
+            PxPyPz,
+            PxPyPzM,
+            PxPyPzE,
+            PtPhi,
+            XY,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>The names by which the language's own types are known; a test holds each against the real type.</summary>
+internal static class KnownNames
+{
+    public const string Assembly = "Mandelstam.Dsl";
+    public const string Event = "Mandelstam.EventAttribute";
+    public const string Column = "Mandelstam.ColumnAttribute";
+    public const string Massless = "Mandelstam.MasslessAttribute";
+    public const string MissingMomentum = "Mandelstam.MissingMomentumAttribute";
+    public const string Weight = "Mandelstam.WeightAttribute";
+    public const string Label = "Mandelstam.LabelAttribute";
+    public const string Passenger = "Mandelstam.PassengerAttribute";
+    public const string ColumnValue = "Mandelstam.ColumnValueAttribute";
+    public const string Feature = "Mandelstam.FeatureAttribute";
+    public const string Nuisance = "Mandelstam.NuisanceAttribute";
+    public const string RateNuisance = "Mandelstam.RateNuisanceAttribute";
+    public const string Noise = "Mandelstam.NoiseAttribute";
+    public const string Correction = "Mandelstam.CorrectionAttribute";
+    public const string Selection = "Mandelstam.SelectionAttribute";
+    public const string Category = "Mandelstam.CategoryAttribute";
+    public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
+    public const string TensorEvents = "Mandelstam.Events.TensorEvents";
+}

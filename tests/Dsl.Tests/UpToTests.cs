@@ -1,0 +1,105 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+using static Mandelstam.Dsl.Tests.Generators;
+
+namespace Mandelstam.Dsl.Tests;
+
+/// <summary>Objects of which some may be absent.</summary>
+public sealed class UpToTests
+{
+    private static readonly Gen<Energy?> _slot =
+        from value in Between(0, 100)
+        from held in Gen.Elements(true, true, false)
+        select held ? value.GeV : (Energy?)null;
+
+    [Fact]
+    public void Count_is_the_events_own_and_slots_are_what_is_held()
+    {
+        var jets = UpTo2<Energy>.Of(5, 40.GeV, null);
+        Assert.Equal(5, jets.Count);
+        Assert.True(jets.Has(0));
+        Assert.False(jets.Has(1));
+        Assert.Equal(40.GeV, jets[0]);
+        Assert.Equal("5 [40 GeV, -]", jets.ToString());
+    }
+
+    [Fact]
+    public void Reading_an_absent_slot_names_it()
+    {
+        var jets = UpTo2<Energy>.Of(1, 40.GeV, null);
+        var error = Assert.Throws<AbsentObjectException>(() => jets[1]);
+        Assert.Equal((1, 1), (error.Slot, error.Count));
+        Assert.Contains("slot 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_are_no_slots_outside_the_capacity()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => UpTo1<Energy>.Of(1, 1.GeV)[1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => UpTo2<Energy>.Of(0, null, null).Has(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => UpTo4<Energy>.Of(0, null, null, null, null).Has(-1));
+        Assert.True(UpTo4<Energy>.Of(4, 1.GeV, 2.GeV, 3.GeV, 4.GeV).Has(3));
+    }
+
+    [Fact]
+    public void A_count_below_the_number_of_objects_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => UpTo3<Energy>.Of(1, 1.GeV, 2.GeV, null));
+
+    [Fact]
+    public void Removal_leaves_a_hole_and_lowers_the_count_by_what_was_removed()
+    {
+        var jets = UpTo2<Energy>.Of(3, 20.GeV, 40.GeV).Where(pt => pt > 26.GeV);
+        Assert.Equal(2, jets.Count);
+        Assert.False(jets.Has(0));
+        Assert.Equal(40.GeV, jets[1]);
+    }
+
+    [Fact]
+    public void Operations_agree_with_lists()
+    {
+        (from slots in _slot.Four() from extra in Gen.Choose(0, 3) from cut in Between(0, 100) select (slots, extra, cut.GeV)).Check(input =>
+        {
+            ((Energy? a, Energy? b, Energy? c, Energy? d), int extra, Energy cut) = input;
+            Energy[] held = [.. new[] { a, b, c, d }.OfType<Energy>()];
+            var objects = UpTo4<Energy>.Of(held.Length + extra, a, b, c, d);
+            bool Passes(Energy pt) => pt > cut;
+
+            Assert.Equal(held.Aggregate(Energy.Zero, (sum, pt) => sum + pt), objects.Sum(pt => pt));
+            Assert.Equal(held.Sum(pt => pt.Value), objects.Sum(pt => pt.Value));
+            Assert.Equal(held.Any(Passes), objects.Any(Passes));
+            Assert.Equal(held.All(Passes), objects.All(Passes));
+            Assert.Equal(held.Count(Passes), objects.CountWhere(Passes));
+
+            UpTo4<Energy> kept = objects.Where(Passes);
+            Assert.Equal(objects.Count - held.Count(pt => !Passes(pt)), kept.Count);
+            Energy?[] slots = [a, b, c, d];
+            for (int i = 0; i < slots.Length; i++)
+            {
+                Assert.Equal(slots[i] is { } pt && Passes(pt), kept.Has(i));
+            }
+
+            UpTo4<Energy> doubled = objects.Map(pt => 2 * pt);
+            Assert.Equal(objects.Count, doubled.Count);
+            Assert.Equal(2 * objects.Sum(pt => pt).Value, doubled.Sum(pt => pt).Value, 1e-11);
+        });
+    }
+
+    [Fact]
+    public void Vectors_sum_over_what_is_held()
+    {
+        FourVector<Lab> v = new Polar(40, 1, 0.5, 0).Vector;
+        var jets = UpTo2<FourVector<Lab>>.Of(2, null, v);
+        Assert.Equal(v.Px, jets.Sum(jet => jet).Px);
+        Assert.Equal(v.Transverse.X, jets.Sum(jet => jet.Transverse).X);
+        Assert.Equal(GeV2.Zero, UpTo2<FourVector<Lab>>.Of(0, null, null).Sum(jet => jet).M2);
+    }
+
+    [Fact]
+    public void Equality_is_that_of_count_and_slots()
+    {
+        Assert.Equal(UpTo2<Energy>.Of(2, 1.GeV, null), UpTo2<Energy>.Of(2, 1.GeV, null));
+        Assert.NotEqual(UpTo2<Energy>.Of(2, 1.GeV, null), UpTo2<Energy>.Of(3, 1.GeV, null));
+        Assert.NotEqual(UpTo2<Energy>.Of(2, 1.GeV, null), UpTo2<Energy>.Of(2, null, 1.GeV));
+    }
+}
