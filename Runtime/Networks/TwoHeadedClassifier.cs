@@ -1,0 +1,94 @@
+using Mandelstam.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Mandelstam.Networks;
+
+/// <summary>Signal against background with one output per category of events (jet bin): a shared trunk and two heads.</summary>
+/// <remarks>Inputs are standardised features and, where there are flows, their discriminants Φ (<see cref="Discriminant"/>). Outputs are logits.</remarks>
+public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Number of heads.</summary>
+    public const int Heads = 2;
+
+    private readonly Perceptron? _trunk;
+    private readonly Perceptron[] _heads = new Perceptron[Heads];
+
+    /// <summary>Creates a classifier with random weights.</summary>
+    /// <param name="inputs">Inputs per event.</param>
+    /// <param name="options">Architecture.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    /// <param name="device">Where it lives; the CPU by default.</param>
+    public TwoHeadedClassifier(int inputs, ClassifierOptions? options = null, ulong seed = 0, Device? device = null)
+        : base(nameof(TwoHeadedClassifier))
+    {
+        Options = options ?? ClassifierOptions.Paper;
+        Options.Validate();
+        Inputs = inputs;
+        Device = device ?? CPU;
+        int width = inputs;
+        if (Options.TrunkLayers > 0)
+        {
+            width = Options.HiddenWidth;
+            _trunk = new Perceptron(Perceptron.Shape(inputs, Options.TrunkLayers - 1, width, width), new CounterRandom(seed, stream: 0), device: device) { Dropout = Options.Dropout };
+            register_module("trunk", _trunk);
+        }
+
+        for (int head = 0; head < Heads; head++)
+        {
+            _heads[head] = new Perceptron(
+                Perceptron.Shape(width, Options.HeadLayers, Options.HiddenWidth, 1), new CounterRandom(seed, stream: 1 + (ulong)head), device: device) { Dropout = Options.Dropout };
+            register_module($"head{head}", _heads[head]);
+        }
+    }
+
+    /// <summary>Inputs per event.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The architecture.</summary>
+    public ClassifierOptions Options { get; }
+
+    /// <summary>Where it lives.</summary>
+    public Device Device { get; }
+
+    /// <summary>Logits of both heads.</summary>
+    /// <param name="input">Inputs, [N, <see cref="Inputs"/>].</param>
+    /// <returns>One logit per event and head, [N, 2]; the head of the event's own category is the one that counts.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor shared = input;
+        if (_trunk is not null)
+        {
+            shared = nn.functional.gelu(_trunk.call(input));
+            shared = training && Options.Dropout > 0 ? nn.functional.dropout(shared, Options.Dropout) : shared;
+        }
+
+        return cat([_heads[0].call(shared), _heads[1].call(shared)], 1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Signal probability of each event, as trained: with equal total weight of signal and background.</summary>
+    /// <param name="events">Inputs event by event.</param>
+    /// <param name="heads">Head of each event, 0 or 1.</param>
+    /// <returns>Scores in [0, 1].</returns>
+    public float[] Score(ReadOnlySpan<float> events, ReadOnlySpan<int> heads)
+    {
+        const int BlockRows = 16384;
+        float[] scores = new float[heads.Length];
+        using IDisposable noGradient = no_grad();
+        eval();
+        for (int start = 0; start < scores.Length; start += BlockRows)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            int rows = Math.Min(BlockRows, scores.Length - start);
+            Tensor input = tensor(events.Slice(start * Inputs, rows * Inputs).ToArray(), [rows, Inputs]).to(Device);
+            float[] probabilities = call(input).sigmoid().to(CPU).contiguous().data<float>().ToArray();
+            for (int i = 0; i < rows; i++)
+            {
+                scores[start + i] = probabilities[(i * Heads) + heads[start + i]];
+            }
+        }
+
+        return scores;
+    }
+}
