@@ -32,7 +32,7 @@ public sealed class TrainingLoopTests : IDisposable
         TrainingResult actual = new TrainingLoop(resumed, options, broken).Run();
 
         Assert.Equal(File.ReadAllBytes(straight), File.ReadAllBytes(broken));
-        Assert.Equal(expected.History, actual.History);
+        Assert.Equal(expected.History.AsEnumerable(), actual.History);
 
         // A finished training is loaded, not repeated, and gives the model the best weights.
         ITrainingObjective loaded = Flow();
