@@ -97,7 +97,7 @@ public class EventBatch
 
     /// <summary>Whether the file had a column.</summary>
     /// <param name="index">The index in <see cref="EventModel.Columns"/>.</param>
-    /// <returns>False only for an optional column that was marked as missing.</returns>
+    /// <returns>False only for a column that was marked as missing.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public bool Has(int index)
     {
@@ -105,14 +105,15 @@ public class EventBatch
         return !_isMissing[index];
     }
 
-    /// <summary>Notes that the file lacks an optional column.</summary>
+    /// <summary>Notes that the file lacks an optional column, or the weight or the label, which measured data have not.</summary>
     /// <param name="index">The index in <see cref="EventModel.Columns"/>.</param>
-    /// <exception cref="ArgumentException">The column is not optional.</exception>
+    /// <exception cref="ArgumentException">The column is neither.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public void MarkMissing(int index)
     {
         CheckIndex(index);
-        if (!Model.Columns[index].Optional)
+        ColumnInfo column = Model.Columns[index];
+        if (!column.Optional && column.Role is not (ColumnRole.Weight or ColumnRole.Label))
         {
             throw new ArgumentException(Describe(index, "is not optional."), nameof(index));
         }

@@ -21,7 +21,12 @@ public sealed class EventGenerator : IIncrementalGenerator
     public const string ReadStep = "ReadEvent";
 
     private static readonly DiagnosticDescriptor Internal = new(
-        Rules.InternalError.Id, Rules.InternalError.Title, Rules.InternalError.Message, "Mandelstam", DiagnosticSeverity.Error, isEnabledByDefault: true);
+        Rules.InternalErrorId,
+        "Internal error of the compiler",
+        "the compiler failed on '{0}': {1}; please report it with the declaration",
+        "Mandelstam",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)

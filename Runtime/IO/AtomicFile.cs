@@ -34,7 +34,7 @@ public static class AtomicFile
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? throw new ArgumentException($"'{path}' is a folder, not a file.", nameof(path));
         Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.partial.{Path.GetFileName(full)}");
+        string temporary = TemporaryName(full);
         try
         {
             write(temporary);
@@ -45,4 +45,10 @@ public static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>For writers that stay open for longer than one call: the name to write under, before renaming it to the target.</summary>
+    /// <param name="path">The target.</param>
+    /// <returns>A name beside it that nobody else uses, hidden, and with the target's extensions.</returns>
+    internal static string TemporaryName(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", $".{Guid.NewGuid():N}.partial.{Path.GetFileName(path)}");
 }

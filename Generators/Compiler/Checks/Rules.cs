@@ -3,6 +3,9 @@ namespace Mandelstam.Compiler.Checks;
 /// <summary>The catalogue: every rule there is. Blocks by subject, see the language reference.</summary>
 public static class Rules
 {
+    /// <summary>The id of <see cref="InternalError"/>, as a constant: Roslyn's own analyzers ask for one.</summary>
+    public const string InternalErrorId = "PHY0999";
+
     /// <summary>Format: 0 what was written.</summary>
     public static readonly Rule UnsupportedConstruct = new("PHY0001", "C# that cannot be compiled to kernels",
         "'{0}' cannot be compiled to batch code; use expressions, locals, conditionals and the operations of the language, or mark the member [NotTranslated]");
@@ -64,7 +67,7 @@ public static class Rules
         "'{0}' grows to {1} operations per event, more than the {2} that a kernel may have; split it");
 
     /// <summary>Format: 0 declaration, 1 exception.</summary>
-    public static readonly Rule InternalError = new("PHY0999", "Internal error of the compiler",
+    public static readonly Rule InternalError = new(InternalErrorId, "Internal error of the compiler",
         "the compiler failed on '{0}': {1}; please report it with the declaration");
 
     /// <summary>All of them, by id.</summary>

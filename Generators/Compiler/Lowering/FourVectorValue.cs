@@ -189,7 +189,7 @@ public sealed record FourVectorValue : Value
     {
         if (_shape == Shape.Polar)
         {
-            return new(_pool, Shape.Polar, [_c[0], _c[1], _pool.Unary(Op.WrapAngle, _pool.Add(_c[2], angle)), _c[3]], [], Name);
+            return new(_pool, Shape.Polar, [_c[0], _c[1], _pool.Add(_c[2], angle), _c[3]], [], Name);
         }
 
         Expr cos = _pool.Unary(Op.Cos, angle), sin = _pool.Unary(Op.Sin, angle);

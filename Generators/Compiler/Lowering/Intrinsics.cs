@@ -201,7 +201,7 @@ public static class Intrinsics
         table["TransverseVector.Rotated"] = static (l, o, _) =>
         {
             TransverseValue v = (TransverseValue)o[0];
-            return new TransverseValue(l.Pool, true, v.Pt, l.Pool.Unary(Op.WrapAngle, l.Pool.Add(v.Phi, Number(o[1]))), v.Name);
+            return new TransverseValue(l.Pool, true, v.Pt, l.Pool.Add(v.Phi, Number(o[1])), v.Name);
         };
         Scalar("Kinematics.Square", static (p, x) => p.Square(x));
         return table;

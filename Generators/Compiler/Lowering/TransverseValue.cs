@@ -23,10 +23,13 @@ public sealed record TransverseValue(ExprPool Pool, bool IsPolar, Expr First, Ex
     public Expr Y => IsPolar ? Pool.Multiply(First, UnitY).Named(Name + "Y") : Second;
 
     /// <summary>Cosine of the azimuth.</summary>
-    public Expr UnitX => IsPolar ? Pool.Unary(Op.Cos, Second).Named(Name + "Cos") : Pool.Divide(First, Pt);
+    public Expr UnitX => IsPolar ? Pool.Unary(Op.Cos, Second).Named(Name + "Cos") : Pool.Divide(First, SafePt);
 
     /// <summary>Sine of the azimuth.</summary>
-    public Expr UnitY => IsPolar ? Pool.Unary(Op.Sin, Second).Named(Name + "Sin") : Pool.Divide(Second, Pt);
+    public Expr UnitY => IsPolar ? Pool.Unary(Op.Sin, Second).Named(Name + "Sin") : Pool.Divide(Second, SafePt);
+
+    // The null vector has no direction: it gets (0, 0), so that what is multiplied by its magnitude comes out zero, not NaN.
+    private Expr SafePt => Pool.Binary(Op.Max, Pt, Pool.Constant(1e-30));
 
     /// <summary>The sum.</summary>
     public TransverseValue Plus(TransverseValue other) => new(Pool, false, Pool.Add(X, other.X), Pool.Add(Y, other.Y), Name);

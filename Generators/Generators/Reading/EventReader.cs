@@ -284,7 +284,8 @@ public static class EventReader
             {
                 INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } vector => (MemberKind.FourVector, 1, Full(vector.TypeArguments[0])),
                 INamedTypeSymbol { Name: "TransverseVector", TypeArguments.Length: 1 } vector => (MemberKind.Transverse, 1, Full(vector.TypeArguments[0])),
-                INamedTypeSymbol { Name: "UpTo1" or "UpTo2" or "UpTo3" or "UpTo4", TypeArguments: [INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } item] } =>
+                INamedTypeSymbol { Name: "UpTo1" or "UpTo2" or "UpTo3" or "UpTo4", TypeArguments.Length: 1 } objects
+                    when objects.TypeArguments[0] is INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } item =>
                     (MemberKind.FourVectors, typeName[4] - '0', Full(item.TypeArguments[0])),
                 INamedTypeSymbol { TypeKind: TypeKind.Enum } => (MemberKind.Label, 1, ""),
                 _ => (MemberKind.Scalar, 1, ""),

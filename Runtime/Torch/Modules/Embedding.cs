@@ -1,4 +1,5 @@
 using TorchSharp.Interop;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -9,6 +10,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     private readonly long _paddingIndex;
     private readonly bool _scaleByFrequency;
     private readonly bool _sparse;
+    [ComponentName(Name = nameof(weight))]
     private Parameter _weight;
 
     internal Embedding(Tensor vectors, long? padding_idx, bool scale_grad_by_freq, bool sparse, bool trained)

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -5,7 +6,10 @@ namespace TorchSharp.Modules;
 /// <summary>Shifts and scales the last dimensions to mean zero and variance one, then by trained numbers (Ba et al. 2016).</summary>
 public sealed class LayerNorm : nn.Module<Tensor, Tensor>
 {
+    [ComponentName(Name = nameof(weight))]
     private Parameter? _weight;
+
+    [ComponentName(Name = nameof(bias))]
     private Parameter? _bias;
 
     internal LayerNorm(long[] normalized_shape, double eps, bool elementwise_affine, bool bias, Device? device, ScalarType? dtype)

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -5,7 +6,10 @@ namespace TorchSharp.Modules;
 /// <summary>x Wᵀ + b.</summary>
 public sealed class Linear : nn.Module<Tensor, Tensor>
 {
+    [ComponentName(Name = nameof(weight))]
     private Parameter _weight;
+
+    [ComponentName(Name = nameof(bias))]
     private Parameter? _bias;
 
     internal Linear(Parameter weight, Parameter? bias)

@@ -31,6 +31,7 @@ public static class ScalarEmitter
             static partial void PerturbRows<T>(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
+                where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>
             """);
         code.Line("int rows = batch.Rows;");
         foreach (int column in program.Pool.Reach([program.Selected, .. results]).Where(static e => e.Op == Op.Column).Select(static e => e.Index).Distinct())
