@@ -1,5 +1,4 @@
 using Mandelstam.Flows;
-using Mandelstam.IO;
 using Mandelstam.Networks;
 using Mandelstam.Randomness;
 using Mandelstam.Training;
@@ -170,7 +169,7 @@ public sealed class TrainingLoopTests : IDisposable
         return new TrainingSample([.. Enumerable.Range(0, 600).Select(i => (float)random.NormalAt((ulong)i) + (stream * 0.5f))], 3);
     }
 
-    private static byte[] Weights(nn.Module model) => [.. model.parameters().SelectMany(parameter => ModuleWeights.ToArray(parameter).Data)];
+    private static float[] Weights(nn.Module model) => [.. model.parameters().SelectMany(parameter => parameter.detach().data<float>().ToArray())];
 
     private sealed class Act(Action<TrainingProgress> action) : IProgress<TrainingProgress>
     {
