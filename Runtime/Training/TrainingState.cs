@@ -64,6 +64,7 @@ internal sealed class TrainingState : IDisposable
     /// <param name="model">The model.</param>
     public void KeepBest(nn.Module model)
     {
+        using DisposeScope scope = NewDisposeScope();
         foreach ((string name, Parameter parameter) in model.named_parameters())
         {
             SetBest(name, parameter.detach().to(CPU, copy: true));
