@@ -57,7 +57,9 @@ public sealed class BinnedLikelihood : IStrengthFit
         if (!shapes.Select(shape => shape.Name).SequenceEqual(templates.Axes.Select(axis => axis.Name)))
         {
             throw new ArgumentException(
-                $"Shape parameters ({string.Join(", ", shapes.Select(shape => shape.Name))}) are not the templates' axes ({string.Join(", ", templates.Axes.Select(axis => axis.Name))}).", nameof(shapes));
+                $"Shape parameters ({string.Join(", ", shapes.Select(shape => shape.Name))}) are not the templates' axes "
+                + $"({string.Join(", ", templates.Axes.Select(axis => axis.Name))}).",
+                nameof(shapes));
         }
 
         foreach (string process in signal.Concat(rates.SelectMany(rate => rate.Processes)))

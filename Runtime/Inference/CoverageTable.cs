@@ -39,7 +39,9 @@ public sealed record CoverageTable(CoverageRow Pooled, ImmutableArray<CoverageRo
     {
         int count = experiments.Length;
         double coverage = experiments.Average(experiment => Covers(experiment) ? 1.0 : 0.0);
-        double[] clusters = [.. experiments.GroupBy(experiment => experiment.Point).Select(group => group.Sum(experiment => (Covers(experiment) ? 1 : 0) - coverage))];
+        double[] clusters = [.. experiments
+            .GroupBy(experiment => experiment.Point)
+            .Select(group => group.Sum(experiment => (Covers(experiment) ? 1 : 0) - coverage))];
         double clustered = clusters.Length < 2
             ? double.NaN
             : Math.Sqrt(clusters.Sum(sum => sum * sum) * clusters.Length / (clusters.Length - 1)) / count;

@@ -15,4 +15,10 @@ namespace Mandelstam.Inference;
 /// <param name="Seed">Experiments with equal seed and indices are equal, whatever fits them.</param>
 /// <param name="Rates">Draws the rate nuisances; null keeps them all at 1.</param>
 public sealed record PseudoExperimentPlan(
-    ImmutableArray<double[]> Points, int Processes, ImmutableArray<bool> Signal, ImmutableArray<double> Mu, int Replicas, ulong Seed, RateSampler? Rates = null);
+    ImmutableArray<double[]> Points,
+    int Processes,
+    ImmutableArray<bool> Signal,
+    ImmutableArray<double> Mu,
+    int Replicas,
+    ulong Seed,
+    RateSampler? Rates = null);

@@ -95,7 +95,8 @@ public sealed class ScoreBinning
 
         if (!(signal > 0 && background > 0))
         {
-            throw new MandelstamException($"Category {category} has no {(signal > 0 ? "background" : "signal")}: score bins need both. Leave the category out or give more events.");
+            throw new MandelstamException(
+                $"Category {category} has no {(signal > 0 ? "background" : "signal")}: score bins need both. Leave the category out or give more events.");
         }
 
         List<double> edges = [];

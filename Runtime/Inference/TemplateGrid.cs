@@ -22,7 +22,9 @@ public sealed class TemplateGrid
     /// <param name="axes">The shape nuisances; none at all is a likelihood without shapes.</param>
     /// <param name="processes">Names of the processes.</param>
     /// <param name="bins">Number of bins.</param>
-    /// <param name="yields">Expected events: index ((point × processes) + process) × bins + bin, where the points of the grid run with the last axis fastest.</param>
+    /// <param name="yields">
+    /// Expected events: index ((point × processes) + process) × bins + bin, where the points of the grid run with the last axis fastest.
+    /// </param>
     /// <param name="variances">Their variances from the simulation's finite size (sums of squared weights), laid out alike; empty where unknown.</param>
     /// <param name="ends">What holds the splines at their ends.</param>
     /// <exception cref="ArgumentException">Axes are not ascending, a name occurs twice, sizes do not fit, or a yield is not finite.</exception>
@@ -53,7 +55,9 @@ public sealed class TemplateGrid
         int expected = checked(Points * processes.Length * bins);
         if (yields.Length != expected || (variances.Length != 0 && variances.Length != expected))
         {
-            throw new ArgumentException($"{yields.Length} yields and {variances.Length} variances for {Points} grid points × {processes.Length} processes × {bins} bins.", nameof(yields));
+            throw new ArgumentException(
+                $"{yields.Length} yields and {variances.Length} variances for {Points} grid points × {processes.Length} processes × {bins} bins.",
+                nameof(yields));
         }
 
         if (processes.Distinct().Count() != processes.Length)

@@ -117,7 +117,9 @@ public sealed record ChallengeScore(ScoreSummary Pooled, ImmutableArray<SetScore
             }
 
             totals.MuTrue = mu;
-            if ((row.MuHat is not null && totals.Size < rows) || (row.DeltaMuHat is not null && totals.Deltas < rows) || (row.P16 is not null && totals.Intervals < rows))
+            if ((row.MuHat is not null && totals.Size < rows)
+                || (row.DeltaMuHat is not null && totals.Deltas < rows)
+                || (row.P16 is not null && totals.Intervals < rows))
             {
                 throw Bad(row, "has a value that an earlier row of the set lacks");
             }

@@ -106,7 +106,9 @@ public sealed class IngestionTests
     public void Unit_noise_of_every_seed_is_the_challenges()
     {
         ReferenceTable table = ReferenceTable.Read("higgsml/soft_met_unit_noise.csv.gz");
-        string[] seeds = [.. table.Columns.Where(column => column.StartsWith("zx_seed", StringComparison.Ordinal)).Select(column => column["zx_seed".Length..])];
+        string[] seeds = [.. table.Columns
+            .Where(column => column.StartsWith("zx_seed", StringComparison.Ordinal))
+            .Select(column => column["zx_seed".Length..])];
         foreach (string seed in seeds)
         {
             (double[] x, double[] y) = Ingestion.SoftMetNoise(table.Rows, long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
@@ -156,7 +158,8 @@ public sealed class IngestionTests
     [Fact]
     public void Every_event_occurs_as_often_in_the_order_as_it_was_counted()
     {
-        ChallengeProcess[] processes = [ChallengeProcess.HTauTau, ChallengeProcess.ZTauTau, ChallengeProcess.TTbar, ChallengeProcess.Diboson, ChallengeProcess.ZTauTau];
+        ChallengeProcess[] processes =
+            [ChallengeProcess.HTauTau, ChallengeProcess.ZTauTau, ChallengeProcess.TTbar, ChallengeProcess.Diboson, ChallengeProcess.ZTauTau];
         PseudoExperimentEvents drawn = Ingestion.Draw(processes, [3f, 20f, 0.5f, 0f, 7f], 1.5, new NuisanceDraw(), 11);
         Assert.Equal(drawn.Counts, Enumerable.Range(0, processes.Length).Select(row => drawn.Order.Count(other => other == row)));
         Assert.Equal(0, drawn.Counts[3]);
@@ -178,7 +181,9 @@ public sealed class IngestionTests
     private static ChallengeNuisances Enabled(string names) =>
         names == "all"
             ? ChallengeNuisances.All
-            : names.Split('+').Aggregate(ChallengeNuisances.None, (enabled, name) => enabled | Enum.Parse<ChallengeNuisances>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true));
+            : names.Split('+').Aggregate(
+                ChallengeNuisances.None,
+                (enabled, name) => enabled | Enum.Parse<ChallengeNuisances>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true));
 
     private static void Near(double? expected, double? actual)
     {

@@ -88,7 +88,8 @@ public sealed class BinnedLikelihoodTests
         BinnedLikelihood likelihood = new(new TemplateGrid([], ["s", "b"], 2, [25, 2, 100, 40], [30, 1, 20, 9]), ["s"], [], [], templateErrors: 2);
         double[] counts = [150, 0];
         double expected = 0;
-        foreach ((double nu, double count, double variance) in new[] { ((25 * mu) + 100, 150.0, 2 * 50 / (125.0 * 125)), ((2 * mu) + 40, 0.0, 2 * 10 / (42.0 * 42)) })
+        (double, double, double)[] bins = [((25 * mu) + 100, 150, 2 * 50 / (125.0 * 125)), ((2 * mu) + 40, 0, 2 * 10 / (42.0 * 42))];
+        foreach ((double nu, double count, double variance) in bins)
         {
             expected += Enumerable.Range(0, 400_001).Min(i =>
             {
@@ -255,7 +256,10 @@ public sealed class BinnedLikelihoodTests
         Assert.All(scan.DeltaTwoLogL, delta => Assert.Equal(0.25, delta, 0.0125));
     }
 
-    /// <summary>Both probabilities of 300 right models are uniform: the mean within 4 standard errors, and equal to each other within 0.06 + toys' noise.</summary>
+    /// <summary>
+    /// Both probabilities of 300 right models are uniform: the mean within 4 standard errors, and equal to each other within 0.06 + toys'
+    /// noise.
+    /// </summary>
     [Fact]
     public void Goodness_of_fit_is_uniform_for_the_right_model_and_small_for_a_wrong_one()
     {

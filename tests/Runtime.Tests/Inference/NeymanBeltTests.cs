@@ -7,7 +7,10 @@ namespace Mandelstam.Runtime.Tests.Inference;
 /// <summary>Belts: inversion, ends, smoothing, storage.</summary>
 public sealed class NeymanBeltTests
 {
-    /// <summary>Gaussian estimates with σ = 0.3 + 0.05 μ: the interval of an estimate is [(μ̂ − z 0.3)/(1 + z 0.05), (μ̂ + z 0.3)/(1 − z 0.05)], here from exact quantiles.</summary>
+    /// <summary>
+    /// Gaussian estimates with σ = 0.3 + 0.05 μ: the interval of an estimate is [(μ̂ − z 0.3)/(1 + z 0.05), (μ̂ + z 0.3)/(1 − z 0.05)], here
+    /// from exact quantiles.
+    /// </summary>
     [Theory]
     [InlineData(-0.2)]
     [InlineData(1.0)]
@@ -22,13 +25,17 @@ public sealed class NeymanBeltTests
         Assert.Equal((muHat + (z * 0.3)) / (1 - (z * 0.05)), interval.P84, 1e-9);
     }
 
-    /// <summary>Samples instead of exact quantiles: 4,000 per point smoothed over 24 points; a quantile's error 1.3 σ/√4000 times about √(4/24), five of them.</summary>
+    /// <summary>
+    /// Samples instead of exact quantiles: 4,000 per point smoothed over 24 points; a quantile's error 1.3 σ/√4000 times about √(4/24), five of
+    /// them.
+    /// </summary>
     [Fact]
     public void A_sampled_belt_is_the_exact_one_within_its_noise()
     {
         CounterRandom random = new(3);
         double[] mu = [.. Enumerable.Range(0, 24).Select(i => -0.6 + (0.2 * i))];
-        NeymanBelt belt = NeymanBelt.Build(mu, [.. mu.Select(strength => Enumerable.Range(0, 4000).Select(_ => strength + (0.4 * random.NextNormal())).ToArray())]);
+        NeymanBelt belt = NeymanBelt.Build(
+            mu, [.. mu.Select(strength => Enumerable.Range(0, 4000).Select(_ => strength + (0.4 * random.NextNormal())).ToArray())]);
         Assert.All(mu.Index(), point =>
         {
             Assert.Equal(point.Item - 0.4, belt.Lower[point.Index], 0.025);
@@ -54,7 +61,9 @@ public sealed class NeymanBeltTests
     [Fact]
     public void A_belt_that_is_not_monotone_gives_the_hull_of_its_pieces()
     {
-        NeymanBelt belt = new([0, 1, 2, 3, 4], [-1, 0.5, 1.5, 0.5, 2.5], [0.5, 1.8, 2.8, 2.9, 4], [-1, 0.5, 1.5, 0.5, 2.5], [0.5, 1.8, 2.8, 2.9, 4], 20, new BeltOptions(Monotone: false));
+        double[] lower = [-1, 0.5, 1.5, 0.5, 2.5];
+        double[] upper = [0.5, 1.8, 2.8, 2.9, 4];
+        NeymanBelt belt = new([0, 1, 2, 3, 4], [.. lower], [.. upper], [.. lower], [.. upper], 20, new BeltOptions(Monotone: false));
         BeltInterval interval = Rounded(belt.Invert(1));
         Assert.Equal(3.25, interval.P84);
         Assert.Equal(Math.Round(0.5 / 1.3, 9), interval.P16);

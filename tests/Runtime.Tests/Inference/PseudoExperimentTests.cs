@@ -63,7 +63,7 @@ public sealed class PseudoExperimentTests
     [Fact]
     public void Ignoring_the_nuisance_costs_width_not_coverage()
     {
-        MuOnlyFit alone = new([.. Enumerable.Range(0, 12).Select(bin => Toys.Signal(bin, 0))], [.. Enumerable.Range(0, 12).Select(bin => Toys.Background(bin, 0))]);
+        MuOnlyFit alone = MuOnlyFit.AtNominal(Toys.Shape());
         CoverageTable[] tables = [.. new IStrengthFit[] { Toys.Shape(), alone }.Select(fit => CoverageTable.From(
             PseudoExperiments.Run(Plan(300, [0.5, 2], 1, seed: 4), fit),
             NeymanBelt.Build(PseudoExperiments.Run(Plan(300, _beltMu, 1, seed: 3), fit))))];

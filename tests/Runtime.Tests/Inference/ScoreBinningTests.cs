@@ -53,7 +53,9 @@ public sealed class ScoreBinningTests
     [Fact]
     public void Equal_scores_share_a_bin()
     {
-        ScoreBinning binning = ScoreBinning.Build([new WeightedScores([.. Enumerable.Repeat(0.5, 100)], [.. Enumerable.Repeat(1.0, 100)], [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0)])]);
+        WeightedScores events = new(
+            [.. Enumerable.Repeat(0.5, 100)], [.. Enumerable.Repeat(1.0, 100)], [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0)]);
+        ScoreBinning binning = ScoreBinning.Build([events]);
         Assert.Equal(1, binning.Bins);
     }
 
@@ -86,7 +88,10 @@ public sealed class ScoreBinningTests
         Assert.Equal(sigma, deviation, 5 * 0.016 * sigma);
     }
 
-    /// <summary>Multiplicities of 100,000 events are Poisson(1) (χ², six cells), the same for every order of asking, other in other replicas and samples.</summary>
+    /// <summary>
+    /// Multiplicities of 100,000 events are Poisson(1) (χ², six cells), the same for every order of asking, other in other replicas and
+    /// samples.
+    /// </summary>
     [Fact]
     public void Multiplicities_belong_to_events()
     {
@@ -97,7 +102,8 @@ public sealed class ScoreBinningTests
             cells[Math.Min(5, bootstrap.Multiplicity(4, i))]++;
         }
 
-        double[] probabilities = [Math.Exp(-1), Math.Exp(-1), Math.Exp(-1) / 2, Math.Exp(-1) / 6, Math.Exp(-1) / 24, 1 - (Math.Exp(-1) * (2 + 0.5 + (1 / 6.0) + (1 / 24.0)))];
+        double e = Math.Exp(-1);
+        double[] probabilities = [e, e, e / 2, e / 6, e / 24, 1 - (e * (2.5 + (1 / 6.0) + (1 / 24.0)))];
         double chi2 = cells.Zip(probabilities).Sum(cell => Math.Pow(cell.First - (1e5 * cell.Second), 2) / (1e5 * cell.Second));
         Assert.InRange(1 - MathNet.Numerics.Distributions.ChiSquared.CDF(5, chi2), 1e-4, 1);
         int[] first = [.. Enumerable.Range(0, 50).Select(i => bootstrap.Multiplicity(4, i))];

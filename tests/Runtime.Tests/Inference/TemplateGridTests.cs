@@ -9,7 +9,9 @@ public sealed class TemplateGridTests
     private static readonly double[] _tes = [0.9, 0.95, 0.97, 1, 1.04, 1.1];
     private static readonly double[] _jes = [0.9, 0.96, 1, 1.03, 1.1];
 
-    /// <summary>A product of cubics comes back with its derivatives, also between uneven points: rounding times the conditioning of the splines, 1e-9.</summary>
+    /// <summary>
+    /// A product of cubics comes back with its derivatives, also between uneven points: rounding times the conditioning of the splines, 1e-9.
+    /// </summary>
     [Fact]
     public void Cubic_polynomials_are_reproduced_with_their_derivatives()
     {
@@ -87,7 +89,10 @@ public sealed class TemplateGridTests
         Assert.Equal(1 + (Math.Pow(at, degree) * 0.5) - 0.8, three.YieldsAt([at, 0.5, 0.8])[0], 1e-9 * (1 + Math.Pow(at, degree)));
     }
 
-    /// <summary>Natural ends: through every template, lines exactly, no curvature at the ends, so that the continuation has the slope and curvature of the inside.</summary>
+    /// <summary>
+    /// Natural ends: through every template, lines exactly, no curvature at the ends, so that the continuation has the slope and curvature of
+    /// the inside.
+    /// </summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -9,7 +9,10 @@ public sealed class CounterRandomTests
 {
     private const double LeastProbability = 1e-4;
 
-    /// <summary>The known-answer vectors of Random123 (kat_vectors, philox4x32 10), through the public interface: counter = (index / 2, stream), key = seed.</summary>
+    /// <summary>
+    /// The known-answer vectors of Random123 (kat_vectors, philox4x32 10), through the public interface: counter = (index / 2, stream), key =
+    /// seed.
+    /// </summary>
     [Theory]
     [InlineData(0UL, 0UL, 0UL, 0xe169c58d6627e8d5, 0x9b00dbd8bc57ac4c)]
     [InlineData(0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x41c83b0e408f276d, 0x6d5451fda20bc7c6)]
@@ -49,7 +52,10 @@ public sealed class CounterRandomTests
         Assert.NotEqual(CounterRandom.StreamOf(1, 2), CounterRandom.StreamOf(2, 1));
     }
 
-    /// <summary>The inverse against the distribution function of another library, from one tail to the other; far out, that one is good to ten digits only.</summary>
+    /// <summary>
+    /// The inverse against the distribution function of another library, from one tail to the other; far out, that one is good to ten digits
+    /// only.
+    /// </summary>
     [Fact]
     public void The_normal_quantile_inverts_the_distribution()
     {

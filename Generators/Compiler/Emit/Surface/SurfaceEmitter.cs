@@ -92,7 +92,7 @@ public static class SurfaceEmitter
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"public sealed class Batch : {Events}EventBatch");
         code.Line("/// <summary>Makes room for a number of events.</summary>");
-        code.Line("public Batch(int rows)").Line("    : base(Model, rows)").Open().Close().Line();
+        code.Line("public Batch(int rows)").Line($"    : base({spec.TypeName}.Model, rows)").Open().Close().Line();
         for (int i = 0; i < spec.Columns.Count; i++)
         {
             ColumnSpec column = spec.Columns[i];

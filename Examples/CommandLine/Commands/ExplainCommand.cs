@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Globalization;
+using Mandelstam.CommandLine.Output;
+using Mandelstam.Events;
+
+namespace Mandelstam.CommandLine.Commands;
+
+/// <summary><c>mandelstam explain EXAMPLE</c>: what was declared, and what the compiler made of it.</summary>
+internal static class ExplainCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(ExampleRegistry examples) =>
+        examples.CreatePerExample("explain", "An example's features: formula, unit and columns.", Create);
+
+    private static Command Create(IExample example)
+    {
+        Option<bool> json = new("--json") { Description = "Print JSON." };
+        Command command = new(example.Name, example.Description) { json };
+        command.SetAction(parsed =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json))
+            {
+                WriteJson(example.Model, output);
+            }
+            else
+            {
+                WriteText(example.Model, output);
+            }
+        });
+        return command;
+    }
+
+    private static void WriteJson(EventModel model, TextWriter output) =>
+        JsonOutput.Write(output, new
+        {
+            Event = model.Name,
+            Features = model.Features.Select(feature => new
+            {
+                feature.Name,
+                feature.Formula,
+                feature.Latex,
+                feature.Unit,
+                feature.Columns,
+                feature.Absent,
+                feature.Description,
+            }),
+            Nuisances = model.Nuisances.Select(nuisance => new
+            {
+                nuisance.Name,
+                Kind = nuisance.Kind.ToString(),
+                Prior = nuisance.Prior.ToString(),
+                nuisance.Mean,
+                nuisance.Sigma,
+                nuisance.Nominal,
+                nuisance.Min,
+                nuisance.Max,
+                nuisance.Description,
+            }),
+            Columns = model.Columns.Select(column => new
+            {
+                column.Name,
+                Role = column.Role.ToString(),
+                Type = column.IsText ? "text" : "number",
+                column.Optional,
+                column.Unit,
+                column.Description,
+            }),
+            model.Categories,
+            model.Processes,
+        });
+
+    private static void WriteText(EventModel model, TextWriter output)
+    {
+        output.WriteLine($"{model.Name}: {model.Features.Length} features of {model.Columns.Count(column => column.Role == ColumnRole.Primary)} primary columns");
+        foreach (FeatureInfo feature in model.Features)
+        {
+            output.WriteLine();
+            output.WriteLine($"{feature.Name}{Bracketed(feature.Unit)}");
+            if (feature.Description.Length > 0)
+            {
+                output.WriteLine($"  {feature.Description}");
+            }
+
+            output.WriteLine($"  formula  {feature.Formula}");
+            output.WriteLine($"  columns  {string.Join(", ", feature.Columns)}");
+            if (feature.Absent is double absent)
+            {
+                output.WriteLine($"  absent   {Number(absent)}");
+            }
+        }
+
+        output.WriteLine();
+        TextTable nuisances = new("nuisance", "kind", "prior", "nominal", "min", "max", "description") { IsNumber = column => column is >= 3 and <= 5 };
+        foreach (NuisanceInfo nuisance in model.Nuisances)
+        {
+            nuisances.Add(nuisance.Name, Lower(nuisance.Kind), Prior(nuisance), Number(nuisance.Nominal), Number(nuisance.Min), Number(nuisance.Max), nuisance.Description);
+        }
+
+        nuisances.Write(output);
+        output.WriteLine();
+        TextTable columns = new("column", "role", "unit", "description") { IsNumber = _ => false };
+        foreach (ColumnInfo column in model.Columns)
+        {
+            columns.Add(column.Name, Lower(column.Role) + (column.Optional ? ", optional" : ""), column.Unit, column.Description);
+        }
+
+        columns.Write(output);
+    }
+
+    private static string Prior(NuisanceInfo nuisance) => $"{nuisance.Prior}({Number(nuisance.Mean)}, {Number(nuisance.Sigma)})";
+
+    private static string Bracketed(string unit) => unit.Length == 0 ? "" : $" [{unit}]";
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Mandelstam.CommandLine;
+
+/// <summary>The analyses that the tool knows, by name.</summary>
+/// <param name="examples">The analyses, in the order of the help.</param>
+public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
+{
+    /// <summary>The analyses that ship with the tool. A new one is one line here.</summary>
+    public static ExampleRegistry BuiltIn { get; } = new(new HiggsExample());
+
+    /// <summary>A command whose first word names an example; each example brings its own options and help.</summary>
+    /// <param name="name">The verb.</param>
+    /// <param name="description">One line for the help.</param>
+    /// <param name="create">Makes the command for one example; it is named after the example.</param>
+    internal Command CreatePerExample(string name, string description, Func<IExample, Command> create)
+    {
+        Argument<string?> unknown = new("example") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
+
+        // What follows an unknown name must not be complained about first.
+        Command command = new(name, description) { unknown };
+        command.TreatUnmatchedTokensAsErrors = false;
+        foreach (IExample example in examples)
+        {
+            command.Add(create(example));
+        }
+
+        command.SetAction(parsed => Refuse(name, parsed.GetValue(unknown)));
+        return command;
+    }
+
+    private int Refuse(string verb, string? name)
+    {
+        string known = string.Join(", ", examples.Select(example => example.Name));
+        throw new MandelstamException(
+            name is null ? $"'{verb}' needs the name of an example: {known}." : $"There is no example '{name}'. Known: {known}.");
+    }
+}

@@ -1,0 +1,17 @@
+using Mandelstam.Events;
+using Mandelstam.Examples.HiggsUncertainty;
+
+namespace Mandelstam.CommandLine;
+
+/// <summary>The signal strength of H → ττ, as the FAIR Universe HiggsML Uncertainty Challenge asks for it.</summary>
+internal sealed class HiggsExample : IExample
+{
+    /// <inheritdoc/>
+    public string Name => "higgs";
+
+    /// <inheritdoc/>
+    public string Description => "H → ττ in the FAIR Universe HiggsML Uncertainty Challenge.";
+
+    /// <inheritdoc/>
+    public EventModel Model => HiggsTauTau.Model;
+}

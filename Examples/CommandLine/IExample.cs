@@ -1,0 +1,16 @@
+using Mandelstam.Events;
+
+namespace Mandelstam.CommandLine;
+
+/// <summary>An analysis that the tool knows by name.</summary>
+public interface IExample
+{
+    /// <summary>What the user types, in lower case: "higgs".</summary>
+    string Name { get; }
+
+    /// <summary>One line for the help.</summary>
+    string Description { get; }
+
+    /// <summary>The declared event.</summary>
+    EventModel Model { get; }
+}

@@ -1,0 +1,14 @@
+using Mandelstam.CommandLine;
+using Mandelstam.Events;
+
+namespace Mandelstam.Examples.Tests.CommandLine;
+
+/// <summary>The toy model under a name that the tool can be given.</summary>
+internal sealed class ToyExample : IExample
+{
+    public string Name => "toy";
+
+    public string Description => "A toy.";
+
+    public EventModel Model { get; } = new ToyModel();
+}
