@@ -30,10 +30,11 @@ public sealed class GaussianToyTests
         Assert.Equal(1, learned.Sum() * cell, 1e-2);
 
         // Largest difference anywhere, of both densities averaged over a Gaussian kernel of a tenth of the sample's width: at the edge of
-        // Eq. 10, whose gradient jumps, a smooth flow cannot follow on a scale below that. Without the kernel the mean difference counts.
+        // Eq. 10, whose gradient jumps, a smooth flow cannot follow on a scale below that. Measured: 3 % smoothed, 5.3 % at the worst single point, 1.5 % rms, 1.8 % total variation.
         double peak = exact.Max();
         double[] difference = [.. learned.Zip(exact, (one, other) => one - other)];
         Assert.True(Smoothed(difference, Cells, sigma: 0.1 / (2 * HalfWidth / Cells)).Max(value => Math.Abs(value)) < 0.05 * peak, "smoothed difference above 5 % of the peak");
+        Assert.True(difference.Max(value => Math.Abs(value)) < 0.1 * peak, "difference at a point above 10 % of the peak");
         double rms = Math.Sqrt(difference.Zip(exact, (delta, weight) => delta * delta * weight).Sum() / exact.Sum());
         Assert.True(rms < 0.05 * peak, $"rms difference under the exact density is {rms / peak:P1} of the peak");
         double distance = difference.Sum(value => Math.Abs(value)) * cell / 2;
