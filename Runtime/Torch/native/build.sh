@@ -46,7 +46,8 @@ fi
 
 # Both C++ string ABIs are in use among PyTorch builds; a library built with the other one would not link.
 abi=1
-if [ -e "$libs/libc10.so" ] && ! nm -DC "$libs/libc10.so" 2>/dev/null | grep -q '__cxx11::basic_string'; then abi=0; fi
+# No 'grep -q': it stops reading at the first match, nm then dies of SIGPIPE, and pipefail turns the match into a failure.
+if [ -e "$libs/libc10.so" ] && ! nm -DC "$libs/libc10.so" 2>/dev/null | grep '__cxx11::basic_string' >/dev/null; then abi=0; fi
 # 2.10 and later need C++20 in some headers; 1.13 is written for C++17 and compiles as such.
 standard=c++17
 case "$version" in *'MAJOR 2'*) standard=c++20 ;; *'"2.'*) standard=c++20 ;; esac
