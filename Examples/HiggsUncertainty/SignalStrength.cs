@@ -65,6 +65,12 @@ public sealed class SignalStrength : MeasurementDefinition
     public override ImmutableArray<double> TemplatePoints => [0.97, 0.985, 1, 1.015, 1.03];
 
     /// <inheritdoc/>
+    public override int FittedNoise => IndexOf("SoftMet");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<double> NoisePoints => [0.2, 0.5, 1, 1.75, 2.75, 4, 5];
+
+    /// <inheritdoc/>
     public override ImmutableArray<InputVariable> ClassifierInputs { get; } =
     [
         .. HiggsTauTau.Model.Columns.Where(static c => c.Role == ColumnRole.Primary).Select(static c => c.Name)

@@ -15,7 +15,8 @@ internal sealed class Calibration(
     int threads,
     int[] usable,
     EventBatch population,
-    int templateRows)
+    int templateRows,
+    Sample[] widths)
 {
     private int Processes => definition.Model.Processes.Length;
 
@@ -33,7 +34,7 @@ internal sealed class Calibration(
         int method, string name, bool withNuisances, Sample[] grid, Sample[] belt, Sample[] test, bool isIndependent, CancellationToken cancellation)
     {
         IStrengthFit Fit(TemplateGrid templates) => withNuisances ? Likelihood(templates) : MuOnlyFit.AtNominal(Likelihood(templates));
-        ImmutableArray<double> beltStrengths = BeltStrengths(), testStrengths = TestStrengths(options);
+        ImmutableArray<double> beltStrengths = BeltStrengths(isIndependent), testStrengths = TestStrengths(options);
         float[] original = isIndependent ? Subset(row => row < templateRows ? 1 : 0) : [];
         TemplateGrid templates = TemplatesOf(method, grid, original);
         IStrengthFit fit = Fit(templates);
@@ -49,8 +50,10 @@ internal sealed class Calibration(
         else
         {
             // Every belt experiment has templates and data that are bootstrap replicas, as large as the real samples, of one truth.
-            float[][] templateReplicas = [.. belt.Select((_, d) => Bootstrap(CounterRandom.SeedFor(seed, "bootstrap of templates"), d, 1))];
-            double size = (double)usable.Count(row => row >= templateRows) / usable.Count(row => row < templateRows);
+            double[] same = [.. Enumerable.Repeat(1.0, Processes)];
+            float[][] templateReplicas = [.. belt.Select((_, d) => Bootstrap(CounterRandom.SeedFor(seed, "bootstrap of templates"), d, same))];
+            double[] size = [.. Enumerable.Range(0, Processes).Select(p =>
+                (double)usable.Count(row => row >= templateRows && population.ProcessCodes[row] == p) / usable.Count(row => row < templateRows && population.ProcessCodes[row] == p))];
             ImmutableArray<double[]> data = [.. belt.Select((sample, d) =>
                 sample.Events!.Sum(method, Processes, binnings[method].Bins, Bootstrap(CounterRandom.SeedFor(seed, "bootstrap of data"), d, size)).Yields)];
             beltExperiments = PseudoExperiments.Run(Plan(data, beltStrengths, "belt"), d => Fit(TemplatesOf(method, grid, templateReplicas[d])), threads, cancellation);
@@ -81,9 +84,9 @@ internal sealed class Calibration(
         return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
     }
 
-    private ImmutableArray<double> BeltStrengths()
+    private ImmutableArray<double> BeltStrengths(bool isIndependent)
     {
-        (double from, double to, double step) = options.BeltStrengths;
+        (double from, double to, double step) = isIndependent ? options.WideBeltStrengths : options.BeltStrengths;
         return [.. Enumerable.Range(0, (int)Math.Round((to - from) / step) + 1).Select(i => Math.Round(from + (i * step), 6))];
     }
 
@@ -91,33 +94,65 @@ internal sealed class Calibration(
         new(points, Processes, Signal, strengths, options.ExperimentsPerDraw, CounterRandom.SeedFor(seed, purpose + " experiments"), rates.Sample);
 
     private ImmutableArray<double[]> Points(int method, Sample[] samples, float[]? factor) =>
-        [.. samples.Select(s => s.Events is null ? s.Sums[method].Yields : s.Events.Sum(method, Processes, binnings[method].Bins, factor).Yields)];
+        [.. samples.Select(s => SumOf(method, s, factor).Yields)];
+
+    private (double[] Yields, double[] Variances) SumOf(int method, Sample sample, float[]? factor) =>
+        sample.Events is null ? sample.Sums[method] : sample.Events.Sum(method, Processes, binnings[method].Bins, factor);
 
     private TemplateGrid TemplatesOf(int method, Sample[] grid, float[]? factor)
     {
+        List<TemplateAxis> axes = [.. definition.FittedShapes.Select(n => new TemplateAxis(definition.Model.Nuisances[n].Name, definition.TemplatePoints))];
+        double[][] changes = [new double[Processes * binnings[method].Bins]];
+        if (widths.Length > 0)
+        {
+            // The effect of the noise's width is taken from nominal shapes and added at all: a full grid would cost seven times as much.
+            NuisanceInfo noise = definition.Model.Nuisances[definition.FittedNoise];
+            double typical = definition.TemplateNuisances()[definition.FittedNoise];
+            double[] reference = SumOf(method, widths[definition.NoisePoints.IndexOf(typical)], factor).Yields;
+            changes = [.. widths.Select(w => SumOf(method, w, factor).Yields.Zip(reference, static (y, r) => y - r).ToArray())];
+            axes.Add(new(NoiseAxis(noise), [.. definition.NoisePoints.Select(x => NoiseCoordinate(noise, x))]));
+        }
+
         List<double> yields = [], variances = [];
         foreach (Sample point in grid)
         {
-            (double[] y, double[] v) = point.Events is null ? point.Sums[method] : point.Events.Sum(method, Processes, binnings[method].Bins, factor);
-            yields.AddRange(y);
-            variances.AddRange(v);
+            (double[] y, double[] v) = SumOf(method, point, factor);
+            foreach (double[] change in changes)
+            {
+                yields.AddRange(y.Zip(change, static (value, delta) => Math.Max(value + delta, 0.01 * value)));
+                variances.AddRange(v);
+            }
         }
 
-        return new(
-            [.. definition.FittedShapes.Select(n => new TemplateAxis(definition.Model.Nuisances[n].Name, definition.TemplatePoints))],
-            definition.Model.Processes, binnings[method].Bins, [.. yields], [.. variances], SplineEnds.Natural);
+        return new([.. axes], definition.Model.Processes, binnings[method].Bins, [.. yields], [.. variances], SplineEnds.Natural);
     }
 
-    // The priors stay in the fit: the data know the scales better than the priors do, so they cost nothing, and they hold odd data to the grid.
-    private BinnedLikelihood Likelihood(TemplateGrid templates) => new(
-        templates,
-        [definition.Model.Processes[definition.Signal]],
-        [.. definition.FittedShapes.Select(n =>
+    // A log-normal prior is Gaussian in the logarithm: that is the variable of the fit.
+    private static double NoiseCoordinate(NuisanceInfo noise, double width) => noise.Prior == Prior.LogNormal ? Math.Log(width) : width;
+
+    private static string NoiseAxis(NuisanceInfo noise) => noise.Prior == Prior.LogNormal ? $"ln {noise.Name}" : noise.Name;
+
+    /// <summary>The likelihood of a method's templates.</summary>
+    /// <remarks>The priors stay in the fit: the data know the scales better than the priors do, so they cost nothing, and they hold odd data to the grid.</remarks>
+    public static BinnedLikelihood Likelihood(MeasurementDefinition definition, TemplateGrid templates)
+    {
+        List<FitParameter> shapes = [.. definition.FittedShapes.Select(n =>
         {
             NuisanceInfo nuisance = definition.Model.Nuisances[n];
             return new FitParameter(nuisance.Name, nuisance.Nominal, nuisance.Min, nuisance.Max, new GaussianConstraint(nuisance.Mean, nuisance.Sigma));
-        })],
-        []);
+        })];
+        if (templates.Axes.Length > shapes.Count)
+        {
+            NuisanceInfo noise = definition.Model.Nuisances[definition.FittedNoise];
+            ImmutableArray<double> points = templates.Axes[^1].Points;
+            shapes.Add(new(
+                NoiseAxis(noise), NoiseCoordinate(noise, definition.TemplateNuisances()[definition.FittedNoise]), points[0] - 1, points[^1], new GaussianConstraint(noise.Mean, noise.Sigma)));
+        }
+
+        return new(templates, [definition.Model.Processes[definition.Signal]], [.. shapes], []);
+    }
+
+    private BinnedLikelihood Likelihood(TemplateGrid templates) => Likelihood(definition, templates);
 
     // Coverage over random re-splits of templates and test events: a fixed pair of samples has one fluctuation, shared by all its experiments.
     private PseudoExperiment[] Resplits(
@@ -157,8 +192,10 @@ internal sealed class Calibration(
         return isTemplate;
     }
 
-    private float[] Bootstrap(ulong bootstrapSeed, int draw, double size) => Subset(row =>
-        row >= templateRows ? 0 : (float)(new CounterRandom(bootstrapSeed, CounterRandom.StreamOf(draw, row)).NextPoisson(size) / size));
+    // A replica as large as another sample: multiplicities with mean one and the other sample's relative fluctuation, process by process.
+    private float[] Bootstrap(ulong bootstrapSeed, int draw, double[] size) => Subset(row => row >= templateRows
+        ? 0
+        : (float)(new CounterRandom(bootstrapSeed, CounterRandom.StreamOf(draw, row)).NextPoisson(size[population.ProcessCodes[row]]) / size[population.ProcessCodes[row]]));
 
     // Factors on rows, such that each process keeps the total that the templates' part has: a subset estimates shapes, not normalisations.
     private float[] Subset(Func<int, float> factorOf)

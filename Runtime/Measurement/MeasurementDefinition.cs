@@ -25,6 +25,12 @@ public abstract class MeasurementDefinition
     /// <summary>The values at which templates are made of each fitted shape.</summary>
     public abstract ImmutableArray<double> TemplatePoints { get; }
 
+    /// <summary>The stochastic nuisance that the fit may determine too, as an index into the model's nuisances; −1 for none.</summary>
+    public virtual int FittedNoise => -1;
+
+    /// <summary>The widths at which templates of the fitted noise are made; the template nuisances' own width is one of them.</summary>
+    public virtual ImmutableArray<double> NoisePoints => [];
+
     /// <summary>What the flows of a used category see: functionally independent variables, so that a density exists.</summary>
     /// <param name="head">0 or 1: which of the used categories.</param>
     public abstract ImmutableArray<InputVariable> FlowInputs(int head);

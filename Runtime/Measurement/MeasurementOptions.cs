@@ -42,6 +42,7 @@ public sealed record MeasurementOptions
         Replicas = 4,
         BeltDraws = 60,
         TestDraws = 60,
+        ExperimentsPerDraw = 4,
         EventExperiments = 0,
     };
 
@@ -97,6 +98,12 @@ public sealed record MeasurementOptions
     /// <summary>Bins of the score per category.</summary>
     public int Bins { get; init; } = 20;
 
+    /// <summary>
+    /// The fit also determines the definition's stochastic nuisance. The paper's fit does not; here it keeps the width of the interval from
+    /// depending on how the events happened to be split.
+    /// </summary>
+    public bool FitNoise { get; init; } = true;
+
     /// <summary>Copies of the heaviest events, each with noise of its own, that stand for the average over the noise.</summary>
     public int Replicas { get; init; } = 8;
 
@@ -117,6 +124,9 @@ public sealed record MeasurementOptions
 
     /// <summary>Strengths of the belt: from, to, step.</summary>
     public (double From, double To, double Step) BeltStrengths => (-0.6, 4, 0.2);
+
+    /// <summary>The same where the statistical errors of two samples of limited size widen everything.</summary>
+    public (double From, double To, double Step) WideBeltStrengths => (-5, 8, 0.5);
 
     /// <summary>True strengths of the test: as many as this, evenly over [0.1, 3].</summary>
     public int TestStrengths { get; init; } = 10;

@@ -79,10 +79,11 @@ public sealed class MeasurementRun
         ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows);
         Scorer scorer = new(_definition, models, binnings, _threads);
         Sample[] grid = ScoreGrid(scorer, replicas, folder, isIndependent, cancellation);
+        Sample[] widths = ScoreWidths(scorer, replicas, folder, isIndependent, cancellation);
         Sample[] belt = ScoreDraws("belt", Options.BeltDraws, scorer, replicas, folder, isIndependent, cancellation);
         Sample[] test = ScoreDraws("test", Options.TestDraws, scorer, replicas, folder, isIndependent, cancellation);
 
-        Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows);
+        Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows, widths);
         ImmutableArray<MethodResult>.Builder methods = ImmutableArray.CreateBuilder<MethodResult>();
         FileResult? file = null;
         using (IStage stage = _progress.Begin("Fit pseudo-experiments", models.Methods.Length))
@@ -200,7 +201,30 @@ public sealed class MeasurementRun
             cancellation.ThrowIfCancellationRequested();
 
             // The same noise at every point, so that templates differ by the nuisances alone.
-            samples[g] = ScorePoint($"template_{g:D3}", points[g], SeedOf("templates"), scorer, replicas, folder, keepEvents);
+            samples[g] = ScorePoint($"template_{g:D3}", points[g], SeedOf("templates"), scorer, replicas.For(points[g]), folder, keepEvents);
+            stage.Advance();
+        }
+
+        return samples;
+    }
+
+    // How the templates change with the width of the noise, at nominal shapes; the same copies and noise at every width.
+    private Sample[] ScoreWidths(Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
+    {
+        if (!Options.FitNoise || _definition.FittedNoise < 0)
+        {
+            return [];
+        }
+
+        ImmutableArray<double> widths = _definition.NoisePoints;
+        Sample[] samples = new Sample[widths.Length];
+        using IStage stage = _progress.Begin("Make templates of the noise", widths.Length);
+        for (int w = 0; w < widths.Length; w++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double[] point = _definition.TemplateNuisances();
+            point[_definition.FittedNoise] = widths[w];
+            samples[w] = ScorePoint($"width_{w:D3}", point, SeedOf("templates"), scorer, replicas.Most, folder, keepEvents);
             stage.Advance();
         }
 
@@ -231,20 +255,17 @@ public sealed class MeasurementRun
         {
             cancellation.ThrowIfCancellationRequested();
             double[] point = ModelTrainer.DrawShapes(_definition, new CounterRandom(SeedOf(purpose + " nuisances"), (ulong)d));
-            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas, folder, keepEvents);
+            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas.For(point), folder, keepEvents);
             stage.Advance();
         }
 
         return samples;
     }
 
-    private Sample ScorePoint(string name, double[] point, ulong noiseSeed, Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents)
+    private Sample ScorePoint(
+        string name, double[] point, ulong noiseSeed, Scorer scorer, (EventBatch Events, int[] Rows) replicated, RunFolder folder, bool keepEvents)
     {
-        BinnedEvents Binned()
-        {
-            (EventBatch events, int[] rows) = replicas.For(point);
-            return scorer.Bin(events, rows, point, Population.Noise(Model, rows, noiseSeed));
-        }
+        BinnedEvents Binned() => scorer.Bin(replicated.Events, replicated.Rows, point, Population.Noise(Model, replicated.Rows, noiseSeed));
 
         if (keepEvents)
         {

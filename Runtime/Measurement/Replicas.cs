@@ -20,7 +20,14 @@ internal sealed class Replicas(EventBatch population, int[] usable, int most, Me
             }
         }
 
-        int copies = Math.Max(ratio < 1 ? most / 2 : ratio < 3 ? most : 2 * most, Math.Min(most, 4));
+        return Made(Math.Max(ratio < 1 ? most / 2 : ratio < 3 ? most : 2 * most, Math.Min(most, 4)));
+    }
+
+    /// <summary>The population with the most copies, for every width of the noise.</summary>
+    public (EventBatch Events, int[] Rows) Most => Made(2 * most);
+
+    private (EventBatch Events, int[] Rows) Made(int copies)
+    {
         if (!_made.TryGetValue(copies, out (EventBatch, int[]) made))
         {
             made = Population.Replicate(population, usable, copies);
