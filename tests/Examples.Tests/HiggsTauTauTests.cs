@@ -14,7 +14,8 @@ namespace Mandelstam.Examples.Tests;
 /// </remarks>
 public sealed class HiggsTauTauTests
 {
-    private static readonly HashSet<string> _jetColumns = [.. HiggsVectors.PrimaryColumns.Where(name => name.StartsWith("PRI_jet", StringComparison.Ordinal) || name == "PRI_n_jets")];
+    private static readonly HashSet<string> _jetColumns =
+        [.. HiggsVectors.PrimaryColumns.Where(name => name.StartsWith("PRI_jet", StringComparison.Ordinal) || name == "PRI_n_jets")];
 
     // What a degenerate row gets wrong, or what a removed jet changes: everything that reads jets.
     private static readonly HashSet<string> _jetFeatures =
@@ -116,8 +117,10 @@ public sealed class HiggsTauTauTests
             exempt += isDegenerate ? 1 : 0;
             foreach (string name in HiggsVectors.PrimaryColumns.Concat(HiggsVectors.Features).Where(name => !isDegenerate || !_sentinelFeatures.Contains(name)))
             {
-                double tolerance = _singleTolerances.TryGetValue(name, out double listed) ? listed : name.EndsWith("phi", StringComparison.Ordinal) ? 1.2e-7 : 3e-5;
-                Near(expected, row, name, actual, tolerance);
+                // The list has two digits: half a unit in float32's last place is always allowed.
+                double listed = _singleTolerances.TryGetValue(name, out double own) ? own : name.EndsWith("phi", StringComparison.Ordinal) ? 1.2e-7 : 3e-5;
+                float value = (float)Math.Abs(expected.Number(row, name));
+                Near(expected, row, name, actual, Math.Max(listed, 0.5 * (MathF.BitIncrement(value) - value)));
             }
         }
 
@@ -167,16 +170,21 @@ public sealed class HiggsTauTauTests
         Assert.Equal(degenerate, exempt);
 
         // At most as many ties as float32 was found to break the other way at any point of the grid.
-        Assert.All(flips, flip => Assert.True(flip.Value <= (flip.Key == "PRI_had_pt" ? 31 : flip.Key.StartsWith("PRI_jet", StringComparison.Ordinal) ? 16 : 3), $"{flip}"));
+        Assert.All(flips, flip =>
+        {
+            int most = flip.Key == "PRI_had_pt" ? 31 : flip.Key.StartsWith("PRI_jet", StringComparison.Ordinal) ? 16 : 3;
+            Assert.True(flip.Value <= most, $"{flip.Key}: {flip.Value} ties");
+        });
     }
 
-    /// <summary>Without post-selection the challenge keeps soft jets, while removing them is a correction here: where none is removed, everything agrees.</summary>
+    /// <summary>Without post-selection the challenge keeps soft jets, which are removed by a correction here: where there are none, everything agrees.</summary>
     [ReferenceTheory]
     [MemberData(nameof(Grid), "nopost_f64")]
     public void Without_selection_all_events_are_kept(string file, double tes, double jes, double softMet, string seed, int rows, int degenerate)
     {
         ReferenceTable expected = ReferenceTable.Read("higgsml/" + file);
-        PerturbedEvents<double> actual = HiggsTauTau.Model.Perturb<double>(HiggsVectors.Batch(), Point(tes, jes, softMet), HiggsVectors.Noise(seed), selection: false);
+        PerturbedEvents<double> actual = HiggsTauTau.Model.Perturb<double>(
+            HiggsVectors.Batch(), Point(tes, jes, softMet), HiggsVectors.Noise(seed), selection: false);
 
         Assert.Equal(Enumerable.Range(0, rows), actual.Source.Take(actual.Count));
         int removed = 0;
@@ -188,8 +196,8 @@ public sealed class HiggsTauTauTests
             {
                 if (!hasSoftJet || !(_jetColumns.Contains(name) || _jetFeatures.Contains(name)))
                 {
-                    double tolerance = name == "DER_mass_transverse_met_lep" ? 1e-5 : HiggsVectors.PrimaryColumns.Contains(name) ? 0 : 1e-9 * Math.Max(1, Math.Abs(expected.Number(row, name)));
-                    Near(expected, row, name, actual, tolerance);
+                    double tolerance = name == "DER_mass_transverse_met_lep" ? 1e-5 : 1e-9 * Math.Max(1, Math.Abs(expected.Number(row, name)));
+                    Near(expected, row, name, actual, HiggsVectors.PrimaryColumns.Contains(name) ? 0 : tolerance);
                 }
             }
 
@@ -265,7 +273,7 @@ public sealed class HiggsTauTauTests
         for (int row = 0; row < actual.Count; row++)
         {
             // In float32 a tie may round the other way; that row's features then differ by more than arithmetic.
-            bool isTie = precision == "f32" && HiggsVectors.PrimaryColumns.Any(name => Math.Abs(expected.Number(row, name) - HiggsVectors.Values(actual, name)[row]) > 4e-4);
+            bool isTie = precision == "f32" && HiggsVectors.PrimaryColumns.Any(IsRoundedOtherwise);
             foreach (string name in isTie ? [] : HiggsVectors.PrimaryColumns.Concat(HiggsVectors.Features))
             {
                 if (IsDegenerate(expected, row) && _sentinelFeatures.Contains(name))
@@ -285,6 +293,8 @@ public sealed class HiggsTauTauTests
                 Near(expected, row, name, actual, tolerance);
                 compared++;
             }
+
+            bool IsRoundedOtherwise(string name) => Math.Abs(expected.Number(row, name) - HiggsVectors.Values(actual, name)[row]) > 4e-4;
         }
 
         Assert.True(compared > 0.97 * actual.Count * (HiggsVectors.PrimaryColumns.Count + HiggsVectors.Features.Count));
