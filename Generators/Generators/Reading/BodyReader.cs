@@ -15,7 +15,8 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
     private readonly Dictionary<string, HelperSpec> _helpers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _started = new(StringComparer.Ordinal);
-    private readonly Dictionary<IOperation, string> _accesses = [];
+    private readonly Stack<string> _accesses = new();
+    private readonly Dictionary<ISymbol, Term> _patternVariables = new(SymbolEqualityComparer.Default);
 
     public List<Problem> Problems { get; } = [];
 
@@ -181,7 +182,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case IParameterReferenceOperation parameter:
                 return Term.Of(TermKind.Variable, parameter.Parameter.Name, span);
             case ILocalReferenceOperation local:
-                return Term.Of(TermKind.Variable, local.Local.Name, span);
+                return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Term.Of(TermKind.Variable, local.Local.Name, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                 return Term.Of(TermKind.This, "", span);
             case IPropertyReferenceOperation property:
@@ -200,7 +201,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case IConditionalAccessOperation access:
                 return Access(access);
             case IConditionalAccessInstanceOperation:
-                return _accesses.Count == 0 ? Unsupported(operation) : Term.Of(TermKind.Call, "Nullable.Value", span, Term.Of(TermKind.Variable, _accesses.Values.Last(), span));
+                return _accesses.Count == 0 ? Unsupported(operation) : Term.Of(TermKind.Call, "Nullable.Value", span, Term.Of(TermKind.Variable, _accesses.Peek(), span));
             case IWithOperation with:
                 return With(with);
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
@@ -377,9 +378,9 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     {
         Term? value = Expression(access.Operation);
         string name = Receiver + _accesses.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        _accesses[access] = name;
+        _accesses.Push(name);
         Term? inner = Expression(access.WhenNotNull);
-        _accesses.Remove(access);
+        _accesses.Pop();
         if (value is null || inner is null)
         {
             return null;
@@ -462,14 +463,32 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     private Term? IsPattern(IIsPatternOperation operation)
     {
         SourceSpan span = SpanOf(operation.Syntax);
-        Term? condition = Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span));
-        return Combine(TermKind.Let, Receiver, operation.Syntax, Expression(operation.Value), condition);
+        Term? value = Expression(operation.Value);
+        if (value is not null && Captured(operation.Pattern) is { } variable)
+        {
+            // "x is { } y": wherever y is read, x is there, and y is its value.
+            _patternVariables[variable] = Term.Of(TermKind.Call, "Nullable.Value", span, value);
+            return Term.Of(TermKind.Binary, "!=", span, value, Term.Of(TermKind.Null, "", span));
+        }
+
+        return Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span)));
     }
+
+    private static ISymbol? Captured(IPatternOperation pattern) => pattern switch
+    {
+        IRecursivePatternOperation recursive when IsEmpty(recursive) => recursive.DeclaredSymbol,
+        IDeclarationPatternOperation { MatchesNull: false } declaration => declaration.DeclaredSymbol,
+        _ => null,
+    };
+
+    private static bool IsEmpty(IRecursivePatternOperation pattern) => pattern.PropertySubpatterns.IsEmpty && pattern.DeconstructionSubpatterns.IsEmpty;
 
     private Term? Pattern(IPatternOperation pattern, Term value)
     {
         switch (pattern)
         {
+            case IRecursivePatternOperation { DeclaredSymbol: null } recursive when IsEmpty(recursive):
+                return Term.Of(TermKind.Binary, "!=", SpanOf(pattern.Syntax), value, Term.Of(TermKind.Null, "", SpanOf(pattern.Syntax)));
             case IConstantPatternOperation constant:
                 return Combine(TermKind.Binary, "==", pattern.Syntax, value, Expression(constant.Value));
             case IRelationalPatternOperation relational:

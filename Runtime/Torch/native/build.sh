@@ -44,9 +44,10 @@ if [ -e "$library" ] && [ "$(cat "$out/.shim-stamp" 2>/dev/null)" = "$stamp" ]; 
   exit 0
 fi
 
-# Both C++ string ABIs are in use among PyTorch builds; a library built with the other one would not link.
+# Both C++ string ABIs are in use among PyTorch builds; a library built with the other one would not link. grep reads to the end (no -q):
+# under pipefail an early exit would kill nm, and its status would say that nothing was found.
 abi=1
-if [ -e "$libs/libc10.so" ] && ! nm -DC "$libs/libc10.so" 2>/dev/null | grep -q '__cxx11::basic_string'; then abi=0; fi
+if [ -e "$libs/libc10.so" ] && ! nm -DC "$libs/libc10.so" 2>/dev/null | grep '__cxx11::basic_string' >/dev/null; then abi=0; fi
 # 2.10 and later need C++20 in some headers; 1.13 is written for C++17 and compiles as such.
 standard=c++17
 case "$version" in *'MAJOR 2'*) standard=c++20 ;; *'"2.'*) standard=c++20 ;; esac

@@ -19,7 +19,7 @@ internal static class RandomEvents
         {
             Dictionary<string, double> values = [];
             HashSet<string> absent = [];
-            foreach (string name in model.Columns.Select(c => c.Name).Where(n => n.StartsWith("n_", StringComparison.Ordinal)))
+            foreach (string name in model.Columns.Select(c => c.Name).Where(n => n.StartsWith("n_", StringComparison.Ordinal) || n == "PRI_n_jets"))
             {
                 values[name] = random.Next(6);
             }
@@ -31,10 +31,11 @@ internal static class RandomEvents
                 (string item, string coordinate) = split < 0 ? (column.Name, column.Name) : (column.Name[..split], column.Name[(split + 1)..]);
                 double unit = column.Unit switch { "MeV" => 1e3, "TeV" => 1e-3, _ => 1 };
                 double Of(string c) => values[$"{item}_{c}"] / unit;
-                if (char.IsDigit(item[^1]) && split > 0 && (coordinate is "pt" or "px"))
+                int slot = item switch { "PRI_jet_leading" => 1, "PRI_jet_subleading" => 2, _ when split > 0 && char.IsDigit(item[^1]) => item[^1] - '0', _ => 0 };
+                if (slot > 0 && coordinate == "pt")
                 {
-                    int slot = item[^1] - '0';
-                    bool isThere = values.TryGetValue("n_" + item[..^1], out double n) ? slot <= n : random.Next(3) > 0;
+                    string count = item.StartsWith("PRI", StringComparison.Ordinal) ? "PRI_n_jets" : "n_" + item[..^1];
+                    bool isThere = values.TryGetValue(count, out double n) ? slot <= n : random.Next(3) > 0;
                     if (!isThere)
                     {
                         absent.Add(item);

@@ -104,7 +104,7 @@ public static class TorchEmitter
                 Op.Multiply => $"({A()} * {B()})",
                 Op.Divide => $"({A()} / {B()})",
                 Op.Negate => $"(-{A()})",
-                Op.Sqrt => Method("sqrt"),
+                Op.Sqrt => $"{Helpers}.Sqrt({AsTensor(node.Arguments[0])})",
                 Op.Exp => Method("exp"),
                 Op.Log => Method("log"),
                 Op.Sin => Method("sin"),
