@@ -73,7 +73,7 @@ public static class LowerEvent
             if (pool.Count > NodeBudget)
             {
                 string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, Text(pool.Count), Text(NodeBudget)])));
+                found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
             }
 
             problems = found;

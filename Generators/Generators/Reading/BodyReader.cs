@@ -15,6 +15,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
     private readonly Dictionary<string, HelperSpec> _helpers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+    private readonly Queue<ISymbol> _open = new();
     private readonly Stack<string> _accesses = new();
     private readonly Dictionary<ISymbol, Term> _patternVariables = new(SymbolEqualityComparer.Default);
 
@@ -30,21 +31,36 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
             : new(-1, 0);
 
-    public void Report(Rule rule, SyntaxNode at, params string[] arguments)
+    public void Report(Rule rule, SyntaxNode at, params string[] arguments) => Report(rule, SpanOf(at), arguments);
+
+    public void Report(Rule rule, SourceSpan at, params string[] arguments)
     {
-        Problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+        Problems.Add(new(rule.Id, at, new(arguments)));
         IsIncomplete = true;
     }
 
     /// <summary>Reads a property or method, and all that it calls, as helpers.</summary>
     public void Read(ISymbol member)
     {
-        string key = KeyOf(member);
-        if (!_started.Add(key))
+        // One after another, not one inside the other: a long chain of helpers must not exhaust the stack of the compiler.
+        Enqueue(member);
+        while (_open.Count > 0)
         {
-            return;
+            ReadOne(_open.Dequeue());
         }
+    }
 
+    private void Enqueue(ISymbol member)
+    {
+        if (_started.Add(KeyOf(member)))
+        {
+            _open.Enqueue(member);
+        }
+    }
+
+    private void ReadOne(ISymbol member)
+    {
+        string key = KeyOf(member);
         SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         (SyntaxNode? body, IEnumerable<string> parameters) = syntax switch
         {
@@ -207,7 +223,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
                 return Lambda(lambda);
             case IDelegateCreationOperation { Target: IMethodReferenceOperation group } creation when group.Method.Parameters.Length == 1:
-                Term? call = Call(group.Method, group.Instance, creation.Syntax, Term.Of(TermKind.Variable, "@item", span));
+                Term? call = Call(group.Method, group.Instance, creation.Syntax, [Term.Of(TermKind.Variable, "@item", span)]);
                 return call is null ? null : Term.Of(TermKind.Lambda, "@item", span, call);
             case ISwitchExpressionOperation switchExpression:
                 return Switch(switchExpression);
@@ -216,7 +232,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case ITupleOperation { Elements.Length: 2 } tuple:
                 return Combine(TermKind.Tuple, "", tuple.Syntax, Expression(tuple.Elements[0]), Expression(tuple.Elements[1]));
             case IObjectCreationOperation creation when IsLanguage(creation.Constructor?.ContainingType) && creation.Initializer is null:
-                return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, [.. Arguments(creation.Arguments).Select(Expression)]);
+                return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
             case IDefaultValueOperation when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return Term.Of(TermKind.Null, "", span);
             default:
@@ -260,7 +276,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
         {
             if (!symbol.IsPartialDefinition)
             {
-                Read(symbol);
+                Enqueue(symbol);
             }
 
             return Combine(TermKind.Member, symbol.Name, property.Syntax, property.Instance is null ? Term.Of(TermKind.This, "", default) : Expression(property.Instance));
@@ -282,7 +298,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
         string name = symbol.IsIndexer ? "this[]" : symbol.Name;
         IEnumerable<IOperation> receiver = instance is null ? [] : [instance];
-        return Known(symbol, TypeName(symbol) + "." + name, property.Syntax, [.. receiver.Concat(Arguments(property.Arguments)).Select(Expression)]);
+        return Known(symbol, TypeName(symbol) + "." + name, property.Syntax, receiver.Concat(Arguments(property.Arguments)).Select(Expression));
     }
 
     private static string TypeName(ISymbol symbol) =>
@@ -291,7 +307,8 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments) =>
         arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(static a => a.Value);
 
-    private Term? Known(ISymbol symbol, string id, SyntaxNode at, params Term?[] operands)
+    // The operands are read only where the operation is known: one mistake, one diagnostic, at the outermost construct.
+    private Term? Known(ISymbol symbol, string id, SyntaxNode at, IEnumerable<Term?> operands)
     {
         // Where overloads differ in meaning, the table names the type of the first parameter too.
         IEnumerable<IParameterSymbol> parameters = symbol switch { IMethodSymbol m => m.Parameters, IPropertySymbol p => p.Parameters, _ => [] };
@@ -303,13 +320,13 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             return null;
         }
 
-        return Combine(TermKind.Call, known, at, operands);
+        return Combine(TermKind.Call, known, at, [.. operands]);
     }
 
     private Term? Invocation(IInvocationOperation invocation) =>
-        Call(invocation.TargetMethod, invocation.Instance, invocation.Syntax, [.. Arguments(invocation.Arguments).Select(Expression)]);
+        Call(invocation.TargetMethod, invocation.Instance, invocation.Syntax, Arguments(invocation.Arguments).Select(Expression));
 
-    private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, params Term?[] arguments)
+    private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, IEnumerable<Term?> arguments)
     {
         method = method.OriginalDefinition;
         bool isSource = !IsLanguage(method.ContainingType) && method.DeclaringSyntaxReferences.Length > 0 && method.MethodKind == MethodKind.Ordinary;
@@ -321,12 +338,13 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
                 return null;
             }
 
-            Read(method);
+            Enqueue(method);
             Term? receiver = instance is null ? Term.Of(TermKind.This, "", default) : Expression(instance);
             return Combine(TermKind.Invoke, KeyOf(method), at, [receiver, .. arguments]);
         }
 
-        return Known(method, TypeName(method) + "." + method.Name, at, instance is null ? arguments : [Expression(instance), .. arguments]);
+        IEnumerable<IOperation> self = instance is null ? [] : [instance];
+        return Known(method, TypeName(method) + "." + method.Name, at, self.Select(Expression).Concat(arguments));
     }
 
     private Term? Binary(IBinaryOperation binary)
@@ -352,7 +370,8 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
         // Integer division drops the remainder, bitwise logic works on bits: neither is what the IR means by the operator.
         bool isInteger = IsInteger(Underlying(binary.Type)) || binary.Type?.TypeKind == TypeKind.Enum;
-        if (name is null || binary.Type?.SpecialType == SpecialType.System_String || (isInteger && (name is "/" or "&" or "|")))
+        bool isText = binary.Type?.SpecialType == SpecialType.System_String || binary.LeftOperand.Type?.SpecialType == SpecialType.System_String;
+        if (name is null || isText || (isInteger && (name is "/" or "&" or "|")))
         {
             return Unsupported(binary);
         }

@@ -24,7 +24,7 @@ internal static class RandomEvents
                 values[name] = random.Next(6);
             }
 
-            double lastEta = 0, lastPhi = 0;
+            double lastEta = 0, lastPhi = 0, lastPt = 0;
             foreach (ColumnInfo column in model.Columns.Where(c => !c.IsText && !values.ContainsKey(c.Name)))
             {
                 int split = column.Name.LastIndexOf('_');
@@ -45,17 +45,19 @@ internal static class RandomEvents
                 bool isOnTop = edges && random.Next(8) == 0;
                 values[column.Name] = absent.Contains(item) ? sentinel : coordinate switch
                 {
-                    "pt" or "h" => unit * (5 - (40 * Math.Log(1 - random.NextDouble()))),
+                    // Objects of one kind come ordered, as in a file.
+                    "pt" when slot > 1 => unit * (lastPt = Math.Min(lastPt, Momentum())),
+                    "pt" or "h" => unit * (lastPt = Momentum()),
                     "eta" => lastEta = isOnTop ? lastEta : Math.Clamp(2 * Normal(), -4.5, 4.5),
                     "y" => Math.Clamp(1.5 * Normal(), -4, 4),
                     "phi" or "i" => lastPhi = isOnTop ? lastPhi : Azimuth(),
-                    "m" => unit * (random.Next(4) == 0 ? 0 : 100 * random.NextDouble()),
+                    "m" => unit * (edges && random.Next(4) == 0 ? 0 : 5 + (95 * random.NextDouble())),
                     "px" or "py" or "pz" or "x" => unit * 50 * Normal(),
                     "e" when values.ContainsKey(item + "_px") => unit * Energy(Math.Sqrt((Of("px") * Of("px")) + (Of("py") * Of("py")) + (Of("pz") * Of("pz")))),
                     "e" => unit * Energy(Of("pt") * Math.Cosh(values[item + "_eta"])),
                     "n" or "run" => random.Next(5),
                     "w" or "weight" => random.NextDouble(),
-                    "gev2" => 1000 * Normal(),
+                    "gev2" => 1 + Math.Abs(1000 * Normal()),
                     _ => unit * (5 + (60 * random.NextDouble())),
                 };
                 values[column.Name] = (float)values[column.Name];
@@ -78,6 +80,8 @@ internal static class RandomEvents
 
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
+        double Momentum() => 5 - (40 * Math.Log(1 - random.NextDouble()));
+
         double Azimuth() => edges && random.Next(8) == 0
             ? random.Next(4) switch { 0 => Math.PI, 1 => -Math.PI, 2 => 3.1415, _ => -3.1415 }
             : Math.PI * ((2 * random.NextDouble()) - 1);
@@ -85,7 +89,7 @@ internal static class RandomEvents
         double Energy(double p)
         {
             // Rounding to float32 makes the lightest ones spacelike: a part of the domain.
-            double mass = random.Next(4) == 0 ? 1e-3 : 80 * random.NextDouble();
+            double mass = edges && random.Next(4) == 0 ? 1e-3 : 5 + (80 * random.NextDouble());
             return Math.Sqrt((p * p) + (mass * mass));
         }
     }
