@@ -117,7 +117,8 @@ public sealed class BackendParityTests
     [InlineData("Declarations.EnergiesOnly", 0)]
     public void Tensors_are_differentiable_in_momenta_and_nuisances(string type, float sentinel)
     {
-        const double Step = 1e-5;
+        // √(E² − p²) of a light, fast particle bends within (m/p)² of its argument, which asks for a step as small as double precision allows.
+        const double Step = 5e-8;
         DeclarationProbe probe = Compiled.Probe(type);
         EventModel model = probe.Model;
         EventBatch batch = RandomEvents.Make(model, Rows, seed: 5, edges: false, sentinel);
@@ -141,7 +142,7 @@ public sealed class BackendParityTests
 
         Total(inputs, nuisances).sum().backward();
         int compared = 0;
-        foreach (int column in Enumerable.Range(0, inputs.Length).Where(i => inputs[i] is not null))
+        foreach (int column in Enumerable.Range(0, inputs.Length).Where(i => inputs[i] is not null && model.Columns[i].Name is not "n"))
         {
             Tensor plain = inputs[column]!.detach();
             double step = Step * Unit(model.Columns[column].Unit, inverse: true);
