@@ -180,7 +180,6 @@ public static class Intrinsics
         table["Kinematics.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
         table["Kinematics.DeltaEta"] = static (l, o, _) => new ScalarValue(l.Pool.Subtract(((FourVectorValue)o[1]).Eta, ((FourVectorValue)o[0]).Eta));
         table["Kinematics.DeltaR"] = table["FourVector.DeltaR"];
-        table["Kinematics.DeltaRapidityR"] = table["FourVector.DeltaRapidityR"];
         table["Kinematics.InvariantMass"] = static (_, o, _) => new ScalarValue(o.Cast<FourVectorValue>().Aggregate(static (a, b) => a.Plus(b)).Mass);
         table["Kinematics.TransverseMass"] = static (l, o, _) =>
         {
@@ -191,22 +190,29 @@ public static class Intrinsics
             return new ScalarValue(l.Pool.Unary(Op.Sqrt, l.Pool.Multiply(l.Pool.Multiply(visible.Pt, missing.Pt), gap)));
         };
 
-        foreach (string type in new[] { "Kinematics", "Math" })
+        foreach ((string name, Op op) in new[]
         {
-            foreach ((string name, Op op) in new[]
-            {
-                ("Sqrt", Op.Sqrt), ("Exp", Op.Exp), ("Log", Op.Log), ("Sin", Op.Sin), ("Cos", Op.Cos), ("Tan", Op.Tan), ("Sinh", Op.Sinh), ("Cosh", Op.Cosh),
-                ("Tanh", Op.Tanh), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos), ("Abs", Op.Abs), ("Sign", Op.Sign),
-            })
-            {
-                Scalar($"{type}.{name}", (p, x) => p.Unary(op, x));
-            }
-
-            Scalar2(type + ".Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
-            Scalar2(type + ".Min", static (p, a, b) => p.Binary(Op.Min, a, b));
-            Scalar2(type + ".Max", static (p, a, b) => p.Binary(Op.Max, a, b));
-            table[type + ".Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
+            ("Sqrt", Op.Sqrt), ("Exp", Op.Exp), ("Log", Op.Log), ("Sin", Op.Sin), ("Cos", Op.Cos), ("Sinh", Op.Sinh), ("Cosh", Op.Cosh), ("Tanh", Op.Tanh),
+            ("Abs", Op.Abs), ("Sign", Op.Sign),
+        })
+        {
+            Scalar("Kinematics." + name, (p, x) => p.Unary(op, x));
+            Scalar("Math." + name, (p, x) => p.Unary(op, x));
         }
+
+        foreach ((string name, Op op) in new[] { ("Tan", Op.Tan), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos) })
+        {
+            Scalar("Math." + name, (p, x) => p.Unary(op, x));
+        }
+
+        foreach ((string name, Op op) in new[] { ("Min", Op.Min), ("Max", Op.Max) })
+        {
+            Scalar2("Kinematics." + name, (p, a, b) => p.Binary(op, a, b));
+            Scalar2("Math." + name, (p, a, b) => p.Binary(op, a, b));
+        }
+
+        Scalar2("Math.Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
+        table["Math.Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
 
         foreach (string azimuth in new[] { "Azimuth", "RawAngle" })
         {
