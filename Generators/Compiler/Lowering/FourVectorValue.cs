@@ -207,7 +207,7 @@ public sealed record FourVectorValue : Value
         pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
-    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + Capitalised(other.Name));
+    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + CodeNames.Pascal(other.Name));
 
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>
@@ -323,13 +323,11 @@ public sealed record FourVectorValue : Value
     }
 
     /// <summary>|û₁ − û₂|² of the transverse directions: 2(1 − cos Δφ) without the cancellation at small Δφ.</summary>
-    public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2) =>
-        pool.Add(pool.Square(pool.Subtract(cos1, cos2)), pool.Square(pool.Subtract(sin1, sin2)));
+    public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2, string name) =>
+        pool.Add(pool.Square(pool.Subtract(cos1, cos2).Named(name + "DeltaCos")), pool.Square(pool.Subtract(sin1, sin2).Named(name + "DeltaSin")));
 
     // A negative mass stands for a spacelike vector.
     private static Expr SignedSquare(ExprPool pool, Expr mass) => pool.Multiply(mass, pool.Unary(Op.Abs, mass));
-
-    private static string Capitalised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     // p₁·p₂ = (E₁E₂ − |p₁||p₂|) + (|p₁||p₂| − p⃗₁·p⃗₂), both of non-negative terms.
     private static Expr LeafDot(FourVectorValue a, FourVectorValue b)
@@ -338,8 +336,11 @@ public sealed record FourVectorValue : Value
         Expr angular;
         if (a.IsPolar && b.IsPolar)
         {
-            Expr half = pool.Unary(Op.Sinh, pool.Multiply(pool.Constant(0.5), pool.Subtract(a.Eta, b.Eta)));
-            Expr gap = pool.Add(pool.Multiply(pool.Constant(2), pool.Square(half)), pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.UnitX, a.UnitY, b.UnitX, b.UnitY)));
+            string pair = a.Name + CodeNames.Pascal(b.Name);
+            Expr half = pool.Unary(Op.Sinh, pool.Multiply(pool.Constant(0.5), pool.Subtract(a.Eta, b.Eta))).Named(pair + "SinhHalfDeltaEta");
+            Expr gap = pool.Add(
+                pool.Multiply(pool.Constant(2), pool.Square(half)),
+                pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.UnitX, a.UnitY, b.UnitX, b.UnitY, pair)));
             angular = pool.Multiply(pool.Multiply(a.Pt, b.Pt), gap);
         }
         else

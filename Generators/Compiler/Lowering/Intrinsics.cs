@@ -186,7 +186,8 @@ public static class Intrinsics
             // 2 pT MET (1 − cos Δφ) = pT MET |û₁ − û₂|²: no cancellation where the two are almost parallel.
             FourVectorValue visible = (FourVectorValue)o[0];
             TransverseValue missing = (TransverseValue)o[1];
-            Expr gap = FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY);
+            string pair = visible.Name + CodeNames.Pascal(missing.Name);
+            Expr gap = FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY, pair);
             return new ScalarValue(l.Pool.Unary(Op.Sqrt, l.Pool.Multiply(l.Pool.Multiply(visible.Pt, missing.Pt), gap)));
         };
 

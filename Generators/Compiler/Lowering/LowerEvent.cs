@@ -161,7 +161,7 @@ public static class LowerEvent
 
     private static ObjectsValue StoredObjects(EventSpec spec, ExprPool pool, MemberSpec member, string name)
     {
-        Expr? count = member.CountColumn < 0 ? null : Column(spec, pool, member.CountColumn);
+        Expr? count = member.CountColumn < 0 ? null : Column(spec, pool, member.CountColumn).Named(name + "Count");
         int width = member.Columns.Count / member.Capacity;
         List<(Expr Present, Value Item)> slots = [];
         for (int slot = 0; slot < member.Capacity; slot++)
@@ -183,11 +183,12 @@ public static class LowerEvent
         int width = member.Columns.Count / member.Capacity;
         Expr Coordinate(int i, double placeholder)
         {
-            Expr value = Column(spec, pool, member.Columns[(slot * width) + i]);
+            int column = member.Columns[(slot * width) + i];
+            Expr value = Column(spec, pool, column);
 
             // An absent object's columns hold a sentinel. A harmless momentum stands in for it, another one in each slot, so that neither
             // values nor derivatives of what is masked later can be infinite.
-            return present is null ? value : pool.Select(present, value, pool.Constant(placeholder));
+            return present is null ? value : pool.Select(present, value.Named(spec.Columns[column].Name), pool.Constant(placeholder));
         }
 
         double last = member.Coordinates is Coordinates.PtEtaPhiE or Coordinates.PxPyPzE ? 10 : 0;

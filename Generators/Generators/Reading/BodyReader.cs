@@ -153,7 +153,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
     private Term? Unsupported(IOperation operation)
     {
-        if (operation is IInvalidOperation)
+        if (operation.DescendantsAndSelf().Any(static o => o is IInvalidOperation || o.Type?.TypeKind == TypeKind.Error))
         {
             IsIncomplete = true; // C# has said what is wrong
             return null;

@@ -40,8 +40,8 @@ internal sealed partial record CodeBlock(string Kind, string Heading, string Tex
         {
             "members" => Event[..end] + "\n\n" + Text + Event[end..],
 
-            // What a page says of members goes for what the statements use: all that is declared further up.
-            "statements" => ToSource(Read("language.md").Where(b => b.Kind == "members")).ToSource()
+            // Statements use all that the page declares.
+            "statements" => "using Mandelstam.Events;\n" + ToSource(Read("language.md").Where(b => b.Kind == "members")).ToSource()
                 + $"\npublic static class Use {{ public static void Run() {{ {Text} }} }}",
             _ => Text,
         };
