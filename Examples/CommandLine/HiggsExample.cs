@@ -1,5 +1,6 @@
 using Mandelstam.Events;
 using Mandelstam.Examples.HiggsUncertainty;
+using Mandelstam.Measurement;
 
 namespace Mandelstam.CommandLine;
 
@@ -14,4 +15,10 @@ internal sealed class HiggsExample : IExample
 
     /// <inheritdoc/>
     public EventModel Model => HiggsTauTau.Model;
+
+    /// <inheritdoc/>
+    public MeasurementDefinition Measurement { get; } = new SignalStrength();
+
+    /// <inheritdoc/>
+    public string ShippedData => Path.Combine(AppContext.BaseDirectory, "Data", "higgs_sample.parquet");
 }

@@ -1,4 +1,5 @@
 using Mandelstam.Events;
+using Mandelstam.Measurement;
 
 namespace Mandelstam.CommandLine;
 
@@ -13,4 +14,10 @@ public interface IExample
 
     /// <summary>The declared event.</summary>
     EventModel Model { get; }
+
+    /// <summary>What is measured.</summary>
+    MeasurementDefinition Measurement { get; }
+
+    /// <summary>The simulated events that ship with the example.</summary>
+    string ShippedData { get; }
 }

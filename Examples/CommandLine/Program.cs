@@ -84,6 +84,7 @@ public static class Program
         new("Measurements from declared collider events.")
         {
             Trace,
+            RunCommand.Create(examples),
             PerturbCommand.Create(examples),
             ScoreCommand.Create(),
             ExplainCommand.Create(examples),

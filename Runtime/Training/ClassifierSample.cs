@@ -57,6 +57,8 @@ public sealed record ClassifierSample(TrainingSample Events, bool[] IsSignal, in
         return $"{Events.Digest()}{Convert.ToHexStringLower(labels.AsSpan(0, 4))}";
     }
 
-    private ClassifierSample Take(int[] rows) =>
+    /// <summary>Some of the events.</summary>
+    /// <param name="rows">Which, in any order.</param>
+    public ClassifierSample Take(int[] rows) =>
         new(Events.Take(rows), Array.ConvertAll(rows, row => IsSignal[row]), Array.ConvertAll(rows, row => Heads[row]));
 }

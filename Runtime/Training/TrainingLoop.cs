@@ -43,7 +43,7 @@ public sealed class TrainingLoop
         using Adam adam = new(model.parameters(), _options.Adam);
         using WeightAverage? average = _options.AveragingDecay > 0 ? new WeightAverage(model.parameters()) : null;
         bool resumed = _checkpoint is not null && File.Exists(_checkpoint);
-        TrainingState state = resumed
+        using TrainingState state = resumed
             ? TrainingState.Read(_checkpoint!, _objective.Stage, Identity, model, adam, average)
             : new TrainingState { Stage = _objective.Stage, Identity = Identity };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Mandelstam.IO;
+using Mandelstam.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace Mandelstam.Training;
 
 /// <summary>All that a training needs to go on: what <see cref="TrainingLoop"/> writes into a checkpoint beside weights and moments.</summary>
 /// <remarks>One safetensors file, replaced as a whole; the plain numbers travel as JSON in its metadata, exact to the last bit.</remarks>
-internal sealed class TrainingState
+internal sealed class TrainingState : IDisposable
 {
     private const string Key = "mandelstam.training";
     private const string Weights = "weights.";
@@ -55,17 +56,18 @@ internal sealed class TrainingState
     /// <summary>The training curves.</summary>
     public List<TrainingPoint> History { get; init; } = [];
 
-    /// <summary>Weights at the best look.</summary>
+    /// <summary>Weights at the best look, on the CPU.</summary>
     [JsonIgnore]
-    public Dictionary<string, SafeTensor> BestWeights { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Tensor> BestWeights { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Remembers the model's present weights as the best.</summary>
     /// <param name="model">The model.</param>
     public void KeepBest(nn.Module model)
     {
+        using DisposeScope scope = NewDisposeScope();
         foreach ((string name, Parameter parameter) in model.named_parameters())
         {
-            BestWeights[name] = ModuleWeights.ToArray(parameter);
+            SetBest(name, parameter.detach().to(CPU, copy: true));
         }
     }
 
@@ -73,9 +75,19 @@ internal sealed class TrainingState
     /// <param name="model">The model.</param>
     public void RestoreBest(nn.Module model)
     {
+        using IDisposable noGradient = no_grad();
         foreach ((string name, Parameter parameter) in model.named_parameters())
         {
-            ModuleWeights.CopyTo(BestWeights[name], parameter);
+            parameter.copy_(BestWeights[name]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Tensor weights in BestWeights.Values)
+        {
+            weights.Dispose();
         }
     }
 
@@ -86,22 +98,16 @@ internal sealed class TrainingState
     /// <param name="average">Averaged weights, where they are kept.</param>
     public void Write(string path, nn.Module model, Adam adam, WeightAverage? average)
     {
-        SafeTensors file = new();
-        file.Metadata[Key] = JsonSerializer.Serialize(this, Json);
-        ModuleWeights.Store(model, file, Weights);
-        foreach ((string name, SafeTensor value) in BestWeights)
-        {
-            file.Tensors[Best + name] = value;
-        }
-
-        file.Tensors[FirstMoment] = ModuleWeights.ToArray(adam.FirstMoment);
-        file.Tensors[SecondMoment] = ModuleWeights.ToArray(adam.SecondMoment);
+        List<(string Name, Tensor Tensor)> tensors = [.. model.named_parameters().Select(item => (Weights + item.name, (Tensor)item.parameter))];
+        tensors.AddRange(BestWeights.Select(item => (Best + item.Key, item.Value)));
+        tensors.Add((FirstMoment, adam.FirstMoment));
+        tensors.Add((SecondMoment, adam.SecondMoment));
         if (average is not null)
         {
-            file.Tensors[Average] = ModuleWeights.ToArray(average.Values);
+            tensors.Add((Average, average.Values));
         }
 
-        file.Write(path);
+        Safetensors.Save(path, tensors, new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(this, Json) });
     }
 
     /// <summary>Reads a checkpoint and puts weights and moments back.</summary>
@@ -116,8 +122,9 @@ internal sealed class TrainingState
     public static TrainingState Read(string path, string stage, string identity, nn.Module model, Adam adam, WeightAverage? average)
     {
         const string WayOut = "Remove the file to train again, or choose another output folder.";
-        SafeTensors file = SafeTensors.Read(path);
-        if (!file.Metadata.TryGetValue(Key, out string? text))
+        using DisposeScope scope = NewDisposeScope();
+        (Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata) = Safetensors.Load(path);
+        if (!metadata.TryGetValue(Key, out string? text))
         {
             throw new MandelstamException($"'{path}' is no checkpoint of a training. {WayOut}");
         }
@@ -145,32 +152,46 @@ internal sealed class TrainingState
                     : $"The checkpoint '{path}' belongs to '{state.Stage}', not to '{stage}'. {WayOut}");
         }
 
-        ModuleWeights.Load(model, file, path, Weights);
-        foreach ((string name, Parameter parameter) in model.named_parameters())
+        // Everything is checked before anything is changed.
+        long total = model.parameters().Sum(parameter => parameter.numel());
+        List<(string Name, long[] Shape)> needed = [.. model.named_parameters().Select(item => (Weights + item.name, item.parameter.shape))];
+        needed.AddRange(state.BestStep > 0 ? model.named_parameters().Select(item => (Best + item.name, item.parameter.shape)) : []);
+        needed.AddRange([(FirstMoment, [total]), (SecondMoment, [total])]);
+        needed.AddRange(average is null ? [] : [(Average, [total])]);
+        foreach ((string name, long[] shape) in needed)
         {
-            if (file.Tensors.TryGetValue(Best + name, out SafeTensor? best))
+            if (!tensors.TryGetValue(name, out Tensor? stored) || !stored.shape.AsSpan().SequenceEqual(shape))
             {
-                state.BestWeights[name] = best;
+                throw new MandelstamException(
+                    $"The checkpoint '{path}' does not hold '{name}' of shape [{string.Join(", ", shape)}], which '{stage}' needs. {WayOut}");
             }
         }
 
-        try
+        using (no_grad())
         {
-            using Tensor first = adam.FirstMoment.clone();
-            using Tensor second = adam.SecondMoment.clone();
-            ModuleWeights.CopyTo(file.Tensors[FirstMoment], first);
-            ModuleWeights.CopyTo(file.Tensors[SecondMoment], second);
-            adam.Restore(state.Step, first, second);
-            if (average is not null)
+            foreach ((string name, Parameter parameter) in model.named_parameters())
             {
-                ModuleWeights.CopyTo(file.Tensors[Average], average.Values);
+                parameter.copy_(tensors[Weights + name]);
+                if (state.BestStep > 0)
+                {
+                    state.SetBest(name, tensors[Best + name]);
+                }
             }
-        }
-        catch (Exception error) when (error is ArgumentException or KeyNotFoundException)
-        {
-            throw new MandelstamException($"The checkpoint '{path}' lacks the optimiser's state. {WayOut}", error);
+
+            average?.Values.copy_(tensors[Average]);
         }
 
+        adam.Restore(state.Step, tensors[FirstMoment], tensors[SecondMoment]);
         return state;
+    }
+
+    private void SetBest(string name, Tensor weights)
+    {
+        if (BestWeights.Remove(name, out Tensor? former))
+        {
+            former.Dispose();
+        }
+
+        BestWeights[name] = weights.DetachFromDisposeScope();
     }
 }

@@ -46,9 +46,23 @@ internal static class LaneMath<T>
         return T.MultiplyAdd(exponent, T.All(0.693359375f), m + y);
     }
 
-    /// <summary>Hyperbolic tangent.</summary>
+    /// <summary>Hyperbolic tangent; the rational approximation that Eigen uses, exact in float32 beyond its range of ±7.9.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Tanh(T x) => T.All(1) - (T.All(2) / (Exp(x + x) + T.All(1)));
+    public static T Tanh(T x)
+    {
+        x = T.Clamp(x, 7.90531110763549805f);
+        T s = x * x;
+        T p = T.MultiplyAdd(s, T.All(-2.76076847742355e-16f), T.All(2.00018790482477e-13f));
+        p = T.MultiplyAdd(p, s, T.All(-8.60467152213735e-11f));
+        p = T.MultiplyAdd(p, s, T.All(5.12229709037114e-08f));
+        p = T.MultiplyAdd(p, s, T.All(1.48572235717979e-05f));
+        p = T.MultiplyAdd(p, s, T.All(6.37261928875436e-04f));
+        p = T.MultiplyAdd(p, s, T.All(4.89352455891786e-03f));
+        T q = T.MultiplyAdd(s, T.All(1.19825839466702e-06f), T.All(1.18534705686654e-04f));
+        q = T.MultiplyAdd(q, s, T.All(2.26843463243900e-03f));
+        q = T.MultiplyAdd(q, s, T.All(4.89352518554385e-03f));
+        return x * p / q;
+    }
 
     /// <summary>Logistic function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

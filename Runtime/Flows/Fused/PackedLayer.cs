@@ -1,6 +1,6 @@
-using Mandelstam.IO;
 using Mandelstam.Networks;
-using System.Runtime.InteropServices;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Mandelstam.Flows.Fused;
 
@@ -18,8 +18,8 @@ internal sealed class PackedLayer
         Inputs = network.Sizes[layer];
         Outputs = network.Sizes[layer + 1];
         PaddedOutputs = (Outputs + Tile - 1) / Tile * Tile;
-        ReadOnlySpan<float> weights = MemoryMarshal.Cast<byte, float>(ModuleWeights.ToArray(network.Weights[layer]).Data);
-        ReadOnlySpan<float> biases = MemoryMarshal.Cast<byte, float>(ModuleWeights.ToArray(network.Biases[layer]).Data);
+        float[] weights = Copy(network.Weights[layer]);
+        float[] biases = Copy(network.Biases[layer]);
 
         // Pinned: the kernel keeps addresses while it runs on other threads.
         Weights = GC.AllocateArray<float>(PaddedOutputs * Inputs, pinned: true);
@@ -48,4 +48,10 @@ internal sealed class PackedLayer
 
     /// <summary>Biases, padded.</summary>
     public float[] Biases { get; }
+
+    private static float[] Copy(Parameter parameter)
+    {
+        using Tensor values = parameter.detach();
+        return values.data<float>().ToArray();
+    }
 }

@@ -236,14 +236,11 @@ public static partial class torch
         /// <summary>Cuts the tensor out of the graph, in place.</summary>
         public Tensor detach_() => Aten.detach_.Apply(this);
 
-        /// <summary>Whether two tensors have the same shape and elements.</summary>
-        public bool equal(Tensor target) => Aten.equal.CallBool(this, target);
-
         /// <summary>Whether the other tensor has the same shape and elements.</summary>
-        public bool Equals(Tensor? target) => target is not null && equal(target);
+        public bool Equals(Tensor? target) => target is not null && Aten.equal.CallBool(this, target);
 
         /// <inheritdoc/>
-        public override bool Equals(object? obj) => obj is Tensor other && equal(other);
+        public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
 
         /// <inheritdoc/>
         public override int GetHashCode() => _handle.GetHashCode();

@@ -38,7 +38,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     }
 
     /// <summary>Whether two accessors belong to equal tensors.</summary>
-    public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left._tensor.equal(right._tensor);
+    public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left._tensor.Equals(right._tensor);
 
     /// <summary>Whether two accessors belong to different tensors.</summary>
     public static bool operator !=(TensorAccessor<T> left, TensorAccessor<T> right) => !(left == right);

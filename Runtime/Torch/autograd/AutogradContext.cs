@@ -12,6 +12,10 @@ public static partial class torch
             private readonly Dictionary<string, object> _data = [];
             private nint[] _unpacked = [];
 
+            internal AutogradContext()
+            {
+            }
+
             internal List<Tensor?> ToSave { get; private set; } = [];
 
             internal List<Tensor> Dirty { get; private set; } = [];

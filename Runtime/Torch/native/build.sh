@@ -44,9 +44,9 @@ if [ -e "$library" ] && [ "$(cat "$out/.shim-stamp" 2>/dev/null)" = "$stamp" ]; 
   exit 0
 fi
 
-# Both C++ string ABIs are in use among PyTorch builds; a library built with the other one would not link. grep reads to the end (no -q):
-# under pipefail an early exit would kill nm, and its status would say that nothing was found.
+# Both C++ string ABIs are in use among PyTorch builds; a library built with the other one would not link.
 abi=1
+# No 'grep -q': it stops reading at the first match, nm then dies of SIGPIPE, and pipefail turns the match into a failure.
 if [ -e "$libs/libc10.so" ] && ! nm -DC "$libs/libc10.so" 2>/dev/null | grep '__cxx11::basic_string' >/dev/null; then abi=0; fi
 # 2.10 and later need C++20 in some headers; 1.13 is written for C++17 and compiles as such.
 standard=c++17

@@ -27,7 +27,7 @@ public static partial class torch
             public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? Aten.sigmoid_.Apply(x).alias() : x.sigmoid();
             public static Tensor logsigmoid(Tensor x) => x.log_sigmoid();
             public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => x.softplus(beta, threshold);
-            public static Tensor leaky_relu(Tensor input, double negative_slope, bool inplace = false)
+            public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false)
                 => inplace ? Aten.leaky_relu_.Apply(input, negative_slope).alias() : input.leaky_relu(negative_slope);
             public static Tensor elu(Tensor x, double alpha, bool inplace = false) => inplace ? Aten.elu_.Apply(x, alpha).alias() : x.elu(alpha);
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);

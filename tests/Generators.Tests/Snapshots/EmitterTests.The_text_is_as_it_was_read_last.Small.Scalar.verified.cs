@@ -33,24 +33,24 @@ namespace Declarations
 
                 double leptonEta = column1[row];
                 double leptonPhi = column2[row];
-                double t2 = column6[row];
-                bool hasJets1 = 0.0 < t2;
-                double t3 = column3[row];
-                double jets1Pt = hasJets1 ? t3 : 1.0;
-                double t4 = column4[row];
-                double jets1Eta = hasJets1 ? t4 : 0.5;
-                double t5 = column5[row];
-                double jets1Phi = hasJets1 ? t5 : 0.0;
+                double jetsCount = column6[row];
+                bool hasJets1 = 0.0 < jetsCount;
+                double jet1_pt = column3[row];
+                double jets1Pt = hasJets1 ? jet1_pt : 1.0;
+                double jet1_eta = column4[row];
+                double jets1Eta = hasJets1 ? jet1_eta : 0.5;
+                double jet1_phi = column5[row];
+                double jets1Phi = hasJets1 ? jet1_phi : 0.0;
                 double jets1Cos = global::System.Math.Cos(jets1Phi);
                 double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonEtaRounded = global::System.Math.Round(leptonEta * 1000.0) / 1000.0;
                 double leptonPhiRounded = global::System.Math.Round(leptonPhi * 1000.0) / 1000.0;
-                double t6 = global::System.Math.Sinh(0.5 * (leptonEtaRounded - jets1Eta));
+                double leptonJets1SinhHalfDeltaEta = global::System.Math.Sinh(0.5 * (leptonEtaRounded - jets1Eta));
                 double leptonCos = global::System.Math.Cos(leptonPhiRounded);
                 double leptonSin = global::System.Math.Sin(leptonPhiRounded);
-                double t7 = leptonCos - jets1Cos;
-                double t8 = leptonSin - jets1Sin;
-                double leptonJets1M2 = 2.0 * ((2.0 * (t6 * t6) + 0.5 * (t7 * t7 + t8 * t8)) * (jets1Pt * leptonPtRounded));
+                double leptonJets1DeltaCos = leptonCos - jets1Cos;
+                double leptonJets1DeltaSin = leptonSin - jets1Sin;
+                double leptonJets1M2 = 2.0 * ((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta) + 0.5 * (leptonJets1DeltaCos * leptonJets1DeltaCos + leptonJets1DeltaSin * leptonJets1DeltaSin)) * (jets1Pt * leptonPtRounded));
                 double leptonJets1M = global::System.Math.Sqrt(leptonJets1M2);
                 double mass = hasJets1 ? leptonJets1M : -25.0;
 
@@ -61,10 +61,10 @@ namespace Declarations
                 output.Columns[3]![count] = T.CreateTruncating(hasJets1 ? jets1Pt : -25.0); // jet1_pt
                 output.Columns[4]![count] = T.CreateTruncating(hasJets1 ? jets1Eta : -25.0); // jet1_eta
                 output.Columns[5]![count] = T.CreateTruncating(hasJets1 ? jets1Phi : -25.0); // jet1_phi
-                output.Columns[6]![count] = T.CreateTruncating(t2); // n_jet
+                output.Columns[6]![count] = T.CreateTruncating(jetsCount); // n_jet
                 output.Features[0][count] = T.CreateTruncating(mass); // m
                 output.Category[count] = -1;
-                output.Weight[count] = (1.0);
+                output.Weight[count] = 1.0;
                 output.Process[count] = -1;
                 count++;
             }

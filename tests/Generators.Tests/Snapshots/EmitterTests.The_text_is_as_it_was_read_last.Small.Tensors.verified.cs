@@ -26,25 +26,25 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor leptonPt = columns[0]! /* lep_pt */;
                 global::TorchSharp.torch.Tensor leptonEta = columns[1]! /* lep_eta */;
                 global::TorchSharp.torch.Tensor leptonPhi = columns[2]! /* lep_phi */;
-                global::TorchSharp.torch.Tensor t2 = columns[6]! /* n_jet */;
-                global::TorchSharp.torch.Tensor hasJets1 = t2.gt(0.0);
-                global::TorchSharp.torch.Tensor t3 = columns[3]! /* jet1_pt */;
-                global::TorchSharp.torch.Tensor jets1Pt = global::Mandelstam.Events.TensorMath.Select(hasJets1, t3, 1.0, first);
-                global::TorchSharp.torch.Tensor t4 = columns[4]! /* jet1_eta */;
-                global::TorchSharp.torch.Tensor jets1Eta = global::Mandelstam.Events.TensorMath.Select(hasJets1, t4, 0.5, first);
-                global::TorchSharp.torch.Tensor t5 = columns[5]! /* jet1_phi */;
-                global::TorchSharp.torch.Tensor jets1Phi = global::Mandelstam.Events.TensorMath.Select(hasJets1, t5, 0.0, first);
+                global::TorchSharp.torch.Tensor jetsCount = columns[6]! /* n_jet */;
+                global::TorchSharp.torch.Tensor hasJets1 = jetsCount.gt(0.0);
+                global::TorchSharp.torch.Tensor jet1_pt = columns[3]! /* jet1_pt */;
+                global::TorchSharp.torch.Tensor jets1Pt = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_pt, 1.0, first);
+                global::TorchSharp.torch.Tensor jet1_eta = columns[4]! /* jet1_eta */;
+                global::TorchSharp.torch.Tensor jets1Eta = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_eta, 0.5, first);
+                global::TorchSharp.torch.Tensor jet1_phi = columns[5]! /* jet1_phi */;
+                global::TorchSharp.torch.Tensor jets1Phi = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_phi, 0.0, first);
                 global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
                 global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonPtRounded = global::Mandelstam.Events.TensorMath.Round((leptonPt * scale), 3);
                 global::TorchSharp.torch.Tensor leptonEtaRounded = global::Mandelstam.Events.TensorMath.Round(leptonEta, 3);
                 global::TorchSharp.torch.Tensor leptonPhiRounded = global::Mandelstam.Events.TensorMath.Round(leptonPhi, 3);
-                global::TorchSharp.torch.Tensor t6 = (0.5 * (leptonEtaRounded - jets1Eta)).sinh();
+                global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEta = (0.5 * (leptonEtaRounded - jets1Eta)).sinh();
                 global::TorchSharp.torch.Tensor leptonCos = leptonPhiRounded.cos();
                 global::TorchSharp.torch.Tensor leptonSin = leptonPhiRounded.sin();
-                global::TorchSharp.torch.Tensor t7 = (leptonCos - jets1Cos);
-                global::TorchSharp.torch.Tensor t8 = (leptonSin - jets1Sin);
-                global::TorchSharp.torch.Tensor leptonJets1M2 = (2.0 * (((2.0 * (t6 * t6)) + (0.5 * ((t7 * t7) + (t8 * t8)))) * (jets1Pt * leptonPtRounded)));
+                global::TorchSharp.torch.Tensor leptonJets1DeltaCos = (leptonCos - jets1Cos);
+                global::TorchSharp.torch.Tensor leptonJets1DeltaSin = (leptonSin - jets1Sin);
+                global::TorchSharp.torch.Tensor leptonJets1M2 = (2.0 * (((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (0.5 * ((leptonJets1DeltaCos * leptonJets1DeltaCos) + (leptonJets1DeltaSin * leptonJets1DeltaSin)))) * (jets1Pt * leptonPtRounded)));
                 global::TorchSharp.torch.Tensor leptonJets1M = global::Mandelstam.Events.TensorMath.Sqrt(leptonJets1M2);
                 global::TorchSharp.torch.Tensor mass = global::Mandelstam.Events.TensorMath.Select(hasJets1, leptonJets1M, -25.0, first);
 
@@ -57,7 +57,7 @@ namespace Declarations
                         global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Column(global::Mandelstam.Events.TensorMath.Select(hasJets1, jets1Pt, -25.0, first), first)), // jet1_pt
                         global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Column(global::Mandelstam.Events.TensorMath.Select(hasJets1, jets1Eta, -25.0, first), first)), // jet1_eta
                         global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Column(global::Mandelstam.Events.TensorMath.Select(hasJets1, jets1Phi, -25.0, first), first)), // jet1_phi
-                        global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Column(t2, first)), // n_jet
+                        global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Column(jetsCount, first)), // n_jet
                     ],
                     global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Mask(leptonPtRounded.ge(20.0), first)),
                     global::Mandelstam.Events.TensorMath.Keep(global::Mandelstam.Events.TensorMath.Column(-1.0, first).to(global::TorchSharp.torch.int64)),

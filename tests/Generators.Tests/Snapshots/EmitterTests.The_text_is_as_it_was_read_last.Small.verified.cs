@@ -29,9 +29,9 @@ namespace Declarations
                 new("lep_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The lepton."),
                 new("lep_eta", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "The lepton."),
                 new("lep_phi", global::Mandelstam.Events.ColumnRole.Primary, false, false, "rad", "The lepton."),
-                new("jet1_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The jet."),
-                new("jet1_eta", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "The jet."),
-                new("jet1_phi", global::Mandelstam.Events.ColumnRole.Primary, false, false, "rad", "The jet."),
+                new("jet1_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The jet.", -25.0),
+                new("jet1_eta", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "The jet.", -25.0),
+                new("jet1_phi", global::Mandelstam.Events.ColumnRole.Primary, false, false, "rad", "The jet.", -25.0),
                 new("n_jet", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "Number of Jets."),
             ];
 

@@ -49,8 +49,12 @@ public static class SurfaceEmitter
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private sealed class CompiledModel : {Events}CompiledEventModel");
         code.Line($"public override string Name => {CSharp.Text(spec.TypeName)};").Line();
-        Array(code, "ColumnInfo", "Columns", spec.Columns.Select(c =>
-            $"new({CSharp.Text(c.Name)}, {Events}ColumnRole.{c.Role}, {CSharp.Bool(c.IsText)}, {CSharp.Bool(c.Optional)}, {CSharp.Text(c.Unit)}, {CSharp.Text(c.Description)})"));
+        Array(code, "ColumnInfo", "Columns", spec.Columns.Select((c, i) =>
+        {
+            MemberSpec? objects = spec.Members.FirstOrDefault(m => m.Kind == MemberKind.FourVectors && m.Columns.Contains(i));
+            string absent = objects is null ? "" : ", " + CSharp.Number(objects.Absent);
+            return $"new({CSharp.Text(c.Name)}, {Events}ColumnRole.{c.Role}, {CSharp.Bool(c.IsText)}, {CSharp.Bool(c.Optional)}, {CSharp.Text(c.Unit)}, {CSharp.Text(c.Description)}{absent})";
+        }));
         LatexPrinter latex = new(spec);
         Array(code, "FeatureInfo", "Features", program.Features.Select(f =>
         {

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Mandelstam.Measurement;
+using Mandelstam.Progress;
+using TorchSharp;
+
+namespace Mandelstam.CommandLine.Commands;
+
+/// <summary><c>mandelstam run EXAMPLE</c>: trains, calibrates, measures and reports.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="examples">The analyses it knows.</param>
+    public static Command Create(ExampleRegistry examples) =>
+        examples.CreatePerExample("run", "Train, calibrate and measure on simulated events; ends in results.json and report.html.", CreateFor);
+
+    private static Command CreateFor(IExample example)
+    {
+        Option<string> data = new("--data") { Description = "Simulated events with weights and labels.", DefaultValueFactory = _ => example.ShippedData, HelpName = "FILE" };
+        Option<string?> test = new("--test") { Description = "An independent sample that the pseudo-experiments are made from.", HelpName = "FILE" };
+        Option<string> folder = new("--out") { Description = "Where results and checkpoints go.", DefaultValueFactory = _ => Path.Combine("results", example.Name), HelpName = "DIR" };
+        Option<ulong> seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
+        Option<string> device = new("--device") { Description = "Where networks run.", DefaultValueFactory = _ => "cpu" };
+        device.AcceptOnlyFromAmong("cpu", "cuda");
+        Option<string?> config = new("--config") { Description = "JSON with options of the method that differ from the default; docs/method.md lists them.", HelpName = "FILE" };
+        Option<bool> quick = new("--quick") { Description = "A reduced set-up that ends within minutes." };
+        Command command = new(example.Name, example.Description) { data, test, folder, seed, device, config, quick };
+        command.SetAction((parsed, cancellation) =>
+        {
+            torch.set_num_threads(Environment.ProcessorCount);
+            MeasurementOptions options = parsed.GetValue(quick) ? MeasurementOptions.Quick : MeasurementOptions.Default;
+            if (parsed.GetValue(config) is { } file)
+            {
+                options = MeasurementOptions.Read(file, options);
+            }
+
+            MeasurementRequest request = new(
+                parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(folder), parsed.GetValue(seed), parsed.GetRequiredValue(device), options);
+            using IProgressReporter progress = ConsoleProgress.ForStandardError();
+            MeasurementResult result = new MeasurementRun(example.Measurement, request, progress).Run(cancellation);
+            ResultFiles.Write(result);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            foreach (MethodResult method in result.Methods)
+            {
+                output.WriteLine(FormattableString.Invariant(
+                    $"{method.Name,-10} interval {method.Coverage.Pooled.Interval:F3}  coverage {method.Coverage.Pooled.Coverage:F3}  rmse {method.Coverage.Pooled.Rmse:F3}  score {method.Score:F3}"));
+            }
+
+            output.WriteLine($"Results are in '{request.Folder}'.");
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mandelstam.Flows;
+using Mandelstam.Networks;
+using Mandelstam.Training;
+
+namespace Mandelstam.Measurement;
+
+/// <summary>Every number of the method. The default has the architecture of arXiv:2505.08709; what the paper leaves open is ours and said to be.</summary>
+public sealed record MeasurementOptions
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        PropertyNameCaseInsensitive = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>The paper's flows (15 gated-affine and 15 quadratic couplings, 5 × 64 GELU) and its contrasts, at a budget for a desktop machine.</summary>
+    public static MeasurementOptions Default { get; } = new();
+
+    /// <summary>A reduced set-up for a few minutes: smaller flows, fewer draws. What it measures is its own, honestly calibrated.</summary>
+    public static MeasurementOptions Quick { get; } = new()
+    {
+        Flow = new FlowOptions { Couplings = 8, HiddenLayers = 2, HiddenWidth = 32, QuadraticRange = 3, MinimumSlope = 0.1 },
+        FlowTraining = new TrainingOptions
+        {
+            Steps = 450, WarmUpSteps = 50, FinalLearningRate = 0.05, MaximumGradientNorm = 5, AveragingDecay = 0.98, ValidationInterval = 100, Patience = 4,
+        },
+        ClassifierPasses = 3,
+        ClassifierMembers = 3,
+        ClassifierTraining = new TrainingOptions
+        {
+            Steps = 3000, WarmUpSteps = 300, FinalLearningRate = 0.01, MaximumGradientNorm = double.PositiveInfinity, AveragingDecay = 0.995, ValidationInterval = 200,
+            Adam = new AdamOptions { WeightDecay = 1e-4 },
+        },
+        BeltDraws = 60,
+        TestDraws = 60,
+        ExperimentsPerDraw = 4,
+        EventExperiments = 0,
+    };
+
+    /// <summary>Architecture of the flows.</summary>
+    public FlowOptions Flow { get; init; } = FlowOptions.Paper;
+
+    /// <summary>The contrasts c; one flow for each, for signal and background, in each category.</summary>
+    public ImmutableArray<double> Contrasts { get; init; } = [2, 0.5];
+
+    /// <summary>Events of each kind per step of a flow's training.</summary>
+    public int FlowBatch { get; init; } = 512;
+
+    /// <summary>A batch loss below it is set to it: the paper's clamp.</summary>
+    public double LossClamp { get; init; } = -50;
+
+    /// <summary>A contrast event counts no lower than −(this + dimensions) in log p: without it one batch at the clamp ends the training.</summary>
+    public double EventFloor { get; init; } = 20;
+
+    /// <summary>Width of the noise on standardised flow inputs in training; it keeps a flow from learning single events.</summary>
+    public double FlowJitter { get; init; } = 0.1;
+
+    /// <summary>How flows are trained.</summary>
+    public TrainingOptions FlowTraining { get; init; } = new()
+    {
+        Steps = 500, WarmUpSteps = 50, FinalLearningRate = 0.05, MaximumGradientNorm = 5, AveragingDecay = 0.98, ValidationInterval = 100, Patience = 5,
+    };
+
+    /// <summary>Architecture of the classifiers.</summary>
+    public ClassifierOptions Classifier { get; init; } = new() { TrunkLayers = 2, HeadLayers = 0, HiddenWidth = 64, Dropout = 0.1 };
+
+    /// <summary>Events per step of a classifier's training.</summary>
+    public int ClassifierBatch { get; init; } = 512;
+
+    /// <summary>Times that each training event is perturbed for the classifiers.</summary>
+    public int ClassifierPasses { get; init; } = 4;
+
+    /// <summary>Sub-data sets, each with nuisances of its own, that a pass is cut into.</summary>
+    public int ClassifierSubsets { get; init; } = 50;
+
+    /// <summary>Members of a classifier's ensemble; each stops early on another part of the events, and their logits are averaged.</summary>
+    public int ClassifierMembers { get; init; } = 4;
+
+    /// <summary>How classifiers are trained.</summary>
+    public TrainingOptions ClassifierTraining { get; init; } = new()
+    {
+        Steps = 4000, WarmUpSteps = 400, FinalLearningRate = 0.01, MaximumGradientNorm = double.PositiveInfinity, AveragingDecay = 0.995, ValidationInterval = 200,
+        Adam = new AdamOptions { WeightDecay = 1e-4 },
+    };
+
+    /// <summary>Share of training events held out from a flow's training.</summary>
+    public double HeldOut { get; init; } = 0.2;
+
+    /// <summary>Bins of the score per category.</summary>
+    public int Bins { get; init; } = 20;
+
+    /// <summary>Fewest effective background events of a bin; thinner ones are merged.</summary>
+    public double MinBackgroundEvents { get; init; } = 10;
+
+    /// <summary>
+    /// The fit also determines the definition's stochastic nuisance. The paper's fit does not; here it keeps the width of the interval from
+    /// depending on how the events happened to be split.
+    /// </summary>
+    public bool FitNoise { get; init; } = true;
+
+    /// <summary>Copies of the heaviest events, each with noise of its own, that stand for the average over the noise.</summary>
+    public int Replicas { get; init; } = 8;
+
+    /// <summary>Nuisance points that the confidence belt is made from.</summary>
+    public int BeltDraws { get; init; } = 100;
+
+    /// <summary>Nuisance points of the test pseudo-experiments, drawn apart from the belt's.</summary>
+    public int TestDraws { get; init; } = 100;
+
+    /// <summary>Pseudo-experiments per nuisance point and strength, each with rates and Poisson numbers of its own.</summary>
+    public int ExperimentsPerDraw { get; init; } = 8;
+
+    /// <summary>Experiments whose events are drawn one by one, as a check of the cheaper ones.</summary>
+    public int EventExperiments { get; init; } = 80;
+
+    /// <summary>Random re-splits of templates and test events that coverage is measured over, when the test events are another file's.</summary>
+    public int Resplits { get; init; } = 50;
+
+    /// <summary>Strengths of the belt: from, to, step.</summary>
+    public (double From, double To, double Step) BeltStrengths => (-0.6, 4, 0.2);
+
+    /// <summary>The same where the statistical errors of two samples of limited size widen everything.</summary>
+    public (double From, double To, double Step) WideBeltStrengths => (-5, 8, 0.5);
+
+    /// <summary>True strengths of the test: as many as this, evenly over [0.1, 3].</summary>
+    public int TestStrengths { get; init; } = 10;
+
+    /// <summary>Reads options from a JSON file; what it does not name keeps its value.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="basis">The options that the file changes.</param>
+    /// <exception cref="MandelstamException">The file is missing, is no JSON, or names an option that does not exist.</exception>
+    public static MeasurementOptions Read(string path, MeasurementOptions basis)
+    {
+        try
+        {
+            // Laid over the basis as JSON, so that nested options keep what the file leaves out.
+            using JsonDocument changes = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            System.Text.Json.Nodes.JsonObject merged = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(basis.ToJson())!;
+            Overlay(merged, changes.RootElement);
+            return JsonSerializer.Deserialize<MeasurementOptions>(merged.ToJsonString(), Json)!;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MandelstamException($"Cannot read the configuration '{path}': {e.Message}", e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new MandelstamException($"The configuration '{path}' is not usable: {e.Message}", e);
+        }
+    }
+
+    /// <summary>All options as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="text">The JSON.</param>
+    public static MeasurementOptions FromJson(string text) => JsonSerializer.Deserialize<MeasurementOptions>(text, Json)!;
+
+    /// <summary>Checks that the numbers make sense.</summary>
+    /// <exception cref="MandelstamException">One of them does not; the message names it.</exception>
+    public void Validate()
+    {
+        Flow.Validate();
+        FlowTraining.Validate();
+        Classifier.Validate();
+        ClassifierTraining.Validate();
+        (string Name, int Value, int Least)[] counts =
+        [
+            (nameof(FlowBatch), FlowBatch, 1), (nameof(ClassifierBatch), ClassifierBatch, 1), (nameof(ClassifierPasses), ClassifierPasses, 1),
+            (nameof(ClassifierSubsets), ClassifierSubsets, 1), (nameof(ClassifierMembers), ClassifierMembers, 2), (nameof(Bins), Bins, 2), (nameof(Replicas), Replicas, 1),
+            (nameof(BeltDraws), BeltDraws, 2), (nameof(TestDraws), TestDraws, 2), (nameof(ExperimentsPerDraw), ExperimentsPerDraw, 1),
+            (nameof(EventExperiments), EventExperiments, 0), (nameof(Resplits), Resplits, 2), (nameof(TestStrengths), TestStrengths, 2),
+        ];
+        foreach ((string name, int value, int least) in counts)
+        {
+            if (value < least)
+            {
+                throw new MandelstamException($"Option {name} is {value}; it has to be at least {least}.");
+            }
+        }
+
+        if (Contrasts.IsDefaultOrEmpty || Contrasts.Any(static c => !(c > 0)))
+        {
+            throw new MandelstamException("Option Contrasts has to name at least one positive contrast, such as [2, 0.5].");
+        }
+    }
+
+    private static void Overlay(System.Text.Json.Nodes.JsonObject target, JsonElement changes)
+    {
+        foreach (JsonProperty property in changes.EnumerateObject())
+        {
+            string name = target.Select(static p => p.Key).FirstOrDefault(key => string.Equals(key, property.Name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new JsonException($"there is no option '{property.Name}'. Known here: {string.Join(", ", target.Select(static p => p.Key))}.");
+            if (target[name] is System.Text.Json.Nodes.JsonObject inner && property.Value.ValueKind == JsonValueKind.Object)
+            {
+                Overlay(inner, property.Value);
+            }
+            else
+            {
+                target[name] = System.Text.Json.Nodes.JsonNode.Parse(property.Value.GetRawText());
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Mandelstam.Events;
+using Mandelstam.Inference;
+using Mandelstam.Training;
+
+namespace Mandelstam.Measurement;
+
+/// <summary>All that a run found out: what results.json and the report are written from.</summary>
+/// <param name="Request">The run.</param>
+/// <param name="Methods">What each method achieved.</param>
+/// <param name="IsIndependent">Pseudo-experiments come from an independent file, and intervals include the statistical error of both samples.</param>
+/// <param name="File">With an independent file: what it gives itself, for the first method.</param>
+/// <param name="EventExperiments">Experiments whose events were drawn one by one, with the first method's belt; null where none were.</param>
+/// <param name="Training">How each network's training went.</param>
+/// <param name="Yields">Cut flow and yields.</param>
+/// <param name="Events">Events read.</param>
+/// <param name="UnusedColumns">Columns of the file that the declaration does not name.</param>
+/// <param name="Seconds">Seconds of each stage.</param>
+/// <param name="Nominal">The population at nominal nuisances, for pictures.</param>
+/// <param name="Shifted">The population at the first fitted shape's last template point.</param>
+public sealed record MeasurementResult(
+    MeasurementRequest Request,
+    ImmutableArray<MethodResult> Methods,
+    bool IsIndependent,
+    FileResult? File,
+    CoverageTable? EventExperiments,
+    IReadOnlyDictionary<string, TrainingResult> Training,
+    ImmutableArray<YieldRow> Yields,
+    int Events,
+    ImmutableArray<string> UnusedColumns,
+    IReadOnlyDictionary<string, double> Seconds,
+    PerturbedEvents<float> Nominal,
+    PerturbedEvents<float> Shifted);

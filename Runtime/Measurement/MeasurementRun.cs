@@ -1,0 +1,350 @@
+using System.Collections.Immutable;
+using Mandelstam.Data;
+using Mandelstam.Events;
+using Mandelstam.Inference;
+using Mandelstam.Progress;
+using Mandelstam.Randomness;
+using TorchSharp;
+
+namespace Mandelstam.Measurement;
+
+/// <summary>A whole run: read, train, calibrate, test. Killed at any moment, the same call goes on from the last checkpoint to the same numbers.</summary>
+/// <remarks>
+/// Half of the events train the networks. The other half, its weights rescaled per process, is the population that templates, belt and
+/// pseudo-experiments are drawn from. A pseudo-experiment perturbs and scores the population event by event at its drawn nuisances, once for
+/// all strengths and rates, and fluctuates the bins by Poisson numbers; the fit's own interpolated templates are never drawn from.
+/// </remarks>
+public sealed class MeasurementRun
+{
+    private readonly MeasurementDefinition _definition;
+    private readonly MeasurementRequest _request;
+    private readonly IProgressReporter _progress;
+    private readonly int _threads = Environment.ProcessorCount;
+    private readonly RateFactors _rates;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="definition">What is measured.</param>
+    /// <param name="request">The run.</param>
+    /// <param name="progress">Told how long it goes.</param>
+    /// <exception cref="MandelstamException">An option makes no sense.</exception>
+    public MeasurementRun(MeasurementDefinition definition, MeasurementRequest request, IProgressReporter progress)
+    {
+        request.Options.Validate();
+        _definition = definition;
+        _request = request;
+        _progress = progress;
+        _rates = new(definition);
+    }
+
+    private EventModel Model => _definition.Model;
+
+    private MeasurementOptions Options => _request.Options;
+
+    private int Processes => Model.Processes.Length;
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="cancellation">Stops at the next checkpoint.</param>
+    /// <returns>What was found; models and tables lie in the run's folder.</returns>
+    /// <exception cref="MandelstamException">An input is not usable, or the folder holds another run.</exception>
+    public MeasurementResult Run(CancellationToken cancellation)
+    {
+        torch.Device device = DeviceOf(_request.Device);
+        RunFolder folder = RunFolder.Open(_request.Folder, Identity());
+        if (folder.IsResumed)
+        {
+            _progress.Say($"Going on with the run in '{folder.Path}'.");
+        }
+
+        string[] unused = [];
+        ReadOptions read = new() { Weights = ColumnPresence.Required, Labels = ColumnPresence.Required, OnUnusedColumns = columns => unused = [.. columns] };
+        EventBatch events = EventFile.ReadAll(_request.Data, Model, read);
+        if (unused.Length > 0)
+        {
+            _progress.Say($"Columns of '{_request.Data}' that '{Model.Name}' does not name are left alone: {string.Join(", ", unused)}.");
+        }
+
+        double[] totals = Population.Totals(events);
+        (int[] first, int[] second) = Population.Halve(events.Rows, _request.Seed);
+        EventBatch training = Population.Take(events, first, totals, "half that trains the networks");
+        EventBatch held = Population.Take(events, second, totals, "half that templates are made of");
+
+        ModelTrainer trainer = new(_definition, Options, _request.Seed, device, _progress);
+        using TrainedModels models = trainer.Train(training, folder, cancellation);
+        bool isIndependent = _request.Test is not null;
+        EventBatch population = isIndependent ? Join(held, EventFile.ReadAll(_request.Test!, Model, read)) : held;
+        int templateRows = held.Rows;
+        int[] usable = [.. Enumerable.Range(0, population.Rows).Where(row => _definition.CanEnter(population, row))];
+
+        Replicas replicas = new(population, usable, Options.Replicas, _definition);
+        ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows);
+        Scorer scorer = new(_definition, models, binnings, _threads);
+        Sample[] grid = ScoreGrid(scorer, replicas, folder, isIndependent, cancellation);
+        Sample[] widths = ScoreWidths(scorer, replicas, folder, isIndependent, cancellation);
+        Sample[] belt = ScoreDraws("belt", Options.BeltDraws, scorer, replicas, folder, isIndependent, cancellation);
+        Sample[] test = ScoreDraws("test", Options.TestDraws, scorer, replicas, folder, isIndependent, cancellation);
+
+        Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows, widths);
+        ImmutableArray<MethodResult>.Builder methods = ImmutableArray.CreateBuilder<MethodResult>();
+        FileResult? file = null;
+        using (IStage stage = _progress.Begin("Fit pseudo-experiments", models.Methods.Length))
+        {
+            for (int m = 0; m < models.Methods.Length; m++)
+            {
+                bool withNuisances = models.Methods[m].UsesFlows;
+                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m].Name, withNuisances, grid, belt, test, isIndependent, cancellation);
+                methods.Add(result);
+                file ??= own;
+                stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
+            }
+        }
+
+        CoverageTable? eventExperiments = isIndependent || Options.EventExperiments == 0
+            ? null
+            : RunEventExperiments(scorer, held, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
+        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), VersionText.Of(typeof(MeasurementRun)));
+
+        PerturbedEvents<float> nominal = Model.Perturb<float>(held, Model.NominalNuisances(), threads: _threads);
+        double[] shifted = Model.NominalNuisances();
+        shifted[_definition.FittedShapes[0]] = _definition.TemplatePoints[^1];
+        return new(
+            _request,
+            methods.ToImmutable(),
+            isIndependent,
+            file,
+            eventExperiments,
+            trainer.Results,
+            [.. Yields("training", training), .. Yields("population", held)],
+            events.Rows,
+            [.. unused],
+            _progress.SecondsByStage(),
+            nominal,
+            Model.Perturb<float>(held, shifted, threads: _threads));
+    }
+
+    private static torch.Device DeviceOf(string device)
+    {
+        if (device == "cuda" && !torch.cuda.is_available())
+        {
+            throw new MandelstamException("This machine has no CUDA device that libtorch can use; run with --device cpu.");
+        }
+
+        return device is "cpu" or "cuda" ? torch.device(device) : throw new MandelstamException($"There is no device '{device}'; known are cpu and cuda.");
+    }
+
+    private static EventBatch Join(EventBatch a, EventBatch b)
+    {
+        EventModel model = a.Model;
+        EventBatch result = model.CreateBatch(a.Rows + b.Rows);
+        foreach ((EventBatch part, int at) in new[] { (a, 0), (b, a.Rows) })
+        {
+            for (int c = 0; c < model.Columns.Length; c++)
+            {
+                if (!model.Columns[c].IsText)
+                {
+                    part.Column(c).AsSpan(0, part.Rows).CopyTo(result.Column(c).AsSpan(at));
+                }
+            }
+
+            part.ProcessCodes.AsSpan(0, part.Rows).CopyTo(result.ProcessCodes.AsSpan(at));
+            part.RowIds.AsSpan(0, part.Rows).CopyTo(result.RowIds.AsSpan(at));
+        }
+
+        return result;
+    }
+
+    private string Identity() => string.Join('\n',
+        $"measurement {_definition.Name}",
+        $"version {VersionText.Of(typeof(MeasurementRun))}",
+        $"torch {typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version}",
+        $"device {_request.Device}",
+        FormattableString.Invariant($"threads {_threads}"),
+        FormattableString.Invariant($"seed {_request.Seed}"),
+        $"data {RunFolder.DigestOf(_request.Data)}",
+        $"test {(_request.Test is null ? "none" : RunFolder.DigestOf(_request.Test))}",
+        Options.ToJson());
+
+    private ulong SeedOf(string purpose) => CounterRandom.SeedFor(_request.Seed, purpose);
+
+    // Bins are chosen once, from the templates' own part of the population at the point where the templates stand.
+    private ImmutableArray<ScoreBinning> ChooseBins(TrainedModels models, Replicas replicas, int templateRows)
+    {
+        using IStage stage = _progress.Begin("Choose bins of the score");
+        double[] point = _definition.TemplateNuisances();
+        (EventBatch events, int[] rows) = replicas.For(point);
+        ScoredEvents scored = new Scorer(_definition, models, [], _threads).Score(events, point, Population.Noise(Model, rows, SeedOf("templates")));
+        ImmutableArray<ScoreBinning>.Builder binnings = ImmutableArray.CreateBuilder<ScoreBinning>();
+        for (int m = 0; m < models.Methods.Length; m++)
+        {
+            List<WeightedScores> categories = [];
+            for (int head = 0; head < 2; head++)
+            {
+                int[] own = [.. Enumerable.Range(0, scored.Used.Length).Where(i => scored.Heads[i] == head && rows[scored.Perturbed.Source[scored.Used[i]]] < templateRows)];
+                categories.Add(new(
+                    Array.ConvertAll(own, i => (double)scored.Scores[m][i]),
+                    Array.ConvertAll(own, i => (double)scored.Weight[i]),
+                    Array.ConvertAll(own, i => scored.Process[i] == _definition.Signal)));
+            }
+
+            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins, MinBackgroundEvents: Options.MinBackgroundEvents)));
+        }
+
+        return binnings.ToImmutable();
+    }
+
+    private Sample[] ScoreGrid(Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
+    {
+        double[][] points = [.. GridPoints()];
+        Sample[] samples = new Sample[points.Length];
+        using IStage stage = _progress.Begin("Make templates", points.Length);
+        for (int g = 0; g < points.Length; g++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+
+            // The same noise at every point, so that templates differ by the nuisances alone.
+            samples[g] = ScorePoint($"template_{g:D3}", points[g], SeedOf("templates"), scorer, replicas.For(points[g]), folder, keepEvents);
+            stage.Advance();
+        }
+
+        return samples;
+    }
+
+    // How the templates change with the width of the noise, at nominal shapes; the same copies and noise at every width.
+    private Sample[] ScoreWidths(Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
+    {
+        if (!Options.FitNoise || _definition.FittedNoise < 0)
+        {
+            return [];
+        }
+
+        ImmutableArray<double> widths = _definition.NoisePoints;
+        Sample[] samples = new Sample[widths.Length];
+        using IStage stage = _progress.Begin("Make templates of the noise", widths.Length);
+        for (int w = 0; w < widths.Length; w++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double[] point = _definition.TemplateNuisances();
+            point[_definition.FittedNoise] = widths[w];
+            samples[w] = ScorePoint($"width_{w:D3}", point, SeedOf("templates"), scorer, replicas.Most, folder, keepEvents);
+            stage.Advance();
+        }
+
+        return samples;
+    }
+
+    private IEnumerable<double[]> GridPoints()
+    {
+        ImmutableArray<double> axis = _definition.TemplatePoints;
+        int shapes = _definition.FittedShapes.Length, count = (int)Math.Pow(axis.Length, shapes);
+        for (int g = 0; g < count; g++)
+        {
+            double[] point = _definition.TemplateNuisances();
+            for (int s = shapes - 1, rest = g; s >= 0; s--, rest /= axis.Length)
+            {
+                point[_definition.FittedShapes[s]] = axis[rest % axis.Length];
+            }
+
+            yield return point;
+        }
+    }
+
+    private Sample[] ScoreDraws(string purpose, int count, Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
+    {
+        Sample[] samples = new Sample[count];
+        using IStage stage = _progress.Begin($"Score {purpose} draws", count);
+        for (int d = 0; d < count; d++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double[] point = ModelTrainer.DrawShapes(_definition, new CounterRandom(SeedOf(purpose + " nuisances"), (ulong)d));
+            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas.For(point), folder, keepEvents);
+            stage.Advance();
+        }
+
+        return samples;
+    }
+
+    private Sample ScorePoint(
+        string name, double[] point, ulong noiseSeed, Scorer scorer, (EventBatch Events, int[] Rows) replicated, RunFolder folder, bool keepEvents)
+    {
+        BinnedEvents Binned() => scorer.Bin(replicated.Events, replicated.Rows, point, Population.Noise(Model, replicated.Rows, noiseSeed));
+
+        if (keepEvents)
+        {
+            return new(point, Binned(), []);
+        }
+
+        double[] numbers = folder.Numbers(name, () =>
+        {
+            BinnedEvents binned = Binned();
+            return [.. Enumerable.Range(0, binned.Bins.Length).SelectMany(m =>
+            {
+                (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
+                return yields.Concat(variances);
+            })];
+        });
+        List<(double[], double[])> sums = [];
+        for (int m = 0, at = 0; m < scorer.MethodCount; m++)
+        {
+            int size = Processes * scorer.BinsOfMethod(m);
+            sums.Add((numbers[at..(at + size)], numbers[(at + size)..(at + (2 * size))]));
+            at += 2 * size;
+        }
+
+        return new(point, null, sums);
+    }
+
+    private CoverageTable RunEventExperiments(Scorer scorer, EventBatch events, IStrengthFit fit, NeymanBelt belt, RunFolder folder, CancellationToken cancellation)
+    {
+        ImmutableArray<double> strengths = Calibration.TestStrengths(Options);
+        List<MeasuredExperiment> experiments = [];
+        using IStage stage = _progress.Begin("Experiments drawn event by event", Options.EventExperiments);
+        int bins = scorer.BinsOfMethod(0);
+        for (int e = 0; e < Options.EventExperiments; e++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double mu = strengths[e % strengths.Length];
+            int experiment = e;
+            double[] counts = folder.Numbers($"experiment_{e:D4}", () =>
+            {
+                ExperimentDraw draw = _definition.DrawExperiment(events, mu, (long)(SeedOf("event by event") % 1_000_000_000) + experiment);
+
+                // Only events that can enter a category are scored; their noise is the one of their place among all.
+                int[] places = [.. Enumerable.Range(0, draw.Rows.Length).Where(i => _definition.CanEnter(events, draw.Rows[i]))];
+                double[] noise = [.. Enumerable.Range(0, Model.NoiseCount).SelectMany(k => places.Select(i => draw.Noise[(k * draw.Rows.Length) + i]))];
+                EventBatch drawn = Population.Repeat(events, Array.ConvertAll(places, i => draw.Rows[i]));
+                double[] shapes = [.. draw.Nuisances.Select((value, n) => Model.Nuisances[n].Kind == NuisanceKind.Rate ? Model.Nuisances[n].Nominal : value)];
+                ScoredEvents scored = scorer.Score(drawn, shapes, noise);
+                double[] found = new double[bins];
+                foreach (ushort bin in scorer.BinsOf(scored, 0))
+                {
+                    found[bin]++;
+                }
+
+                return found;
+            });
+            StrengthEstimate estimate = fit.CreateFitter().Fit(counts);
+            BeltInterval interval = belt.Invert(estimate.Mu);
+            experiments.Add(new(e, mu, estimate.Mu, interval.P16, interval.P84));
+            stage.Advance();
+        }
+
+        return CoverageTable.From(experiments);
+    }
+
+    private IEnumerable<YieldRow> Yields(string sample, EventBatch events)
+    {
+        PerturbedEvents<float> selected = Model.Perturb<float>(events, Model.NominalNuisances(), threads: _threads);
+        float[] weights = events.Column(Population.WeightColumn(Model));
+        for (int p = 0; p < Processes; p++)
+        {
+            int[] all = [.. Enumerable.Range(0, events.Rows).Where(i => events.ProcessCodes[i] == p)];
+            yield return new(sample, Model.Processes[p], "read", all.Length, all.Sum(i => (double)weights[i]));
+            int[] kept = [.. Enumerable.Range(0, selected.Count).Where(i => selected.Process[i] == p)];
+            yield return new(sample, Model.Processes[p], "selected", kept.Length, kept.Sum(i => selected.Weight[i]));
+            for (int c = 0; c < Model.Categories.Length; c++)
+            {
+                int[] own = [.. kept.Where(i => selected.Category[i] == c)];
+                yield return new(sample, Model.Processes[p], Model.Categories[c], own.Length, own.Sum(i => selected.Weight[i]));
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Mandelstam.Flows;
+using Mandelstam.Inference;
+using Mandelstam.Networks;
+using TorchSharp;
+
+namespace Mandelstam.Measurement;
+
+/// <summary>Trained models as files: weights in safetensors, all else in one JSON. What is loaded is checked against the declaration.</summary>
+public static class ModelStore
+{
+    private const string Manifest = "model.json";
+    private const int Format = 1;
+
+    /// <summary>Writes the models of a run.</summary>
+    /// <param name="folder">Where to; made where it is missing.</param>
+    /// <param name="definition">What is measured.</param>
+    /// <param name="options">How it was trained.</param>
+    /// <param name="models">The networks.</param>
+    /// <param name="methods">Bins, templates and belts.</param>
+    /// <param name="version">The version that wrote them.</param>
+    public static void Save(
+        string folder, MeasurementDefinition definition, MeasurementOptions options, TrainedModels models, ImmutableArray<MethodResult> methods, string version)
+    {
+        Directory.CreateDirectory(folder);
+        string fingerprint = Fingerprint(definition, options);
+        foreach (TrainedFlow flow in models.Flows)
+        {
+            Write(folder, flow.Name, flow.Flow, fingerprint);
+        }
+
+        foreach (TrainedMethod method in models.Methods)
+        {
+            for (int i = 0; i < method.Members.Count; i++)
+            {
+                Write(folder, MemberName(method.Name, i), method.Members[i], fingerprint);
+            }
+        }
+
+        StoredModel stored = new(
+            Format,
+            definition.Name,
+            fingerprint,
+            version,
+            options.ToJson(),
+            models.ClassifierScale.ToJson(),
+            [.. models.FlowScales.Select(static s => s.ToJson())],
+            [.. models.Flows.Select(static f => new StoredFlow(f.Name, f.Head, f.IsSignal, f.Contrast, f.Offset, f.Width))],
+            [.. methods.Select((m, i) => new StoredMethod(m.Name, models.Methods[i].UsesFlows, models.Methods[i].Members.Count, m.Binning, m.Templates, m.Belt))]);
+
+        // Last: a folder with a manifest is whole.
+        InferenceJson.Write(Path.Combine(folder, Manifest), stored);
+    }
+
+    /// <summary>Reads models.</summary>
+    /// <param name="folder">A run's folder, or its "model" folder.</param>
+    /// <param name="definition">What is to be measured.</param>
+    /// <param name="device">Where the networks go.</param>
+    /// <exception cref="MandelstamException">The folder holds no models, or those of another declaration or version.</exception>
+    public static (TrainedModels Models, ImmutableArray<StoredMethod> Methods, MeasurementOptions Options) Load(string folder, MeasurementDefinition definition, torch.Device device)
+    {
+        string inner = File.Exists(Path.Combine(folder, Manifest)) ? folder : Path.Combine(folder, "model");
+        string file = Path.Combine(inner, Manifest);
+        if (!File.Exists(file))
+        {
+            throw new MandelstamException($"'{folder}' holds no trained models (there is no {Manifest}). Give the folder that a finished run wrote.");
+        }
+
+        StoredModel stored = InferenceJson.Read<StoredModel>(file);
+        MeasurementOptions options = MeasurementOptions.FromJson(stored.Options);
+        if (stored.Format != Format || stored.Definition != definition.Name || stored.Fingerprint != Fingerprint(definition, options))
+        {
+            throw new MandelstamException(
+                $"'{folder}' holds models of '{stored.Definition}' (version {stored.Version}), which were trained for another declaration, other inputs or another format than '{definition.Name}' now has. Train again.");
+        }
+
+        ImmutableArray<TrainedFlow>.Builder flows = ImmutableArray.CreateBuilder<TrainedFlow>();
+        foreach (StoredFlow flow in stored.Flows)
+        {
+            ContrastiveFlow network = new(definition.FlowInputs(flow.Head).Length, options.Flow, 0, device: device);
+            Read(inner, flow.Name, network, stored.Fingerprint);
+            flows.Add(new(flow.Name, flow.Head, flow.IsSignal, flow.Contrast, network, flow.Offset, flow.Width));
+        }
+
+        int variables = definition.ClassifierInputs.Length, phi = flows.Count(static f => f.Head == 0);
+        ImmutableArray<TrainedMethod>.Builder methods = ImmutableArray.CreateBuilder<TrainedMethod>();
+        foreach (StoredMethod method in stored.Methods)
+        {
+            List<TwoHeadedClassifier> members = [];
+            for (int i = 0; i < method.Members; i++)
+            {
+                TwoHeadedClassifier classifier = new(variables + (method.UsesFlows ? phi : 0), options.Classifier, 0, device);
+                Read(inner, MemberName(method.Name, i), classifier, stored.Fingerprint);
+                members.Add(classifier);
+            }
+
+            methods.Add(new(method.Name, method.UsesFlows, members));
+        }
+
+        TrainedModels models = new(
+            definition,
+            Standardizer.FromJson(stored.ClassifierScale),
+            [.. stored.FlowScales.Select(Standardizer.FromJson)],
+            flows.ToImmutable(),
+            methods.ToImmutable());
+        return (models, stored.Methods, options);
+    }
+
+    private static string MemberName(string method, int member) => FormattableString.Invariant($"classifier_{method}_{member}");
+
+    private static void Write(string folder, string name, torch.nn.Module module, string fingerprint) => Safetensors.Save(
+        Path.Combine(folder, name + ".safetensors"),
+        module.state_dict().Select(static p => (p.Key, p.Value)),
+        new Dictionary<string, string> { [Safetensors.FingerprintKey] = $"{fingerprint} {name}" });
+
+    private static void Read(string folder, string name, torch.nn.Module module, string fingerprint) =>
+        Safetensors.LoadInto(Path.Combine(folder, name + ".safetensors"), module, $"{fingerprint} {name}");
+
+    // What the weights' meaning depends on: the declared inputs and the architectures.
+    private static string Fingerprint(MeasurementDefinition definition, MeasurementOptions options)
+    {
+        string text = string.Join('\n',
+            definition.Name,
+            string.Join(',', definition.Model.Columns),
+            string.Join(',', definition.Model.Features.Select(static f => f.Name + f.Formula)),
+            string.Join(',', definition.ClassifierInputs),
+            string.Join(',', definition.FlowInputs(0)),
+            string.Join(',', definition.FlowInputs(1)),
+            options.Flow.ToString(),
+            options.Classifier.ToString());
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Mandelstam.Events;
+using Mandelstam.Flows;
+using Mandelstam.Networks;
+using TorchSharp;
+
+namespace Mandelstam.Measurement;
+
+/// <summary>All networks of a measurement: from perturbed events to scores.</summary>
+public sealed class TrainedModels : IDisposable
+{
+    // What a flow's Φ is stretched by, so that it has about the spread of a standardised variable.
+    private const float PhiScale = 3.4f;
+
+    private readonly MeasurementDefinition _definition;
+    private readonly InputTable _classifierTable;
+    private readonly InputTable[] _flowTables;
+    private readonly FlowDensity[] _densities;
+
+    /// <summary>Puts networks and scales together.</summary>
+    /// <param name="definition">What is measured.</param>
+    /// <param name="classifierScale">Scale of the classifiers' variables.</param>
+    /// <param name="flowScales">Scale of the flows' variables, for each used category.</param>
+    /// <param name="flows">The flows.</param>
+    /// <param name="methods">The classifiers.</param>
+    public TrainedModels(
+        MeasurementDefinition definition, Standardizer classifierScale, ImmutableArray<Standardizer> flowScales, ImmutableArray<TrainedFlow> flows, ImmutableArray<TrainedMethod> methods)
+    {
+        _definition = definition;
+        ClassifierScale = classifierScale;
+        FlowScales = flowScales;
+        Flows = flows;
+        Methods = methods;
+        _classifierTable = new(definition.Model, definition.ClassifierInputs);
+        _flowTables = [.. Enumerable.Range(0, 2).Select(head => new InputTable(definition.Model, definition.FlowInputs(head)))];
+        _densities = [.. flows.Select(static f => new FlowDensity(f.Flow))];
+    }
+
+    /// <summary>Scale of the classifiers' variables.</summary>
+    public Standardizer ClassifierScale { get; }
+
+    /// <summary>Scale of the flows' variables, for each used category.</summary>
+    public ImmutableArray<Standardizer> FlowScales { get; }
+
+    /// <summary>The flows.</summary>
+    public ImmutableArray<TrainedFlow> Flows { get; }
+
+    /// <summary>The classifiers.</summary>
+    public ImmutableArray<TrainedMethod> Methods { get; }
+
+    /// <summary>Number of Φ that an event has: the flows of its category.</summary>
+    public int PhiCount => Flows.Count(static f => f.Head == 0);
+
+    /// <summary>The head of each event: 0 or 1, or −1 for an event of no used category.</summary>
+    /// <param name="events">Perturbed events.</param>
+    public int[] Heads(PerturbedEvents<float> events)
+    {
+        int[] heads = new int[events.Count];
+        for (int i = 0; i < heads.Length; i++)
+        {
+            heads[i] = _definition.Categories.IndexOf(events.Category[i]);
+        }
+
+        return heads;
+    }
+
+    /// <summary>Standardised variables of the classifiers, then Φ of the event's own flows, event by event.</summary>
+    /// <param name="events">Perturbed events.</param>
+    /// <param name="rows">Which of them; all of used categories.</param>
+    /// <param name="heads">The head of each of <paramref name="events"/>.</param>
+    /// <param name="symmetry">One turn and mirror per row for the classifiers' variables; null leaves them as they are.</param>
+    /// <param name="threads">Threads of the flows.</param>
+    public float[] Inputs(PerturbedEvents<float> events, int[] rows, int[] heads, EventSymmetry[]? symmetry = null, int threads = 0)
+    {
+        int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
+        float[][] columns = _classifierTable.Columns(events, rows, symmetry);
+        float[] result = new float[rows.Length * width];
+        for (int v = 0; v < variables; v++)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                result[(i * width) + v] = ClassifierScale.Apply(v, columns[v][i]);
+            }
+        }
+
+        for (int head = 0; head < 2; head++)
+        {
+            int[] places = [.. Enumerable.Range(0, rows.Length).Where(i => heads[rows[i]] == head)];
+            float[] inputs = FlowInputs(events, [.. places.Select(i => rows[i])], head);
+            int phi = variables;
+            for (int f = 0; f < Flows.Length; f++)
+            {
+                if (Flows[f].Head != head)
+                {
+                    continue;
+                }
+
+                float[] logProb = _densities[f].LogProb(inputs, threads);
+                for (int i = 0; i < places.Length; i++)
+                {
+                    result[(places[i] * width) + phi] = PhiScale * (Flows[f].Phi(logProb[i]) - 0.5f);
+                }
+
+                phi++;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Standardised variables of a category's flows, event by event.</summary>
+    /// <param name="events">Perturbed events.</param>
+    /// <param name="rows">Which of them; all of the category.</param>
+    /// <param name="head">The category.</param>
+    /// <param name="dequantise">Random numbers for discrete variables, in training.</param>
+    public float[] FlowInputs(PerturbedEvents<float> events, int[] rows, int head, Randomness.CounterRandom? dequantise = null)
+    {
+        float[][] columns = _flowTables[head].Columns(events, rows, null, dequantise);
+        return FlowScales[head].Apply(columns, [.. Enumerable.Range(0, columns.Length)], [.. Enumerable.Range(0, rows.Length)]);
+    }
+
+    /// <summary>The score of each event under a method: the mean logit of its ensemble.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="inputs">What <see cref="Inputs"/> gave.</param>
+    /// <param name="heads">The head of each event.</param>
+    public float[] Score(TrainedMethod method, float[] inputs, int[] heads)
+    {
+        int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
+        float[] seen = method.UsesFlows ? inputs : Narrow(inputs, width, variables);
+        float[] sum = new float[heads.Length];
+        foreach (TwoHeadedClassifier member in method.Members)
+        {
+            float[] logits = member.Logits(seen, heads);
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += logits[i] / method.Members.Count;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (TrainedFlow flow in Flows)
+        {
+            flow.Flow.Dispose();
+        }
+
+        foreach (TwoHeadedClassifier member in Methods.SelectMany(static m => m.Members))
+        {
+            member.Dispose();
+        }
+    }
+
+    /// <summary>The first columns of a table.</summary>
+    internal static float[] Narrow(float[] table, int width, int kept)
+    {
+        int rows = table.Length / width;
+        float[] result = new float[rows * kept];
+        for (int i = 0; i < rows; i++)
+        {
+            table.AsSpan(i * width, kept).CopyTo(result.AsSpan(i * kept));
+        }
+
+        return result;
+    }
+}
