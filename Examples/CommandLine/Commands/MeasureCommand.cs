@@ -17,9 +17,9 @@ internal static class MeasureCommand
     /// <summary>Makes the command.</summary>
     /// <param name="examples">The analyses it knows.</param>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("measure", "Measure a data set with the models that 'run' wrote: signal strength, interval, nuisances, goodness of fit.", CreateFor);
+        examples.CreatePerExample("measure", "Measure a data set with the models that 'run' wrote: signal strength, interval, nuisances, goodness of fit.", example => example.Measurement is { } definition ? CreateFor(example, definition) : null);
 
-    private static Command CreateFor(IExample example)
+    private static Command CreateFor(IExample example, MeasurementDefinition definition)
     {
         Option<string> data = new("--data") { Description = "Events without weights and labels; with weights they are taken as expected data.", Required = true, HelpName = "FILE" };
         Option<string> model = new("--model") { Description = "The folder that 'run' wrote.", DefaultValueFactory = _ => Path.Combine("results", example.Name), HelpName = "DIR" };
@@ -33,7 +33,7 @@ internal static class MeasureCommand
         {
             torch.set_num_threads(Environment.ProcessorCount);
             using IProgressReporter progress = ConsoleProgress.ForStandardError();
-            DatasetResult result = new DatasetMeasurement(example.Measurement, progress).Measure(parsed.GetRequiredValue(data), parsed.GetRequiredValue(model), cancellation);
+            DatasetResult result = new DatasetMeasurement(definition, progress).Measure(parsed.GetRequiredValue(data), parsed.GetRequiredValue(model), cancellation);
             string target = parsed.GetRequiredValue(folder);
             DatasetFiles.Write(result, target);
             TextWriter output = parsed.InvocationConfiguration.Output;
