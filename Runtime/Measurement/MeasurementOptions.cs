@@ -110,10 +110,10 @@ public sealed record MeasurementOptions
     public int Replicas { get; init; } = 8;
 
     /// <summary>Nuisance points that the confidence belt is made from.</summary>
-    public int BeltDraws { get; init; } = 100;
+    public int BeltDraws { get; init; } = 80;
 
     /// <summary>Nuisance points of the test pseudo-experiments, drawn apart from the belt's.</summary>
-    public int TestDraws { get; init; } = 100;
+    public int TestDraws { get; init; } = 80;
 
     /// <summary>Pseudo-experiments per nuisance point and strength, each with rates and Poisson numbers of its own.</summary>
     public int ExperimentsPerDraw { get; init; } = 8;
