@@ -31,6 +31,7 @@ public sealed class EmitterTests
     [InlineData("EnergiesOnly")]
     [InlineData("Noisy")]
     [InlineData("Bodies")]
+    [InlineData("Names")]
     public Task The_declarations_of_the_tests_have_none(string name) => Project.WithTorch.VerifyAsync(Project.Declaration(name));
 
     /// <summary>Without the runtime there is no tensor code, and nothing that would need it.</summary>

@@ -12,18 +12,21 @@ public sealed class LayerTests
     private static readonly Assembly _language = typeof(EventAttribute).Assembly;
 
     // What a body cannot use although it is public: for people and collections, not for batches.
-    private static readonly HashSet<string> _untranslated = ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct", "AdditiveIdentity", "Unit", "<Clone>$"];
+    private static readonly HashSet<string> _untranslated =
+        ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct", "AdditiveIdentity", "Unit", "<Clone>$"];
 
     private static readonly Type[] _vocabulary =
     [
         typeof(FourVector), typeof(FourVector<>), typeof(TransverseVector), typeof(TransverseVector<>), typeof(Kinematics), typeof(Units),
         typeof(UpTo1<>), typeof(UpTo2<>), typeof(UpTo3<>), typeof(UpTo4<>), typeof(Noise1), typeof(Noise2), typeof(TransverseNoise),
-        typeof(Energy), typeof(GeV2), typeof(GeV4), typeof(InverseGeV2), typeof(Angle), typeof(Azimuth), typeof(RawAngle), typeof(Pseudorapidity), typeof(Rapidity),
+        typeof(Energy), typeof(GeV2), typeof(GeV4), typeof(InverseGeV2),
+        typeof(Angle), typeof(Azimuth), typeof(RawAngle), typeof(Pseudorapidity), typeof(Rapidity),
     ];
 
     [Fact]
-    public void The_compiler_does_not_know_roslyn() =>
-        Assert.DoesNotContain(typeof(LowerEvent).Assembly.GetReferencedAssemblies(), static a => a.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    public void The_compiler_does_not_know_roslyn() => Assert.DoesNotContain(
+        typeof(LowerEvent).Assembly.GetReferencedAssemblies(),
+        static a => a.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
     [Fact]
     public void The_language_knows_nothing_of_ours() => Assert.DoesNotContain(
@@ -37,7 +40,9 @@ public sealed class LayerTests
         Dictionary<string, string> names = known.GetFields().ToDictionary(static f => f.Name, static f => (string)f.GetValue(null)!);
         Assert.Equal(_language.GetName().Name, names["Assembly"]);
         Assert.True(names.Count > 15);
-        Assert.All(names.Where(static n => n.Key != "Assembly"), name => Assert.NotNull(_language.GetType(name.Value) ?? typeof(Events.TensorEvents).Assembly.GetType(name.Value)));
+        Assert.All(
+            names.Where(static n => n.Key != "Assembly"),
+            name => Assert.NotNull(_language.GetType(name.Value) ?? typeof(Events.TensorEvents).Assembly.GetType(name.Value)));
     }
 
     /// <summary>The reader gets enumerations as numbers, and the generator writes their members by name.</summary>

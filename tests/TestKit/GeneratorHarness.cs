@@ -24,12 +24,14 @@ public sealed class GeneratorHarness(
     private static readonly MetadataReference[] _framework =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = [.. analyzers];
-    private readonly MetadataReference[] _references = [.. _framework, .. assemblies.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))];
+    private readonly MetadataReference[] _references =
+        [.. _framework, .. assemblies.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))];
 
     /// <summary>The compilation of a source, before any generator ran.</summary>
     /// <param name="source">The text that is tested.</param>

@@ -41,7 +41,9 @@ public sealed class GeneratorHarnessTests
 
     [Fact]
     public void A_rename_modifies_the_model() =>
-        Assert.Equal([IncrementalStepRunReason.Modified], Harness().ReasonsAfterEdit(Source, Source.Replace("Mass", "Energy", StringComparison.Ordinal), ToyGenerator.Step));
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified],
+            Harness().ReasonsAfterEdit(Source, Source.Replace("Mass", "Energy", StringComparison.Ordinal), ToyGenerator.Step));
 
     [Fact]
     public void A_leaked_symbol_is_caught()
@@ -54,5 +56,6 @@ public sealed class GeneratorHarnessTests
     public void A_check_over_no_model_is_caught() =>
         Assert.ThrowsAny<Exception>(() => Harness().AssertModelsAreDetached("class Other { }", ToyGenerator.Step));
 
-    private static GeneratorHarness Harness(bool isLeaky = false, bool isBroken = false) => new(() => new ToyGenerator(isLeaky, isBroken), [new LowerCaseAnalyzer()], []);
+    private static GeneratorHarness Harness(bool isLeaky = false, bool isBroken = false) =>
+        new(() => new ToyGenerator(isLeaky, isBroken), [new LowerCaseAnalyzer()], []);
 }

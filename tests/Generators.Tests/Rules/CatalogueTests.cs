@@ -46,7 +46,9 @@ public sealed class CatalogueTests
     {
         string text = Project.Text("Dsl", "docs", "diagnostics", id + ".md");
         Assert.StartsWith($"# {id}: {Compiler.Checks.Rules.ById(id).Title}\n", text, StringComparison.Ordinal);
-        Assert.Contains($"[{id}]({id}.md) | {Compiler.Checks.Rules.ById(id).Title} |", Project.Text("Dsl", "docs", "diagnostics", "index.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"[{id}]({id}.md) | {Compiler.Checks.Rules.ById(id).Title} |",
+            Project.Text("Dsl", "docs", "diagnostics", "index.md"), StringComparison.Ordinal);
         IReadOnlyList<CodeBlock> blocks = CodeBlock.Read("diagnostics", id + ".md");
         if (_withoutExample.Contains(id))
         {
