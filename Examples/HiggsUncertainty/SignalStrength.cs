@@ -16,6 +16,8 @@ namespace Mandelstam.Examples.HiggsUncertainty;
 /// </remarks>
 public sealed class SignalStrength : MeasurementDefinition
 {
+    private const string PublishedTable = "arXiv:2505.08709, Table 2";
+
     private static readonly ImmutableArray<InputVariable> OneJet =
     [
         new("PRI_had_pt", LogShift: 0),
@@ -80,6 +82,14 @@ public sealed class SignalStrength : MeasurementDefinition
                 name.EndsWith("_phi", StringComparison.Ordinal) ? InputKind.Azimuth : name.EndsWith("_eta", StringComparison.Ordinal) ? InputKind.OddInZ : InputKind.Invariant,
                 LogShift: Positive.Contains(name) ? 0 : FromZero.Contains(name) ? 1 : null,
                 Floor: name == "DER_pt_ratio_lep_had" ? 1e-3 : 0.1)),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<PublishedResult> Published =>
+    [
+        new("CNF+DNN", 0.823, 0.438, 0.672, 0.191, PublishedTable),
+        new("MLE with all nuisances", 0.001, 0.998, 0.701, 0.575, PublishedTable),
+        new("Baseline, MLE for μ only", -11.152, 1.34, 0.431, 1.575, PublishedTable),
     ];
 
     /// <inheritdoc/>

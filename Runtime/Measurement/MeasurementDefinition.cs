@@ -64,6 +64,9 @@ public abstract class MeasurementDefinition
     /// <param name="experiments">How many.</param>
     public virtual double? Score(double interval, double coverage, int experiments) => null;
 
+    /// <summary>What publications report of the same measurement, shown in the report for orientation.</summary>
+    public virtual ImmutableArray<PublishedResult> Published => [];
+
     /// <summary>Draws the events of one experiment: each as often as a Poisson number about its expectation says, in an order of no meaning.</summary>
     /// <param name="events">The population, with weights and labels.</param>
     /// <param name="mu">The true strength.</param>

@@ -12,6 +12,9 @@ public static class ResultFiles
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
+    /// <summary>Which Torch the networks ran on: the TorchSharp package, or the system's libtorch.</summary>
+    internal static string Provider => typeof(torch).Assembly.GetName().Name == "TorchSharp" ? "TorchSharp" : "System";
+
     /// <summary>Writes all of them.</summary>
     /// <param name="result">What was found.</param>
     public static void Write(MeasurementResult result)
@@ -73,7 +76,7 @@ public static class ResultFiles
         }
 
         json["seconds"] = seconds;
-        json["provider"] = typeof(torch).Assembly.GetName().Name == "TorchSharp" ? "TorchSharp" : "System";
+        json["provider"] = Provider;
         json["device"] = result.Request.Device;
         json["seed"] = result.Request.Seed;
         json["version"] = VersionText.Of(typeof(ResultFiles));

@@ -37,6 +37,9 @@ internal static class RunCommand
                 parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(folder), parsed.GetValue(seed), parsed.GetRequiredValue(device), options);
             using IProgressReporter progress = ConsoleProgress.ForStandardError();
             MeasurementResult result = new MeasurementRun(example.Measurement, request, progress).Run(cancellation);
+
+            // The report first: results.json, the last file, says that the folder is whole.
+            MeasurementReport.Write(example.Measurement, result);
             ResultFiles.Write(result);
             TextWriter output = parsed.InvocationConfiguration.Output;
             foreach (MethodResult method in result.Methods)
@@ -45,7 +48,7 @@ internal static class RunCommand
                     $"{method.Name,-10} interval {method.Coverage.Pooled.Interval:F3}  coverage {method.Coverage.Pooled.Coverage:F3}  rmse {method.Coverage.Pooled.Rmse:F3}  score {method.Score:F3}"));
             }
 
-            output.WriteLine($"Results are in '{request.Folder}'.");
+            output.WriteLine($"Results are in '{request.Folder}'; begin with report.html.");
             return Task.FromResult(0);
         });
         return command;

@@ -17,8 +17,9 @@ public static class SurfaceEmitter
         int depth = GeneratedFile.Open(code, spec);
         foreach (MemberSpec member in spec.Members)
         {
-            string accessors = string.Join(" ", member.Accessors.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Trim()).Select(static a =>
-                a.EndsWith("get", StringComparison.Ordinal) ? a + " => field;" : a + " => field = value;"));
+            string get = member.TypeText == "string" ? " => field ?? \"\";" : " => field;";
+            string accessors = string.Join(" ", member.Accessors.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Trim()).Select(a =>
+                a.EndsWith("get", StringComparison.Ordinal) ? a + get : a + " => field = value;"));
             code.Line($"{member.Modifiers} partial {member.TypeText} {member.Name} {{ {accessors} }}").Line();
         }
 
@@ -100,14 +101,16 @@ public static class SurfaceEmitter
         for (int i = 0; i < spec.Columns.Count; i++)
         {
             ColumnSpec column = spec.Columns[i];
-            if (column.Role == ColumnRole.Label || column.IsText)
+            if (column.Role == ColumnRole.Label)
             {
                 continue;
             }
 
             string unit = column.Unit.Length > 0 ? $" Unit: {column.Unit}." : "";
             code.Line($"/// <summary>{CSharp.Xml(column.Description.Length > 0 ? column.Description : "Column " + column.Name + ".")}{unit}</summary>");
-            code.Line($"public float[] {CSharp.Identifier(column.Name)} => Column({CSharp.Int(i)});").Line();
+            code.Line(column.IsText
+                ? $"public string?[] {CSharp.Identifier(column.Name)} => Text({CSharp.Int(i)});"
+                : $"public float[] {CSharp.Identifier(column.Name)} => Column({CSharp.Int(i)});").Line();
         }
 
         code.Close().Line();
@@ -205,6 +208,11 @@ public static class SurfaceEmitter
             case MemberKind.Label:
                 return $"batch.Has({CSharp.Int(member.Columns[0])}) ? ({member.TypeText})batch.ProcessCodes[row] : ({member.TypeText})(-1)";
             default:
+                if (member.ScalarType == "String")
+                {
+                    return $"batch.Text({CSharp.Int(member.Columns[0])})[row]{(member.TypeText == "string" ? " ?? \"\"" : "")}";
+                }
+
                 string value = Read(spec, member.Columns[0]);
                 bool optional = spec.Columns[member.Columns[0]].Optional;
                 string scalar = member.ScalarType switch
