@@ -35,7 +35,9 @@ public sealed class MeasurementReportTests
 
         // Three of four intervals cover, all of width 0.5 or 1; errors of 0, 0, 0 and one width: half of it is the root mean square.
         Assert.Equal(["0.500", "0.750", "0.250", "0.777", "1.000", "0.750", "0.500", "0.777"], Cards(page));
-        Assert.Equal(["CNF+DNN", "0.777", "0.500", "0.750", "0.125", "0.000", "0.250", "0.500", "12"], RowOf(page, "CNF+DNN", 9));
+
+        // Of four draws, three cover at all three strengths and one at none: √(4/3 · (3·0.75² + 2.25²))/12 = 0.25 where binomial is 0.125.
+        Assert.Equal(["CNF+DNN", "0.777", "0.500", "0.750", "0.125", "0.250", "0.250", "0.500", "12"], RowOf(page, "CNF+DNN", 9));
         Assert.Equal(["a published method", "0.823", "0.438", "0.672", "0.191"], RowOf(page, "a published method", 5));
         Assert.Equal(["S/√B", "0.10", "0.10"], RowOf(page, "S/√B", 3));
         Assert.Equal(["Seed", "12345"], RowOf(page, "Seed", 2));
@@ -68,7 +70,7 @@ public sealed class MeasurementReportTests
     {
         XElement page = Page();
         Assert.Contains("quick set-up", page.Descendants(Html + "p").Single(static p => (string?)p.Attribute("class") == "note").Value);
-        Assert.Equal(["Flow.Couplings", "8", "15"], RowOf(page, "Flow.Couplings", 3));
+        Assert.Equal(["Flow.Couplings", "8", "30"], RowOf(page, "Flow.Couplings", 3));
 
         MeasurementResult result = _definition.Result("nowhere");
         XElement standard = Parse(result with { Request = result.Request with { Options = MeasurementOptions.Default } });
