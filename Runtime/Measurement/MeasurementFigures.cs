@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Mandelstam.Events;
 using Mandelstam.Inference;
 using Mandelstam.Reports;
@@ -20,8 +21,8 @@ internal static class MeasurementFigures
         [.. result.Methods.Select(static method => new CoverageSeries(
             MeasurementReport.TitleOf(method.Name),
             [.. Intervals(method).GroupBy(static e => e.MuTrue).Select(static group => new CoveragePoint(group.Key, group.Count(static e => e.Covers), group.Count()))]))],
-        caption: "Share of pseudo-experiments whose interval holds the true μ. Error bars and band are binomial; experiments that share a draw of the nuisances go up and down together, so that "
-            + "points may scatter somewhat more, and those of one method move together.");
+        caption: "Share of pseudo-experiments whose interval holds the true μ. Error bars and band are binomial; experiments that share a draw of the nuisances are "
+            + "not independent, so that points may scatter somewhat more than that, and neighbours together.");
 
     /// <summary>Intervals of single experiments at the lowest, a middle and the highest strength.</summary>
     public static Figure SingleIntervals(MethodResult method)
@@ -75,7 +76,7 @@ internal static class MeasurementFigures
             .. new[] { point[0], axis.Points[inner], axis.Points[axis.Points.Length - 1 - inner] }.Select(value =>
             {
                 double[] at = [value, .. point[1..]];
-                return (templates.YieldsAt(at), $"{axis.Name} = {ReportNumber.Significant(value, 4)}");
+                return (templates.YieldsAt(at), $"{axis.Name} = {Plain(value)}");
             }),
         ];
         int signal = templates.Processes.IndexOf(definition.Model.Processes[definition.Signal]);
@@ -112,7 +113,7 @@ internal static class MeasurementFigures
     public static Figure Features(MeasurementDefinition definition, MeasurementResult result)
     {
         EventModel model = definition.Model;
-        string shift = $"{model.Nuisances[definition.FittedShapes[0]].Name} = {ReportNumber.Significant(definition.TemplatePoints[^1], 4)}";
+        string shift = $"{model.Nuisances[definition.FittedShapes[0]].Name} = {Plain(definition.TemplatePoints[^1])}";
         FeatureDistribution[] features =
         [
             .. Enumerable.Range(0, Math.Min(MostFeatures, model.Features.Length)).Select(f =>
@@ -161,6 +162,8 @@ internal static class MeasurementFigures
     /// <summary>Names of the used categories, for a sentence.</summary>
     public static string CategoryNames(MeasurementDefinition definition) =>
         string.Join(" and ", Enumerable.Range(0, definition.Categories.Length).Select(head => CategoryName(definition, head)));
+
+    private static string Plain(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string CategoryName(MeasurementDefinition definition, int head) => definition.Model.Categories[definition.Categories[head]];
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Mandelstam.Events;
+using System.Globalization;
 using Mandelstam.Inference;
 using Mandelstam.Reports;
 using Mandelstam.Training;
@@ -46,8 +46,8 @@ public static class MeasurementReport
     /// <param name="method">Its name in results.json.</param>
     internal static string TitleOf(string method) => method switch
     {
-        "cnf" => "CNF + DNN",
-        "baseline" => "baseline DNN",
+        "cnf" => "CNF+DNN",
+        "baseline" => "Baseline",
         _ => method,
     };
 
@@ -64,7 +64,7 @@ public static class MeasurementReport
             CoverageRow row = method.Coverage.Pooled;
             section.Subheading(TitleOf(method.Name)).KeyFigures(
                 new KeyFigure("Interval", ReportNumber.Fixed(row.Interval, 3), "mean width in μ, never clipped"),
-                new KeyFigure("Coverage", ReportNumber.WithError(row.Coverage, CoverageSigma(row)), $"aimed at {ReportNumber.Fixed(Level, 4)}"),
+                new KeyFigure("Coverage", ReportNumber.Fixed(row.Coverage, 3), $"± {ReportNumber.Fixed(CoverageSigma(row), 3)}, aimed at {ReportNumber.Fixed(Level, 4)}"),
                 new KeyFigure("RMSE of μ̂", ReportNumber.Fixed(row.Rmse, 3), $"bias {ReportNumber.Fixed(row.Bias, 3)}"),
                 new KeyFigure("Score", ReportNumber.Fixed(method.Score ?? double.NaN, 3), "larger is better"));
         }
@@ -86,8 +86,8 @@ public static class MeasurementReport
         if (result.Methods.Length > 1)
         {
             section.Paragraph(
-                $"{TitleOf("cnf")} gives the classifier the densities of contrastive normalizing flows beside the features, and fits the nuisances that change the shape of the score together with μ. "
-                + $"The {TitleOf("baseline")} sees the features alone and fits μ alone, with nuisances held at their nominal values; its belt has to make up for that in width.");
+                "CNF+DNN gives the classifier the densities of contrastive normalizing flows beside the features, and fits the nuisances that change the shape of the score together with μ. "
+                + "The baseline is a classifier that sees the features alone; its fit determines μ alone, with nuisances held at their nominal values, and its belt has to make up for that in width.");
         }
     }
 
@@ -255,32 +255,32 @@ public static class MeasurementReport
 
     private static void AddYields(ReportSection section, MeasurementDefinition definition, MeasurementResult result)
     {
-        section.Paragraph("Expected events at nominal nuisances, and in brackets the simulated events behind them. Categories are those of selected events.");
-        foreach (IGrouping<string, YieldRow> sample in result.Yields.GroupBy(static y => y.Sample))
+        section.Paragraph("At nominal nuisances; categories are those of selected events.");
+        foreach (IGrouping<string, YieldRow> sample in result.Yields.GroupBy(static y => y.Sample).OrderByDescending(static g => g.Key == "population"))
         {
+            string signal = definition.Model.Processes[definition.Signal];
             string[] steps = [.. sample.Select(static y => y.Step).Distinct()];
-            string caption = sample.Key == "training" ? "The half that trains the networks." : "The half that templates are made of.";
-            ReportTable table = new(caption, ["Process", .. steps]);
-            foreach (IGrouping<string, YieldRow> process in sample.GroupBy(static y => y.Process))
+            ReportTable expected = new("Expected events.", ["Process", .. steps]);
+            ReportTable simulated = new("Simulated events behind them.", ["Process", .. steps]);
+            foreach ((string name, Func<YieldRow, bool> isIncluded) in sample.Select(static y => y.Process).Distinct()
+                .Select(process => (process, (Func<YieldRow, bool>)(y => y.Process == process))).Append(("all background", y => y.Process != signal)))
             {
-                table.Row([process.Key, .. steps.Select(step => Yield(process.Where(y => y.Step == step)))]);
+                expected.Row([name, .. steps.Select(step => ReportNumber.Fixed(Expected(step, isIncluded), 1))]);
+                simulated.Row([name, .. steps.Select(step => ReportNumber.Count(sample.Where(y => y.Step == step && isIncluded(y)).Sum(static y => (long)y.Events)))]);
             }
 
-            string signal = definition.Model.Processes[definition.Signal];
-            table.Row(["all background", .. steps.Select(step => Yield(sample.Where(y => y.Step == step && y.Process != signal)))]);
-            table.Row(["S/√B", .. steps.Select(step => ReportNumber.Fixed(
-                sample.Where(y => y.Step == step && y.Process == signal).Sum(static y => y.Expected)
-                    / Math.Sqrt(sample.Where(y => y.Step == step && y.Process != signal).Sum(static y => y.Expected)), 2))]);
-            section.Table(table);
-        }
-    }
+            expected.Row(["S/√B", .. steps.Select(step => ReportNumber.Fixed(Expected(step, y => y.Process == signal) / Math.Sqrt(Expected(step, y => y.Process != signal)), 2))]);
+            if (sample.Key == "population")
+            {
+                section.Subheading("The half that templates are made of").Table(expected).Table(simulated);
+            }
+            else
+            {
+                section.Details("The half that trains the networks", details => details.Table(expected).Table(simulated));
+            }
 
-    private static string Yield(IEnumerable<YieldRow> rows)
-    {
-        YieldRow[] all = [.. rows];
-        double expected = all.Sum(static y => y.Expected);
-        string number = expected is >= 1000 and < 1e15 ? ReportNumber.Count((long)Math.Round(expected)) : ReportNumber.Fixed(expected, 1);
-        return $"{number} ({ReportNumber.Count(all.Sum(static y => (long)y.Events))})";
+            double Expected(string step, Func<YieldRow, bool> isIncluded) => sample.Where(y => y.Step == step && isIncluded(y)).Sum(static y => y.Expected);
+        }
     }
 
     private static void AddTraining(HtmlReport report, MeasurementResult result)
@@ -328,7 +328,7 @@ public static class MeasurementReport
             .Row("Population", result.IsIndependent ? "independent" : "shared")
             .Row("Events read", ReportNumber.Count(result.Events))
             .Row("Columns left alone", result.UnusedColumns.IsEmpty ? "none" : string.Join(", ", result.UnusedColumns))
-            .Row("Seed", ReportNumber.Significant(request.Seed, 15))
+            .Row("Seed", request.Seed.ToString(CultureInfo.InvariantCulture))
             .Row("Torch provider", ResultFiles.Provider)
             .Row("Device", request.Device)
             .Row("Version", VersionText.Of(typeof(MeasurementReport)));

@@ -18,7 +18,7 @@ public static class FeatureDistributions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         columns = Math.Clamp(features.Count, 1, columns);
-        Canvas canvas = new(name, title, Math.Max(560, 235 * columns));
+        Canvas canvas = new(name, title, Math.Max(560, 285 * columns));
         Stroke signal = new(Palette.Signal, 1.6);
         Stroke background = new(Palette.Background, 1.6);
         Stroke shiftedSignal = new(Palette.Signal, 1.3, "3 2");

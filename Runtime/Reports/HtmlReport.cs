@@ -25,7 +25,7 @@ public sealed class HtmlReport
         p, li { max-width: 46rem; }
         .subtitle { color: var(--muted); margin: 0; }
         a { color: var(--accent); }
-        nav ol { margin: 0; padding-left: 1.4rem; }
+        nav ol { margin: 0; padding-left: 1.9rem; }
         nav strong { display: block; margin-bottom: .2rem; }
         .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .8rem; margin: 1rem 0; }
         .card { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; }
