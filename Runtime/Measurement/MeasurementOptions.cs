@@ -199,6 +199,11 @@ public sealed record MeasurementOptions
         {
             string name = target.Select(static p => p.Key).FirstOrDefault(key => string.Equals(key, property.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new JsonException($"there is no option '{property.Name}'. Known here: {string.Join(", ", target.Select(static p => p.Key))}.");
+            if (property.Value.ValueKind == JsonValueKind.Null && target[name] is not null)
+            {
+                throw new JsonException($"option '{name}' is null; leave it out to keep its value.");
+            }
+
             if (target[name] is System.Text.Json.Nodes.JsonObject inner && property.Value.ValueKind == JsonValueKind.Object)
             {
                 Overlay(inner, property.Value);

@@ -54,11 +54,16 @@ public sealed class InputTableTests
             }
         }
 
+        // The declaration rounds azimuths to three decimals, which the turn keeps unless it wraps; those events would be rounded differently.
+        int[] azimuths = [.. Enumerable.Range(0, model.Columns.Length).Where(c => model.Columns[c].Name.EndsWith("_phi", StringComparison.Ordinal))];
+        int[] inRange = [.. Enumerable.Range(0, events.Rows).Where(i => azimuths.All(c => events.Column(c)[i] == -25 || Math.Abs(Turn - events.Column(c)[i]) < Math.PI - 0.001))];
+        Assert.True(inRange.Length > 100);
+
         PerturbedEvents<double> before = model.Perturb<double>(events, model.NominalNuisances(), selection: false);
         PerturbedEvents<double> after = model.Perturb<double>(turned, model.NominalNuisances(), selection: false);
         for (int f = 0; f < model.Features.Length; f++)
         {
-            for (int i = 0; i < before.Count; i++)
+            foreach (int i in inRange)
             {
                 // Columns are single precision: an angle is known to 2e-7, and differences of momenta of some hundred GeV to about 1e-3 GeV.
                 Assert.Equal(before.Features[f][i], after.Features[f][i], 2e-3 + (1e-4 * Math.Abs(before.Features[f][i])));

@@ -13,7 +13,7 @@ public sealed class MeasurementOptionsTests
         MeasurementOptions basis = MeasurementOptions.Quick;
         MeasurementOptions found = Read("""{ "bins": 12, "flow": { "couplings": 6 }, /* why not */ "Contrasts": [3], }""", basis);
         Assert.Equal(12, found.Bins);
-        Assert.Equal([3.0], found.Contrasts);
+        Assert.Equal(3.0, Assert.Single(found.Contrasts));
         Assert.Equal(basis.Flow with { Couplings = 6 }, found.Flow);
         Assert.Equal((basis with { Bins = 12, Flow = found.Flow, Contrasts = found.Contrasts }).ToJson(), found.ToJson());
     }
