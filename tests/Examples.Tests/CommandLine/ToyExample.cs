@@ -1,6 +1,5 @@
 using Mandelstam.CommandLine;
 using Mandelstam.Events;
-using Mandelstam.Measurement;
 
 namespace Mandelstam.Examples.Tests.CommandLine;
 
@@ -12,8 +11,4 @@ internal sealed class ToyExample : IExample
     public string Description => "A toy.";
 
     public EventModel Model { get; } = new ToyModel();
-
-    public MeasurementDefinition Measurement => throw new NotSupportedException("The toy has nothing to measure.");
-
-    public string ShippedData => "toy.csv";
 }
