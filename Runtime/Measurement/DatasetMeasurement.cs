@@ -33,8 +33,14 @@ public sealed class DatasetMeasurement(MeasurementDefinition definition, IProgre
     /// <exception cref="MandelstamException">The data or the models are not usable; the message says what is wrong with which file.</exception>
     public DatasetResult Measure(string data, string modelFolder, CancellationToken cancellation = default)
     {
-        (TrainedModels models, ImmutableArray<StoredMethod> methods, _) = ModelStore.Load(modelFolder, definition, torch.CPU);
+        (TrainedModels models, ImmutableArray<StoredMethod> methods, string trainingData) = ModelStore.Load(modelFolder, definition, torch.CPU);
         using TrainedModels owned = models;
+        if (File.Exists(data) && RunFolder.DigestOf(data) == trainingData)
+        {
+            throw new MandelstamException(
+                $"'{data}' is the file that trained the models in '{modelFolder}'. They know half of its events by heart, so its signal strength would come out wrong. Measure events that the training has not seen.");
+        }
+
         Scorer scorer = new(definition, models, [.. methods.Select(static m => m.Binning)], _threads);
 
         // A run writes its main method first.

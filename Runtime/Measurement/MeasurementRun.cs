@@ -101,7 +101,7 @@ public sealed class MeasurementRun
         CoverageTable? eventExperiments = isIndependent || Options.EventExperiments == 0
             ? null
             : RunEventExperiments(scorer, held, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
-        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), VersionText.Of(typeof(MeasurementRun)));
+        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), RunFolder.DigestOf(_request.Data), VersionText.Of(typeof(MeasurementRun)));
 
         PerturbedEvents<float> nominal = Model.Perturb<float>(held, Model.NominalNuisances(), threads: _threads);
         double[] shifted = Model.NominalNuisances();

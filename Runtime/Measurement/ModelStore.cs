@@ -13,7 +13,7 @@ namespace Mandelstam.Measurement;
 public static class ModelStore
 {
     private const string Manifest = "model.json";
-    private const int Format = 1;
+    private const int Format = 2;
 
     /// <summary>Writes the models of a run.</summary>
     /// <param name="folder">Where to; made where it is missing.</param>
@@ -21,9 +21,16 @@ public static class ModelStore
     /// <param name="options">How it was trained.</param>
     /// <param name="models">The networks.</param>
     /// <param name="methods">Bins, templates and belts.</param>
+    /// <param name="trainingData">Digest of the file whose events trained them.</param>
     /// <param name="version">The version that wrote them.</param>
     public static void Save(
-        string folder, MeasurementDefinition definition, MeasurementOptions options, TrainedModels models, ImmutableArray<MethodResult> methods, string version)
+        string folder,
+        MeasurementDefinition definition,
+        MeasurementOptions options,
+        TrainedModels models,
+        ImmutableArray<MethodResult> methods,
+        string trainingData,
+        string version)
     {
         Directory.CreateDirectory(folder);
         string fingerprint = Fingerprint(definition, options);
@@ -45,6 +52,7 @@ public static class ModelStore
             definition.Name,
             fingerprint,
             version,
+            trainingData,
             options.ToJson(),
             models.ClassifierScale.ToJson(),
             [.. models.FlowScales.Select(static s => s.ToJson())],
@@ -59,8 +67,9 @@ public static class ModelStore
     /// <param name="folder">A run's folder, or its "model" folder.</param>
     /// <param name="definition">What is to be measured.</param>
     /// <param name="device">Where the networks go.</param>
+    /// <returns>The networks, what turns scores into intervals, and the digest of the file whose events trained them.</returns>
     /// <exception cref="MandelstamException">The folder holds no models, or those of another declaration or version.</exception>
-    public static (TrainedModels Models, ImmutableArray<StoredMethod> Methods, MeasurementOptions Options) Load(string folder, MeasurementDefinition definition, torch.Device device)
+    public static (TrainedModels Models, ImmutableArray<StoredMethod> Methods, string TrainingData) Load(string folder, MeasurementDefinition definition, torch.Device device)
     {
         string inner = File.Exists(Path.Combine(folder, Manifest)) ? folder : Path.Combine(folder, "model");
         string file = Path.Combine(inner, Manifest);
@@ -107,7 +116,7 @@ public static class ModelStore
             [.. stored.FlowScales.Select(Standardizer.FromJson)],
             flows.ToImmutable(),
             methods.ToImmutable());
-        return (models, stored.Methods, options);
+        return (models, stored.Methods, stored.TrainingData);
     }
 
     // A manifest that somebody has edited, or that was written by another version, may lack any part of it.
@@ -116,6 +125,7 @@ public static class ModelStore
         string? missing =
             stored.Definition is null ? "definition"
             : stored.Fingerprint is null ? "fingerprint"
+            : stored.TrainingData is null ? "trainingData"
             : stored.Options is null ? "options"
             : stored.ClassifierScale is null ? "classifierScale"
             : stored.FlowScales.IsDefaultOrEmpty ? "flowScales"

@@ -7,6 +7,7 @@ namespace Mandelstam.Measurement;
 /// <param name="Definition">What is measured.</param>
 /// <param name="Fingerprint">Digest of declaration, inputs and architectures.</param>
 /// <param name="Version">The version that wrote it.</param>
+/// <param name="TrainingData">Digest of the file whose events trained the networks: measured again, it would give a biased number.</param>
 /// <param name="Options">The method's options, as JSON.</param>
 /// <param name="ClassifierScale">Scale of the classifiers' variables, as JSON.</param>
 /// <param name="FlowScales">Scale of the flows' variables in each category, as JSON.</param>
@@ -17,6 +18,7 @@ internal sealed record StoredModel(
     string Definition,
     string Fingerprint,
     string Version,
+    string TrainingData,
     string Options,
     string ClassifierScale,
     ImmutableArray<string> FlowScales,
