@@ -49,6 +49,11 @@ public sealed class MeasurementRun
     public MeasurementResult Run(CancellationToken cancellation)
     {
         torch.Device device = DeviceOf(_request.Device);
+        if (_request.Test is not null && RunFolder.DigestOf(_request.Test) == RunFolder.DigestOf(_request.Data))
+        {
+            throw new MandelstamException($"'{_request.Test}' holds the same events as '{_request.Data}', so it is not independent of them. Leave --test out, or give another sample.");
+        }
+
         RunFolder folder = RunFolder.Open(_request.Folder, Identity());
         if (folder.IsResumed)
         {
