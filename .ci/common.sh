@@ -4,6 +4,8 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Build nodes that outlive the build would keep a CI job's output open.
 export MSBUILDDISABLENODEREUSE=1
+# OpenMP threads that spin while they wait cost a factor of ten beside any other busy process; whichever provider brings OpenMP, it reads this.
+export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 
 readonly STATE="$ROOT/.mandelstam"
 readonly NATIVE="$STATE/native"

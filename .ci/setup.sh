@@ -55,6 +55,7 @@ probe_package() {
   cat >"$folder/Probe.csproj" <<PROJECT
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
+    <OutputType>Exe</OutputType>
     <TargetFramework>net10.0</TargetFramework>
     <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
   </PropertyGroup>
@@ -63,10 +64,14 @@ probe_package() {
   </ItemGroup>
 </Project>
 PROJECT
-  if timeout 900 dotnet restore "$folder/Probe.csproj" >"$log" 2>&1 </dev/null 9>&-; then
+  # Restoring is not enough: the package's native library asks for a C++ runtime that an older distribution does not have.
+  echo 'System.Console.WriteLine(TorchSharp.torch.ones(2).sum().item<float>());' >"$folder/Program.cs"
+  if ! timeout 900 dotnet restore "$folder/Probe.csproj" >"$log" 2>&1 </dev/null 9>&-; then
+    PROVIDER=System REASON="NuGet does not restore TorchSharp-cpu $version here"
+  elif [[ $(timeout 300 dotnet run --project "$folder/Probe.csproj" 2>>"$log" </dev/null 9>&-) == 2 ]]; then
     PROVIDER=TorchSharp REASON="NuGet restores TorchSharp-cpu $version"
   else
-    PROVIDER=System REASON="NuGet does not restore TorchSharp-cpu $version here"
+    PROVIDER=System REASON="TorchSharp-cpu $version restores but does not load here"
   fi
   rm -rf "$folder"
 }

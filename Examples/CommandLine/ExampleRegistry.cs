@@ -12,8 +12,8 @@ public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
     /// <summary>A command whose first word names an example; each example brings its own options and help.</summary>
     /// <param name="name">The verb.</param>
     /// <param name="description">One line for the help.</param>
-    /// <param name="create">Makes the command for one example; it is named after the example.</param>
-    internal Command CreatePerExample(string name, string description, Func<IExample, Command> create)
+    /// <param name="create">Makes the command for one example; it is named after the example. Null: the example does not have the verb.</param>
+    internal Command CreatePerExample(string name, string description, Func<IExample, Command?> create)
     {
         Argument<string?> unknown = new("example") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
 
@@ -22,7 +22,10 @@ public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
         command.TreatUnmatchedTokensAsErrors = false;
         foreach (IExample example in examples)
         {
-            command.Add(create(example));
+            if (create(example) is { } own)
+            {
+                command.Add(own);
+            }
         }
 
         command.SetAction(parsed => Refuse(name, parsed.GetValue(unknown)));

@@ -17,8 +17,8 @@ internal sealed class HiggsExample : IExample
     public EventModel Model => HiggsTauTau.Model;
 
     /// <inheritdoc/>
-    public MeasurementDefinition Measurement { get; } = new SignalStrength();
+    public MeasurementDefinition? Measurement { get; } = new SignalStrength();
 
     /// <inheritdoc/>
-    public string ShippedData => Path.Combine(AppContext.BaseDirectory, "Data", "higgs_sample.parquet");
+    public string? ShippedData => Path.Combine(AppContext.BaseDirectory, "Data", "higgs_sample.parquet");
 }

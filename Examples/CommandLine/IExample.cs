@@ -15,9 +15,9 @@ public interface IExample
     /// <summary>The declared event.</summary>
     EventModel Model { get; }
 
-    /// <summary>What is measured.</summary>
-    MeasurementDefinition Measurement { get; }
+    /// <summary>What is measured; null for an example that only declares events.</summary>
+    MeasurementDefinition? Measurement => null;
 
-    /// <summary>The simulated events that ship with the example.</summary>
-    string ShippedData { get; }
+    /// <summary>The simulated events that ship with the example; null where none do.</summary>
+    string? ShippedData => null;
 }

@@ -85,6 +85,7 @@ public static class Program
         {
             Trace,
             RunCommand.Create(examples),
+            MeasureCommand.Create(examples),
             PerturbCommand.Create(examples),
             ScoreCommand.Create(),
             ExplainCommand.Create(examples),

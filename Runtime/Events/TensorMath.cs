@@ -52,6 +52,14 @@ public static class TensorMath
     /// <inheritdoc cref="Select(Tensor, Tensor, Tensor, Tensor)"/>
     public static Tensor Select(Tensor condition, double a, double b, Tensor like) => where(condition, Column(a, like), Column(b, like));
 
+    /// <summary>The square root. Its gradient at zero, infinite in truth, is taken as zero: else the sum of no objects would make all gradients NaN.</summary>
+    /// <param name="value">The numbers.</param>
+    public static Tensor Sqrt(Tensor value)
+    {
+        using Tensor isZero = value.eq(0);
+        return value.masked_fill(isZero, 1).sqrt().masked_fill(isZero, 0);
+    }
+
     /// <summary>An angle moved into (−π, π] by whole turns; the gradient is that of the angle.</summary>
     /// <param name="angle">Radians.</param>
     public static Tensor WrapAngle(Tensor angle) => angle - (((angle - Math.PI) / (2 * Math.PI)).ceil() * (2 * Math.PI));

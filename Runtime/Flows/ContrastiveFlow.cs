@@ -7,7 +7,7 @@ namespace Mandelstam.Flows;
 /// <summary>A normalizing flow of interleaved gated-affine and quadratic couplings, from data to independent unit normals.</summary>
 /// <remarks>
 /// log p(x) = Σ log N(z; 0, 1) + log |det ∂z/∂x|, z = Forward(x). What makes it contrastive is its loss, <see cref="ContrastiveLoss"/>.
-/// Source: arXiv:2505.08709, App. A; which columns each layer moves is told at <see cref="FlowOptions"/> and in docs/flows.md.
+/// Source: arXiv:2505.08709, App. A; which columns each layer moves is told at <see cref="FlowOptions"/> and in Dsl/docs/flows.md.
 /// </remarks>
 public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
 {

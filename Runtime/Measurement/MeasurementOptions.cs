@@ -30,16 +30,15 @@ public sealed record MeasurementOptions
         Flow = new FlowOptions { Couplings = 8, HiddenLayers = 2, HiddenWidth = 32, QuadraticRange = 3, MinimumSlope = 0.1 },
         FlowTraining = new TrainingOptions
         {
-            Steps = 500, WarmUpSteps = 50, FinalLearningRate = 0.05, MaximumGradientNorm = 5, AveragingDecay = 0.98, ValidationInterval = 100, Patience = 4,
+            Steps = 450, WarmUpSteps = 50, FinalLearningRate = 0.05, MaximumGradientNorm = 5, AveragingDecay = 0.98, ValidationInterval = 100, Patience = 4,
         },
-        ClassifierPasses = 2,
-        ClassifierMembers = 2,
+        ClassifierPasses = 3,
+        ClassifierMembers = 3,
         ClassifierTraining = new TrainingOptions
         {
-            Steps = 1500, WarmUpSteps = 150, FinalLearningRate = 0.01, MaximumGradientNorm = double.PositiveInfinity, AveragingDecay = 0.995, ValidationInterval = 150,
+            Steps = 3000, WarmUpSteps = 300, FinalLearningRate = 0.01, MaximumGradientNorm = double.PositiveInfinity, AveragingDecay = 0.995, ValidationInterval = 200,
             Adam = new AdamOptions { WeightDecay = 1e-4 },
         },
-        Replicas = 4,
         BeltDraws = 60,
         TestDraws = 60,
         ExperimentsPerDraw = 4,
@@ -62,12 +61,12 @@ public sealed record MeasurementOptions
     public double EventFloor { get; init; } = 20;
 
     /// <summary>Width of the noise on standardised flow inputs in training; it keeps a flow from learning single events.</summary>
-    public double FlowJitter { get; init; } = 0.2;
+    public double FlowJitter { get; init; } = 0.1;
 
     /// <summary>How flows are trained.</summary>
     public TrainingOptions FlowTraining { get; init; } = new()
     {
-        Steps = 1000, WarmUpSteps = 50, FinalLearningRate = 0.05, MaximumGradientNorm = 5, AveragingDecay = 0.98, ValidationInterval = 100, Patience = 5,
+        Steps = 500, WarmUpSteps = 50, FinalLearningRate = 0.05, MaximumGradientNorm = 5, AveragingDecay = 0.98, ValidationInterval = 100, Patience = 5,
     };
 
     /// <summary>Architecture of the classifiers.</summary>
@@ -98,6 +97,9 @@ public sealed record MeasurementOptions
     /// <summary>Bins of the score per category.</summary>
     public int Bins { get; init; } = 20;
 
+    /// <summary>Fewest effective background events of a bin; thinner ones are merged.</summary>
+    public double MinBackgroundEvents { get; init; } = 10;
+
     /// <summary>
     /// The fit also determines the definition's stochastic nuisance. The paper's fit does not; here it keeps the width of the interval from
     /// depending on how the events happened to be split.
@@ -108,10 +110,10 @@ public sealed record MeasurementOptions
     public int Replicas { get; init; } = 8;
 
     /// <summary>Nuisance points that the confidence belt is made from.</summary>
-    public int BeltDraws { get; init; } = 100;
+    public int BeltDraws { get; init; } = 80;
 
     /// <summary>Nuisance points of the test pseudo-experiments, drawn apart from the belt's.</summary>
-    public int TestDraws { get; init; } = 100;
+    public int TestDraws { get; init; } = 80;
 
     /// <summary>Pseudo-experiments per nuisance point and strength, each with rates and Poisson numbers of its own.</summary>
     public int ExperimentsPerDraw { get; init; } = 8;

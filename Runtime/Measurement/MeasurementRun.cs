@@ -185,7 +185,7 @@ public sealed class MeasurementRun
                     Array.ConvertAll(own, i => scored.Process[i] == _definition.Signal)));
             }
 
-            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins)));
+            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins, MinBackgroundEvents: Options.MinBackgroundEvents)));
         }
 
         return binnings.ToImmutable();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Mandelstam.Flows;
 using Mandelstam.Inference;
 using Mandelstam.Networks;
@@ -69,7 +70,8 @@ public static class ModelStore
         }
 
         StoredModel stored = InferenceJson.Read<StoredModel>(file);
-        MeasurementOptions options = MeasurementOptions.FromJson(stored.Options);
+        CheckComplete(stored, file);
+        MeasurementOptions options = ReadOptions(stored, file);
         if (stored.Format != Format || stored.Definition != definition.Name || stored.Fingerprint != Fingerprint(definition, options))
         {
             throw new MandelstamException(
@@ -106,6 +108,48 @@ public static class ModelStore
             flows.ToImmutable(),
             methods.ToImmutable());
         return (models, stored.Methods, options);
+    }
+
+    // A manifest that somebody has edited, or that was written by another version, may lack any part of it.
+    private static void CheckComplete(StoredModel stored, string file)
+    {
+        string? missing =
+            stored.Definition is null ? "definition"
+            : stored.Fingerprint is null ? "fingerprint"
+            : stored.Options is null ? "options"
+            : stored.ClassifierScale is null ? "classifierScale"
+            : stored.FlowScales.IsDefaultOrEmpty ? "flowScales"
+            : stored.Flows.IsDefaultOrEmpty ? "flows"
+            : stored.Methods.IsDefaultOrEmpty ? "methods"
+            : stored.Methods.Any(static m => m.Binning is null) ? "binning"
+            : stored.Methods.Any(static m => m.Templates is null) ? "templates"
+            : stored.Methods.Any(static m => m.Belt is null) ? "belt"
+            : null;
+        if (missing is not null)
+        {
+            throw new MandelstamException($"'{file}' is not whole: it lacks {missing}. Run the training to its end again.");
+        }
+
+        StoredMethod? bad = stored.Methods.FirstOrDefault(static m => m.Members < 1 || m.Templates.Bins != m.Binning.Bins);
+        if (bad is not null)
+        {
+            throw new MandelstamException(
+                $"'{file}' contradicts itself: method '{bad.Name}' has {bad.Members} classifiers, {bad.Binning.Bins} bins and templates of {bad.Templates.Bins}. Run the training again.");
+        }
+    }
+
+    private static MeasurementOptions ReadOptions(StoredModel stored, string file)
+    {
+        try
+        {
+            MeasurementOptions options = MeasurementOptions.FromJson(stored.Options);
+            options.Validate();
+            return options;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new MandelstamException($"The options in '{file}' are not those of this version: {e.Message}", e);
+        }
     }
 
     private static string MemberName(string method, int member) => FormattableString.Invariant($"classifier_{method}_{member}");

@@ -34,6 +34,22 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 
         Standardizer classifierScale = FitClassifierScale(nominal, heads);
         ImmutableArray<Standardizer> flowScales = [.. Enumerable.Range(0, 2).Select(head => FitFlowScale(nominal, heads, head))];
+        ImmutableArray<TrainedFlow> flows = TrainFlows(nominal, heads, flowScales, isTwin: false, folder, cancellation);
+        TrainedModels scoring = new(definition, classifierScale, flowScales, flows, []);
+        ImmutableArray<TrainedFlow> twinFlows = TrainFlows(nominal, heads, flowScales, isTwin: true, folder, cancellation);
+        using TrainedModels twins = new(definition, classifierScale, flowScales, twinFlows, []);
+        (ClassifierSample sample, int[] folds) = PerturbedSample(events, scoring, twins, cancellation);
+        TrainedMethod cnf = TrainMethod("cnf", usesFlows: true, sample, folds, folder, cancellation);
+        int variables = definition.ClassifierInputs.Length;
+        float[] narrow = TrainedModels.Narrow(sample.Events.Values, sample.Events.Columns, variables);
+        ClassifierSample plain = sample with { Events = new TrainingSample(narrow, variables, sample.Events.Weights) };
+        TrainedMethod baseline = TrainMethod("baseline", usesFlows: false, plain, folds, folder, cancellation);
+        return new(definition, classifierScale, flowScales, flows, [cnf, baseline]);
+    }
+
+    private ImmutableArray<TrainedFlow> TrainFlows(
+        PerturbedEvents<float> nominal, int[] heads, ImmutableArray<Standardizer> scales, bool isTwin, RunFolder folder, CancellationToken cancellation)
+    {
         ImmutableArray<TrainedFlow>.Builder flows = ImmutableArray.CreateBuilder<TrainedFlow>();
         for (int head = 0; head < 2; head++)
         {
@@ -41,20 +57,17 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
             {
                 foreach (double contrast in options.Contrasts)
                 {
-                    flows.Add(TrainFlow(nominal, heads, head, isSignal, contrast, flowScales[head], folder, cancellation));
+                    flows.Add(TrainFlow(nominal, heads, head, isSignal, contrast, scales[head], isTwin, folder, cancellation));
                 }
             }
         }
 
-        TrainedModels withoutClassifiers = new(definition, classifierScale, flowScales, flows.ToImmutable(), []);
-        (ClassifierSample sample, int[] folds) = PerturbedSample(events, withoutClassifiers, cancellation);
-        TrainedMethod cnf = TrainMethod("cnf", usesFlows: true, sample, folds, folder, cancellation);
-        int variables = definition.ClassifierInputs.Length;
-        float[] narrow = TrainedModels.Narrow(sample.Events.Values, sample.Events.Columns, variables);
-        ClassifierSample plain = sample with { Events = new TrainingSample(narrow, variables, sample.Events.Weights) };
-        TrainedMethod baseline = TrainMethod("baseline", usesFlows: false, plain, folds, folder, cancellation);
-        return new(definition, classifierScale, flowScales, flows.ToImmutable(), [cnf, baseline]);
+        return flows.ToImmutable();
     }
+
+    // A flow knows the events that it was trained on: its Φ is too good there, and a classifier that learns from them trusts it too much.
+    // So flows are trained twice, on disjoint halves, and the classifier sees each event through the flow that has not; scoring takes the first.
+    private bool BelongsToTwin(int row) => new CounterRandom(SeedOf("halves of the flows")).UniformAt((ulong)row) < 0.5;
 
     private ulong SeedOf(string purpose) => CounterRandom.SeedFor(seed, purpose);
 
@@ -92,13 +105,13 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
     }
 
     private TrainedFlow TrainFlow(
-        PerturbedEvents<float> events, int[] heads, int head, bool isSignal, double contrast, Standardizer scale, RunFolder folder, CancellationToken cancellation)
+        PerturbedEvents<float> events, int[] heads, int head, bool isSignal, double contrast, Standardizer scale, bool isTwin, RunFolder folder, CancellationToken cancellation)
     {
         string category = definition.Model.Categories[definition.Categories[head]];
-        string name = FormattableString.Invariant($"flow_{(isSignal ? "signal" : "background")}_c{contrast}_{category}");
+        string name = FormattableString.Invariant($"{(isTwin ? "twin" : "flow")}_{(isSignal ? "signal" : "background")}_c{contrast}_{category}");
         ulong flowSeed = SeedOf(name);
-        (TrainingSample Training, TrainingSample HeldOut) target = FlowSample(events, heads, head, isSignal, scale, SeedOf(name + " target"));
-        (TrainingSample Training, TrainingSample HeldOut) avoided = FlowSample(events, heads, head, !isSignal, scale, SeedOf(name + " contrast"));
+        (TrainingSample Training, TrainingSample HeldOut) target = FlowSample(events, heads, head, isSignal, isTwin, scale, SeedOf(name + " target"));
+        (TrainingSample Training, TrainingSample HeldOut) avoided = FlowSample(events, heads, head, !isSignal, isTwin, scale, SeedOf(name + " contrast"));
         ContrastiveFlow flow = new(definition.FlowInputs(head).Length, options.Flow, flowSeed, device: device);
         ContrastiveLoss loss = new() { Contrast = contrast, Clamp = options.LossClamp, Floor = -(options.EventFloor + flow.Dimensions) };
         ContrastiveObjective objective = new(name, flow, loss, target, avoided, options.FlowBatch, flowSeed);
@@ -132,9 +145,10 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 
     // Training events appear as they are and mirrored in z, each with noise; the held-out ones as they are. The split is by event.
     private (TrainingSample Training, TrainingSample HeldOut) FlowSample(
-        PerturbedEvents<float> events, int[] heads, int head, bool isSignal, Standardizer scale, ulong sampleSeed)
+        PerturbedEvents<float> events, int[] heads, int head, bool isSignal, bool isTwin, Standardizer scale, ulong sampleSeed)
     {
-        int[] rows = [.. Enumerable.Range(0, events.Count).Where(i => heads[i] == head && events.Process[i] == definition.Signal == isSignal)];
+        int[] rows = [.. Enumerable.Range(0, events.Count).Where(i =>
+            heads[i] == head && events.Process[i] == definition.Signal == isSignal && BelongsToTwin(events.Source[i]) == isTwin)];
         CounterRandom split = new(SeedOf("held-out events of the flows"));
         bool[] isHeldOut = [.. rows.Select(i => split.UniformAt((ulong)events.Source[i]) < options.HeldOut)];
         int[] training = [.. rows.Where((_, i) => !isHeldOut[i])], held = [.. rows.Where((_, i) => isHeldOut[i])];
@@ -179,7 +193,7 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         return (quantiles[1], Math.Max(0.5 * (quantiles[2] - quantiles[0]), 1e-3));
     }
 
-    private (ClassifierSample Sample, int[] Folds) PerturbedSample(EventBatch events, TrainedModels models, CancellationToken cancellation)
+    private (ClassifierSample Sample, int[] Folds) PerturbedSample(EventBatch events, TrainedModels scoring, TrainedModels twins, CancellationToken cancellation)
     {
         EventModel model = definition.Model;
         int[] usable = [.. Enumerable.Range(0, events.Rows).Where(row => definition.CanEnter(events, row))];
@@ -203,23 +217,26 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
                 double[] point = DrawShapes(definition, random);
                 double[] noise = [.. Enumerable.Range(0, model.NoiseCount * rows.Length).Select(_ => random.NextNormal())];
                 PerturbedEvents<float> perturbed = model.Perturb<float>(Population.Repeat(events, rows), point, noise);
-                int[] head = models.Heads(perturbed);
-                int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => head[i] >= 0)];
-                EventSymmetry[] symmetry = [.. used.Select(_ => EventSymmetry.Draw(random))];
-                values.AddRange(models.Inputs(perturbed, used, head, symmetry));
-                foreach (int i in used)
+                int[] head = scoring.Heads(perturbed);
+                foreach (bool isTwin in new[] { false, true })
                 {
-                    weights.Add((float)perturbed.Weight[i]);
-                    isSignal.Add(perturbed.Process[i] == definition.Signal);
-                    heads.Add(head[i]);
-                    folds.Add((int)(foldOf.UniformAt((ulong)rows[perturbed.Source[i]]) * foldCount));
+                    int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => head[i] >= 0 && BelongsToTwin(rows[perturbed.Source[i]]) == isTwin)];
+                    EventSymmetry[] symmetry = [.. used.Select(_ => EventSymmetry.Draw(random))];
+                    values.AddRange((isTwin ? scoring : twins).Inputs(perturbed, used, head, symmetry));
+                    foreach (int i in used)
+                    {
+                        weights.Add((float)perturbed.Weight[i]);
+                        isSignal.Add(perturbed.Process[i] == definition.Signal);
+                        heads.Add(head[i]);
+                        folds.Add((int)(foldOf.UniformAt((ulong)rows[perturbed.Source[i]]) * foldCount));
+                    }
                 }
 
                 stage.Advance();
             }
         }
 
-        int columns = definition.ClassifierInputs.Length + models.PhiCount;
+        int columns = definition.ClassifierInputs.Length + scoring.PhiCount;
         ClassifierSample sample = new(new TrainingSample([.. values], columns, [.. weights]), [.. isSignal], [.. heads]);
         return (sample.Balanced(), [.. folds]);
     }

@@ -1,1 +1,17 @@
-return 0;
+using System.Globalization;
+using Mandelstam.Benchmarks;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+bool json = args.Contains("--json");
+switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
+{
+    case "features":
+        FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
+        return 0;
+    case "flow":
+        FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 65_536));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: mandelstam bench features|flow [--events N] [--json]");
+        return 2;
+}

@@ -11,17 +11,22 @@ internal static class RunCommand
     /// <summary>Makes the command.</summary>
     /// <param name="examples">The analyses it knows.</param>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("run", "Train, calibrate and measure on simulated events; ends in results.json and report.html.", CreateFor);
+        examples.CreatePerExample("run", "Train, calibrate and measure on simulated events; ends in results.json and report.html.", example => example.Measurement is { } definition ? CreateFor(example, definition) : null);
 
-    private static Command CreateFor(IExample example)
+    private static Command CreateFor(IExample example, MeasurementDefinition definition)
     {
-        Option<string> data = new("--data") { Description = "Simulated events with weights and labels.", DefaultValueFactory = _ => example.ShippedData, HelpName = "FILE" };
+        Option<string> data = new("--data") { Description = "Simulated events with weights and labels.", HelpName = "FILE", Required = example.ShippedData is null };
+        if (example.ShippedData is { } shipped)
+        {
+            data.DefaultValueFactory = _ => shipped;
+        }
+
         Option<string?> test = new("--test") { Description = "An independent sample that the pseudo-experiments are made from.", HelpName = "FILE" };
         Option<string> folder = new("--out") { Description = "Where results and checkpoints go.", DefaultValueFactory = _ => Path.Combine("results", example.Name), HelpName = "DIR" };
         Option<ulong> seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<string> device = new("--device") { Description = "Where networks run.", DefaultValueFactory = _ => "cpu" };
         device.AcceptOnlyFromAmong("cpu", "cuda");
-        Option<string?> config = new("--config") { Description = "JSON with options of the method that differ from the default; docs/method.md lists them.", HelpName = "FILE" };
+        Option<string?> config = new("--config") { Description = "JSON with options of the method that differ from the default; Dsl/docs/method.md lists them.", HelpName = "FILE" };
         Option<bool> quick = new("--quick") { Description = "A reduced set-up that ends within minutes." };
         Command command = new(example.Name, example.Description) { data, test, folder, seed, device, config, quick };
         command.SetAction((parsed, cancellation) =>
@@ -36,10 +41,10 @@ internal static class RunCommand
             MeasurementRequest request = new(
                 parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(folder), parsed.GetValue(seed), parsed.GetRequiredValue(device), options);
             using IProgressReporter progress = ConsoleProgress.ForStandardError();
-            MeasurementResult result = new MeasurementRun(example.Measurement, request, progress).Run(cancellation);
+            MeasurementResult result = new MeasurementRun(definition, request, progress).Run(cancellation);
 
             // The report first: results.json, the last file, says that the folder is whole.
-            MeasurementReport.Write(example.Measurement, result);
+            MeasurementReport.Write(definition, result);
             ResultFiles.Write(result);
             TextWriter output = parsed.InvocationConfiguration.Output;
             foreach (MethodResult method in result.Methods)

@@ -46,6 +46,10 @@ public static class Rules
     public static readonly Rule GenericDeclaration = new("PHY0010", "Generic declaration",
         "'{0}' is generic; an event has one set of columns, so declare it without type parameters");
 
+    /// <summary>Format: 0 enumeration, 1 member, 2 value, 3 expected value.</summary>
+    public static readonly Rule EnumerationWithGaps = new("PHY0011", "Enumeration that is not numbered from zero",
+        "'{0}' gives '{1}' the value {2}, but codes count members from 0 in declared order, where it has {3}; leave the values out");
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -62,9 +66,9 @@ public static class Rules
     public static readonly Rule AbsentWithoutValue = new("PHY0604", "Feature may be absent but has no value for it",
         "'{0}' may be absent, but nothing says what is written then; write [Feature(Absent = -25)] or another value that cannot occur");
 
-    /// <summary>Format: 0 declaration, 1 nodes, 2 budget.</summary>
+    /// <summary>Format: 0 declaration, 1 what it grows to, 2 what a kernel may have.</summary>
     public static readonly Rule BudgetExceeded = new("PHY0701", "Declaration too large",
-        "'{0}' grows to {1} operations per event, more than the {2} that a kernel may have; split it");
+        "'{0}' grows to {1}, more than the {2} that a kernel may have; split it, or share what its bodies repeat");
 
     /// <summary>Format: 0 declaration, 1 exception.</summary>
     public static readonly Rule InternalError = new(InternalErrorId, "Internal error of the compiler",
@@ -74,7 +78,8 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
-        RecursiveBody, GenericDeclaration, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded, InternalError,
+        RecursiveBody, GenericDeclaration, EnumerationWithGaps, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        InternalError,
     ];
 
     /// <summary>The rule of an id.</summary>

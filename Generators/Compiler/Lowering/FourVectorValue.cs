@@ -1,4 +1,5 @@
 using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Model;
 
 namespace Mandelstam.Compiler.Lowering;
 
@@ -43,16 +44,16 @@ public sealed record FourVectorValue : Value
     public Expr Pt => _shape == Shape.Polar ? _c[0] : Root(_pool.Add(_pool.Square(Px), _pool.Square(Py)), "Pt");
 
     /// <summary>Pseudorapidity.</summary>
-    public Expr Eta => _shape == Shape.Polar ? _c[1] : _pool.Unary(Op.Asinh, _pool.Divide(Pz, Pt)).Named(Name + "Eta");
+    public Expr Eta => _shape == Shape.Polar ? _c[1] : AsinhRatio(Pz, Pt).Named(Name + "Eta");
 
     /// <summary>Azimuth.</summary>
     public Expr Phi => _shape == Shape.Polar ? _c[2] : _pool.Binary(Op.Atan2, Py, Px).Named(Name + "Phi");
 
     /// <summary>Cosine of the azimuth.</summary>
-    public Expr UnitX => _shape == Shape.Polar ? _pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos") : _pool.Divide(Px, Pt);
+    public Expr UnitX => _shape == Shape.Polar ? _pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos") : _pool.Divide(Px, AboveZero(Pt));
 
     /// <summary>Sine of the azimuth.</summary>
-    public Expr UnitY => _shape == Shape.Polar ? _pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin") : _pool.Divide(Py, Pt);
+    public Expr UnitY => _shape == Shape.Polar ? _pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin") : _pool.Divide(Py, AboveZero(Pt));
 
     /// <summary>x component.</summary>
     public Expr Px => Component(0, static v => v._pool.Multiply(v.Pt, v.UnitX), "Px");
@@ -69,7 +70,7 @@ public sealed record FourVectorValue : Value
         : Root(_pool.Add(_pool.Add(_pool.Square(Px), _pool.Square(Py)), _pool.Square(Pz)), "P");
 
     /// <summary>Energy.</summary>
-    public Expr E => Component(3, static v => v.IsMassless ? v.P : v.Root(v._pool.Add(v._pool.Square(v.P), v._pool.Square(v._c[3])), "E"), "E");
+    public Expr E => Component(3, static v => v.IsMassless ? v.P : v.Root(v._pool.Add(v._pool.Square(v.P), v.M2), "E"), "E");
 
     /// <summary>Squared mass.</summary>
     public Expr M2
@@ -79,8 +80,7 @@ public sealed record FourVectorValue : Value
             switch (_shape)
             {
                 case Shape.Polar:
-                    // A negative mass stands for a spacelike vector.
-                    return IsMassless ? _pool.Zero : _pool.Multiply(_c[3], _pool.Unary(Op.Abs, _c[3]));
+                    return IsMassless ? _pool.Zero : SignedSquare(_pool, _c[3]);
                 case Shape.Cartesian:
                     return _c[4];
                 default:
@@ -119,10 +119,22 @@ public sealed record FourVectorValue : Value
     public Expr Mt2 => _pool.Add(M2, _pool.Square(Pt));
 
     /// <summary>Transverse energy, E sin θ.</summary>
-    public Expr Et => IsMassless ? Pt : _pool.Multiply(E, _pool.Divide(Pt, P)).Named(Name + "Et");
+    public Expr Et => IsMassless ? Pt : _pool.Multiply(E, _pool.Divide(Pt, AboveZero(P))).Named(Name + "Et");
 
     /// <summary>Rapidity, artanh(pz/E) in the form that keeps its digits at high boosts.</summary>
-    public Expr Rapidity => IsMassless && IsPolar ? _c[1] : _pool.Unary(Op.Asinh, _pool.Divide(Pz, Root(Mt2, "Mt"))).Named(Name + "Y");
+    public Expr Rapidity
+    {
+        get
+        {
+            if (IsMassless && IsPolar)
+            {
+                return _c[1];
+            }
+
+            Expr magnitude = AsinhRatio(Pz, Root(Mt2, "Mt"));
+            return (HasPositiveEnergy ? magnitude : _pool.Select(_pool.Compare(Op.Less, E, _pool.Zero), _pool.Negate(magnitude), magnitude)).Named(Name + "Y");
+        }
+    }
 
     /// <summary>The transverse part.</summary>
     public TransverseValue Transverse => _shape == Shape.Polar ? new(_pool, true, _c[0], _c[2], Name) : new(_pool, false, Px, Py, Name);
@@ -130,6 +142,9 @@ public sealed record FourVectorValue : Value
     private bool IsTimelike => _shape == Shape.Sum
         ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)
         : IsMassless;
+
+    // A difference of vectors may have a negative energy; a sum of some that are there and some that are not cannot.
+    private bool HasPositiveEnergy => _shape != Shape.Sum || _leaves.All(static l => IsNonNegative(l.Factor));
 
     /// <summary>A vector from pT, η, φ and mass.</summary>
     public static FourVectorValue Polar(ExprPool pool, Expr pt, Expr eta, Expr phi, Expr mass, string name) => new(pool, Shape.Polar, [pt, eta, phi, mass], [], name);
@@ -146,6 +161,44 @@ public sealed record FourVectorValue : Value
         return new(pool, Shape.Cartesian, [px, py, pz, e, m2], [], name);
     }
 
+    /// <summary>A vector from its coordinates.</summary>
+    /// <param name="pool">Makes the nodes.</param>
+    /// <param name="coordinates">What they are.</param>
+    /// <param name="c">Their values, in order.</param>
+    /// <param name="name">What the vector is called.</param>
+    public static FourVectorValue From(ExprPool pool, Coordinates coordinates, IReadOnlyList<Expr> c, string name)
+    {
+        switch (coordinates)
+        {
+            case Coordinates.PtEtaPhi:
+                return Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), pool.Zero, name);
+            case Coordinates.PtEtaPhiM:
+                return Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), c[3].Named(name + "M"), name);
+            case Coordinates.PtEtaPhiE:
+                // m² = (E − p)(E + p); the mass carries its sign.
+                Expr p = pool.Multiply(c[0], pool.Unary(Op.Cosh, c[1]));
+                Expr m2 = pool.Multiply(pool.Subtract(c[3], p), pool.Add(c[3], p));
+                return Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), SignedRoot(pool, m2).Named(name + "M"), name);
+            case Coordinates.PtYPhiM:
+                Expr mass2 = SignedSquare(pool, c[3]);
+                Expr mt = pool.Unary(Op.Sqrt, pool.Add(pool.Square(c[0]), mass2)).Named(name + "Mt");
+                return Cartesian(
+                    pool,
+                    pool.Multiply(c[0], pool.Unary(Op.Cos, c[2])).Named(name + "Px"),
+                    pool.Multiply(c[0], pool.Unary(Op.Sin, c[2])).Named(name + "Py"),
+                    pool.Multiply(mt, pool.Unary(Op.Sinh, c[1])).Named(name + "Pz"),
+                    pool.Multiply(mt, pool.Unary(Op.Cosh, c[1])).Named(name + "E"),
+                    mass2, name);
+            case Coordinates.PxPyPz:
+            case Coordinates.PxPyPzM:
+                Expr square = c.Count == 3 ? pool.Zero : SignedSquare(pool, c[3]);
+                Expr e2 = pool.Add(pool.Add(pool.Add(pool.Square(c[0]), pool.Square(c[1])), pool.Square(c[2])), square);
+                return Cartesian(pool, c[0], c[1], c[2], pool.Unary(Op.Sqrt, e2).Named(name + "E"), square, name);
+            default:
+                return Cartesian(pool, c[0], c[1], c[2], c[3], null, name);
+        }
+    }
+
     /// <summary>The vector without momentum and energy.</summary>
     public static FourVectorValue Null(ExprPool pool) => new(pool, Shape.Sum, [], [], "sum");
 
@@ -154,7 +207,7 @@ public sealed record FourVectorValue : Value
         pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
-    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + Capitalised(other.Name));
+    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + CodeNames.Pascal(other.Name));
 
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>
@@ -180,8 +233,9 @@ public sealed record FourVectorValue : Value
     /// <summary>The stored coordinates rounded, half to even.</summary>
     public FourVectorValue Rounded(int decimals)
     {
+        Expr Round(Expr x, string suffix) => _pool.Round(x, decimals).Named(Name + suffix + "Rounded");
         Expr mass = Mass;
-        return Polar(_pool, _pool.Round(Pt, decimals), _pool.Round(Eta, decimals), _pool.Round(Phi, decimals), mass.Is(0) ? mass : _pool.Round(mass, decimals), Name);
+        return Polar(_pool, Round(Pt, "Pt"), Round(Eta, "Eta"), Round(Phi, "Phi"), mass.Is(0) ? mass : Round(mass, "M"), Name);
     }
 
     /// <summary>Turned about the z axis.</summary>
@@ -208,19 +262,24 @@ public sealed record FourVectorValue : Value
             return new(_pool, Shape.Polar, [_c[0], _pool.Add(_c[1], rapidity), _c[2], _c[3]], [], Name);
         }
 
-        Expr cosh = _pool.Unary(Op.Cosh, rapidity), sinh = _pool.Unary(Op.Sinh, rapidity);
-        return Cartesian(
-            _pool, Px, Py,
-            _pool.Add(_pool.Multiply(cosh, Pz), _pool.Multiply(sinh, E)),
-            _pool.Add(_pool.Multiply(cosh, E), _pool.Multiply(sinh, Pz)),
-            M2, Name);
+        // mT sinh(y + Δy): the sum cosh Δy · pz + sinh Δy · E would cancel for a boost against the direction of flight.
+        Expr mt = Root(Mt2, "Mt"), y = _pool.Add(Rapidity, rapidity);
+        Expr pz = _pool.Multiply(mt, _pool.Unary(Op.Sinh, y)), e = _pool.Multiply(mt, _pool.Unary(Op.Cosh, y));
+        if (!HasPositiveEnergy)
+        {
+            Expr isNegative = _pool.Compare(Op.Less, E, _pool.Zero);
+            (pz, e) = (_pool.Select(isNegative, _pool.Negate(pz), pz), _pool.Select(isNegative, _pool.Negate(e), e));
+        }
+
+        return Cartesian(_pool, Px, Py, pz, e, M2, Name);
     }
 
     /// <summary>Seen from the rest frame of another vector.</summary>
     public FourVectorValue InRestFrameOf(FourVectorValue frame)
     {
-        // E' = p·k / M, p' = p − k (E + E') / (k0 + M): no 1/(γ − 1), so it holds also for a frame at rest.
-        Expr mass = frame.Mass;
+        // E' = p·k / M, p' = p − k (E + E') / (k0 + M): no 1/(γ − 1), so it holds also for a frame at rest. √M² and not the mass: what is not
+        // timelike has no rest frame, and gives NaN.
+        Expr mass = _pool.Unary(Op.Sqrt, frame.M2);
         Expr energy = _pool.Divide(Dot(frame), mass);
         Expr factor = _pool.Divide(_pool.Add(E, energy), _pool.Add(frame.E, mass));
         return Cartesian(
@@ -230,6 +289,10 @@ public sealed record FourVectorValue : Value
             _pool.Subtract(Pz, _pool.Multiply(factor, frame.Pz)),
             energy, M2, Name + "Star");
     }
+
+    /// <summary>Seen from the frame in which another vector, given there, is at rest: what undoes <see cref="InRestFrameOf"/>.</summary>
+    public FourVectorValue FromRestFrameOf(FourVectorValue parent) =>
+        InRestFrameOf(Cartesian(_pool, _pool.Negate(parent.Px), _pool.Negate(parent.Py), _pool.Negate(parent.Pz), parent.E, parent.M2, parent.Name));
 
     /// <summary>The Minkowski product, metric (+,−,−,−).</summary>
     public Expr Dot(FourVectorValue other)
@@ -255,14 +318,16 @@ public sealed record FourVectorValue : Value
             return new(pool, Shape.Polar, [.. a._c.Zip(b._c, (x, y) => pool.Select(condition, x, y))], [], a.Name);
         }
 
-        return a.Where(condition).Plus(b.Where(pool.Not(condition)));
+        Expr Of(Func<FourVectorValue, Expr> coordinate) => pool.Select(condition, coordinate(a), coordinate(b));
+        return Cartesian(pool, Of(static v => v.Px), Of(static v => v.Py), Of(static v => v.Pz), Of(static v => v.E), Of(static v => v.M2), a.Name);
     }
 
     /// <summary>|û₁ − û₂|² of the transverse directions: 2(1 − cos Δφ) without the cancellation at small Δφ.</summary>
-    public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2) =>
-        pool.Add(pool.Square(pool.Subtract(cos1, cos2)), pool.Square(pool.Subtract(sin1, sin2)));
+    public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2, string name) =>
+        pool.Add(pool.Square(pool.Subtract(cos1, cos2).Named(name + "DeltaCos")), pool.Square(pool.Subtract(sin1, sin2).Named(name + "DeltaSin")));
 
-    private static string Capitalised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    // A negative mass stands for a spacelike vector.
+    private static Expr SignedSquare(ExprPool pool, Expr mass) => pool.Multiply(mass, pool.Unary(Op.Abs, mass));
 
     // p₁·p₂ = (E₁E₂ − |p₁||p₂|) + (|p₁||p₂| − p⃗₁·p⃗₂), both of non-negative terms.
     private static Expr LeafDot(FourVectorValue a, FourVectorValue b)
@@ -271,8 +336,11 @@ public sealed record FourVectorValue : Value
         Expr angular;
         if (a.IsPolar && b.IsPolar)
         {
-            Expr half = pool.Unary(Op.Sinh, pool.Multiply(pool.Constant(0.5), pool.Subtract(a.Eta, b.Eta)));
-            Expr gap = pool.Add(pool.Multiply(pool.Constant(2), pool.Square(half)), pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.UnitX, a.UnitY, b.UnitX, b.UnitY)));
+            string pair = a.Name + CodeNames.Pascal(b.Name);
+            Expr half = pool.Unary(Op.Sinh, pool.Multiply(pool.Constant(0.5), pool.Subtract(a.Eta, b.Eta))).Named(pair + "SinhHalfDeltaEta");
+            Expr gap = pool.Add(
+                pool.Multiply(pool.Constant(2), pool.Square(half)),
+                pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.UnitX, a.UnitY, b.UnitX, b.UnitY, pair)));
             angular = pool.Multiply(pool.Multiply(a.Pt, b.Pt), gap);
         }
         else
@@ -280,7 +348,7 @@ public sealed record FourVectorValue : Value
             Expr pa = a.P, pb = b.P, gap = pool.Zero;
             foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
             {
-                gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, pa), pool.Divide(y, pb))));
+                gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, a.AboveZero(pa)), pool.Divide(y, b.AboveZero(pb)))));
             }
 
             angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), pool.Multiply(pa, pb)), gap);
@@ -294,6 +362,23 @@ public sealed record FourVectorValue : Value
         Expr numerator = pool.Add(pool.Multiply(a.M2, pool.Square(b.E)), pool.Multiply(b.M2, pool.Square(a.P)));
         Expr denominator = pool.Add(pool.Multiply(a.E, b.E), pool.Multiply(a.P, b.P));
         return pool.Add(pool.Divide(numerator, denominator), angular);
+    }
+
+    private static bool IsNonNegative(Expr factor) => factor.Op switch
+    {
+        Op.Constant => factor.Number >= 0,
+        Op.Select => IsNonNegative(factor.Arguments[1]) && IsNonNegative(factor.Arguments[2]),
+        _ => false,
+    };
+
+    // The null vector has no direction: what is multiplied by its magnitude must come out zero, not NaN.
+    private Expr AboveZero(Expr magnitude) => _shape == Shape.Polar ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
+
+    // arsinh(z/t): infinite on the beam axis, zero for the null vector.
+    private Expr AsinhRatio(Expr z, Expr t)
+    {
+        Expr isNull = _pool.And(_pool.Compare(Op.Equal, z, _pool.Zero), _pool.Compare(Op.Equal, t, _pool.Zero));
+        return _pool.Unary(Op.Asinh, _pool.Divide(z, _pool.Select(isNull, _pool.One, t)));
     }
 
     private Expr Root(Expr x, string suffix) => _pool.Unary(Op.Sqrt, x).Named(Name + suffix);

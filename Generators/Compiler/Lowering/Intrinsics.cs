@@ -50,13 +50,19 @@ public static class Intrinsics
         table["FourVector.Rotated"] = static (_, o, _) => ((FourVectorValue)o[0]).Rotated(Number(o[1]));
         table["FourVector.BoostedZ"] = static (_, o, _) => ((FourVectorValue)o[0]).BoostedZ(Number(o[1]));
         table["FourVector.InRestFrameOf"] = static (_, o, _) => ((FourVectorValue)o[0]).InRestFrameOf((FourVectorValue)o[1]);
+        table["FourVector.ToLab"] = static (_, o, _) => ((FourVectorValue)o[0]).FromRestFrameOf((FourVectorValue)o[1]);
+        table["FourVector.Zero"] = static (l, _, _) => FourVectorValue.Null(l.Pool);
         table["FourVector.Rounded"] = static (_, o, t) => ((FourVectorValue)o[0]).Rounded(Decimals(o[1], t));
         table["FourVector.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
         table["FourVector.DeltaR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: false));
         table["FourVector.DeltaRapidityR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: true));
-        table["FourVector.PtEtaPhi"] = static (l, o, _) => FourVectorValue.Polar(l.Pool, Number(o[0]), Number(o[1]), Number(o[2]), l.Pool.Zero, "p");
-        table["FourVector.PtEtaPhiM"] = static (l, o, _) => FourVectorValue.Polar(l.Pool, Number(o[0]), Number(o[1]), Number(o[2]), Number(o[3]), "p");
-        table["FourVector.PxPyPzE"] = static (l, o, _) => FourVectorValue.Cartesian(l.Pool, Number(o[0]), Number(o[1]), Number(o[2]), Number(o[3]), null, "p");
+        foreach (Coordinates coordinates in new[]
+        {
+            Coordinates.PtEtaPhi, Coordinates.PtEtaPhiM, Coordinates.PtEtaPhiE, Coordinates.PtYPhiM, Coordinates.PxPyPzM, Coordinates.PxPyPzE,
+        })
+        {
+            table["FourVector." + coordinates] = (l, o, _) => FourVectorValue.From(l.Pool, coordinates, [.. o.Select(Number)], "p");
+        }
 
         Plane("X", static v => v.X);
         Plane("Y", static v => v.Y);
@@ -66,7 +72,8 @@ public static class Intrinsics
         {
             TransverseValue v = (TransverseValue)o[0];
             int decimals = Decimals(o[1], t);
-            return new TransverseValue(l.Pool, true, l.Pool.Round(v.Pt, decimals), l.Pool.Round(v.Phi, decimals), v.Name);
+            Expr Round(Expr x, string suffix) => l.Pool.Round(x, decimals).Named(v.Name + suffix + "Rounded");
+            return new TransverseValue(l.Pool, true, Round(v.Pt, "Pt"), Round(v.Phi, "Phi"), v.Name);
         };
         table["TransverseVector.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
         table["TransverseVector.Dot"] = static (l, o, _) =>
@@ -76,12 +83,18 @@ public static class Intrinsics
         };
         table["TransverseVector.PtPhi"] = static (l, o, _) => new TransverseValue(l.Pool, true, Number(o[0]), Number(o[1]), "pT");
         table["TransverseVector.XY"] = static (l, o, _) => new TransverseValue(l.Pool, false, Number(o[0]), Number(o[1]), "pT");
+        table["TransverseVector.Zero"] = static (l, _, _) => new TransverseValue(l.Pool, false, l.Pool.Zero, l.Pool.Zero, "pT");
+        table["TransverseNoise.X"] = static (_, o, _) => new ScalarValue(((TransverseValue)o[0]).X);
+        table["TransverseNoise.Y"] = static (_, o, _) => new ScalarValue(((TransverseValue)o[0]).Y);
+        table["TransverseNoise.new"] = static (l, o, _) => new TransverseValue(l.Pool, false, Number(o[0]), Number(o[1]), "noise");
         table["Noise2.X"] = static (_, o, _) => new ScalarValue(((PairValue)o[0]).First);
         table["Noise2.Y"] = static (_, o, _) => new ScalarValue(((PairValue)o[0]).Second);
         table["Noise1.Value"] = static (_, o, _) => o[0];
 
         foreach (string objects in new[] { "UpTo1", "UpTo2", "UpTo3", "UpTo4" })
         {
+            table[objects + ".Of"] = static (l, o, _) =>
+                new ObjectsValue([.. o.Skip(1).Select(item => Given(l, item))], Number(o[0]));
             table[objects + ".Count"] = static (_, o, _) => new ScalarValue(((ObjectsValue)o[0]).Count);
             table[objects + ".Has"] = static (l, o, t) => new ScalarValue(Slot(l, o, t).Present);
             table[objects + ".this[]"] = static (l, o, t) =>
@@ -131,7 +144,7 @@ public static class Intrinsics
             Scalar(quantity + ".Value", static (_, x) => x);
         }
 
-        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4" })
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth" })
         {
             table[quantity + ".Zero"] = static (l, _, _) => new ScalarValue(l.Pool.Zero);
         }
@@ -157,40 +170,50 @@ public static class Intrinsics
         Scalar("GeV2.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
         Scalar("GeV4.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
         Scalar("GeV2.SignedSqrt", static (p, x) => FourVectorValue.SignedRoot(p, x));
-        table["Energy.Rounded"] = static (l, o, t) => new ScalarValue(l.Pool.Round(Number(o[0]), Decimals(o[1], t)));
+        Scalar("Angle.InDegrees", static (p, x) => p.Multiply(x, p.Constant(180 / Math.PI)));
+        foreach (string quantity in new[] { "Energy", "Angle", "Azimuth", "Pseudorapidity", "Rapidity" })
+        {
+            table[quantity + ".Rounded"] = static (l, o, t) => Rounded(l, Number(o[0]), Decimals(o[1], t));
+        }
 
-        Scalar2("Kinematics.DeltaPhi", static (p, a, b) => p.Unary(Op.WrapAngle, p.Subtract(b, a)));
         Scalar("Kinematics.Wrap", static (p, x) => p.Unary(Op.WrapAngle, x));
         table["Kinematics.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
         table["Kinematics.DeltaEta"] = static (l, o, _) => new ScalarValue(l.Pool.Subtract(((FourVectorValue)o[1]).Eta, ((FourVectorValue)o[0]).Eta));
         table["Kinematics.DeltaR"] = table["FourVector.DeltaR"];
-        table["Kinematics.DeltaRapidityR"] = table["FourVector.DeltaRapidityR"];
         table["Kinematics.InvariantMass"] = static (_, o, _) => new ScalarValue(o.Cast<FourVectorValue>().Aggregate(static (a, b) => a.Plus(b)).Mass);
         table["Kinematics.TransverseMass"] = static (l, o, _) =>
         {
             // 2 pT MET (1 − cos Δφ) = pT MET |û₁ − û₂|²: no cancellation where the two are almost parallel.
             FourVectorValue visible = (FourVectorValue)o[0];
             TransverseValue missing = (TransverseValue)o[1];
-            Expr gap = FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY);
+            string pair = visible.Name + CodeNames.Pascal(missing.Name);
+            Expr gap = FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY, pair);
             return new ScalarValue(l.Pool.Unary(Op.Sqrt, l.Pool.Multiply(l.Pool.Multiply(visible.Pt, missing.Pt), gap)));
         };
 
-        foreach (string type in new[] { "Kinematics", "Math" })
+        foreach ((string name, Op op) in new[]
         {
-            foreach ((string name, Op op) in new[]
-            {
-                ("Sqrt", Op.Sqrt), ("Exp", Op.Exp), ("Log", Op.Log), ("Sin", Op.Sin), ("Cos", Op.Cos), ("Tan", Op.Tan), ("Sinh", Op.Sinh), ("Cosh", Op.Cosh),
-                ("Tanh", Op.Tanh), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos), ("Abs", Op.Abs), ("Sign", Op.Sign),
-            })
-            {
-                Scalar($"{type}.{name}", (p, x) => p.Unary(op, x));
-            }
-
-            Scalar2(type + ".Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
-            Scalar2(type + ".Min", static (p, a, b) => p.Binary(Op.Min, a, b));
-            Scalar2(type + ".Max", static (p, a, b) => p.Binary(Op.Max, a, b));
-            table[type + ".Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
+            ("Sqrt", Op.Sqrt), ("Exp", Op.Exp), ("Log", Op.Log), ("Sin", Op.Sin), ("Cos", Op.Cos), ("Sinh", Op.Sinh), ("Cosh", Op.Cosh), ("Tanh", Op.Tanh),
+            ("Abs", Op.Abs), ("Sign", Op.Sign),
+        })
+        {
+            Scalar("Kinematics." + name, (p, x) => p.Unary(op, x));
+            Scalar("Math." + name, (p, x) => p.Unary(op, x));
         }
+
+        foreach ((string name, Op op) in new[] { ("Tan", Op.Tan), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos) })
+        {
+            Scalar("Math." + name, (p, x) => p.Unary(op, x));
+        }
+
+        foreach ((string name, Op op) in new[] { ("Min", Op.Min), ("Max", Op.Max) })
+        {
+            Scalar2("Kinematics." + name, (p, a, b) => p.Binary(op, a, b));
+            Scalar2("Math." + name, (p, a, b) => p.Binary(op, a, b));
+        }
+
+        Scalar2("Math.Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
+        table["Math.Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
 
         foreach (string azimuth in new[] { "Azimuth", "RawAngle" })
         {
@@ -208,6 +231,21 @@ public static class Intrinsics
     }
 
     private static Expr Number(Value value) => ((ScalarValue)value).Expr;
+
+    private static Value Rounded(Lowerer lowerer, Expr value, int decimals)
+    {
+        Expr rounded = lowerer.Pool.Round(value, decimals);
+        return new ScalarValue(value.Name is null ? rounded : rounded.Named(value.Name + "Rounded"));
+    }
+
+    // An object handed to UpToN.Of: null, there under a condition, or there.
+    private static (Expr Present, Value Item) Given(Lowerer lowerer, Value item) => item switch
+    {
+        OptionalValue optional => (optional.Present, optional.Inner),
+        NullValue => (lowerer.Pool.False, FourVectorValue.From(
+            lowerer.Pool, Coordinates.PtEtaPhi, [lowerer.Pool.One, lowerer.Pool.Zero, lowerer.Pool.Zero], "absent")),
+        _ => (lowerer.Pool.True, item),
+    };
 
     private static Expr AzimuthOf(Value value) => value switch
     {

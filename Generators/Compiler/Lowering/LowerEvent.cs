@@ -64,14 +64,16 @@ public static class LowerEvent
                 if (nuisance.Kind == NuisanceKind.Rate)
                 {
                     Expr parameter = pool.Input(Op.Nuisance, i).Named(CodeNames.Camel(nuisance.Name));
-                    rate = pool.Multiply(rate, ((ScalarValue)lowerer.Run(nuisance.Method, final, new ScalarValue(parameter))).Expr);
+                    Expr factor = ((ScalarValue)lowerer.Run(nuisance.Method, final, new ScalarValue(parameter))).Expr;
+                    CheckUsed(spec, pool, nuisance, parameter, [factor], found);
+                    rate = pool.Multiply(rate, factor);
                 }
             }
 
             if (pool.Count > NodeBudget)
             {
                 string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, Text(pool.Count), Text(NodeBudget)])));
+                found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
             }
 
             problems = found;
@@ -109,11 +111,7 @@ public static class LowerEvent
             }
 
             current = (EventValue)lowerer.Run(nuisance.Method, current, [.. arguments]);
-            SourceSpan span = spec.Helpers.First(h => h.Key == nuisance.Method).Body.Span;
-            if (!lowerer.Pool.Reach(Outputs(spec, lowerer.Pool, current).Select(static o => o.Value)).Contains(parameter))
-            {
-                found.Add(new(Rules.UnusedNuisance.Id, span, new([nuisance.Method, CodeNames.Camel(nuisance.Name)])));
-            }
+            CheckUsed(spec, lowerer.Pool, nuisance, parameter, Outputs(spec, lowerer.Pool, current).Select(static o => o.Value), found);
         }
 
         foreach (string correction in spec.Corrections)
@@ -122,6 +120,15 @@ public static class LowerEvent
         }
 
         return current;
+    }
+
+    private static void CheckUsed(EventSpec spec, ExprPool pool, NuisanceSpec nuisance, Expr parameter, IEnumerable<Expr> results, List<Problem> found)
+    {
+        if (!pool.Reach(results).Contains(parameter))
+        {
+            HelperSpec method = spec.Helpers.First(h => h.Key == nuisance.Method);
+            found.Add(new(Rules.UnusedNuisance.Id, method.Body.Span, new([nuisance.Method, method.Parameters[0]])));
+        }
     }
 
     private static (Expr Present, Expr Result) Result(ExprPool pool, Value value, Expr required) => value switch
@@ -154,7 +161,7 @@ public static class LowerEvent
 
     private static ObjectsValue StoredObjects(EventSpec spec, ExprPool pool, MemberSpec member, string name)
     {
-        Expr? count = member.CountColumn < 0 ? null : Column(spec, pool, member.CountColumn);
+        Expr? count = member.CountColumn < 0 ? null : Column(spec, pool, member.CountColumn).Named(name + "Count");
         int width = member.Columns.Count / member.Capacity;
         List<(Expr Present, Value Item)> slots = [];
         for (int slot = 0; slot < member.Capacity; slot++)
@@ -176,44 +183,17 @@ public static class LowerEvent
         int width = member.Columns.Count / member.Capacity;
         Expr Coordinate(int i, double placeholder)
         {
-            Expr value = Column(spec, pool, member.Columns[(slot * width) + i]);
+            int column = member.Columns[(slot * width) + i];
+            Expr value = Column(spec, pool, column);
 
             // An absent object's columns hold a sentinel. A harmless momentum stands in for it, another one in each slot, so that neither
             // values nor derivatives of what is masked later can be infinite.
-            return present is null ? value : pool.Select(present, value, pool.Constant(placeholder));
+            return present is null ? value : pool.Select(present, value.Named(spec.Columns[column].Name), pool.Constant(placeholder));
         }
 
-        Expr a = Coordinate(0, 1), b = Coordinate(1, slot + 0.5), c = Coordinate(2, slot);
-        switch (member.Coordinates)
-        {
-            case Coordinates.PtEtaPhi:
-                return FourVectorValue.Polar(pool, a.Named(name + "Pt"), b.Named(name + "Eta"), c.Named(name + "Phi"), pool.Zero, name);
-            case Coordinates.PtEtaPhiM:
-                return FourVectorValue.Polar(pool, a.Named(name + "Pt"), b.Named(name + "Eta"), c.Named(name + "Phi"), Coordinate(3, 0).Named(name + "M"), name);
-            case Coordinates.PtEtaPhiE:
-                // m² = (E − p)(E + p); the mass carries its sign.
-                Expr e = Coordinate(3, 10);
-                Expr p = pool.Multiply(a, pool.Unary(Op.Cosh, b));
-                Expr m2 = pool.Multiply(pool.Subtract(e, p), pool.Add(e, p));
-                return FourVectorValue.Polar(pool, a, b, c, FourVectorValue.SignedRoot(pool, m2).Named(name + "M"), name);
-            case Coordinates.PtYPhiM:
-                Expr mass = Coordinate(3, 0);
-                Expr mt = pool.Unary(Op.Sqrt, pool.Add(pool.Square(a), pool.Square(mass))).Named(name + "Mt");
-                return FourVectorValue.Cartesian(
-                    pool,
-                    pool.Multiply(a, pool.Unary(Op.Cos, c)),
-                    pool.Multiply(a, pool.Unary(Op.Sin, c)),
-                    pool.Multiply(mt, pool.Unary(Op.Sinh, b)),
-                    pool.Multiply(mt, pool.Unary(Op.Cosh, b)),
-                    pool.Square(mass), name);
-            case Coordinates.PxPyPz:
-            case Coordinates.PxPyPzM:
-                Expr m = member.Coordinates == Coordinates.PxPyPz ? pool.Zero : Coordinate(3, 0);
-                Expr e2 = pool.Add(pool.Add(pool.Add(pool.Square(a), pool.Square(b)), pool.Square(c)), pool.Square(m));
-                return FourVectorValue.Cartesian(pool, a, b, c, pool.Unary(Op.Sqrt, e2).Named(name + "E"), pool.Square(m), name);
-            default:
-                return FourVectorValue.Cartesian(pool, a, b, c, Coordinate(3, 10), null, name);
-        }
+        double last = member.Coordinates is Coordinates.PtEtaPhiE or Coordinates.PxPyPzE ? 10 : 0;
+        double[] placeholders = [1, slot + 0.5, slot, last];
+        return FourVectorValue.From(pool, member.Coordinates, [.. placeholders.Take(width).Select((placeholder, i) => Coordinate(i, placeholder))], name);
     }
 
     private static Expr Column(EventSpec spec, ExprPool pool, int index)

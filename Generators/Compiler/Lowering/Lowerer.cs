@@ -8,6 +8,8 @@ namespace Mandelstam.Compiler.Lowering;
 /// <remarks>The C# body is the specification; each operation here mirrors the double-precision one in Dsl, in its numerically stable form.</remarks>
 internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 {
+    private const int DeepestCall = 100;
+
     private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
     private readonly Stack<string> _active = new();
     private readonly List<Expr> _facts = [];
@@ -37,6 +39,12 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         if (_active.Contains(key))
         {
             throw Fail(Rules.RecursiveBody, helper.Body.Span, key);
+        }
+
+        // A chain of helpers this long is too much for the stack, and for a kernel.
+        if (_active.Count >= DeepestCall)
+        {
+            throw Fail(Rules.BudgetExceeded, default, spec.TypeName, "helpers that call each other deeper and deeper", $"{DeepestCall} levels");
         }
 
         _active.Push(key);
@@ -353,7 +361,13 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private bool IsKnown(Expr condition) =>
         ExprPool.IsTrue(condition)
         || (condition.Op == Op.And && IsKnown(condition.Arguments[0]) && IsKnown(condition.Arguments[1]))
-        || _facts.Exists(fact => fact == condition || Implies(fact, condition));
+        || _facts.Exists(fact => fact == condition || Implies(fact, condition))
+        || IsExcludedBelow(condition);
+
+    // A count that is neither 0 nor 1 nor … k is above k: what the last arm of a switch over it knows.
+    private bool IsExcludedBelow(Expr condition) =>
+        condition is { Op: Op.Less } && condition.Arguments[0].Op == Op.Constant
+        && Enumerable.Range(0, (int)condition.Arguments[0].Number + 1).All(i => _facts.Contains(Pool.Not(Pool.Compare(Op.Equal, Pool.Constant(i), condition.Arguments[1]))));
 
     // Bounds on the same count: 2 <= n implies 1 < n, and n == 2 does too.
     private static bool Implies(Expr fact, Expr condition)

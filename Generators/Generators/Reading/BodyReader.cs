@@ -15,7 +15,9 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
     private readonly Dictionary<string, HelperSpec> _helpers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _started = new(StringComparer.Ordinal);
-    private readonly Dictionary<IOperation, string> _accesses = [];
+    private readonly Queue<ISymbol> _open = new();
+    private readonly Stack<string> _accesses = new();
+    private readonly Dictionary<ISymbol, Term> _patternVariables = new(SymbolEqualityComparer.Default);
 
     public List<Problem> Problems { get; } = [];
 
@@ -29,21 +31,36 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
             : new(-1, 0);
 
-    public void Report(Rule rule, SyntaxNode at, params string[] arguments)
+    public void Report(Rule rule, SyntaxNode at, params string[] arguments) => Report(rule, SpanOf(at), arguments);
+
+    public void Report(Rule rule, SourceSpan at, params string[] arguments)
     {
-        Problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+        Problems.Add(new(rule.Id, at, new(arguments)));
         IsIncomplete = true;
     }
 
     /// <summary>Reads a property or method, and all that it calls, as helpers.</summary>
     public void Read(ISymbol member)
     {
-        string key = KeyOf(member);
-        if (!_started.Add(key))
+        // One after another, not one inside the other: a long chain of helpers must not exhaust the stack of the compiler.
+        Enqueue(member);
+        while (_open.Count > 0)
         {
-            return;
+            ReadOne(_open.Dequeue());
         }
+    }
 
+    private void Enqueue(ISymbol member)
+    {
+        if (_started.Add(KeyOf(member)))
+        {
+            _open.Enqueue(member);
+        }
+    }
+
+    private void ReadOne(ISymbol member)
+    {
+        string key = KeyOf(member);
         SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         (SyntaxNode? body, IEnumerable<string> parameters) = syntax switch
         {
@@ -136,7 +153,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
     private Term? Unsupported(IOperation operation)
     {
-        if (operation is IInvalidOperation)
+        if (operation.DescendantsAndSelf().Any(static o => o is IInvalidOperation || o.Type?.TypeKind == TypeKind.Error))
         {
             IsIncomplete = true; // C# has said what is wrong
             return null;
@@ -181,7 +198,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case IParameterReferenceOperation parameter:
                 return Term.Of(TermKind.Variable, parameter.Parameter.Name, span);
             case ILocalReferenceOperation local:
-                return Term.Of(TermKind.Variable, local.Local.Name, span);
+                return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Term.Of(TermKind.Variable, local.Local.Name, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                 return Term.Of(TermKind.This, "", span);
             case IPropertyReferenceOperation property:
@@ -200,13 +217,13 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case IConditionalAccessOperation access:
                 return Access(access);
             case IConditionalAccessInstanceOperation:
-                return _accesses.Count == 0 ? Unsupported(operation) : Term.Of(TermKind.Call, "Nullable.Value", span, Term.Of(TermKind.Variable, _accesses.Values.Last(), span));
+                return _accesses.Count == 0 ? Unsupported(operation) : Term.Of(TermKind.Call, "Nullable.Value", span, Term.Of(TermKind.Variable, _accesses.Peek(), span));
             case IWithOperation with:
                 return With(with);
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
                 return Lambda(lambda);
             case IDelegateCreationOperation { Target: IMethodReferenceOperation group } creation when group.Method.Parameters.Length == 1:
-                Term? call = Call(group.Method, group.Instance, creation.Syntax, Term.Of(TermKind.Variable, "@item", span));
+                Term? call = Call(group.Method, group.Instance, creation.Syntax, [Term.Of(TermKind.Variable, "@item", span)]);
                 return call is null ? null : Term.Of(TermKind.Lambda, "@item", span, call);
             case ISwitchExpressionOperation switchExpression:
                 return Switch(switchExpression);
@@ -215,7 +232,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             case ITupleOperation { Elements.Length: 2 } tuple:
                 return Combine(TermKind.Tuple, "", tuple.Syntax, Expression(tuple.Elements[0]), Expression(tuple.Elements[1]));
             case IObjectCreationOperation creation when IsLanguage(creation.Constructor?.ContainingType) && creation.Initializer is null:
-                return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, [.. Arguments(creation.Arguments).Select(Expression)]);
+                return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
             case IDefaultValueOperation when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return Term.Of(TermKind.Null, "", span);
             default:
@@ -259,7 +276,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
         {
             if (!symbol.IsPartialDefinition)
             {
-                Read(symbol);
+                Enqueue(symbol);
             }
 
             return Combine(TermKind.Member, symbol.Name, property.Syntax, property.Instance is null ? Term.Of(TermKind.This, "", default) : Expression(property.Instance));
@@ -281,7 +298,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
         string name = symbol.IsIndexer ? "this[]" : symbol.Name;
         IEnumerable<IOperation> receiver = instance is null ? [] : [instance];
-        return Known(symbol, TypeName(symbol) + "." + name, property.Syntax, [.. receiver.Concat(Arguments(property.Arguments)).Select(Expression)]);
+        return Known(symbol, TypeName(symbol) + "." + name, property.Syntax, receiver.Concat(Arguments(property.Arguments)).Select(Expression));
     }
 
     private static string TypeName(ISymbol symbol) =>
@@ -290,7 +307,8 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     private static IEnumerable<IOperation> Arguments(IEnumerable<IArgumentOperation> arguments) =>
         arguments.OrderBy(static a => a.Parameter?.Ordinal ?? 0).Select(static a => a.Value);
 
-    private Term? Known(ISymbol symbol, string id, SyntaxNode at, params Term?[] operands)
+    // The operands are read only where the operation is known: one mistake, one diagnostic, at the outermost construct.
+    private Term? Known(ISymbol symbol, string id, SyntaxNode at, IEnumerable<Term?> operands)
     {
         // Where overloads differ in meaning, the table names the type of the first parameter too.
         IEnumerable<IParameterSymbol> parameters = symbol switch { IMethodSymbol m => m.Parameters, IPropertySymbol p => p.Parameters, _ => [] };
@@ -302,13 +320,13 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
             return null;
         }
 
-        return Combine(TermKind.Call, known, at, operands);
+        return Combine(TermKind.Call, known, at, [.. operands]);
     }
 
     private Term? Invocation(IInvocationOperation invocation) =>
-        Call(invocation.TargetMethod, invocation.Instance, invocation.Syntax, [.. Arguments(invocation.Arguments).Select(Expression)]);
+        Call(invocation.TargetMethod, invocation.Instance, invocation.Syntax, Arguments(invocation.Arguments).Select(Expression));
 
-    private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, params Term?[] arguments)
+    private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, IEnumerable<Term?> arguments)
     {
         method = method.OriginalDefinition;
         bool isSource = !IsLanguage(method.ContainingType) && method.DeclaringSyntaxReferences.Length > 0 && method.MethodKind == MethodKind.Ordinary;
@@ -320,12 +338,13 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
                 return null;
             }
 
-            Read(method);
+            Enqueue(method);
             Term? receiver = instance is null ? Term.Of(TermKind.This, "", default) : Expression(instance);
             return Combine(TermKind.Invoke, KeyOf(method), at, [receiver, .. arguments]);
         }
 
-        return Known(method, TypeName(method) + "." + method.Name, at, instance is null ? arguments : [Expression(instance), .. arguments]);
+        IEnumerable<IOperation> self = instance is null ? [] : [instance];
+        return Known(method, TypeName(method) + "." + method.Name, at, self.Select(Expression).Concat(arguments));
     }
 
     private Term? Binary(IBinaryOperation binary)
@@ -351,7 +370,8 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
 
         // Integer division drops the remainder, bitwise logic works on bits: neither is what the IR means by the operator.
         bool isInteger = IsInteger(Underlying(binary.Type)) || binary.Type?.TypeKind == TypeKind.Enum;
-        if (name is null || binary.Type?.SpecialType == SpecialType.System_String || (isInteger && (name is "/" or "&" or "|")))
+        bool isText = binary.Type?.SpecialType == SpecialType.System_String || binary.LeftOperand.Type?.SpecialType == SpecialType.System_String;
+        if (name is null || isText || (isInteger && (name is "/" or "&" or "|")))
         {
             return Unsupported(binary);
         }
@@ -377,9 +397,9 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     {
         Term? value = Expression(access.Operation);
         string name = Receiver + _accesses.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        _accesses[access] = name;
+        _accesses.Push(name);
         Term? inner = Expression(access.WhenNotNull);
-        _accesses.Remove(access);
+        _accesses.Pop();
         if (value is null || inner is null)
         {
             return null;
@@ -462,14 +482,32 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     private Term? IsPattern(IIsPatternOperation operation)
     {
         SourceSpan span = SpanOf(operation.Syntax);
-        Term? condition = Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span));
-        return Combine(TermKind.Let, Receiver, operation.Syntax, Expression(operation.Value), condition);
+        Term? value = Expression(operation.Value);
+        if (value is not null && Captured(operation.Pattern) is { } variable)
+        {
+            // "x is { } y": wherever y is read, x is there, and y is its value.
+            _patternVariables[variable] = Term.Of(TermKind.Call, "Nullable.Value", span, value);
+            return Term.Of(TermKind.Binary, "!=", span, value, Term.Of(TermKind.Null, "", span));
+        }
+
+        return Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span)));
     }
+
+    private static ISymbol? Captured(IPatternOperation pattern) => pattern switch
+    {
+        IRecursivePatternOperation recursive when IsEmpty(recursive) => recursive.DeclaredSymbol,
+        IDeclarationPatternOperation { MatchesNull: false } declaration => declaration.DeclaredSymbol,
+        _ => null,
+    };
+
+    private static bool IsEmpty(IRecursivePatternOperation pattern) => pattern.PropertySubpatterns.IsEmpty && pattern.DeconstructionSubpatterns.IsEmpty;
 
     private Term? Pattern(IPatternOperation pattern, Term value)
     {
         switch (pattern)
         {
+            case IRecursivePatternOperation { DeclaredSymbol: null } recursive when IsEmpty(recursive):
+                return Term.Of(TermKind.Binary, "!=", SpanOf(pattern.Syntax), value, Term.Of(TermKind.Null, "", SpanOf(pattern.Syntax)));
             case IConstantPatternOperation constant:
                 return Combine(TermKind.Binary, "==", pattern.Syntax, value, Expression(constant.Value));
             case IRelationalPatternOperation relational:

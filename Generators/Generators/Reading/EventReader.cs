@@ -70,18 +70,20 @@ public static class EventReader
         private double _unit = 1;
         private string _unitName = "GeV";
 
+        private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
+
         public ReadResult Run()
         {
             bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
             if (!isPartialRecord)
             {
-                _bodies.Report(Rules.NotPartial, Node(syntax.Identifier), type.Name);
+                _bodies.Report(Rules.NotPartial, NameSpan, type.Name);
                 return new(null, _bodies.Problems.ToEquatable(), false);
             }
 
             if (type.IsGenericType)
             {
-                _bodies.Report(Rules.GenericDeclaration, Node(syntax.Identifier), type.Name);
+                _bodies.Report(Rules.GenericDeclaration, NameSpan, type.Name);
                 return new(null, _bodies.Problems.ToEquatable(), false);
             }
 
@@ -161,8 +163,6 @@ public static class EventReader
 
         private static string Full(ITypeSymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-        private static SyntaxNode Node(SyntaxToken token) => token.Parent!;
-
         private SyntaxNode Place(ISymbol symbol, AttributeData? attribute = null) =>
             attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? syntax;
 
@@ -210,16 +210,31 @@ public static class EventReader
                     return;
                 }
 
-                _category = Enumerate(enumeration, property.Name);
+                _category = Enumerate(enumeration, property.Name, Place(property, category));
                 _bodies.Read(property);
             }
         }
 
-        private EnumSpec Enumerate(INamedTypeSymbol enumeration, string member) => new(
-            Full(enumeration),
-            member,
-            Members(enumeration).Select(static f => f.Name).ToEquatable(),
-            Members(enumeration).Select(static f => Find(f, KnownNames.ColumnValue)?.ConstructorArguments[0].Value as string ?? f.Name.ToLowerInvariant()).ToEquatable());
+        private EnumSpec Enumerate(INamedTypeSymbol enumeration, string member, SyntaxNode at)
+        {
+            List<IFieldSymbol> fields = Members(enumeration);
+            for (int i = 0; i < fields.Count; i++)
+            {
+                string value = Convert.ToString(fields[i].ConstantValue, System.Globalization.CultureInfo.InvariantCulture);
+                string ordinal = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                if (value != ordinal)
+                {
+                    _bodies.Report(Rules.EnumerationWithGaps, at, enumeration.Name, fields[i].Name, value, ordinal);
+                    break;
+                }
+            }
+
+            return new(
+                Full(enumeration),
+                member,
+                fields.Select(static f => f.Name).ToEquatable(),
+                fields.Select(static f => Find(f, KnownNames.ColumnValue)?.ConstructorArguments.FirstOrDefault().Value as string ?? f.Name.ToLowerInvariant()).ToEquatable());
+        }
 
         private void ReadFeature(IPropertySymbol property, AttributeData attribute)
         {
@@ -267,6 +282,26 @@ public static class EventReader
         }
 
         private void ReadStored(IPropertySymbol property)
+        {
+            int before = _members.Count;
+            ReadColumns(property);
+            if (_members.Count == before)
+            {
+                // It is implemented all the same: C# need not complain about what has been said already.
+                _members.Add(Member(property, MemberKind.Scalar, "", Coordinates.None, 1, default, -1, 0));
+            }
+        }
+
+        private MemberSpec Member(
+            IPropertySymbol property, MemberKind kind, string frame, Coordinates coordinates, int capacity, EquatableArray<int> columns, int count, double absent)
+        {
+            PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
+            string modifiers = string.Join(" ", declared?.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial") ?? []);
+            string accessors = string.Join(" ", declared?.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
+            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name);
+        }
+
+        private void ReadColumns(IPropertySymbol property)
         {
             if (Find(property, KnownNames.Column) is not { } attribute)
             {
@@ -359,15 +394,11 @@ public static class EventReader
 
             if (kind == MemberKind.Label)
             {
-                _label = Enumerate((INamedTypeSymbol)property.Type, property.Name);
+                _label = Enumerate((INamedTypeSymbol)property.Type, property.Name, Place(property, attribute));
                 _labelColumn = indices[0];
             }
 
-            PropertyDeclarationSyntax declared = (PropertyDeclarationSyntax)Place(property);
-            string modifiers = string.Join(" ", declared.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial"));
-            string accessors = string.Join(" ", declared.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
-            _members.Add(new(
-                property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) ? 0 : absent, typeName));
+            _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) ? 0 : absent));
         }
 
         private static Coordinates CoordinatesOf(AttributeData attribute, MemberKind kind, int width, bool isMassless, List<string> names)

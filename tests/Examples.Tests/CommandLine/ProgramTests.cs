@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mandelstam.CommandLine;
 using Mandelstam.Events;
+using Mandelstam.Measurement;
 using Xunit;
 
 namespace Mandelstam.Examples.Tests.CommandLine;
@@ -107,6 +108,10 @@ public sealed class ProgramTests
         public string Description => "Throws where its features are asked for.";
 
         public EventModel Model => _model;
+
+        public MeasurementDefinition Measurement => throw new InvalidOperationException("broken");
+
+        public string ShippedData => "broken.csv";
     }
 
     private sealed class BrokenModel : EventModel

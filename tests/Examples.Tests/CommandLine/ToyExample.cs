@@ -1,5 +1,6 @@
 using Mandelstam.CommandLine;
 using Mandelstam.Events;
+using Mandelstam.Measurement;
 
 namespace Mandelstam.Examples.Tests.CommandLine;
 
@@ -11,4 +12,8 @@ internal sealed class ToyExample : IExample
     public string Description => "A toy.";
 
     public EventModel Model { get; } = new ToyModel();
+
+    public MeasurementDefinition Measurement => throw new NotSupportedException("The toy has nothing to measure.");
+
+    public string ShippedData => "toy.csv";
 }

@@ -74,8 +74,8 @@ public static class ScalarEmitter
         }
 
         code.Line($"output.Category[count] = {(program.Category is null ? "-1" : $"(int)({expressions.Use(program.Category)})")};");
-        string weight = spec.WeightColumn < 0 ? "" : "(weights is null ? 1.0 : weights[row]) * ";
-        code.Line($"output.Weight[count] = {weight}({expressions.Use(program.Rate)});");
+        string weight = spec.WeightColumn < 0 ? "1.0" : "(weights is null ? 1.0 : weights[row])";
+        code.Line($"output.Weight[count] = {(program.Rate.Is(1) ? weight : $"{weight} * ({expressions.Use(program.Rate)})")};");
         code.Line($"output.Process[count] = {ProcessOf(spec)};");
         code.Line("count++;");
         code.Close();

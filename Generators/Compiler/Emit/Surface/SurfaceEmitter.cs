@@ -9,6 +9,15 @@ public static class SurfaceEmitter
 {
     private const string Events = "global::Mandelstam.Events.";
 
+    // Members that a batch and a point have anyway: a column or nuisance of that name gets another one in C#, and keeps its own in files.
+    private static readonly HashSet<string> BatchMembers = new(
+        ["Batch", "Model", "Rows", "Capacity", "ProcessCodes", "RowIds", "Column", "Text", "Has", "MarkMissing", "Equals", "GetType", "GetHashCode", "ToString"],
+        StringComparer.Ordinal);
+
+    private static readonly HashSet<string> PointMembers = new(
+        ["Nuisances", "Nominal", "ToArray", "FromArray", "Clipped", "FromUnitNormals", "LogPrior", "LogPriorGradient", "Equals", "GetType", "GetHashCode", "ToString"],
+        StringComparer.Ordinal);
+
     /// <summary>The surface of a declaration. Without a program (the declaration has errors) it is the stored members alone, so that those
     /// errors are not buried under the compiler's own.</summary>
     public static string Emit(EventSpec spec, EventProgram? program)
@@ -17,9 +26,10 @@ public static class SurfaceEmitter
         int depth = GeneratedFile.Open(code, spec);
         foreach (MemberSpec member in spec.Members)
         {
-            string accessors = string.Join(" ", member.Accessors.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Trim()).Select(static a =>
-                a.EndsWith("get", StringComparison.Ordinal) ? a + " => field;" : a + " => field = value;"));
-            code.Line($"{member.Modifiers} partial {member.TypeText} {member.Name} {{ {accessors} }}").Line();
+            string get = member.TypeText == "string" ? " => field ?? \"\";" : " => field;";
+            string accessors = string.Join(" ", member.Accessors.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Trim()).Select(a =>
+                a.EndsWith("get", StringComparison.Ordinal) ? a + get : a + " => field = value;"));
+            code.Line($"{member.Modifiers} partial {member.TypeText} {CSharp.Identifier(member.Name)} {{ {accessors} }}").Line();
         }
 
         if (program is not null)
@@ -90,6 +100,24 @@ public static class SurfaceEmitter
         code.Line("];").Line();
     }
 
+    private static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
+    {
+        HashSet<string> taken = new(members, StringComparer.Ordinal);
+        List<string> identifiers = [];
+        foreach (string name in names)
+        {
+            string identifier = CSharp.Identifier(name);
+            while (!taken.Add(identifier))
+            {
+                identifier += "_";
+            }
+
+            identifiers.Add(identifier);
+        }
+
+        return identifiers;
+    }
+
     private static void EmitBatch(CodeWriter code, EventSpec spec)
     {
         code.Line($"/// <summary>Events of this kind in columns, each under its own name.</summary>");
@@ -97,17 +125,20 @@ public static class SurfaceEmitter
         code.Open($"public sealed class Batch : {Events}EventBatch");
         code.Line("/// <summary>Makes room for a number of events.</summary>");
         code.Line("public Batch(int rows)").Line($"    : base({spec.TypeName}.Model, rows)").Open().Close().Line();
+        List<string> names = Identifiers(spec.Columns.Select(static c => c.Name), BatchMembers);
         for (int i = 0; i < spec.Columns.Count; i++)
         {
             ColumnSpec column = spec.Columns[i];
-            if (column.Role == ColumnRole.Label || column.IsText)
+            if (column.Role == ColumnRole.Label)
             {
                 continue;
             }
 
             string unit = column.Unit.Length > 0 ? $" Unit: {column.Unit}." : "";
             code.Line($"/// <summary>{CSharp.Xml(column.Description.Length > 0 ? column.Description : "Column " + column.Name + ".")}{unit}</summary>");
-            code.Line($"public float[] {CSharp.Identifier(column.Name)} => Column({CSharp.Int(i)});").Line();
+            code.Line(column.IsText
+                ? $"public string?[] {names[i]} => Text({CSharp.Int(i)});"
+                : $"public float[] {names[i]} => Column({CSharp.Int(i)});").Line();
         }
 
         code.Close().Line();
@@ -115,11 +146,12 @@ public static class SurfaceEmitter
 
     private static void EmitNuisances(CodeWriter code, EventSpec spec)
     {
-        string parameters = string.Join(", ", spec.Nuisances.Select(static n => "double " + CSharp.Identifier(n.Name)));
+        List<string> names = Identifiers(spec.Nuisances.Select(static n => n.Name), PointMembers);
+        string parameters = string.Join(", ", names.Select(static n => "double " + n));
         code.Line("/// <summary>A point in the space of the nuisance parameters.</summary>");
-        foreach (NuisanceSpec nuisance in spec.Nuisances)
+        for (int i = 0; i < names.Count; i++)
         {
-            code.Line($"/// <param name=\"{CSharp.Identifier(nuisance.Name)}\">{CSharp.Xml(nuisance.Description)}</param>");
+            code.Line($"/// <param name=\"{names[i].TrimStart('@')}\">{CSharp.Xml(spec.Nuisances[i].Description)}</param>");
         }
 
         code.Line(GeneratedFile.TypeAttributes);
@@ -127,7 +159,7 @@ public static class SurfaceEmitter
         code.Line("/// <summary>The point that changes nothing.</summary>");
         code.Line($"public static Nuisances Nominal {{ get; }} = new({string.Join(", ", spec.Nuisances.Select(static n => CSharp.Number(n.Nominal)))});").Line();
         code.Line("/// <summary>The values in declared order, as the model takes them.</summary>");
-        code.Line($"public double[] ToArray() => [{string.Join(", ", spec.Nuisances.Select(static n => CSharp.Identifier(n.Name)))}];").Line();
+        code.Line($"public double[] ToArray() => [{string.Join(", ", names)}];").Line();
         code.Line("/// <summary>The point with these values, in declared order.</summary>");
         code.Line($"public static Nuisances FromArray(global::System.ReadOnlySpan<double> values) => new({string.Join(", ", spec.Nuisances.Select(static (_, i) => $"values[{CSharp.Int(i)}]"))});").Line();
         code.Line("/// <summary>The point moved into the declared ranges.</summary>");
@@ -150,7 +182,7 @@ public static class SurfaceEmitter
         {
             if (member.Accessors.Contains("init") || member.Accessors.Contains("set"))
             {
-                code.Line($"{member.Name} = {RowValue(spec, member)},");
+                code.Line($"{CSharp.Identifier(member.Name)} = {RowValue(spec, member)},");
             }
         }
 
@@ -205,6 +237,11 @@ public static class SurfaceEmitter
             case MemberKind.Label:
                 return $"batch.Has({CSharp.Int(member.Columns[0])}) ? ({member.TypeText})batch.ProcessCodes[row] : ({member.TypeText})(-1)";
             default:
+                if (member.ScalarType == "String")
+                {
+                    return $"batch.Text({CSharp.Int(member.Columns[0])})[row]{(member.TypeText == "string" ? " ?? \"\"" : "")}";
+                }
+
                 string value = Read(spec, member.Columns[0]);
                 bool optional = spec.Columns[member.Columns[0]].Optional;
                 string scalar = member.ScalarType switch
@@ -244,26 +281,26 @@ public static class SurfaceEmitter
                 noise += size;
             }
 
-            code.Line($"e = e.{nuisance.Method}({string.Join(", ", arguments)});");
+            code.Line($"e = e.{CSharp.Identifier(nuisance.Method)}({string.Join(", ", arguments)});");
         }
 
         foreach (string correction in spec.Corrections)
         {
-            code.Line($"e = e.{correction}();");
+            code.Line($"e = e.{CSharp.Identifier(correction)}();");
         }
 
         code.Line("return e;").Close().Line();
         code.Line("/// <summary>Does the event pass the selection?</summary>");
-        code.Line($"public static bool IsSelected({spec.TypeName} e) => {(spec.Selections.Count == 0 ? "true" : string.Join(" && ", spec.Selections.Select(static s => "e." + s)))};").Line();
+        code.Line($"public static bool IsSelected({spec.TypeName} e) => {(spec.Selections.Count == 0 ? "true" : string.Join(" && ", spec.Selections.Select(static s => "e." + CSharp.Identifier(s))))};").Line();
         code.Line("/// <summary>The ordinal of the event's category; -1 without categories.</summary>");
-        code.Line($"public static int Category({spec.TypeName} e) => {(spec.Category is null ? "-1" : spec.Category.TypeText.Length > 0 ? $"(int)e.{spec.Category.Member}" : $"e.{spec.Category.Member} ? 1 : 0")};").Line();
+        code.Line($"public static int Category({spec.TypeName} e) => {(spec.Category is null ? "-1" : spec.Category.TypeText.Length > 0 ? $"(int)e.{CSharp.Identifier(spec.Category.Member)}" : $"e.{CSharp.Identifier(spec.Category.Member)} ? 1 : 0")};").Line();
         code.Line("/// <summary>The factor that the rate nuisances put on the event's weight.</summary>");
         List<string> rates = [];
         for (int i = 0; i < spec.Nuisances.Count; i++)
         {
             if (spec.Nuisances[i].Kind == NuisanceKind.Rate)
             {
-                rates.Add($"e.{spec.Nuisances[i].Method}({Quantity(spec.Nuisances[i].ParameterType, $"nuisances[{CSharp.Int(i)}]")})");
+                rates.Add($"e.{CSharp.Identifier(spec.Nuisances[i].Method)}({Quantity(spec.Nuisances[i].ParameterType, $"nuisances[{CSharp.Int(i)}]")})");
             }
         }
 
@@ -274,7 +311,7 @@ public static class SurfaceEmitter
         code.Line("[");
         foreach (FeatureSpec feature in spec.Features)
         {
-            string access = "e." + feature.Member;
+            string access = "e." + CSharp.Identifier(feature.Member);
             string type = feature.ScalarType;
             string value = feature.Optional
                 ? $"{access} is {{ }} {CodeNames.Camel(feature.Member)}Value ? {Raw(type, CodeNames.Camel(feature.Member) + "Value")} : {CSharp.Number(feature.Absent)}"

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Mandelstam.Benchmarks;
+
+/// <summary>Reads the few options that benchmarks have.</summary>
+internal static class BenchmarkArguments
+{
+    /// <summary>A whole number after an option.</summary>
+    public static int Number(string[] args, string option, int otherwise)
+    {
+        int at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : otherwise;
+    }
+}

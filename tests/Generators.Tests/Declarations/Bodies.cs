@@ -1,0 +1,103 @@
+using static Mandelstam.Kinematics;
+
+namespace Declarations;
+
+/// <summary>What C# may be written in a body.</summary>
+[Event]
+public partial record Bodies
+{
+    [Massless, Column("l_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+    [Massless, Column("jet{1,2}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
+    [Label, Column("process", Optional = true)] public partial Source Source { get; init; }
+    [Weight, Column("weight", Optional = true)] public partial double Weight { get; init; }
+    [Passenger, Column("run")] public partial int Run { get; init; }
+    [Passenger, Column("tag", Optional = true)] public partial string Tag { get; init; }
+
+    private const double Window = 15;
+
+    [NotTranslated] public string Title => $"{Run}: {Tag} {Lepton.Pt}";
+
+    [Feature]
+    public double Block
+    {
+        get
+        {
+            double eta = Lepton.Eta, twice = 2 * eta;
+            if (eta > 1)
+            {
+                return twice;
+            }
+            else if (eta < -1)
+            {
+                double square = Square(eta);
+                return square > 4 ? -4 : -square;
+            }
+
+            if (Lepton.Pt > 50.GeV) return eta;
+            return 0;
+        }
+    }
+
+    [Feature]
+    public double Switch => Jets.Count switch { 0 => 0.5, 1 when Lepton.Eta > 0 => 1, 1 => Jets.Has(0) ? 2 : -1, >= 4 and < 6 => 3, 2 or 3 => 4, _ => 5 };
+
+    [Feature] public bool IsPattern => Jets.Count is > 0 and not 2;
+    [Feature] public double Coalesce => Leading ?? Lepton.Eta;
+    [Feature] public double Chain => Second ?? Leading ?? -9;
+    [Feature(Absent = -25)] public double? Access => LeadingJet?.Eta.Value;
+    [Feature(Absent = -25)] public double? AccessMethod => LeadingJet?.ScaledMomentum(2).Pt.InGeV;
+    [Feature(Absent = -25)] public Energy? Lifted => SubleadingPt + LeadingPt;
+    [Feature] public bool LiftedComparison => SubleadingPt > 30.GeV;
+    [Feature] public bool HasNull => SubleadingPt == null || LeadingPt is null;
+    [Feature] public bool HasValue => SubleadingPt.HasValue && SubleadingPt.Value < 60.GeV;
+    [Feature(Absent = -25)] public Energy? Nothing => Lepton.Pt > 30.GeV ? LeadingPt : default;
+    [Feature] public double Helper => Twice(Leading ?? 0) + Library.Thrice(Lepton.Eta) + Scale;
+    [Feature] public double Constants => Window * Library.Factor + Math.PI;
+    [Feature] public double IsSignal => Source == Source.Signal ? 1 : Source is Source.Other ? 0.5 : 0;
+    [Feature] public double Logic => (Lepton.Eta > 0 & Jets.Any(j => j.Eta < 0)) | !(Lepton.Pt > 35.GeV) ? 1 : 0;
+    [Feature] public Energy ByMethod => this.Heavier(1.5).Lepton.Pt;
+    [Feature] public Energy ByEvent => (this with { Lepton = 2 * Lepton }).Lepton.Pt;
+    [Feature] public double LambdaBlock => Jets.Sum(j => { double eta = j.Eta; return eta > 0 ? eta.GeV : -eta.GeV; }).InGeV;
+    [Feature] public Energy Selection => (Lepton.Pt > 30.GeV ? Lepton : Lepton.ScaledMomentum(3)).Pt;
+    [Feature] public double Named => Power(exponent: 2, x: Lepton.Eta);
+
+    [Selection] public bool First => Lepton.Pt > 10.GeV;
+    [Selection] public bool Second2 => Jets.Count < 5;
+    [Category] public Region Region => Jets.Count == 0 && Lepton.Eta > 0 ? Region.Low : Region.High;
+
+    [RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)]
+    public double Norm(double s)
+    {
+        if (Source == Source.Signal)
+        {
+            return s;
+        }
+
+        return Source switch { Source.Other => s * s, _ => 1 };
+    }
+
+    private double? Leading => LeadingJet is null ? null : LeadingJet.Value.Eta;
+    private double? Second => Jets.Has(1) ? Jets[1].Eta : null;
+    private FourVector<Lab>? LeadingJet => Jets.Has(0) ? Jets[0] : null;
+    private Energy? LeadingPt => LeadingJet?.Pt;
+    private Energy? SubleadingPt => Jets.Has(1) ? Jets[1].Pt : null;
+    private double Scale => Lepton.Pt / 1.GeV;
+    private static double Twice(double x) => 2 * x;
+    private static double Power(double x, int exponent) => Math.Pow(x, exponent);
+    private Bodies Heavier(double factor) => this with { Lepton = Lepton.ScaledMomentum(factor) };
+}
+
+public static class Library
+{
+    public const double Factor = 3;
+
+    public static double Thrice(double x)
+    {
+        double result = Factor * x;
+        return result;
+    }
+}
+
+public enum Source { Background, Signal, [ColumnValue("misc")] Other }
+
+public enum Region { Low, High }

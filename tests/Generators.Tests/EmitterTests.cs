@@ -1,0 +1,44 @@
+using Mandelstam.TestKit;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests;
+
+/// <summary>The full text of what each emitter writes, for one small declaration; and that real ones are free of warnings.</summary>
+public sealed class EmitterTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData(".Scalar")]
+    [InlineData(".Tensors")]
+    public async Task The_text_is_as_it_was_read_last(string emitter)
+    {
+        (_, GeneratorRunResult run) = await Project.WithTorch.VerifyAsync(Project.Declaration("Small"));
+        string text = run.GeneratedSources.Single(s => s.HintName == $"Declarations.Small{emitter}.g.cs").SourceText.ToString();
+        Snapshot.Match(text, "Small" + emitter);
+    }
+
+    [Fact]
+    public void No_snapshot_is_left_of_a_test_that_is_gone() => Snapshot.AssertNoOrphans(typeof(EmitterTests).Assembly);
+
+    [Fact]
+    public Task The_example_has_no_diagnostic_at_all() => Project.WithTorch.VerifyAsync(Project.Higgs);
+
+    [Theory]
+    [InlineData("MevFile")]
+    [InlineData("AllCoordinates")]
+    [InlineData("Nested")]
+    [InlineData("EnergiesOnly")]
+    [InlineData("Noisy")]
+    [InlineData("Bodies")]
+    [InlineData("Names")]
+    public Task The_declarations_of_the_tests_have_none(string name) => Project.WithTorch.VerifyAsync(Project.Declaration(name));
+
+    /// <summary>Without the runtime there is no tensor code, and nothing that would need it.</summary>
+    [Fact]
+    public async Task The_language_alone_is_enough()
+    {
+        (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
+        Assert.Equal(2, run.GeneratedSources.Length);
+    }
+}

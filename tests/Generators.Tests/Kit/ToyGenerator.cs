@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Generators.Tests.Kit;
+
+/// <summary>A toy generator, to test the harness with: it notes the names of classes; a leaky one takes the symbol along, a broken one throws.</summary>
+/// <param name="isLeaky">Keep the symbol in the model.</param>
+/// <param name="isBroken">Throw.</param>
+public sealed class ToyGenerator(bool isLeaky = false, bool isBroken = false) : IIncrementalGenerator
+{
+    /// <summary>The step to look at.</summary>
+    public const string Step = "Extract";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ToyModel> models = context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => node is ClassDeclarationSyntax { Identifier.ValueText: "Mass" or "Energy" },
+            (c, cancellation) => new ToyModel(
+                ((ClassDeclarationSyntax)c.Node).Identifier.ValueText,
+                isLeaky ? c.SemanticModel.GetDeclaredSymbol(c.Node, cancellation) : null)).WithTrackingName(Step);
+        context.RegisterSourceOutput(models, (c, model) =>
+        {
+            if (isBroken)
+            {
+                throw new InvalidOperationException("broken");
+            }
+
+            c.AddSource(model.Name + ".g.cs", $"partial class {model.Name} {{ public static int Width => 4; }}");
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using Mandelstam.Analyzers;
+using Mandelstam.Events;
+using Mandelstam.Generators.Tests.Parity;
+using Mandelstam.TestKit;
+using TorchSharp;
+
+namespace Mandelstam.Generators.Tests;
+
+/// <summary>A user's project: the language, the runtime, the generator and its analyzers.</summary>
+internal static class Project
+{
+    private static readonly string[] _usings = ["System", "System.Collections.Generic", "System.Linq", "Mandelstam"];
+
+    /// <summary>With the runtime, so that tensor code is generated too.</summary>
+    public static GeneratorHarness WithTorch { get; } = new(
+        static () => new EventGenerator(),
+        [new DeclarationAnalyzer()],
+        [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
+        _usings);
+
+    /// <summary>The language alone: scalar kernels.</summary>
+    public static GeneratorHarness Plain { get; } =
+        new(static () => new EventGenerator(), [new DeclarationAnalyzer()], [typeof(EventAttribute).Assembly], _usings);
+
+    /// <summary>The text of a file of the repository.</summary>
+    public static string Text(params string[] path) => File.ReadAllText(Path.Combine([ReferenceData.RepositoryRoot, .. path]));
+
+    /// <summary>One of the tests' own declarations.</summary>
+    public static string Declaration(string name) => Text("tests", "Generators.Tests", "Declarations", name + ".cs");
+
+    /// <summary>The declaration of the challenge, with the types beside it, in one text.</summary>
+    public static string Higgs { get; } = string.Join(
+        "\n",
+        new[] { "HiggsTauTau", "JetBin", "Process" }.Select((name, i) =>
+        {
+            string text = Text("Examples", "HiggsUncertainty", name + ".cs");
+            return i == 0 ? text : text.Replace("namespace Mandelstam.Examples.HiggsUncertainty;", "", StringComparison.Ordinal);
+        }));
+}

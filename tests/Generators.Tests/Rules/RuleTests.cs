@@ -1,0 +1,204 @@
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>Each mistake has its diagnostic, at the construct, and no other; what is right is silent.</summary>
+public sealed class RuleTests
+{
+    [Fact]
+    public Task What_is_right_is_silent() => Verify("""
+        [Feature] public Energy Mass => (Lepton + Lepton).Mass;
+        [Feature(Absent = -1)] public double? First => Jets.Has(0) ? Jets[0].Eta : null;
+        [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public Toy Scale(double s) => this with { Ht = s * Ht };
+        [RateNuisance(Prior.Uniform, Min = 0, Max = 2)] public double Rate(double s) => s;
+        [Correction] public Toy Rounded() => this with { Ht = Ht.Rounded(1) };
+        [Selection] public bool Selected => Ht > 20.GeV;
+        [NotTranslated] public string Title => $"{Ht}";
+        """);
+
+    [Theory]
+    [InlineData("[Feature] public double F { get { double x = 0; {|PHY0001:for (int i = 0; i < 3; i++) { x += i; }|} return x; } }")]
+    [InlineData("[Feature] public double F { get { {|PHY0001:while (true) { }|} } }")]
+    [InlineData("[Feature] public double F { get { {|PHY0001:foreach (double x in new[] { 1.0 }) { return x; }|} return 0; } }")]
+    [InlineData("[Feature] public double F { get { double x = 1; {|PHY0001:x = 2;|} return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 1; {|PHY0001:x += 2;|} return x; } }")]
+    [InlineData("[Feature] public double F { get { {|PHY0001:try { return 1; } catch { return 2; }|} } }")]
+    [InlineData("[Feature] public double F { get { if (Ht > 1.GeV) { return 1; } {|PHY0001:throw new InvalidOperationException();|} } }")]
+    [InlineData("[Feature] public double F => Ht > 1.GeV ? 1 : {|PHY0001:throw new InvalidOperationException()|};")]
+    [InlineData("[Feature] public double F { get { {|PHY0001:double Local(double x) => x;|} return Local(1); } }")]
+    [InlineData("[Feature] public double F { get { {|PHY0001:switch (Jets.Count) { case 0: return 1; default: return 2; }|} } }")]
+    [InlineData("[Feature] public double F => {|PHY0001:Jets.Count / 2|};")]
+    [InlineData("[Feature] public double F => {|PHY0001:Jets.Count % 2|};")]
+    [InlineData("[Feature] public double F => {|PHY0001:Jets.Count & 1|};")]
+    [InlineData("[Feature] public int F => {|PHY0001:(int)Lepton.Eta.Value|};")]
+    [InlineData("[Feature] public double F => {|PHY0001:(float)Lepton.Eta.Value|};")]
+    [InlineData("[Feature] public double F { get { int n = Jets.Count; return {|PHY0001:n++|}; } }")]
+    [InlineData("[Feature] public double F => {|PHY0001:new[] { 1.0, 2.0 }[0]|};")]
+    [InlineData("[Feature] public bool F => {|PHY0001:\"a\" + Ht == \"b\"|};")]
+    [InlineData("[Feature(Absent = 0)] public double? F => {|PHY0001:Jets[Jets.Count]|}.Eta;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => {|PHY0001:Jets[2]|}.Eta;")]
+    [InlineData("[Feature] public Energy F => {|PHY0001:Ht.Rounded(Jets.Count)|};")]
+    [InlineData("[Feature] public double F => {|PHY0001:Generic(1.0)|};\n    private static T Generic<T>(T x) => x;")]
+    [InlineData("[Feature] public double F => {|PHY0001:In(1)|};\n    private static double In(in double x) => x;")]
+    [InlineData("[Feature] public double F => {|PHY0001:_one|};\n    private static readonly double _one = 1;")]
+    [InlineData("[Feature] public double F => Stored;\n    {|PHY0001:private double Stored { get; init; }|}")]
+    [InlineData("[Feature] public double F => Sum({|PHY0001:(a, b) => a + b|});\n    private static double Sum(Func<double, double, double> f) => 1;")]
+    [InlineData("[Feature] public double F => Apply(x => x);\n    private static double Apply(Func<double, double> f) => {|PHY0002:f(1)|};")]
+    [InlineData("[Feature] public double F => Lepton.Eta is {|PHY0001:{ Value: > 1 }|} ? 1 : 0;")]
+    [InlineData("[Feature] public double F => {|PHY0002:new Other().X|};\n    private sealed class Other { public double X => 1; }")]
+    public Task Csharp_without_a_batch_meaning_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature] public double F => {|PHY0002:System.Numerics.Vector2.Distance(default, default)|};")]
+    [InlineData("[Feature] public double F => {|PHY0002:new[] { 1.0, 2.0 }.Sum()|};")]
+    [InlineData("[Feature] public double F => {|PHY0002:Math.Cbrt(2)|};")]
+    [InlineData("[Feature] public double F => {|PHY0002:Random.Shared.NextDouble()|};")]
+    [InlineData("[Feature] public double F => {|PHY0002:DateTime.Now.Hour|};")]
+    [InlineData("[Feature] public double F => {|PHY0002:Lepton.ToString().Length|};")]
+    public Task An_operation_that_the_language_lacks_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature] public double F => Again(3);\n    private double Again(double x) => {|PHY0009:Again(x - 1)|};")]
+    [InlineData("[Feature] public double F => {|PHY0009:1 + G|};\n    private double G => F;")]
+    public Task A_body_that_refers_to_itself_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Event] public record {|PHY0003:Toy|} { }")]
+    [InlineData("[Event] public partial class {|PHY0003:Toy|} { }")]
+    [InlineData("[Event] public partial record {|PHY0010:Toy|}<T> { }")]
+    public Task A_declaration_that_is_no_event_is_marked(string marked) => Project.Plain.VerifyAsync(marked);
+
+    [Theory]
+    [InlineData("[{|PHY0005:Column(\"x_{pt,eta}\")|}] public partial FourVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0005:Column(\"x\")|}] public partial TransverseVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0005:Column(\"x\", \"y\")|}] public partial Energy X { get; init; }")]
+    [InlineData("[Massless, {|PHY0005:Column(\"x{1,2,3}_{pt,eta,phi}\", Absent = 0)|}] public partial UpTo2<FourVector<Lab>> X { get; init; }")]
+    [InlineData("[{|PHY0006:Column(\"ht\")|}] public partial Energy X { get; init; }")]
+    [InlineData("[Massless, {|PHY0006:Column(\"x_{pt,pt,phi}\")|}] public partial FourVector<Lab> X { get; init; }")]
+    [InlineData("[Feature(\"f\")] public double A => 1;\n    [{|PHY0006:Feature(\"f\")|}] public double B => 2;")]
+    [InlineData("[{|PHY0006:Feature(\"ht\")|}] public double A => 1;")]
+    [InlineData("{|PHY0007:public partial Energy X { get; init; }|}")]
+    [InlineData("{|PHY0004:[Column(\"x\")] public partial DateTime X { get; init; }|}")]
+    [InlineData("{|PHY0004:[Column(\"x\")] public partial DayOfWeek X { get; init; }|}")]
+    [InlineData("[Massless, {|PHY0008:Column(\"x{1,2}_{pt,eta,phi}\")|}] public partial UpTo2<FourVector<Lab>> X { get; init; }")]
+    [InlineData("[Label, {|PHY0011:Column(\"x\")|}] public partial AttributeTargets X { get; init; }")]
+    public Task A_stored_member_that_does_not_fit_its_columns_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[{|PHY0008:Feature|}] public FourVector<Lab> F => Lepton;")]
+    [InlineData("[{|PHY0008:Selection|}] public double S => 1;")]
+    [InlineData("[{|PHY0008:Category|}] public int C => 1;")]
+    [InlineData("[{|PHY0011:Category|}] public AttributeTargets C => AttributeTargets.Class;")]
+    [InlineData("[{|PHY0008:Correction|}] public Toy C(double x) => this;")]
+    [InlineData("[{|PHY0008:Correction|}] public double C() => 1;")]
+    [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public double N(double x) => x;")]
+    [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Toy N(double x, double y) => this with { Ht = x * y * Ht };")]
+    [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Toy N(GeV2 x) => this;")]
+    [InlineData("[{|PHY0008:RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Energy R(double x) => x.GeV;")]
+    public Task A_member_of_the_wrong_shape_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("Prior.Normal, Sigma = 1")]
+    [InlineData("Prior.Normal, Mean = 1")]
+    [InlineData("Prior.Normal, Mean = 1, Sigma = 0")]
+    [InlineData("Prior.Normal, Mean = 1, Sigma = 1, Min = 2, Max = 1")]
+    [InlineData("Prior.Normal, Mean = 1, Sigma = 1, Min = 2, Max = 3")]
+    [InlineData("Prior.Normal, Mean = 1, Sigma = 1, Nominal = 2, Max = 1.5")]
+    [InlineData("Prior.LogNormal, Mean = 1, Sigma = 1")]
+    [InlineData("Prior.LogNormal, LogMean = 0, LogSigma = -1")]
+    [InlineData("Prior.Uniform")]
+    [InlineData("Prior.Uniform, Min = 1, Max = 1")]
+    public async Task A_contradictory_prior_is_marked(string prior)
+    {
+        await Verify($"[{{|PHY0502:Nuisance({prior})|}}] public Toy N(double x) => this with {{ Ht = x * Ht }};");
+        await Verify($"[{{|PHY0502:RateNuisance({prior})|}}] public double N(double x) => x;");
+    }
+
+    [Theory]
+    [InlineData("[Nuisance(Prior.Normal, Mean = 1, Sigma = 1)] public Toy N(double x) => {|PHY0503:this with { Ht = 2 * Ht }|};")]
+    [InlineData("[Nuisance(Prior.Normal, Mean = 1, Sigma = 1)] public Toy N(double x) => {|PHY0503:this with { Ht = Ht + 0 * x * Ht }|};")]
+    [InlineData("[RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)] public double N(double x) => {|PHY0503:1|};")]
+    public Task A_nuisance_that_changes_nothing_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature(Absent = 0)] public double? F => {|PHY0603:Jets[1]|}.Eta;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => Jets.Has(0) ? {|PHY0603:Jets[1]|}.Eta : null;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => Jets.Count >= 1 && {|PHY0603:Jets[1]|}.Eta > 0 ? 1 : null;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => Jets.Count >= 2 ? Jets[1].Eta : {|PHY0603:Jets[0]|}.Eta;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => Jets.Count switch { 1 => Jets[0].Eta, 2 => Jets[1].Eta, _ => {|PHY0603:Jets[0]|}.Eta };")]
+    [InlineData("[Feature] public double F => {|PHY0603:Jets[1]|}.Eta;")]
+    [InlineData("[Feature] public double? F => {|PHY0604:Jets.Has(1) ? Jets[1].Eta : null|};")]
+    public Task What_may_be_absent_must_be_asked_for(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature(Absent = 0)] public double? F => Jets.Count > 1 ? Jets[1].Eta + Jets[0].Eta : null;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => Jets.Count == 0 ? null : Jets[0].Eta;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => !Jets.Has(1) ? null : Jets[1].Eta;")]
+    [InlineData("[Feature] public bool F => Jets.Has(0) && Jets[0].Eta > 0;")]
+    [InlineData("[Feature] public bool F => Jets.Count < 2 || Jets[1].Eta > 0;")]
+    [InlineData("[Feature(Absent = 0)] public double? F { get { if (!Jets.Has(0)) { return null; } return Jets[0].Eta; } }")]
+    [InlineData("[Feature] public double F => Jets.Count switch { 0 => 0, _ => Jets[0].Eta };")]
+    public Task What_was_asked_for_is_silent(string member) => Verify(member);
+
+    [Fact]
+    public Task A_declaration_beyond_the_budget_is_marked()
+    {
+        // 100 sums of 80 terms, none of which is shared.
+        string sums = string.Join("\n", Enumerable.Range(0, 100).Select(i =>
+            $"private double H{i} => {string.Join(" + ", Enumerable.Range(0, 80).Select(j => $"Sin({i}.5 * Lepton.Eta + {j}.25)"))};"));
+        string all = string.Join(" + ", Enumerable.Range(0, 100).Select(i => $"H{i}"));
+        return Project.Plain.VerifyAsync(
+            Event($"[Feature] public double F => {all};\nprivate static double Sin(double x) => Math.Sin(x);\n{sums}")
+                .Replace("record Toy", "record {|PHY0701:Toy|}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task A_chain_of_helpers_without_end_is_marked()
+    {
+        string helpers = string.Join("\n", Enumerable.Range(1, 3000).Select(i => $"private double H{i} => H{i - 1} + 1;"));
+        return Project.Plain.VerifyAsync(
+            Event($"[Feature] public double F => H3000;\nprivate double H0 => 1;\n{helpers}")
+                .Replace("record Toy", "record {|PHY0701:Toy|}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task A_pragma_is_honoured() => Verify("""
+        #pragma warning disable PHY0503 // for a later measurement
+        [RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)] public double N(double x) => 1;
+        #pragma warning restore PHY0503
+        [RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)] public double M(double x) => {|PHY0503:1|};
+        """);
+
+    /// <summary>A mistake in one body does not hide those in others.</summary>
+    [Fact]
+    public Task Several_mistakes_are_all_marked() => Verify("""
+        [Feature] public double A => {|PHY0001:Jets.Count / 2|};
+        [Feature] public double B => {|PHY0002:Math.Cbrt(2)|};
+        [{|PHY0006:Feature("A")|}] public double C => 1;
+        """);
+
+    /// <summary>What a helper in another file does wrong is said at the declaration, which is the only place that can be edited with certainty.</summary>
+    [Fact]
+    public Task A_helper_outside_is_reported_at_the_declaration() => Project.Plain.VerifyAsync(
+        Event("[Feature] public double A => Elsewhere.Half(Jets.Count);").Replace("record Toy", "record {|PHY0001:Toy|}", StringComparison.Ordinal)
+        + "public static class Elsewhere { public static double Half(int n) => n / 2; }");
+
+    private static Task Verify(string members) => Project.Plain.VerifyAsync(Event(members));
+
+    /// <summary>An event with a lepton and two jets, into which the member under test goes.</summary>
+    private static string Event(string members) => $$"""
+        using static Mandelstam.Kinematics;
+
+        [Event]
+        public partial record Toy
+        {
+            [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+            [Massless, Column("jet{1,2}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
+            [Column("ht")] public partial Energy Ht { get; init; }
+
+            {{members}}
+        }
+
+        """;
+}

@@ -1,0 +1,167 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
+using Xunit;
+
+namespace Mandelstam.TestKit;
+
+/// <summary>Runs a generator and analyzers over source text, in process, with step tracking on.</summary>
+/// <param name="createGenerator">Makes the generator; each run has a new one.</param>
+/// <param name="analyzers">What else reports.</param>
+/// <param name="assemblies">What the source may use beside the framework.</param>
+/// <param name="usings">Global usings, as the project of the source would have them.</param>
+public sealed class GeneratorHarness(
+    Func<IIncrementalGenerator> createGenerator, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<Assembly> assemblies, params string[] usings)
+{
+    private const string InputPath = "Input.cs";
+
+    private static readonly CSharpParseOptions _parsing = new(LanguageVersion.CSharp14);
+    private static readonly MetadataReference[] _framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = [.. analyzers];
+    private readonly MetadataReference[] _references =
+        [.. _framework, .. assemblies.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))];
+
+    /// <summary>The compilation of a source, before any generator ran.</summary>
+    /// <param name="source">The text that is tested.</param>
+    /// <param name="others">Further files of the project.</param>
+    public CSharpCompilation Compile(string source, params string[] others) => CSharpCompilation.Create(
+        "Input",
+        [
+            Parse(source),
+            CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};\n")), _parsing, "Usings.cs"),
+            .. others.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, _parsing, $"Other{i}.cs")),
+        ],
+        _references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>Runs the generator.</summary>
+    /// <param name="input">What it runs on.</param>
+    /// <returns>The compilation with what was generated, and the run.</returns>
+    public (Compilation Output, GeneratorRunResult Run) Generate(Compilation input)
+    {
+        GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
+        return (output, driver.GetRunResult().Results.Single());
+    }
+
+    /// <summary>Every diagnostic from information on of input, generator, output and analyzers, suppressed ones left out.</summary>
+    /// <param name="source">The text, without marks.</param>
+    /// <exception cref="Exception">The generator threw.</exception>
+    public async Task<(Compilation Output, GeneratorRunResult Run, IReadOnlyList<Diagnostic> Diagnostics)> DiagnoseAsync(string source)
+    {
+        (Compilation output, GeneratorRunResult run) = Generate(Compile(source));
+        if (run.Exception is not null)
+        {
+            throw new InvalidOperationException("The generator threw.", run.Exception);
+        }
+
+        List<Diagnostic> all = [.. run.Diagnostics, .. output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)];
+        if (_analyzers.Length > 0)
+        {
+            all.AddRange(await output.WithAnalyzers(_analyzers).GetAnalyzerDiagnosticsAsync());
+        }
+
+        return (output, run, [.. all.Where(static d => !d.IsSuppressed)]);
+    }
+
+    /// <summary>The marks must be all the diagnostics there are: id, place and number.</summary>
+    /// <param name="marked">The text with marks.</param>
+    public async Task<(Compilation Output, GeneratorRunResult Run)> VerifyAsync(string marked)
+    {
+        MarkedSource source = MarkedSource.Parse(marked);
+        (Compilation output, GeneratorRunResult run, IReadOnlyList<Diagnostic> all) = await DiagnoseAsync(source.Text);
+        string[] expected = [.. source.Expected.Select(static e => $"{e.Span} {e.Id}").Order(StringComparer.Ordinal)];
+        string[] actual = [.. all.Select(static d => $"{d.Location.SourceSpan} {d.Id}").Order(StringComparer.Ordinal)];
+        Assert.True(expected.SequenceEqual(actual), $"Expected:\n  {string.Join("\n  ", expected)}\nActual:\n  {string.Join("\n  ", all)}");
+        return (output, run);
+    }
+
+    /// <summary>Runs on one text, then on another; what became of a step's outputs.</summary>
+    /// <param name="before">The text first.</param>
+    /// <param name="after">The text after the edit.</param>
+    /// <param name="step">The tracking name.</param>
+    public IReadOnlyList<IncrementalStepRunReason> ReasonsAfterEdit(string before, string after, string step)
+    {
+        CSharpCompilation first = Compile(before);
+        GeneratorDriver driver = CreateDriver().RunGenerators(first);
+        driver = driver.RunGenerators(first.ReplaceSyntaxTree(first.SyntaxTrees[0], Parse(after)));
+        GeneratorRunResult run = driver.GetRunResult().Results.Single();
+        IEnumerable<IncrementalGeneratorRunStep> steps = step == "Output" ? run.TrackedOutputSteps.SelectMany(static s => s.Value) : run.TrackedSteps[step];
+        return [.. steps.SelectMany(static s => s.Outputs).Select(static o => o.Reason)];
+    }
+
+    /// <summary>No value that leaves a step may reach a symbol, a syntax node, a tree, a compilation or a location.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="step">The tracking name.</param>
+    public void AssertModelsAreDetached(string source, string step)
+    {
+        (_, GeneratorRunResult run) = Generate(Compile(source));
+        object?[] values = [.. run.TrackedSteps[step].SelectMany(static s => s.Outputs).Select(static o => (object?)o.Value)];
+        Assert.NotEmpty(values); // a check over nothing is not a check
+        foreach (object? value in values)
+        {
+            Visit(value, step, new(ReferenceEqualityComparer.Instance));
+        }
+    }
+
+    /// <summary>Compiles to an assembly and loads it, so that a test can call what was generated.</summary>
+    /// <param name="output">The compilation with what was generated.</param>
+    public static Assembly Load(Compilation output)
+    {
+        using MemoryStream stream = new();
+        EmitResult result = output.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+    }
+
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, _parsing, InputPath);
+
+    private static void Visit(object? node, string path, HashSet<object> seen)
+    {
+        if (node is null or string || node.GetType().IsPrimitive || node.GetType().IsEnum || !seen.Add(node))
+        {
+            return;
+        }
+
+        // 'is', not GetType() ==: ISymbol is an interface, SyntaxNode and Compilation are abstract.
+        Assert.False(
+            node is ISymbol or SyntaxNode or SyntaxTree or Compilation or SemanticModel or Location or AttributeData or IOperation,
+            $"{path} holds a {node.GetType().Name}");
+        if (node is IEnumerable items)
+        {
+            int index = 0;
+            foreach (object? item in items)
+            {
+                Visit(item, $"{path}[{index++}]", seen);
+            }
+
+            return;
+        }
+
+        for (Type? type = node.GetType(); type is not null; type = type.BaseType)
+        {
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (FieldInfo field in type.GetFields(Own))
+            {
+                Visit(field.GetValue(node), $"{path}.{field.Name}", seen);
+            }
+        }
+    }
+
+    private GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+        [createGenerator().AsSourceGenerator()],
+        parseOptions: _parsing,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+}
