@@ -99,9 +99,9 @@ public static class MeasurementReport
         }
 
         string differences = OptionDifference.Between(options, MeasurementOptions.Quick).IsEmpty
-            ? "This is the quick set-up: smaller networks and fewer draws than the default, to end within minutes."
+            ? "This is the quick set-up: smaller networks and fewer draws than the default, to end within minutes, at the price of a wider interval."
             : "This is not the default set-up.";
-        section.Note($"{differences} The interval is calibrated for this very set-up, but the default is expected to be narrower. The options that differ are listed at the end.");
+        section.Note($"{differences} The intervals are calibrated for this very set-up; the numbers say nothing of the default one. The options that differ are listed at the end.");
     }
 
     private static void AddPublished(ReportSection section, MeasurementDefinition definition)
