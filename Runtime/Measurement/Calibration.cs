@@ -41,11 +41,13 @@ internal sealed class Calibration(
 
         PseudoExperiment[] beltExperiments;
         PseudoExperiment[] testExperiments;
+        NeymanBelt result;
         FileResult? file = null;
         if (!isIndependent)
         {
             beltExperiments = PseudoExperiments.Run(Plan(Points(method, belt, default), beltStrengths, "belt"), fit, threads, cancellation);
             testExperiments = PseudoExperiments.Run(Plan(Points(method, test, default), testStrengths, "test"), fit, threads, cancellation);
+            result = NeymanBelt.Build(beltExperiments);
         }
         else
         {
@@ -61,12 +63,11 @@ internal sealed class Calibration(
 
             float[] own = Subset(row => row >= templateRows ? 1 : 0);
             PseudoExperiment[] ownExperiments = PseudoExperiments.Run(Plan(Points(method, test, own), testStrengths, "file"), fit, threads, cancellation);
-            NeymanBelt ownBelt = NeymanBelt.Build(beltExperiments);
-            CoverageRow row = CoverageTable.From(ownExperiments, ownBelt).Pooled;
+            result = NeymanBelt.Build(beltExperiments);
+            CoverageRow row = CoverageTable.From(ownExperiments, result).Pooled;
             file = new(row.Bias, row.Interval, row.Experiments);
         }
 
-        NeymanBelt result = NeymanBelt.Build(beltExperiments);
         ImmutableArray<MeasuredExperiment> measured = [.. testExperiments.Select(e =>
         {
             BeltInterval interval = result.Invert(e.Estimate.Mu);

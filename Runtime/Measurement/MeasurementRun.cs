@@ -49,12 +49,14 @@ public sealed class MeasurementRun
     public MeasurementResult Run(CancellationToken cancellation)
     {
         torch.Device device = DeviceOf(_request.Device);
-        if (_request.Test is not null && RunFolder.DigestOf(_request.Test) == RunFolder.DigestOf(_request.Data))
+        string dataDigest = RunFolder.DigestOf(_request.Data);
+        string testDigest = _request.Test is null ? "none" : RunFolder.DigestOf(_request.Test);
+        if (testDigest == dataDigest)
         {
             throw new MandelstamException($"'{_request.Test}' holds the same events as '{_request.Data}', so it is not independent of them. Leave --test out, or give another sample.");
         }
 
-        RunFolder folder = RunFolder.Open(_request.Folder, Identity());
+        RunFolder folder = RunFolder.Open(_request.Folder, Identity(dataDigest, testDigest));
         if (folder.IsResumed)
         {
             _progress.Say($"Going on with the run in '{folder.Path}'.");
@@ -106,7 +108,7 @@ public sealed class MeasurementRun
         CoverageTable? eventExperiments = isIndependent || Options.EventExperiments == 0
             ? null
             : RunEventExperiments(scorer, held, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
-        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), RunFolder.DigestOf(_request.Data), VersionText.Of(typeof(MeasurementRun)));
+        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), dataDigest, VersionText.Of(typeof(MeasurementRun)));
 
         PerturbedEvents<float> nominal = Model.Perturb<float>(held, Model.NominalNuisances(), threads: _threads);
         double[] shifted = Model.NominalNuisances();
@@ -157,15 +159,15 @@ public sealed class MeasurementRun
         return result;
     }
 
-    private string Identity() => string.Join('\n',
+    private string Identity(string dataDigest, string testDigest) => string.Join('\n',
         $"measurement {_definition.Name}",
         $"version {VersionText.Of(typeof(MeasurementRun))}",
         $"torch {typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version}",
         $"device {_request.Device}",
         FormattableString.Invariant($"threads {_threads}"),
         FormattableString.Invariant($"seed {_request.Seed}"),
-        $"data {RunFolder.DigestOf(_request.Data)}",
-        $"test {(_request.Test is null ? "none" : RunFolder.DigestOf(_request.Test))}",
+        $"data {dataDigest}",
+        $"test {testDigest}",
         Options.ToJson());
 
     private ulong SeedOf(string purpose) => CounterRandom.SeedFor(_request.Seed, purpose);

@@ -19,6 +19,8 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 {
     private static readonly StandardizerOptions Scaling = new() { Limit = 5, Logarithms = [] };
 
+    private readonly CounterRandom _halves = new(CounterRandom.SeedFor(seed, "halves of the flows"));
+
     /// <summary>How each training went, by name.</summary>
     public Dictionary<string, TrainingResult> Results { get; } = new(StringComparer.Ordinal);
 
@@ -67,7 +69,7 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 
     // A flow knows the events that it was trained on: its Φ is too good there, and a classifier that learns from them trusts it too much.
     // So flows are trained twice, on disjoint halves, and the classifier sees each event through the flow that has not; scoring takes the first.
-    private bool BelongsToTwin(int row) => new CounterRandom(SeedOf("halves of the flows")).UniformAt((ulong)row) < 0.5;
+    private bool BelongsToTwin(int row) => _halves.UniformAt((ulong)row) < 0.5;
 
     private ulong SeedOf(string purpose) => CounterRandom.SeedFor(seed, purpose);
 
