@@ -50,6 +50,10 @@ public static class Rules
     public static readonly Rule EnumerationWithGaps = new("PHY0011", "Enumeration that is not numbered from zero",
         "'{0}' gives '{1}' the value {2}, but codes count members from 0 in declared order, where it has {3}; leave the values out");
 
+    /// <summary>Format: 0 sum, 1 object.</summary>
+    public static readonly Rule CountedTwice = new("PHY0106", "Object counted twice in a sum",
+        "'{0}' counts '{1}' twice; take the other object, or write '2 * …' where that is meant", IsError: false);
+
     /// <summary>Format: 0 process, 1 what changes, 2 what to write.</summary>
     public static readonly Rule NotConserved = new("PHY0301", "Reaction that cannot happen",
         "'{0}' changes {1}; {2}");
@@ -66,6 +70,14 @@ public static class Rules
     public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
         "'{0}' {1}");
 
+    /// <summary>Format: 0 selection.</summary>
+    public static readonly Rule EmptySelection = new("PHY0401", "Selection that no event passes",
+        "no event passes '{0}': its conditions, with those of the selections before it, contradict each other; change a threshold or a direction");
+
+    /// <summary>Format: 0 condition.</summary>
+    public static readonly Rule TrivialSelection = new("PHY0402", "Selection that every event passes",
+        "every event passes '{0}', so it selects nothing; change the threshold or its unit, or remove it", IsError: false);
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -74,6 +86,10 @@ public static class Rules
     public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
         "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
 
+    /// <summary>Format: 0 what was written, 1 what is wrong, 2 what to write.</summary>
+    public static readonly Rule UnstableFormula = new("PHY0601", "Formula that cancels or leaves its domain",
+        "'{0}' {1}; {2}", IsError: false);
+
     /// <summary>Format: 0 expression, 1 guard.</summary>
     public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
         "'{0}' may be absent here; ask first, for example '{1} ? … : null'");
@@ -81,6 +97,10 @@ public static class Rules
     /// <summary>Format: 0 feature.</summary>
     public static readonly Rule AbsentWithoutValue = new("PHY0604", "Feature may be absent but has no value for it",
         "'{0}' may be absent, but nothing says what is written then; write [Feature(Absent = -25)] or another value that cannot occur");
+
+    /// <summary>Format: 0 what was written, 1 the sentinel.</summary>
+    public static readonly Rule SentinelInArithmetic = new("PHY0605", "Number for what is absent, in arithmetic",
+        "'{0}' computes with {1}, which stands for what is absent; make the value nullable, 'T?' with null, or ask first", IsError: false);
 
     /// <summary>Format: 0 declaration, 1 what it grows to, 2 what a kernel may have.</summary>
     public static readonly Rule BudgetExceeded = new("PHY0701", "Declaration too large",
@@ -95,8 +115,11 @@ public static class Rules
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps,
+        CountedTwice,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
-        ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        EmptySelection, TrivialSelection,
+        ContradictoryPrior, UnusedNuisance,
+        UnstableFormula, MayBeAbsent, AbsentWithoutValue, SentinelInArithmetic, BudgetExceeded,
         InternalError,
     ];
 

@@ -209,6 +209,12 @@ public sealed record FourVectorValue : Value
     /// <summary>The sum.</summary>
     public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + CodeNames.Pascal(other.Name));
 
+    /// <summary>The name of a vector that is a whole part of both, or null.</summary>
+    public string? Shares(FourVectorValue other) => Leaves()
+        .Where(l => l.Factor.Is(1) && other.Leaves().Any(o => o.Factor.Is(1) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
+        .Select(static l => l.Leaf.Name)
+        .FirstOrDefault();
+
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>
         new(_pool, Shape.Sum, [], [.. Leaves().Select(l => (_pool.Multiply(factor, l.Factor), l.Leaf))], Name);

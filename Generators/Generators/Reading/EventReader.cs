@@ -33,12 +33,19 @@ public static class EventReader
             return result.Problems;
         }
 
-        LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
-        return problems.Distinct().ToEquatable();
+        return CheckEvent.Run(result.Spec).Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? Quote(syntax, p.Span) : a).ToEquatable() }).ToEquatable();
     }
 
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
+
+    // What stands at a span, on one line and not too long.
+    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
+    {
+        string text = span.Start < 0 ? syntax.Identifier.Text : syntax.ToString().Substring(span.Start, span.Length);
+        text = Blanks.Replace(text, " ");
+        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
+    }
 
     private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
 
@@ -398,7 +405,7 @@ public static class EventReader
                 _labelColumn = indices[0];
             }
 
-            _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) ? 0 : absent));
+            _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) && kind != MemberKind.Scalar ? 0 : absent));
         }
 
         private static Coordinates CoordinatesOf(AttributeData attribute, MemberKind kind, int width, bool isMassless, List<string> names)

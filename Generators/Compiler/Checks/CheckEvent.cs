@@ -1,0 +1,29 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>Everything that can be said of a declaration whose bodies were read.</summary>
+public static class CheckEvent
+{
+    /// <summary>Lowers the declaration and asks every rule.</summary>
+    /// <param name="spec">The declaration.</param>
+    public static IReadOnlyList<Problem> Run(EventSpec spec)
+    {
+        List<Problem> problems = [];
+        BodyTrace trace = TraceBodies.Run(spec, problems);
+        LowerEvent.Run(trace, problems);
+        if (!trace.IsComplete)
+        {
+            return [.. problems.Distinct()];
+        }
+
+        InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of);
+        problems.AddRange(CheckNumerics.Run(trace, domains));
+        problems.AddRange(CheckSelections.Run(trace, domains));
+        problems.AddRange(CheckSums.Run(trace));
+        problems.AddRange(CheckSentinels.Run(trace, domains));
+        return [.. problems.Distinct()];
+    }
+}
