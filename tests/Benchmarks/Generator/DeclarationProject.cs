@@ -55,7 +55,9 @@ internal sealed class DeclarationProject
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Renamed(string text, int declaration) => text.Replace($"namespace {Namespace};", $"namespace Declaration{Number(declaration)};", StringComparison.Ordinal);
+    private static string Renamed(string text, int declaration) => text
+        .Replace($"namespace {Namespace};", $"namespace Declaration{Number(declaration)};", StringComparison.Ordinal)
+        .Replace("HiggsTauTau", "HiggsTauTau" + Number(declaration), StringComparison.Ordinal);
 
     private static string Text(string name)
     {
