@@ -77,6 +77,7 @@ public sealed class StoredDomains
     private static Domain OfScalar(string type, string column, string member) => type switch
     {
         "Energy" => IsComponent(column) || IsComponent(member) ? Domain.Signed : Domain.NonNegative,
+        "GeV2" => IsInvariant(column) || IsInvariant(member) ? Domain.Unknown : Domain.NonNegative,
         "Azimuth" => Azimuth,
         "Pseudorapidity" or "Rapidity" or "Angle" => Domain.Signed,
         "Int32" => IsCount(column) || IsCount(member) ? Count : Domain.Unknown with { IsInteger = true },
@@ -87,6 +88,9 @@ public sealed class StoredDomains
     private static bool IsComponent(string name) =>
         ColumnWords.Last(name) is "px" or "py" or "pz" or "x" or "y" or "z" or "ex" or "ey" or "long" or "longitudinal" or "par" or "perp" or "balance" or "residual"
         || ColumnWords.Any(name, static word => word is "d" or "delta" or "diff" or "difference" or "imbalance" or "shift" or "residual");
+
+    // Momentum transfers and missing masses squared have either sign.
+    private static bool IsInvariant(string name) => ColumnWords.Any(name, static word => word is "t" or "u" or "transfer" or "missing" or "mm" or "miss" or "recoil");
 
     private static bool IsCount(string name) => ColumnWords.Any(name, static word => word is "n" or "num" or "count" or "counts" or "multiplicity");
 
