@@ -57,6 +57,7 @@ public sealed class InferDomains
             if (isReady)
             {
                 open.Pop();
+                _comparisons = Effort;
                 _known.Add(next, next.Op == Op.Select ? new Narrowed(this, null).Choose(next) : Transfer(next, a => _known[a]));
             }
         }
@@ -210,11 +211,11 @@ public sealed class InferDomains
             case Op.Or when !isTrue:
                 return Learn(_pool.Not(b), Learn(_pool.Not(a), outer));
             case Op.Less:
-                return isTrue ? new(a, b, Relation.Below, outer) : new(a, b, Relation.NotBelow, outer);
+                return isTrue ? new(a, b, Relation.Below, false, outer) : new(a, b, Relation.NotBelow, true, outer);
             case Op.LessOrEqual:
-                return isTrue ? new(a, b, Relation.NotAbove, outer) : new(a, b, Relation.Above, outer);
+                return isTrue ? new(a, b, Relation.NotAbove, false, outer) : new(a, b, Relation.Above, true, outer);
             case Op.Equal:
-                return isTrue ? new(a, b, Relation.NotAbove, new(a, b, Relation.NotBelow, outer)) : new(a, b, Relation.Unequal, outer);
+                return isTrue ? new(a, b, Relation.NotAbove, false, new(a, b, Relation.NotBelow, false, outer)) : new(a, b, Relation.Unequal, true, outer);
             default:
                 return outer;
         }
@@ -238,8 +239,8 @@ public sealed class InferDomains
         Unequal,
     }
 
-    /// <summary>One thing that is known: how a compares to b. A chain.</summary>
-    private sealed record Bound(Expr A, Expr B, Relation Relation, Bound? Outer);
+    /// <summary>One thing that is known: how a compares to b, or that a comparison fails, as all do with what is no number. A chain.</summary>
+    private sealed record Bound(Expr A, Expr B, Relation Relation, bool IsFailure, Bound? Outer);
 
     /// <summary>Domains under bounds, for one question.</summary>
     private sealed class Narrowed(InferDomains all, Bound? bounds)
@@ -274,12 +275,15 @@ public sealed class InferDomains
             {
                 Narrowed under = new(all, all.Learn(holds, bounds)) { Left = Left / 2 };
                 Domain domain = under.Of(arm);
+                Left = Left - (Left / 2) + under.Left;
 
                 // A column that holds a sentinel is read only where its object is there.
                 return arm.Op == Op.Column ? domain with { MayBeAbsent = false } : domain;
             }
 
-            bool? holds = bounds is null ? null : all.Holds(condition, bounds, 8, Math.Max(0, Left) / 8);
+            int share = Math.Max(0, Left) / 8;
+            Left -= share;
+            bool? holds = bounds is null ? null : all.Holds(condition, bounds, DeepestCondition, share);
             return holds == true ? Arm(node.Arguments[1], condition)
                 : holds == false ? Arm(node.Arguments[2], all._pool.Not(condition))
                 : Arm(node.Arguments[1], condition).Or(Arm(node.Arguments[2], all._pool.Not(condition)));
@@ -307,28 +311,33 @@ public sealed class InferDomains
         {
             for (Bound? bound = bounds; bound is not null; bound = bound.Outer)
             {
-                domain = Narrow(node, domain, bound.A, bound.Relation, bound.B);
-                domain = Narrow(node, domain, bound.B, Reversed(bound.Relation), bound.A);
+                domain = Narrow(node, domain, bound.A, bound.Relation, bound.B, bound.IsFailure);
+                domain = Narrow(node, domain, bound.B, Reversed(bound.Relation), bound.A, bound.IsFailure);
             }
 
             return node.Op == Op.Subtract ? NarrowDifference(node.Arguments[0], node.Arguments[1], domain) : domain;
         }
 
         // What "left relation right" says of a node: that it is left, or that its magnitude or square is.
-        private Domain Narrow(Expr node, Domain domain, Expr left, Relation relation, Expr right)
+        private Domain Narrow(Expr node, Domain domain, Expr left, Relation relation, Expr right, bool isFailure)
         {
-            if (left == node)
-            {
-                return Limit(domain, relation, all.Of(right));
-            }
-
             bool isMagnitude = left.Op == Op.Abs && left.Arguments[0] == node;
-            if (!isMagnitude && !(IsSquare(left) && left.Arguments[0] == node))
+            if (left != node && !isMagnitude && !(IsSquare(left) && left.Arguments[0] == node))
             {
                 return domain;
             }
 
             Domain other = all.Of(right);
+            if (isFailure && other.MayBeNaN)
+            {
+                return domain;
+            }
+
+            if (left == node)
+            {
+                return Limit(domain, relation, other);
+            }
+
             return relation switch
             {
                 Relation.Below or Relation.NotAbove when isMagnitude => domain.Within(-other.Max, other.Max),

@@ -10,6 +10,9 @@ namespace Mandelstam.Compiler.Checks;
 /// </summary>
 internal sealed class CheckNumerics
 {
+    // What Stabilise rewrites is wrong in plain C# alone.
+    private const string InKernels = "; batch code computes it so, plain C# as it stands";
+
     private readonly BodyTrace _trace;
     private readonly InferDomains _domains;
     private readonly MomentumKinds _kinds;
@@ -143,16 +146,16 @@ internal sealed class CheckNumerics
         if (cosh is not null && cos is not null && Sums.AreSame(Without(plus, cosh), Without(minus, cos)))
         {
             return ("loses its digits where the directions are close",
-                "write '2 * (Square(Sinh(Δη / 2)) + Square(Sin(Δφ / 2)))' for it, or take the mass of the sum of the vectors");
+                "write '2 * (Square(Sinh(Δη / 2)) + Square(Sin(Δφ / 2)))' for it, or take the mass of the sum of the vectors" + InKernels);
         }
 
         if (cos is not null && Sums.AreSame(plus.Factors, Without(minus, cos)))
         {
-            return ("loses its digits where the angle is small", "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'");
+            return ("loses its digits where the angle is small", "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'" + InKernels);
         }
 
         return cosh is not null && Sums.AreSame(Without(plus, cosh), minus.Factors)
-            ? ("loses its digits where the argument is small", "write '2 * Square(Sinh(x / 2))' for the hyperbolic cosine minus one")
+            ? ("loses its digits where the argument is small", "write '2 * Square(Sinh(x / 2))' for the hyperbolic cosine minus one" + InKernels)
             : null;
     }
 

@@ -33,7 +33,7 @@ public static class LowerEvent
         }
 
         EventSpec spec = trace.Spec;
-        ExprPool pool = new();
+        ExprPool pool = new() { Stabilises = true };
         Lowerer lowerer = new(spec, pool);
         try
         {
