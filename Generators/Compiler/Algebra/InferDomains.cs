@@ -17,16 +17,19 @@ public sealed class InferDomains
 
     private readonly ExprPool _pool;
     private readonly Func<Expr, Domain> _input;
-    private readonly Dictionary<Expr, Domain> _known = [];
+    private readonly Func<Expr, Domain, Domain>? _known;
+    private readonly Dictionary<Expr, Domain> _found = [];
     private int _comparisons;
 
     /// <summary>Domains over a pool.</summary>
     /// <param name="pool">Makes nodes.</param>
     /// <param name="input">The domain of an input: column, process, nuisance, noise.</param>
-    public InferDomains(ExprPool pool, Func<Expr, Domain> input)
+    /// <param name="known">What is known of a node beyond what its operation says, as that the invariant of a physical momentum is not negative.</param>
+    public InferDomains(ExprPool pool, Func<Expr, Domain> input, Func<Expr, Domain, Domain>? known = null)
     {
         _pool = pool;
         _input = input;
+        _known = known;
     }
 
     /// <summary>The values of a node, whatever the event.</summary>
@@ -38,7 +41,7 @@ public sealed class InferDomains
         while (open.Count > 0)
         {
             Expr next = open.Peek();
-            if (_known.ContainsKey(next))
+            if (_found.ContainsKey(next))
             {
                 open.Pop();
                 continue;
@@ -47,7 +50,7 @@ public sealed class InferDomains
             bool isReady = true;
             foreach (Expr argument in next.Arguments)
             {
-                if (!_known.ContainsKey(argument))
+                if (!_found.ContainsKey(argument))
                 {
                     open.Push(argument);
                     isReady = false;
@@ -58,11 +61,11 @@ public sealed class InferDomains
             {
                 open.Pop();
                 _comparisons = Effort;
-                _known.Add(next, next.Op == Op.Select ? new Narrowed(this, null).Choose(next) : Transfer(next, a => _known[a]));
+                _found.Add(next, next.Op == Op.Select ? new Narrowed(this, null).Choose(next) : Transfer(next, a => _found[a]));
             }
         }
 
-        return _known[node];
+        return _found[node];
     }
 
     /// <summary>The values of a node in the events for which conditions hold.</summary>
@@ -185,7 +188,8 @@ public sealed class InferDomains
     private Domain Transfer(Expr node, Func<Expr, Domain> of) => node.Op switch
     {
         Op.Column or Op.Process or Op.Nuisance or Op.Noise => _input(node),
-        _ => TransferDomain.Run(node, of),
+        _ when _known is null => TransferDomain.Run(node, of),
+        _ => _known(node, TransferDomain.Run(node, of)),
     };
 
     // What a condition says of the nodes in it, in front of what was known before.

@@ -26,7 +26,9 @@ internal static class TransferDomain
             Op.Sqrt => new(Math.Sqrt(Math.Max(0, a.Min)), Math.Sqrt(Math.Max(0, a.Max)), a.Zero == Zeros.Crosses ? Zeros.Happens : a.Zero),
             Op.Exp => new(Math.Exp(a.Min), Math.Exp(a.Max), Zeros.Never),
             Op.Log => Domain.Between(a.Min > 0 ? Math.Log(a.Min) : double.NegativeInfinity, a.Max > 0 ? Math.Log(a.Max) : double.PositiveInfinity),
+            Op.Sin when IsPolarAngle(a) => new(0, 1, Zeros.Edge),
             Op.Sin or Op.Cos => new(-1, 1, Zeros.Crosses),
+            Op.Tan when IsPolarAngle(a) => a.Max <= Math.PI / 2 ? Domain.NonNegative : Domain.Unknown,
             Op.Tan => Domain.Signed,
             Op.Sinh => a with { Min = Math.Sinh(a.Min), Max = Math.Sinh(a.Max) },
             Op.Asinh => a with { Min = Asinh(a.Min), Max = Asinh(a.Max) },
@@ -118,6 +120,8 @@ internal static class TransferDomain
             : (Zeros)Math.Max((int)a.Zero, (int)b.Zero);
         return new(min, max, zero);
     }
+
+    private static bool IsPolarAngle(Domain a) => a is { Min: >= 0, Max: <= Math.PI };
 
     private static double Smallest(Domain a) => a.Min > 0 ? a.Min : a.Max < 0 ? -a.Max : 0;
 

@@ -19,11 +19,12 @@ public static class CheckEvent
             return [.. problems.Distinct()];
         }
 
-        InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of);
-        problems.AddRange(CheckNumerics.Run(trace, domains));
+        Invariants invariants = new(trace);
+        InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of, invariants.Narrow);
+        problems.AddRange(CheckNumerics.Run(trace, domains, invariants));
         problems.AddRange(CheckSelections.Run(trace, domains));
         problems.AddRange(CheckSums.Run(trace));
-        problems.AddRange(CheckSentinels.Run(trace, domains));
+        problems.AddRange(CheckSentinels.Run(trace));
         return [.. problems.Distinct()];
     }
 }

@@ -15,14 +15,22 @@ internal sealed class CheckNumerics
 
     private readonly BodyTrace _trace;
     private readonly InferDomains _domains;
+    private readonly Invariants _invariants;
     private readonly MomentumKinds _kinds;
+    private readonly IReadOnlyList<Expr> _selected;
+    private readonly HashSet<string> _afterSelection;
     private readonly HashSet<Expr> _asked = [];
 
-    private CheckNumerics(BodyTrace trace, InferDomains domains)
+    private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants)
     {
         _trace = trace;
         _domains = domains;
+        _invariants = invariants;
         _kinds = new(trace);
+
+        // Features and the category are those of selected events.
+        _selected = [.. trace.Spec.Selections.Select(s => trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr)];
+        _afterSelection = [.. trace.Spec.Features.Select(static f => f.Member), .. trace.Spec.Category is { } category ? [category.Member] : Array.Empty<string>()];
         foreach (Site site in trace.Sites)
         {
             // Whoever compares a difference, or cuts it off, knows that it may be negative.
@@ -38,9 +46,10 @@ internal sealed class CheckNumerics
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
+    /// <param name="invariants">The nodes that physics keeps from being negative.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants)
     {
-        CheckNumerics check = new(trace, domains);
+        CheckNumerics check = new(trace, domains, invariants);
         List<Finding> findings = [.. trace.Sites.Select(check.Find).OfType<Finding>()];
         return findings.Where(f => !findings.Exists(other => Hides(other, f))).Select(static f => f.Problem);
     }
@@ -64,6 +73,9 @@ internal sealed class CheckNumerics
         {
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !_asked.Contains(argument):
                 return MassFormula(site, argument);
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
+                when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !_asked.Contains(argument):
+                return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when Of(argument, site).Min < 0:
                 return new(site, argument, "takes the root of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
             case "Kinematics.Log" or "Math.Log" when Of(argument, site) is { Min: < 0 }:
@@ -166,7 +178,11 @@ internal sealed class CheckNumerics
         return rest;
     }
 
-    private Domain Of(Expr node, Site site) => site.Facts is null ? _domains.Of(node) : _domains.Of(node, Facts.All(site.Facts));
+    private Domain Of(Expr node, Site site)
+    {
+        IEnumerable<Expr> conditions = Facts.All(site.Facts);
+        return _domains.Of(node, _afterSelection.Contains(site.Body) ? conditions.Concat(_selected) : conditions);
+    }
 
     // The outermost of nested constructs is the formula; of two that are not nested, the one that the other is computed from is the cause.
     private static bool Hides(Finding other, Finding finding)

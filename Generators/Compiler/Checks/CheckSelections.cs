@@ -38,7 +38,7 @@ internal static class CheckSelections
 
     private static IEnumerable<Problem> AlwaysTrue(BodyTrace trace, InferDomains domains, string selection, Expr condition, SourceSpan body)
     {
-        if (domains.Holds(condition, []) == true)
+        if (domains.Holds(condition, []) == true && !trace.Sites.Any(site => site.Body == selection && IsSanity(site)))
         {
             return [new(Rules.TrivialSelection.Id, body, new([Problem.Source]))];
         }
@@ -46,7 +46,11 @@ internal static class CheckSelections
         // A single comparison that removes nothing is a slip too: a wrong unit, a wrong sign.
         return trace.Sites
             .Where(site => site.Body == selection && site.Term.Kind == TermKind.Binary && site.Term.Name is "<" or "<=" or ">" or ">=")
+            .Where(static site => !IsSanity(site))
             .Where(site => site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison) && domains.Holds(comparison, []) == true)
             .Select(static site => new Problem(Rules.TrivialSelection.Id, site.Term.Span, new([Problem.Source])));
     }
+
+    // "pT > 0" says what a momentum is; it is no threshold.
+    private static bool IsSanity(Site site) => site.Term.Name is "<" or ">" && site.Operands.Any(static o => o is ScalarValue { Expr: { } e } && e.Is(0));
 }

@@ -9,31 +9,28 @@ namespace Mandelstam.Compiler.Checks;
 internal sealed class CheckSentinels
 {
     private readonly BodyTrace _trace;
-    private readonly InferDomains _domains;
     private readonly Dictionary<int, double> _columns = [];
     private readonly HashSet<double> _sentinels = [];
 
-    private CheckSentinels(BodyTrace trace, InferDomains domains)
+    private CheckSentinels(BodyTrace trace)
     {
         _trace = trace;
-        _domains = domains;
         foreach (MemberSpec member in trace.Spec.Members.Where(static m => m.Kind == MemberKind.Scalar && m.Columns.Count > 0 && !double.IsNaN(m.Absent)))
         {
             _columns[member.Columns[0]] = member.Absent;
         }
 
-        // Zero and positive numbers are numbers first; nobody means them as sentinels in a sum.
+        // Zero, positive numbers and -1 are numbers first: a sign, a charge.
         IEnumerable<double> all = trace.Spec.Members.Where(static m => m.Kind == MemberKind.FourVectors).Select(static m => m.Absent)
             .Concat(trace.Spec.Features.Select(static f => f.Absent)).Concat(_columns.Values);
-        _sentinels.UnionWith(all.Where(static x => x < 0));
+        _sentinels.UnionWith(all.Where(static x => x < -1));
     }
 
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
-    /// <param name="domains">The values that their nodes take.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
+    public static IEnumerable<Problem> Run(BodyTrace trace)
     {
-        CheckSentinels check = new(trace, domains);
+        CheckSentinels check = new(trace);
         return trace.Sites.Select(check.Find).OfType<Problem>();
     }
 
@@ -75,19 +72,11 @@ internal sealed class CheckSentinels
 
         // Stored: a column that may hold it, read without asking.
         Expr? column = operand.Op == Op.Column ? operand : operand.Op == Op.Multiply ? operand.Arguments.FirstOrDefault(static a => a.Op == Op.Column) : null;
-        return column is not null && _columns.TryGetValue(column.Index, out double sentinel) && !IsExcluded(column, operand, sentinel, site) ? sentinel : null;
+        return column is not null && _columns.TryGetValue(column.Index, out double sentinel) && !IsAskedAbout(column, site) ? sentinel : null;
     }
 
-    private bool IsExcluded(Expr column, Expr operand, double sentinel, Site site)
-    {
-        foreach (Expr fact in Facts.All(site.Facts))
-        {
-            if (_trace.Pool.Reach([fact]).Contains(column) || _trace.Pool.Reach([fact]).Contains(operand))
-            {
-                return true; // it has been asked about
-            }
-        }
-
-        return false;
-    }
+    // Any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart.
+    private bool IsAskedAbout(Expr column, Site site) => Facts.All(site.Facts)
+        .Concat(_trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr))
+        .Any(fact => _trace.Pool.Reach([fact]).Contains(column));
 }

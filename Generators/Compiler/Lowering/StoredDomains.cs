@@ -79,6 +79,7 @@ public sealed class StoredDomains
         "Energy" => IsComponent(column) || IsComponent(member) ? Domain.Signed : Domain.NonNegative,
         "GeV2" => IsInvariant(column) || IsInvariant(member) ? Domain.Unknown : Domain.NonNegative,
         "Azimuth" => Azimuth,
+        "Angle" when ColumnWords.Any(column, static w => w == "theta") || ColumnWords.Any(member, static w => w == "theta") => new(0, Math.PI, Zeros.Edge),
         "Pseudorapidity" or "Rapidity" or "Angle" => Domain.Signed,
         "Int32" => IsCount(column) || IsCount(member) ? Count : Domain.Unknown with { IsInteger = true },
         _ => Domain.Unknown,

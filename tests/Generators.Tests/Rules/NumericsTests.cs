@@ -49,7 +49,9 @@ public sealed class NumericsTests
         "double F => {|PHY0601:B.Py / B.Px|};",
         "double F => {|PHY0601:1 / (A.Eta - B.Eta)|} + {|PHY0601:Sqrt(A.Eta + B.Eta)|};",
         "double F => A.Eta > 0 ? 1 : {|PHY0601:Sqrt(A.Eta)|};",
-        "Energy F => {|PHY0601:C.M2.Sqrt()|};");
+        "Energy F => {|PHY0601:C.M2.Sqrt()|};",
+        "Energy F => {|PHY0601:Sqrt(C.M2)|};",
+        "Energy F => {|PHY0601:Sqrt((A - C).M2)|};");
 
     [Fact]
     public Task What_is_stable_is_silent() => Verify(Feature,
@@ -58,6 +60,12 @@ public sealed class NumericsTests
         "Energy F => C.Mass + (C + A).Mass;",
         "Energy F => TransverseMass(A, Met);",
         "Energy F => (A + B).M2.Sqrt();",
+        "Energy F => (A + C).M2.Sqrt();",
+        "Energy F => Sqrt(C.M2 + Square(C.Pt));",
+        "Energy F => Sqrt(2 * (A * C));",
+        "double F => Log((A + C).Mass / Ht);",
+        "double F => -Log(Math.Tan(Theta.Value / 2));",
+        "Energy F => A.Pt / Math.Sin(Theta.Value);",
         "Energy F => Sqrt(2 * (A * B));",
         "double F => A.Pt / B.Pt;",
         "double F => Met.Pt / Ht;",
@@ -104,6 +112,7 @@ public sealed class NumericsTests
         "double F => Jets.Has(0) ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
         "double F { get { double d = A.Eta - B.Eta; return d == 0 ? 0 : 1 / d; } }",
         "double F { get { double d = A.Eta - B.Eta; return Abs(d) > 1e-3 ? 1 / d : 0; } }",
+        "Energy F => Ht / Count;\n    [Selection] public bool S => Count > 0;",
         "double F => 1 / Max(0.1, Abs(A.Eta - B.Eta));",
         "double F => Abs(Number) < 1 ? Math.Acos(Number) + Math.Atanh(Number) : 0;");
 
@@ -140,6 +149,7 @@ public sealed class NumericsTests
         "Jets.Count == 2 && Jets[0].Pt > 30.GeV && Jets[1].Pt < 30.GeV",
         "Abs(A.Eta) < 2.5 && !(Abs(A.Eta) > 1.4 && Abs(A.Eta) < 1.6)",
         "Jets.Count > 1 && Jets.Count < 3",
+        "A.Pt > 0.GeV",
         "Number != 0 && Ht > B.Pt && A.Pt < Ht");
 
     [Fact]
@@ -170,10 +180,84 @@ public sealed class NumericsTests
     [Fact]
     public Task A_sentinel_that_is_only_passed_on_is_silent() => Verify(Member,
         "[Feature] public Energy F => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : -25.GeV;",
-        "[Feature] public double F => A.Pt > 30.GeV ? -1 : 1;\n    [Feature] public double G => 2 * F;",
+        "[Feature(Absent = -1)] public double? F => Jets.Has(0) ? 1 : null;\n    [Feature] public double G => 2 * (A.Pt > 30.GeV ? -1 : 1);",
         "[Feature(Absent = -25)] public Energy? F => Jets.Has(1) ? 2 * (Jets[0] + Jets[1]).Mass : null;",
         "[Feature] public Energy F => Stored.InGeV == -99 ? Ht : Stored + Ht;\n    [Column(\"stored\", Absent = -99)] public partial Energy Stored { get; init; }",
         "[Feature] public Energy F => Stored;\n    [Column(\"stored\", Absent = -99)] public partial Energy Stored { get; init; }");
+
+    /// <summary>Formulas of other analyses, as one writes them: a quadratic equation, event shapes, a Dalitz plot, a displaced decay.</summary>
+    [Fact]
+    public Task Analyses_of_all_kinds_are_silent() => Project.Plain.VerifyAsync("""
+        using static Mandelstam.Kinematics;
+
+        [Event]
+        public partial record TopPair
+        {
+            [Column("lep_{pt,eta,phi,m}")] public partial FourVector<Lab> Lepton { get; init; }
+            [MissingMomentum, Column("met_{pt,phi}")] public partial TransverseVector<Lab> Met { get; init; }
+            [Column("jet{1,2,3,4}_{pt,eta,phi,m}", Count = "n_jets", Absent = -99)] public partial UpTo4<FourVector<Lab>> Jets { get; init; }
+            [Column("n_btags")] public partial int BTags { get; init; }
+
+            [Feature(Absent = -99)] public Energy? TopMass => Jets.Has(2) ? (Jets[0] + Jets[1] + Jets[2]).Mass : null;
+            [Feature] public Energy WMt => TransverseMass(Lepton, Met);
+            [Feature] public Energy MetSignificance => Met.Pt / Sqrt((Jets.Sum(j => j.Pt) + Lepton.Pt).InGeV);
+            [Feature(Absent = -99)] public double? Centrality => Jets.Has(0) ? Jets.Sum(j => j.Pt) / Jets.Sum(j => j.E) : null;
+            [Feature(Absent = -99)] public double? Balance => Jets.Has(1) ? (Jets[0].Pt - Jets[1].Pt) / (Jets[0].Pt + Jets[1].Pt) : null;
+
+            [Feature]
+            public Energy NeutrinoPz
+            {
+                get
+                {
+                    GeV2 mu = Square(80.4.GeV) / 2 + Met.Dot(Lepton.Transverse);
+                    Energy middle = mu * Lepton.Pz / Lepton.Pt.Squared;
+                    GeV2 root = middle.Squared - (Lepton.E.Squared * Met.Pt.Squared - mu.Squared) / Lepton.Pt.Squared;
+                    return root < GeV2.Zero ? middle : middle - Sign(middle) * Sqrt(root);
+                }
+            }
+
+            [Selection] public bool Selected => Lepton.Pt > 25.GeV && Jets.Count >= 4 && BTags >= 1 && Abs(Lepton.Eta) < 2.5;
+        }
+
+        [Event(Unit = EnergyUnit.MeV)]
+        public partial record ThreeJets
+        {
+            [Massless, Column("j{1,2,3}_{px,py,pz}", Absent = 0)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+            [Column("q2")] public partial GeV2 Q2 { get; init; }
+
+            [Feature(Absent = -1)] public double? X1 => Jets.Has(2) ? 2 * Jets[0].E / Total.Mass : null;
+            [Feature(Absent = -1)] public double? Y12 => Jets.Has(2) ? (Jets[0] + Jets[1]).M2 / Total.M2 : null;
+            [Feature(Absent = -1)] public double? CosOpening => Jets.Has(1) ? Cosine(Jets[0], Jets[1]) : null;
+            [Feature(Absent = -1)] public double? Opening => Jets.Has(1) ? Math.Acos(Math.Clamp(Cosine(Jets[0], Jets[1]), -1, 1)) : null;
+            [Feature(Absent = -1)] public double? Legendre => CosOpening * CosOpening * 1.5 - 0.5;
+            [Feature(Absent = -1)] public GeV2? DalitzDifference => Jets.Has(2) ? (Jets[0] + Jets[1]).M2 - (Jets[1] + Jets[2]).M2 : null;
+            [Feature(Absent = -1)] public double? Dalitz => Jets.Has(2) ? Sqrt(3) * ((Jets[0] + Jets[1]).M2 - (Jets[1] + Jets[2]).M2) / Total.M2 : null;
+            [Feature] public double LogQ2 => Log(Q2 / (1.GeV * 1.GeV));
+
+            private FourVector<Lab> Total => Jets.Sum(j => j);
+
+            private static double Cosine(FourVector<Lab> a, FourVector<Lab> b) => (a.Px * b.Px + a.Py * b.Py + a.Pz * b.Pz) / (a.P * b.P);
+        }
+
+        [Event]
+        public partial record DarkPhoton
+        {
+            [Column("mu{1,2}_{px,py,pz,e}", Absent = -999)] public partial UpTo2<FourVector<Lab>> Muons { get; init; }
+            [Column("lxy_mm")] public partial double Lxy { get; init; }
+            [Column("sigma_lxy_mm")] public partial double SigmaLxy { get; init; }
+            [Column("charge")] public partial int Charge { get; init; }
+
+            [Feature(Absent = -1)] public Energy? Mass => Muons.Has(1) ? Pair.Mass : null;
+            [Feature(Absent = -1)] public double? ProperLength => Muons.Has(1) ? Lxy * Pair.Mass / Pair.Pt : null;
+            [Feature] public double Significance => Lxy / SigmaLxy;
+            [Feature(Absent = -1)] public double? Beta => Muons.Has(1) ? Pair.P / Pair.E : null;
+            [Feature(Absent = -1)] public Angle? Acoplanarity => Muons.Has(1) ? 180.Deg - Abs(DeltaPhi(Muons[0], Muons[1])) : null;
+            [Feature(Absent = -9)] public double? CosThetaStar => Muons.Has(1) ? Muons[0].InRestFrameOf(Pair).Pz / Muons[0].InRestFrameOf(Pair).P : null;
+            [Selection] public bool Selected => Muons.Has(1) && Charge == 0 && Lxy > 0;
+
+            private FourVector<Lab> Pair => Muons.Sum(m => m);
+        }
+        """);
 
     // Every case in a declaration of its own, all of them in one file: a compilation each would take a minute.
     private static Task Verify(Func<string, string> member, params string[] cases) =>
@@ -204,6 +288,7 @@ public sealed class NumericsTests
             [Column("cal_py")] public partial Energy CalPy { get; init; }
             [Column("cal_pz")] public partial Energy CalPz { get; init; }
             [Column("number")] public partial double Number { get; init; }
+            [Column("theta")] public partial Angle Theta { get; init; }
             [Column("n_tracks")] public partial int Count { get; init; }
 
             {{members}}
