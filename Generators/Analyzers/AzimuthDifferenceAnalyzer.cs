@@ -35,6 +35,11 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             return true;
         }
 
+        if (azimuth is IdentifierNameSyntax && code.DefinitionOf(code.SymbolOf(azimuth)) is { } definition && IsCertain(definition, code))
+        {
+            return KindReader.Of(definition, code) == CoordinateKind.Azimuth;
+        }
+
         ExpressionSyntax named = azimuth is ElementAccessExpressionSyntax element ? element.Expression : azimuth;
         IEnumerable<string> company = code.SymbolOf(named) switch
         {

@@ -41,7 +41,10 @@ internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax 
         foreach (IMethodSymbol method in candidates.OfType<IMethodSymbol>().Where(m => m.Parameters.Length >= list.Arguments.Count))
         {
             Call candidate = new(method, Match(list, method), true);
-            int score = candidate.Arguments.Count(a => Fits(a.Argument.Expression, a.Parameter.Type, code));
+
+            // A quantity that fits says more than a number that does.
+            int score = candidate.Arguments.Where(a => Fits(a.Argument.Expression, a.Parameter.Type, code))
+                .Sum(a => code.DimensionOf(a.Argument.Expression) == Quantity.Number ? 1 : 2);
             if (score > bestScore)
             {
                 (best, bestScore) = (candidate, score);

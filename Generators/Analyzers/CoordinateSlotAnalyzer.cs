@@ -31,7 +31,7 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
         IEnumerable<string> mistakes = misplaced.Select(m =>
             $"argument {m.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(m.Slot)} but '{Code.Text(m.Argument.Expression)}' is {CoordinateKinds.Describe(m.Found)}");
         finding.Report(
-            misplaced[0].Argument, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", mistakes)}; {advice}");
+            misplaced[0].Argument.Expression, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", mistakes)}; {advice}");
     }
 
     // "new(x)" as an argument of a factory is judged there, together with its neighbours.

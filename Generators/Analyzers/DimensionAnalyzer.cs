@@ -59,7 +59,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
 
     private static void Pair(Finding finding, ExpressionSyntax whole, string verb, ExpressionSyntax left, ExpressionSyntax right)
     {
-        if (finding.Code.DimensionOf(left) is not { } first || finding.Code.DimensionOf(right) is not { } second || first.Agrees(second))
+        if (finding.Code.DimensionOf(left) is not { IsRaw: false } first || finding.Code.DimensionOf(right) is not { IsRaw: false } second || first.Agrees(second))
         {
             return;
         }
@@ -86,12 +86,12 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
         {
             ExpressionSyntax value = argument.Expression;
-            if (finding.Language.DimensionOf(parameter.Type) is { } expected && finding.Code.DimensionOf(value) is { } found && !expected.Agrees(found)
+            if (finding.Language.DimensionOf(parameter.Type) is { } expected && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found)
                 && finding.Code.NumberOf(value) != 0 && !Call.Fits(value, parameter.Type, finding.Code))
             {
                 (string advice, Repair? repair) = Convert(finding, value, found, expected, call.Method);
                 string parameterOf = $"'{parameter.Name}' of '{call.Method.Name}' is {expected.Describe()}";
-                finding.Report(argument, repair, Code.Text(value), $"is {found.Describe()} but {parameterOf}; {advice}");
+                finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but {parameterOf}; {advice}");
             }
         }
     }
@@ -99,7 +99,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     private static void Target(Finding finding, ExpressionSyntax value)
     {
         if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
-            && finding.Code.DimensionOf(value) is { } found && !expected.Agrees(found) && finding.Code.NumberOf(value) != 0 && !IsBroken(finding.Code, value))
+            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && finding.Code.NumberOf(value) != 0 && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");

@@ -105,7 +105,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             ExpressionSyntax? parent = RestFrames.ParentOf(argument.Expression, finding.Code);
             if (known is not null && (isOpen || SymbolEqualityComparer.Default.Equals(frame, expected)))
             {
-                Report(finding, argument, (known, expected, RestFrames.ParentOf(known, finding.Code)), (argument.Expression, found, parent));
+                Report(finding, argument.Expression, (known, expected, RestFrames.ParentOf(known, finding.Code)), (argument.Expression, found, parent));
             }
             else
             {

@@ -29,8 +29,8 @@ internal sealed record Quantity(string TypeName, string Unit, int Power, Coordin
     /// <summary>Is it measured in rad?</summary>
     public bool IsAngle => CoordinateKinds.IsAngle(Kind);
 
-    /// <summary>Has it neither power of GeV nor rad?</summary>
-    public bool IsPure => Power == 0 && !IsAngle;
+    /// <summary>Is it the unwrapped difference of azimuths? What is wrong with that is not its unit.</summary>
+    public bool IsRaw => TypeName == "RawAngle";
 
     /// <summary>Have two of them one dimension?</summary>
     public bool Agrees(Quantity other) => Power == other.Power && IsAngle == other.IsAngle;

@@ -131,12 +131,12 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         string? found = BareUnits.Of(argument.Expression, finding.Code);
         if (found is not null && found != expected)
         {
-            finding.Report(argument, null, Code.Text(argument.Expression), $"is a number of {found} but '{name}' takes {expected}; bring it to {expected} first");
+            finding.Report(argument.Expression, null, Code.Text(argument.Expression), $"is a number of {found} but '{name}' takes {expected}; bring it to {expected} first");
         }
         else if (takesRadians && finding.Code.NumberOf(argument.Expression) is { } number && Literals.AreDegrees(number))
         {
             string text = $"{Code.Receiver(argument.Expression)}.Deg.Value";
-            finding.Report(argument, new(argument.Expression, text), Code.Text(argument.Expression), $"looks like degrees but '{name}' takes rad; write '{text}'");
+            finding.Report(argument.Expression, new(argument.Expression, text), Code.Text(argument.Expression), $"looks like degrees but '{name}' takes rad; write '{text}'");
         }
     }
 

@@ -64,8 +64,11 @@ public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provide
     private async Task<(Document Document, IReadOnlyList<Diagnostic> Diagnostics)> OpenAsync(string text)
     {
         (_, _, IReadOnlyList<Diagnostic> all) = await project.DiagnoseAsync(text);
-        Project empty = new AdhocWorkspace().AddProject("Input", LanguageNames.CSharp);
-        return (empty.AddDocument("Input.cs", text), [.. all.Where(d => provider.FixableDiagnosticIds.Contains(d.Id))]);
+        Document document = new AdhocWorkspace().AddProject("Input", LanguageNames.CSharp).AddDocument("Input.cs", text);
+        SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
+        Diagnostic Moved(Diagnostic d) => Diagnostic.Create(
+            d.Descriptor, Location.Create(tree, d.Location.SourceSpan), d.AdditionalLocations.Select(l => Location.Create(tree, l.SourceSpan)), d.Properties);
+        return (document, [.. all.Where(d => provider.FixableDiagnosticIds.Contains(d.Id)).Select(Moved)]);
     }
 
     private sealed class Known(IReadOnlyList<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

@@ -20,7 +20,7 @@ public sealed class DimensionTests
     [InlineData("double m = {|CS0029:{|PHY0201:p.Mass|}|};")]
     [InlineData("double x = Math.Log({|CS1503:{|PHY0201:p.Pt|}|});")]
     [InlineData("double x = Exp({|CS1503:{|PHY0201:p.Pt|}|});")]
-    [InlineData("Energy m = Max(p.Pt, {|CS1503:{|PHY0201:20|}|});")]
+    [InlineData("Energy m = Max({|CS1503:p.Pt|}, {|PHY0201:20|});")]
     [InlineData("bool far = {|CS0019:{|PHY0201:DeltaPhi(p, q) > 2.5|}|};")]
     [InlineData("var r = p.Rotated({|CS1503:{|PHY0201:90|}|});")]
     [InlineData("var r = p.Rotated({|PHY0201:90.Rad|});")]
@@ -39,7 +39,7 @@ public sealed class DimensionTests
     [InlineData("Energy m = new Energy({|PHY0201:p.Pt.InMeV|});")]
     [InlineData("Energy m = {|PHY0201:e.CaloEnergy.GeV|};")]
     [InlineData("double s = {|PHY0201:e.CaloEnergy + p.E.InGeV|};")]
-    [InlineData("Energy cut = p.Pt > q.Pt ? p.Pt : {|CS0029:25|};")]
+    [InlineData("Energy cut = {|PHY0201:p.Pt > q.Pt ? p.Pt : {|CS0029:25|}|};")]
     [InlineData("Energy m = Shifted(p.Mass, {|CS1503:{|PHY0201:2|}|});")]
     public Task What_disagrees_is_marked(string statements) => Verify(statements);
 
