@@ -10,14 +10,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace Mandelstam.CodeFixes;
 
 /// <summary>Writes what a diagnostic says is to be written, where the repair is a matter of replacing one expression.</summary>
-/// <remarks>The analyzer, which knows why it complains, has the replacement ready (<see cref="Repair"/>); all of one rule can be fixed at once.</remarks>
+/// <remarks>The analyzer, which knows why it complains, has the replacement ready (<see cref="Repair"/>), for whichever rule; all of one rule can be fixed at once.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExpressionFixProvider))]
 [Shared]
 public sealed class ExpressionFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [Rules.FrameMismatch.Id, Rules.WrongSlot.Id, Rules.UnwrappedAzimuths.Id, Rules.DimensionMismatch.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. Rules.All.Select(static rule => rule.Id)];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
