@@ -23,7 +23,7 @@ internal static class TransferDomain
             Op.Multiply => arguments[0] == arguments[1] ? Square(a) : Multiply(a, b),
             Op.Divide => Divide(node, a, b, of),
             Op.Negate => Negate(a),
-            Op.Sqrt => new(Math.Sqrt(Math.Max(0, a.Min)), Math.Sqrt(Math.Max(0, a.Max)), a.Zero == Zeros.Crosses ? Zeros.Happens : a.Zero),
+            Op.Sqrt => new(Math.Sqrt(Math.Max(0, a.Min)), Math.Sqrt(Math.Max(0, a.Max)), a.Zero),
             Op.Exp => new(Math.Exp(a.Min), Math.Exp(a.Max), Zeros.Never),
             Op.Log => Domain.Between(a.Min > 0 ? Math.Log(a.Min) : double.NegativeInfinity, a.Max > 0 ? Math.Log(a.Max) : double.PositiveInfinity),
             Op.Sin when IsPolarAngle(a) => new(0, 1, Zeros.Edge),

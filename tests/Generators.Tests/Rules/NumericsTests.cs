@@ -210,8 +210,8 @@ public sealed class NumericsTests
                 get
                 {
                     GeV2 mu = Square(80.4.GeV) / 2 + Met.Dot(Lepton.Transverse);
-                    Energy middle = mu * Lepton.Pz / Lepton.Pt.Squared;
-                    GeV2 root = middle.Squared - (Lepton.E.Squared * Met.Pt.Squared - mu.Squared) / Lepton.Pt.Squared;
+                    Energy middle = mu / Lepton.Pt * (Lepton.Pz / Lepton.Pt);
+                    GeV2 root = Square(middle) - Square(Lepton.E * (Met.Pt / Lepton.Pt)) + Square(mu / Lepton.Pt);
                     return root < GeV2.Zero ? middle : middle - Sign(middle) * Sqrt(root);
                 }
             }
@@ -222,7 +222,7 @@ public sealed class NumericsTests
         [Event(Unit = EnergyUnit.MeV)]
         public partial record ThreeJets
         {
-            [Massless, Column("j{1,2,3}_{px,py,pz}", Absent = 0)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+            [Massless, Column("j{1,2,3}_{px,py,pz}", Count = "n_j", Absent = 0)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
             [Column("q2")] public partial GeV2 Q2 { get; init; }
 
             [Feature(Absent = -1)] public double? X1 => Jets.Has(2) ? 2 * Jets[0].E / Total.Mass : null;
@@ -242,7 +242,7 @@ public sealed class NumericsTests
         [Event]
         public partial record DarkPhoton
         {
-            [Column("mu{1,2}_{px,py,pz,e}", Absent = -999)] public partial UpTo2<FourVector<Lab>> Muons { get; init; }
+            [Column("mu{1,2}_{px,py,pz,e}", Count = "n_mu", Absent = -999)] public partial UpTo2<FourVector<Lab>> Muons { get; init; }
             [Column("lxy_mm")] public partial double Lxy { get; init; }
             [Column("sigma_lxy_mm")] public partial double SigmaLxy { get; init; }
             [Column("charge")] public partial int Charge { get; init; }
