@@ -51,9 +51,11 @@ public sealed class EventGenerator : IIncrementalGenerator
             if (spec.Helpers.Count + spec.Features.Count > 0 && LowerEvent.Run(spec, out _) is { } program)
             {
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {
                     Add(c, spec, ".Tensors", TorchEmitter.Emit(program));
+                    Add(c, spec, ".TensorDerivatives", TorchDerivativeEmitter.Emit(program));
                 }
             }
         }));

@@ -10,7 +10,9 @@ public sealed class EmitterTests
     [Theory]
     [InlineData("")]
     [InlineData(".Scalar")]
+    [InlineData(".Derivatives")]
     [InlineData(".Tensors")]
+    [InlineData(".TensorDerivatives")]
     public async Task The_text_is_as_it_was_read_last(string emitter)
     {
         (_, GeneratorRunResult run) = await Project.WithTorch.VerifyAsync(Project.Declaration("Small"));
@@ -39,6 +41,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(2, run.GeneratedSources.Length);
+        Assert.Equal(3, run.GeneratedSources.Length);
     }
 }

@@ -39,6 +39,7 @@ public static class SurfaceEmitter
             EmitNuisances(code, spec);
             EmitRow(code, spec);
             EmitReference(code, spec);
+            DerivativeSurface.Emit(code, spec);
         }
 
         return GeneratedFile.Close(code, depth);
@@ -55,6 +56,7 @@ public static class SurfaceEmitter
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
                 where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
             """).Line();
+        DerivativeSurface.DeclareKernels(code);
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private sealed class CompiledModel : {Events}CompiledEventModel");
         code.Line($"public override string Name => {CSharp.Text(spec.TypeName)};").Line();
@@ -84,7 +86,9 @@ public static class SurfaceEmitter
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
             """);
         code.Line($"{spec.TypeName}.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);");
-        code.Close().Close().Line();
+        code.Close().Line();
+        DerivativeSurface.CallKernels(code, spec);
+        code.Close().Line();
     }
 
     private static void Array(CodeWriter code, string type, string name, IEnumerable<string> items)
@@ -100,7 +104,7 @@ public static class SurfaceEmitter
         code.Line("];").Line();
     }
 
-    private static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
+    internal static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
     {
         HashSet<string> taken = new(members, StringComparer.Ordinal);
         List<string> identifiers = [];
