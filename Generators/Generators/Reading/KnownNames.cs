@@ -20,5 +20,8 @@ internal static class KnownNames
     public const string Selection = "Mandelstam.SelectionAttribute";
     public const string Category = "Mandelstam.CategoryAttribute";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
+    public const string Decay = "Mandelstam.DecayAttribute";
+    public const string Scattering = "Mandelstam.ScatteringAttribute";
+    public const string NewParticle = "Mandelstam.NewParticleAttribute";
     public const string TensorEvents = "Mandelstam.Events.TensorEvents";
 }
