@@ -27,6 +27,9 @@ public abstract class EventModel
     /// <summary>The number of unit normals that one event needs.</summary>
     public abstract int NoiseCount { get; }
 
+    /// <summary>The kernels as CUDA C, for <c>Mandelstam.Cuda.CudaEvents</c>; null where the declaration's project does not reference the runtime.</summary>
+    public virtual string? CudaSource => null;
+
     /// <summary>Makes an empty batch for events of this kind.</summary>
     /// <param name="rows">The number of events it holds at most.</param>
     /// <returns>The batch; <see cref="EventBatch.Rows"/> is <paramref name="rows"/>.</returns>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Mandelstam.Compiler.Lowering;
-using Mandelstam.Generators.Reading;
+using Mandelstam.Compiler.Model;
 using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -29,7 +29,7 @@ internal static class Compiled
         (Compilation output, GeneratorRunResult run) = Project.WithTorch.Generate(Project.WithTorch.Compile(text, DeclarationProbe.SourceFor(type)));
         Assert.Null(run.Exception);
         Assert.Empty(output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
-        ReadResult read = (ReadResult)run.TrackedSteps[EventGenerator.ReadStep].Single().Outputs.Single().Value;
-        return ((DeclarationProbe)Activator.CreateInstance(GeneratorHarness.Load(output).GetType("Probe")!)!, LowerEvent.Run(read.Spec!, out _)!);
+        EventSpec spec = (EventSpec)run.TrackedSteps[EventGenerator.KernelStep].Single().Outputs.Single().Value;
+        return ((DeclarationProbe)Activator.CreateInstance(GeneratorHarness.Load(output).GetType("Probe")!)!, LowerEvent.Run(spec, out _)!);
     }
 }

@@ -41,8 +41,6 @@ namespace Declarations
                 double jets1Eta = hasJets1 ? jet1_eta : 0.5;
                 double jet1_phi = column5[row];
                 double jets1Phi = hasJets1 ? jet1_phi : 0.0;
-                double jets1Cos = global::System.Math.Cos(jets1Phi);
-                double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonPtRounded = global::System.Math.Round(leptonPt * scale * 1000.0) / 1000.0;
                 double leptonEtaRounded = global::System.Math.Round(leptonEta * 1000.0) / 1000.0;
                 double leptonPhiRounded = global::System.Math.Round(leptonPhi * 1000.0) / 1000.0;
@@ -50,6 +48,8 @@ namespace Declarations
                 double leptonJets1SinhHalfDeltaEta = global::System.Math.Sinh(t2);
                 double leptonCos = global::System.Math.Cos(leptonPhiRounded);
                 double leptonSin = global::System.Math.Sin(leptonPhiRounded);
+                double jets1Cos = global::System.Math.Cos(jets1Phi);
+                double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonJets1DeltaCos = leptonCos - jets1Cos;
                 double leptonJets1DeltaSin = leptonSin - jets1Sin;
                 double t3 = 2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta) + 0.5 * (leptonJets1DeltaCos * leptonJets1DeltaCos + leptonJets1DeltaSin * leptonJets1DeltaSin);
@@ -59,12 +59,12 @@ namespace Declarations
                 double jets1PtDot = hasJets1 ? jet1_ptDot : 0.0;
                 double jets1EtaDot = hasJets1 ? jet1_etaDot : 0.0;
                 double jets1PhiDot = hasJets1 ? jet1_phiDot : 0.0;
-                double jets1SinDot = jets1Cos * jets1PhiDot;
                 double leptonPtRoundedDot = scale * leptonPtDot + leptonPt * scaleDot;
                 double leptonJets1SinhHalfDeltaEtaDot = 0.5 * (leptonEtaDot - jets1EtaDot) * global::System.Math.Cosh(t2);
                 double leptonCosDot = -(leptonSin * leptonPhiDot);
                 double leptonSinDot = leptonCos * leptonPhiDot;
-                double leptonJets1DeltaCosDot = jets1Sin * jets1PhiDot + leptonCosDot;
+                double jets1SinDot = jets1Cos * jets1PhiDot;
+                double leptonJets1DeltaCosDot = leptonCosDot + jets1Sin * jets1PhiDot;
                 double leptonJets1DeltaSinDot = leptonSinDot - jets1SinDot;
                 double leptonJets1M2Dot = 2.0 * (t4 * (2.0 * (2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEtaDot)) + 0.5 * (2.0 * (leptonJets1DeltaCos * leptonJets1DeltaCosDot) + 2.0 * (leptonJets1DeltaSin * leptonJets1DeltaSinDot))) + t3 * (leptonPtRounded * jets1PtDot + jets1Pt * leptonPtRoundedDot));
                 double leptonJets1MDot = 0.0 == leptonJets1M ? 0.0 : leptonJets1M2Dot / (2.0 * leptonJets1M);
@@ -112,8 +112,6 @@ namespace Declarations
                 double jets1Eta = hasJets1 ? jet1_eta : 0.5;
                 double jet1_phi = column5[row];
                 double jets1Phi = hasJets1 ? jet1_phi : 0.0;
-                double jets1Cos = global::System.Math.Cos(jets1Phi);
-                double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonPtRounded = global::System.Math.Round(leptonPt * scale * 1000.0) / 1000.0;
                 double leptonEtaRounded = global::System.Math.Round(leptonEta * 1000.0) / 1000.0;
                 double leptonPhiRounded = global::System.Math.Round(leptonPhi * 1000.0) / 1000.0;
@@ -121,6 +119,8 @@ namespace Declarations
                 double leptonJets1SinhHalfDeltaEta = global::System.Math.Sinh(t2);
                 double leptonCos = global::System.Math.Cos(leptonPhiRounded);
                 double leptonSin = global::System.Math.Sin(leptonPhiRounded);
+                double jets1Cos = global::System.Math.Cos(jets1Phi);
+                double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonJets1DeltaCos = leptonCos - jets1Cos;
                 double leptonJets1DeltaSin = leptonSin - jets1Sin;
                 double t3 = 2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta) + 0.5 * (leptonJets1DeltaCos * leptonJets1DeltaCos + leptonJets1DeltaSin * leptonJets1DeltaSin);
@@ -150,11 +150,11 @@ namespace Declarations
                 double leptonJets1SinhHalfDeltaEtaBar = 2.0 * (leptonJets1SinhHalfDeltaEta * (2.0 * t6));
                 double t9 = 0.5 * (global::System.Math.Cosh(t2) * leptonJets1SinhHalfDeltaEtaBar);
                 double leptonEtaRoundedBar = column1Bar + t9;
+                double jets1PhiBar = jets1Cos * jets1SinBar - jets1Sin * jets1CosBar + (hasJets1 ? column5Bar : 0.0);
                 double jets1EtaBar = -t9 + (hasJets1 ? column4Bar : 0.0);
                 double jets1PtBar = leptonPtRounded * t7 + (hasJets1 ? column3Bar : 0.0);
                 double leptonPtBar = scale * leptonPtRoundedBar;
                 double scaleBar = leptonPt * leptonPtRoundedBar;
-                double jets1PhiBar = (hasJets1 ? column5Bar : 0.0) + jets1Cos * jets1SinBar - jets1Sin * jets1CosBar;
                 double jet1_phiBar = hasJets1 ? jets1PhiBar : 0.0;
                 double jet1_etaBar = hasJets1 ? jets1EtaBar : 0.0;
                 double jet1_ptBar = hasJets1 ? jets1PtBar : 0.0;

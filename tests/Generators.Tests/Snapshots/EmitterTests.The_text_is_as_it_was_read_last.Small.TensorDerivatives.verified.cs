@@ -43,8 +43,6 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor jets1Eta = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_eta, 0.5, first);
                 global::TorchSharp.torch.Tensor jet1_phi = columns[5]! /* jet1_phi */;
                 global::TorchSharp.torch.Tensor jets1Phi = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_phi, 0.0, first);
-                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
-                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonPtRounded = global::Mandelstam.Events.TensorMath.Round((leptonPt * scale), 3);
                 global::TorchSharp.torch.Tensor leptonEtaRounded = global::Mandelstam.Events.TensorMath.Round(leptonEta, 3);
                 global::TorchSharp.torch.Tensor leptonPhiRounded = global::Mandelstam.Events.TensorMath.Round(leptonPhi, 3);
@@ -52,6 +50,8 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEta = t2.sinh();
                 global::TorchSharp.torch.Tensor leptonCos = leptonPhiRounded.cos();
                 global::TorchSharp.torch.Tensor leptonSin = leptonPhiRounded.sin();
+                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
+                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonJets1DeltaCos = (leptonCos - jets1Cos);
                 global::TorchSharp.torch.Tensor leptonJets1DeltaSin = (leptonSin - jets1Sin);
                 global::TorchSharp.torch.Tensor t3 = ((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (0.5 * ((leptonJets1DeltaCos * leptonJets1DeltaCos) + (leptonJets1DeltaSin * leptonJets1DeltaSin))));
@@ -61,12 +61,12 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor jets1PtDot = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_ptDot, 0.0, first);
                 global::TorchSharp.torch.Tensor jets1EtaDot = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_etaDot, 0.0, first);
                 global::TorchSharp.torch.Tensor jets1PhiDot = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_phiDot, 0.0, first);
-                global::TorchSharp.torch.Tensor jets1SinDot = (jets1Cos * jets1PhiDot);
                 global::TorchSharp.torch.Tensor leptonPtRoundedDot = ((scale * leptonPtDot) + (leptonPt * scaleDot));
                 global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEtaDot = ((0.5 * (leptonEtaDot - jets1EtaDot)) * t2.cosh());
                 global::TorchSharp.torch.Tensor leptonCosDot = (-(leptonSin * leptonPhiDot));
                 global::TorchSharp.torch.Tensor leptonSinDot = (leptonCos * leptonPhiDot);
-                global::TorchSharp.torch.Tensor leptonJets1DeltaCosDot = ((jets1Sin * jets1PhiDot) + leptonCosDot);
+                global::TorchSharp.torch.Tensor jets1SinDot = (jets1Cos * jets1PhiDot);
+                global::TorchSharp.torch.Tensor leptonJets1DeltaCosDot = (leptonCosDot + (jets1Sin * jets1PhiDot));
                 global::TorchSharp.torch.Tensor leptonJets1DeltaSinDot = (leptonSinDot - jets1SinDot);
                 global::TorchSharp.torch.Tensor leptonJets1M2Dot = (2.0 * ((t4 * ((2.0 * (2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEtaDot))) + (0.5 * ((2.0 * (leptonJets1DeltaCos * leptonJets1DeltaCosDot)) + (2.0 * (leptonJets1DeltaSin * leptonJets1DeltaSinDot)))))) + (t3 * ((leptonPtRounded * jets1PtDot) + (jets1Pt * leptonPtRoundedDot)))));
                 global::TorchSharp.torch.Tensor leptonJets1MDot = global::Mandelstam.Events.TensorMath.Select(leptonJets1M.eq(0.0), 0.0, (leptonJets1M2Dot / (2.0 * leptonJets1M)), first);
@@ -111,8 +111,6 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor jets1Eta = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_eta, 0.5, first);
                 global::TorchSharp.torch.Tensor jet1_phi = columns[5]! /* jet1_phi */;
                 global::TorchSharp.torch.Tensor jets1Phi = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_phi, 0.0, first);
-                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
-                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonPtRounded = global::Mandelstam.Events.TensorMath.Round((leptonPt * scale), 3);
                 global::TorchSharp.torch.Tensor leptonEtaRounded = global::Mandelstam.Events.TensorMath.Round(leptonEta, 3);
                 global::TorchSharp.torch.Tensor leptonPhiRounded = global::Mandelstam.Events.TensorMath.Round(leptonPhi, 3);
@@ -120,6 +118,8 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEta = t2.sinh();
                 global::TorchSharp.torch.Tensor leptonCos = leptonPhiRounded.cos();
                 global::TorchSharp.torch.Tensor leptonSin = leptonPhiRounded.sin();
+                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
+                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonJets1DeltaCos = (leptonCos - jets1Cos);
                 global::TorchSharp.torch.Tensor leptonJets1DeltaSin = (leptonSin - jets1Sin);
                 global::TorchSharp.torch.Tensor t3 = ((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (0.5 * ((leptonJets1DeltaCos * leptonJets1DeltaCos) + (leptonJets1DeltaSin * leptonJets1DeltaSin))));
@@ -149,11 +149,11 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEtaBar = (2.0 * (leptonJets1SinhHalfDeltaEta * (2.0 * t6)));
                 global::TorchSharp.torch.Tensor t9 = (0.5 * (t2.cosh() * leptonJets1SinhHalfDeltaEtaBar));
                 global::TorchSharp.torch.Tensor leptonEtaRoundedBar = (column1Bar + t9);
+                global::TorchSharp.torch.Tensor jets1PhiBar = (((jets1Cos * jets1SinBar) - (jets1Sin * jets1CosBar)) + global::Mandelstam.Events.TensorMath.Select(hasJets1, column5Bar, 0.0, first));
                 global::TorchSharp.torch.Tensor jets1EtaBar = ((-t9) + global::Mandelstam.Events.TensorMath.Select(hasJets1, column4Bar, 0.0, first));
                 global::TorchSharp.torch.Tensor jets1PtBar = ((leptonPtRounded * t7) + global::Mandelstam.Events.TensorMath.Select(hasJets1, column3Bar, 0.0, first));
                 global::TorchSharp.torch.Tensor leptonPtBar = (scale * leptonPtRoundedBar);
                 global::TorchSharp.torch.Tensor scaleBar = (leptonPt * leptonPtRoundedBar);
-                global::TorchSharp.torch.Tensor jets1PhiBar = ((global::Mandelstam.Events.TensorMath.Select(hasJets1, column5Bar, 0.0, first) + (jets1Cos * jets1SinBar)) - (jets1Sin * jets1CosBar));
                 global::TorchSharp.torch.Tensor jet1_phiBar = global::Mandelstam.Events.TensorMath.Select(hasJets1, jets1PhiBar, 0.0, first);
                 global::TorchSharp.torch.Tensor jet1_etaBar = global::Mandelstam.Events.TensorMath.Select(hasJets1, jets1EtaBar, 0.0, first);
                 global::TorchSharp.torch.Tensor jet1_ptBar = global::Mandelstam.Events.TensorMath.Select(hasJets1, jets1PtBar, 0.0, first);

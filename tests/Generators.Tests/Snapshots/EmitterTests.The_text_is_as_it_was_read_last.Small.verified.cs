@@ -27,6 +27,11 @@ namespace Declarations
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
             global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output);
 
+        static partial void ReadCudaSource(ref string? source);
+
+        /// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>
+        static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private sealed class CompiledModel : global::Mandelstam.Events.CompiledEventModel
         {
@@ -43,10 +48,7 @@ namespace Declarations
                 new("n_jet", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "Number of Jets."),
             ];
 
-            public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features { get; } =
-            [
-                new("m", "Mass", "GeV", "Jets.Has(0) ? (Lepton + Jets[0]).Mass : null", "\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}", ["lep_pt", "lep_eta", "lep_phi", "jet1_pt", "jet1_eta", "jet1_phi", "n_jet"], -25.0, "Mass of lepton and jet."),
-            ];
+            public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features => field.IsDefault ? field = Described() : field;
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.NuisanceInfo> Nuisances { get; } =
             [
@@ -81,6 +83,25 @@ namespace Declarations
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output) =>
                 Small.PullRows(batch, nuisances, noise, weights, first, last, output);
+
+            public override string? CudaSource
+            {
+                get
+                {
+                    string? source = null;
+                    Small.ReadCudaSource(ref source);
+                    return source;
+                }
+            }
+
+            private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()
+            {
+                global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;
+                DescribeFeatures(ref features);
+                return features.IsDefault
+                    ? throw new global::Mandelstam.MandelstamException("'Small' has no kernel: its declaration has errors that the project does not treat as such. Mend them.")
+                    : features;
+            }
         }
 
         /// <summary>Events of this kind in columns, each under its own name.</summary>
