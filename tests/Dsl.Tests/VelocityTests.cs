@@ -52,7 +52,7 @@ public sealed class VelocityTests
     public void Nothing_is_lost_near_the_speed_of_light()
     {
         FourVector<Lab> electron = FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 7.TeV, 0.511.MeV);
-        Assert.Equal(7e3 / 0.511e-3, electron.Velocity.Gamma, 1e-8); // 1e-15 of 1.4e7
+        Assert.Equal(electron.E.Value / 0.511e-3, electron.Velocity.Gamma, 1e-8); // a few roundings of 1.4e7
         Assert.Equal(0.511e-3, electron.Boost(-electron.Velocity).E.Value, 1e-12);
     }
 
