@@ -25,8 +25,8 @@ public sealed class NumericsTests
         "double F => {|PHY0601:1 - Cos(A.Phi - B.Phi)|};",
         "Energy F => Sqrt(2 * A.Pt * Met.Pt * ({|PHY0601:1 - Cos(DeltaPhi(A, Met))|}));",
         "GeV2 F => {|PHY0601:A.Pt * Met.Pt - A.Pt * Met.Pt * Cos(DeltaPhi(A, Met))|};",
-        "Energy F => Sqrt(2 * A.Pt * B.Pt * ({|PHY0601:Cosh(A.Eta - B.Eta) - Cos(A.Phi - B.Phi)|}));",
-        "double F { get { double ch = Cosh(DeltaEta(A, B)), c = Cos(DeltaPhi(A, B)); return {|PHY0601:ch - c|}; } }",
+        "Energy F => Sqrt(2 * A.Pt * B.Pt * ({|PHY0601:Cosh(A.Eta - D.Eta) - Cos(A.Phi - B.Phi)|}));",
+        "double F { get { double ch = Cosh(DeltaEta(A, D)), c = Cos(DeltaPhi(A, B)); return {|PHY0601:ch - c|}; } }",
         "double F => {|PHY0601:Cosh(A.Eta) - 1|};",
         "Energy F => {|PHY0601:B.E - B.Pz|};",
         "Energy F => {|PHY0601:CalE - CalPz|};",
@@ -47,7 +47,7 @@ public sealed class NumericsTests
         "double F => {|PHY0601:A.Pt / Jets.Sum(j => j.Pt)|};",
         "double F => {|PHY0601:A.Pt / (A.Pt - B.Pt)|};",
         "double F => {|PHY0601:B.Py / B.Px|};",
-        "double F => {|PHY0601:1 / (A.Eta - B.Eta)|} + {|PHY0601:Sqrt(A.Eta + B.Eta)|};",
+        "double F => {|PHY0601:1 / (A.Eta - D.Eta)|} + {|PHY0601:Sqrt(A.Eta + D.Eta)|};",
         "double F => A.Eta > 0 ? 1 : {|PHY0601:Sqrt(A.Eta)|};",
         "Energy F => {|PHY0601:C.M2.Sqrt()|};",
         "Energy F => {|PHY0601:Sqrt(C.M2)|};",
@@ -74,8 +74,8 @@ public sealed class NumericsTests
         "double F => Met.Pt.InGeV / Sqrt(Ht.InGeV);",
         "double F => Log(A.Pt / B.Pt);",
         "double F => Log(1 + Square(A.Eta));",
-        "double F => Sqrt(Square(A.Eta - B.Eta) + Square(DeltaPhi(A, B) / 1.Rad));",
-        "double F => 1 / DeltaR(A, B);",
+        "double F => Sqrt(Square(A.Eta - D.Eta) + Square(DeltaPhi(A, B) / 1.Rad));",
+        "double F => 1 / DeltaR(A, D);",
         "Energy F => A.Pt - B.Pt;",
         "Energy F => A.E - B.Pz;",
         "GeV2 F => Square(A.Pt) - Square(B.Pt);",
@@ -110,10 +110,10 @@ public sealed class NumericsTests
         "Energy F => Count switch { 0 => 0.GeV, _ => Ht / Count };",
         "Energy F => Jets.Has(0) ? Ht / Jets.Count : 0.GeV;",
         "double F => Jets.Has(0) ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
-        "double F { get { double d = A.Eta - B.Eta; return d == 0 ? 0 : 1 / d; } }",
-        "double F { get { double d = A.Eta - B.Eta; return Abs(d) > 1e-3 ? 1 / d : 0; } }",
+        "double F { get { double d = A.Eta - D.Eta; return d == 0 ? 0 : 1 / d; } }",
+        "double F { get { double d = A.Eta - D.Eta; return Abs(d) > 1e-3 ? 1 / d : 0; } }",
         "Energy F => Ht / Count;\n    [Selection] public bool S => Count > 0;",
-        "double F => 1 / Max(0.1, Abs(A.Eta - B.Eta));",
+        "double F => 1 / Max(0.1, Abs(A.Eta - D.Eta));",
         "double F => Abs(Number) < 1 ? Math.Acos(Number) + Math.Atanh(Number) : 0;");
 
     [Fact]
@@ -278,6 +278,7 @@ public sealed class NumericsTests
             [Massless, Column("a_{pt,eta,phi}")] public partial FourVector<Lab> A { get; init; }
             [Column("b_{pt,eta,phi,m}")] public partial FourVector<Lab> B { get; init; }
             [Column("c_{px,py,pz,e}")] public partial FourVector<Lab> C { get; init; }
+            [Massless, Column("d_{pt,eta,phi}")] public partial FourVector<Lab> D { get; init; }
             [Massless, Column("jet{1,2}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
             [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
             [Column("ht")] public partial Energy Ht { get; init; }
