@@ -11,7 +11,7 @@ namespace Mandelstam.Compiler.Algebra;
 public sealed class InferDomains
 {
     /// <summary>The most nodes that are looked at anew for one question under conditions.</summary>
-    public const int Effort = 128;
+    public const int Effort = 512;
 
     private const int DeepestCondition = 64, MostConjuncts = 32;
 
@@ -285,7 +285,7 @@ public sealed class InferDomains
                 return arm.Op == Op.Column ? domain with { MayBeAbsent = false } : domain;
             }
 
-            int share = Math.Max(0, Left) / 8;
+            int share = Math.Min(16, Math.Max(0, Left) / 8);
             Left -= share;
             bool? holds = bounds is null ? null : all.Holds(condition, bounds, DeepestCondition, share);
             return holds == true ? Arm(node.Arguments[1], condition)

@@ -136,7 +136,7 @@ public sealed class NumericsTests
     public Task A_comparison_that_selects_nothing_is_marked() => Verify(Selection,
         "{|PHY0402:A.Pt > -20.GeV|}",
         "A.Pt > 20.GeV && {|PHY0402:Jets.Count >= 0|}",
-        "{|PHY0402:Abs(DeltaPhi(A, B)) <= 180.Rad|} && B.Pt > 20.GeV",
+        "{|PHY0402:Abs(DeltaPhi(A, B)) <= 3.5.Rad|} && B.Pt > 20.GeV",
         "{|PHY0402:true|}");
 
     [Fact]
