@@ -58,6 +58,10 @@ public static class Rules
     public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
         "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
 
+    /// <summary>Format: 0 feature, 1 symmetry, 2 what has it not, 3 the way out.</summary>
+    public static readonly Rule FalseSymmetry = new("PHY0602", "Invariance claimed but not true",
+        "'{0}' is declared invariant under {1}, but '{2}' is not; {3}");
+
     /// <summary>Format: 0 expression, 1 guard.</summary>
     public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
         "'{0}' may be absent here; ask first, for example '{1} ? … : null'");
@@ -78,7 +82,7 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
-        RecursiveBody, GenericDeclaration, EnumerationWithGaps, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        RecursiveBody, GenericDeclaration, EnumerationWithGaps, ContradictoryPrior, UnusedNuisance, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,
     ];
 

@@ -24,12 +24,12 @@ public static class LowerEvent
         {
             // First on the event as stored: which columns a feature needs, and whether it asks before it reads what may be absent.
             Lowerer strict = new(spec, pool) { ReportsAbsence = true };
-            List<EquatableArray<int>> columns = [];
+            List<(EquatableArray<int> Columns, Expr Present, Expr Value)> stored = [];
             foreach (FeatureSpec feature in spec.Features)
             {
                 (Value value, _) = strict.RunApart(feature.Member, raw);
                 (Expr present, Expr result) = Result(pool, value, pool.True);
-                columns.Add(ColumnsOf(pool, present, result));
+                stored.Add((ColumnsOf(pool, present, result), present, result));
                 if (!ExprPool.IsTrue(present) && double.IsNaN(feature.Absent))
                 {
                     found.Add(new(Rules.AbsentWithoutValue.Id, spec.Helpers.First(h => h.Key == feature.Member).Body.Span, new([feature.Member])));
@@ -54,7 +54,7 @@ public static class LowerEvent
                 (Value value, Expr required) = lowerer.RunApart(feature.Member, final);
                 (Expr present, Expr result) = Result(pool, value, required);
                 Expr written = pool.Select(present, result, pool.Constant(double.IsNaN(feature.Absent) ? 0 : feature.Absent));
-                features.Add(new(feature, present, written.Named(CodeNames.Camel(feature.Member)), columns[i]));
+                features.Add(new(feature, present, written.Named(CodeNames.Camel(feature.Member)), stored[i].Columns, stored[i].Present, stored[i].Value));
             }
 
             Expr rate = pool.One;
@@ -139,7 +139,8 @@ public static class LowerEvent
         _ => (pool.False, pool.Zero),
     };
 
-    private static EventValue Stored(EventSpec spec, ExprPool pool)
+    /// <summary>The event as the file has it: its members in terms of columns.</summary>
+    internal static EventValue Stored(EventSpec spec, ExprPool pool)
     {
         Dictionary<string, Value> members = [];
         foreach (MemberSpec member in spec.Members)

@@ -6,6 +6,7 @@ using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators.Reading;
 
@@ -33,8 +34,11 @@ public static class EventReader
             return result.Problems;
         }
 
-        LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
-        return problems.Distinct().ToEquatable();
+        EventProgram? program = LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
+        SourceText text = syntax.SyntaxTree.GetText(cancellation);
+        return program is null
+            ? problems.Distinct().ToEquatable()
+            : CheckSymmetries.Run(program, span => text.ToString(new(syntax.SpanStart + span.Start, span.Length))).Distinct().ToEquatable();
     }
 
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
@@ -265,8 +269,22 @@ public static class EventReader
             PropertyDeclarationSyntax? declared = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
             string formula = Blanks.Replace(declared?.ExpressionBody?.Expression.ToString() ?? declared?.AccessorList?.ToString() ?? "", " ").Trim();
             string description = Named(attribute, "Description")?.Value as string ?? Describe(property, cancellation);
-            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, formula));
+            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, formula)
+            {
+                Claims = ClaimsOf(property).ToEquatable(),
+            });
             _bodies.Read(property);
+        }
+
+        // InvariantUnder<T1>, InvariantUnder<T1, T2>, …: one attribute for each number of symmetries.
+        private static IEnumerable<string> ClaimsOf(IPropertySymbol property)
+        {
+            string anyNumber = KnownNames.InvariantUnder.TrimEnd('1');
+            return property.GetAttributes()
+                .Where(a => $"{a.AttributeClass?.ContainingNamespace}.{a.AttributeClass?.MetadataName}".StartsWith(anyNumber, StringComparison.Ordinal))
+                .SelectMany(static a => a.AttributeClass!.TypeArguments)
+                .Select(static symmetry => symmetry.Name)
+                .Distinct();
         }
 
         private bool Own(string column, string member, SyntaxNode at)

@@ -19,6 +19,7 @@ internal static class KnownNames
     public const string Correction = "Mandelstam.CorrectionAttribute";
     public const string Selection = "Mandelstam.SelectionAttribute";
     public const string Category = "Mandelstam.CategoryAttribute";
+    public const string InvariantUnder = "Mandelstam.InvariantUnderAttribute`1";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
     public const string TensorEvents = "Mandelstam.Events.TensorEvents";
 }
