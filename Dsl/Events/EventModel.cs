@@ -27,6 +27,9 @@ public abstract class EventModel
     /// <summary>The number of unit normals that one event needs.</summary>
     public abstract int NoiseCount { get; }
 
+    /// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, for people.</summary>
+    public virtual EventDocumentation Documentation => new("", "");
+
     /// <summary>Makes an empty batch for events of this kind.</summary>
     /// <param name="rows">The number of events it holds at most.</param>
     /// <returns>The batch; <see cref="EventBatch.Rows"/> is <paramref name="rows"/>.</returns>

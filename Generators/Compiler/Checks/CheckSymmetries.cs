@@ -9,19 +9,19 @@ namespace Mandelstam.Compiler.Checks;
 public static class CheckSymmetries
 {
     /// <summary>Looks at every claim of an event.</summary>
-    /// <param name="program">The event.</param>
+    /// <param name="trace">The event.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    public static IEnumerable<Problem> Run(EventProgram program, Func<SourceSpan, string> text)
+    public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text)
     {
-        foreach (FeatureSymmetry claim in SymmetryAnalysis.Run(program, static f => f.Claims.Count > 0))
+        foreach (FeatureSymmetry claim in SymmetryAnalysis.Run(trace, static f => f.Claims.Count > 0))
         {
             if (claim.Verdict != Verdict.Disproven || !claim.Feature.Claims.Contains(claim.Group))
             {
                 continue;
             }
 
-            SymmetryGroup group = SymmetryGroup.Of(program.Spec).First(g => g.FullName == claim.Symmetry);
-            SymmetryBreaker breaker = SymmetryBreaker.Find(program, claim.Feature, group);
+            SymmetryGroup group = SymmetryGroup.Of(trace.Spec).First(g => g.FullName == claim.Symmetry);
+            SymmetryBreaker breaker = SymmetryBreaker.Find(trace, claim.Feature, group);
             string piece = breaker.Term.Span.Start < 0 ? claim.Feature.Formula : text(breaker.Term.Span);
             string[] alternatives = [.. breaker.Alternatives(text).Take(2).Select(static a => $"'{a}'")];
             string way = alternatives.Length switch

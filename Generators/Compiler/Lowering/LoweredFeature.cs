@@ -8,6 +8,4 @@ namespace Mandelstam.Compiler.Lowering;
 /// <param name="Present">When it has a value.</param>
 /// <param name="Result">The value, with what is written where it is absent.</param>
 /// <param name="Columns">The columns that it depends on in the unperturbed event.</param>
-/// <param name="StoredPresent">When it has a value in the event as stored.</param>
-/// <param name="Stored">Its value, where present, in the event as stored.</param>
-public sealed record LoweredFeature(FeatureSpec Spec, Expr Present, Expr Result, EquatableArray<int> Columns, Expr StoredPresent, Expr Stored);
+public sealed record LoweredFeature(FeatureSpec Spec, Expr Present, Expr Result, EquatableArray<int> Columns);

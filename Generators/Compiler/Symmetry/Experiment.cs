@@ -28,7 +28,8 @@ internal sealed class Experiment
     private readonly Estimate[][] _before;
     private readonly bool[] _isDrawn;
     private readonly bool[] _isDiscrete;
-    private readonly List<Estimate[]> _differences = [];
+    private readonly bool[] _splits;
+    private readonly List<Estimate[]> _differences;
 
     /// <summary>Evaluates all that the roots are made of.</summary>
     /// <param name="pool">The pool of the roots.</param>
@@ -44,11 +45,14 @@ internal sealed class Experiment
         _before = new Estimate[_nodes.Count][];
         _isDrawn = new bool[_nodes.Count];
         _isDiscrete = new bool[_nodes.Count];
+        _splits = new bool[_nodes.Count];
         HashSet<int> discrete = [.. spec.Members.Select(static m => m.CountColumn), .. spec.Members.Where(static m => m.ScalarType == "Int32").SelectMany(static m => m.Columns)];
         for (int i = 0; i < _nodes.Count; i++)
         {
             Expr node = _nodes[i];
             _places.Add(node.Id, i);
+            _splits[i] = node.Op is Op.Less or Op.LessOrEqual or Op.Equal or Op.Sign or Op.Abs or Op.Min or Op.Max or Op.Round
+                && !IsGuard(node) && !node.Arguments[0].IsCondition;
             _isDiscrete[i] = node.Op switch
             {
                 Op.Constant or Op.True or Op.Process => true,
@@ -57,20 +61,18 @@ internal sealed class Experiment
                 _ => node.Arguments.All(a => _isDiscrete[_places[a.Id]]) || (node.Op == Op.Select && node.Arguments.Skip(1).All(a => _isDiscrete[_places[a.Id]])),
             };
             _before[i] = Evaluate(i, inputs, _before);
-            if (!Splits(node) || node.Arguments.Any(static a => a.IsCondition))
-            {
-                continue;
-            }
+        }
 
-            Estimate[] difference = Difference(node, _before);
-            _differences.Add(difference);
-            bool isEverEqual = node.Op != Op.Equal || _isDiscrete[i];
-            if (isProof && isEverEqual && IsOneSided(node, difference))
+        if (isProof)
+        {
+            DrawWhatIsRare();
+            for (int i = 0; i < _nodes.Count; i++)
             {
-                _isDrawn[i] = true;
                 _before[i] = Evaluate(i, inputs, _before);
             }
         }
+
+        _differences = [.. Enumerable.Range(0, _nodes.Count).Where(i => _splits[i]).Select(i => Difference(_nodes[i], _before))];
     }
 
     /// <summary>The values of a root, one for each sample.</summary>
@@ -91,7 +93,7 @@ internal sealed class Experiment
                 continue;
             }
 
-            if (_isProof && Splits(node) && !node.Arguments.Any(static a => a.IsCondition))
+            if (_isProof && _splits[i])
             {
                 Ratio ratio = RatioOf(Difference(node, _before), Difference(node, after));
                 if (ratio == Ratio.Positive && node.IsCondition)
@@ -120,9 +122,6 @@ internal sealed class Experiment
 
         return new(this, after);
     }
-
-    private static bool Splits(Expr node) =>
-        node.Op is Op.Less or Op.LessOrEqual or Op.Equal or Op.Sign or Op.Abs or Op.Min or Op.Max or Op.Round && !IsGuard(node);
 
     // The lowering's own protection of a division: no event is at 1e-30 GeV.
     private static bool IsGuard(Expr node) => node.Op == Op.Max && node.Arguments.Any(static a => a.Op == Op.Constant && a.Number is > 0 and < 1e-20);
@@ -161,15 +160,76 @@ internal sealed class Experiment
         return [.. b.Zip(a, static (x, y) => x - y)];
     }
 
-    private static bool IsOneSided(Expr node, Estimate[] difference)
+    // The same question asked of each object of a collection is one question: its outcomes are counted, and drawn, together.
+    private void DrawWhatIsRare()
     {
-        if (node.Op == Op.Round)
+        int[] shapes = Shapes();
+        HashSet<int> signed = SignedPowers();
+        foreach (IGrouping<int, int> alike in Enumerable.Range(0, _nodes.Count).Where(i => _splits[i] && !signed.Contains(_nodes[i].Id)).GroupBy(i => shapes[i]))
         {
-            return true;
+            Op op = _nodes[alike.First()].Op;
+            if (op == Op.Equal && !alike.All(i => _isDiscrete[i]))
+            {
+                continue;
+            }
+
+            Estimate[] differences = [.. alike.SelectMany(i => Difference(_nodes[i], _before)).Where(static d => d.Exists)];
+            int holds = differences.Count(d => op == Op.Equal ? d.IsZero : d.Value.High > 0);
+            if (op == Op.Round || holds < Rare || differences.Length - holds < Rare)
+            {
+                foreach (int i in alike)
+                {
+                    _isDrawn[i] = true;
+                }
+            }
+        }
+    }
+
+    // A number for the way in which each node is computed, whatever the object that it is computed of.
+    private int[] Shapes()
+    {
+        Dictionary<(Op, double, int, int, int), int> known = [];
+        int[] shapes = new int[_nodes.Count];
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            Expr node = _nodes[i];
+            int Of(int argument) => argument < node.Arguments.Count ? shapes[_places[node.Arguments[argument].Id]] : -1;
+
+            // A coordinate that may be absent is a choice between its column and a stand-in.
+            bool isCoordinate = node.Op == Op.Select && node.Arguments[2].Op == Op.Constant && node.Arguments[1].Op is Op.Column or Op.Multiply;
+            (Op, double, int, int, int) key = node.Op == Op.Column ? (Op.Column, 0, -1, -1, -1)
+                : isCoordinate ? (Op.Select, 0, Of(1), -1, -1)
+                : (node.Op, node.Number, Of(0), Of(1), Of(2));
+            if (!known.TryGetValue(key, out shapes[i]))
+            {
+                known.Add(key, shapes[i] = known.Count);
+            }
         }
 
-        int holds = difference.Count(d => node.Op == Op.Equal ? d.IsZero : d.Value.High > 0), exist = difference.Count(static d => d.Exists);
-        return holds < Rare || exist - holds < Rare;
+        return shapes;
+    }
+
+    // sign(x)·√|x| and m·|m|, the lowering's mass and its square: one monotonic function of x, without pieces to miss.
+    private HashSet<int> SignedPowers()
+    {
+        HashSet<int> signed = [];
+        foreach (Expr node in _nodes.Where(static n => n.Op == Op.Multiply))
+        {
+            foreach ((Expr x, Expr y) in new[] { (node.Arguments[0], node.Arguments[1]), (node.Arguments[1], node.Arguments[0]) })
+            {
+                if (y.Op == Op.Abs && y.Arguments[0] == x)
+                {
+                    signed.Add(y.Id);
+                }
+                else if (x.Op == Op.Sign && y.Op == Op.Sqrt && y.Arguments[0].Op == Op.Abs && y.Arguments[0].Arguments[0] == x.Arguments[0])
+                {
+                    signed.Add(x.Id);
+                    signed.Add(y.Arguments[0].Id);
+                }
+            }
+        }
+
+        return signed;
     }
 
     private static Ratio RatioOf(Estimate[] before, Estimate[] after)

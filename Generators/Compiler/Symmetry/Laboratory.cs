@@ -7,7 +7,7 @@ namespace Mandelstam.Compiler.Symmetry;
 internal sealed class Laboratory
 {
     // What a proof needs: each side of usual conditions a few times, and every number of objects.
-    private const int ForProof = 20;
+    private const int ForProof = 24;
 
     // A counterexample needs one event that is affected, also where a cut lets few through.
     private const int ForCounterexample = 64;
@@ -16,19 +16,19 @@ internal sealed class Laboratory
     private readonly Experiment _experiment;
     private readonly bool _isProof;
 
-    private Laboratory(EventProgram program, IEnumerable<Expr> roots, int samples, bool isProof)
+    private Laboratory(BodyTrace trace, IEnumerable<Expr> roots, int samples, bool isProof)
     {
         SampleRandom random = new(20_240_901);
         _isProof = isProof;
-        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(program.Spec, random, isWide: i % 2 == 1))];
-        _experiment = new(program.Pool, roots, program.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
+        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i))];
+        _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
     }
 
     /// <summary>Samples for a proof.</summary>
-    public static Laboratory ForProofs(EventProgram program, IEnumerable<Expr> roots) => new(program, roots, ForProof, isProof: true);
+    public static Laboratory ForProofs(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForProof, isProof: true);
 
     /// <summary>Samples among which to look for a counterexample.</summary>
-    public static Laboratory ForCounterexamples(EventProgram program, IEnumerable<Expr> roots) => new(program, roots, ForCounterexample, isProof: false);
+    public static Laboratory ForCounterexamples(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForCounterexample, isProof: false);
 
     /// <summary>Lets random elements of a group act on the samples.</summary>
     public Experiment.Transformed Transform(SymmetryGroup group)

@@ -29,9 +29,10 @@ internal sealed class SampleEvent
     /// <summary>The process.</summary>
     public int Process { get; }
 
-    /// <summary>A random event. Every second one spreads wider, to reach what lies beyond usual cuts.</summary>
-    public static SampleEvent Draw(EventSpec spec, SampleRandom random, bool isWide)
+    /// <summary>A random event. Every second one spreads wider, to reach what lies beyond usual cuts; numbers of objects come in turn.</summary>
+    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn)
     {
+        bool isWide = turn % 2 == 1;
         (double hardest, double steepest) = isWide ? (2000, 4.5) : (200, 2.0);
         Momentum Vector(bool isMassless)
         {
@@ -42,10 +43,12 @@ internal sealed class SampleEvent
         List<IReadOnlyList<Momentum?>> momenta = [];
         List<DoubleDouble> scalars = [];
         List<int> counts = [];
+        int collections = 0;
         foreach (MemberSpec member in spec.Members)
         {
             // More than there is room for, too: the count is the event's own.
-            int count = member.Kind != MemberKind.FourVectors ? 1 : random.Below(member.Capacity + (member.CountColumn < 0 ? 1 : 3));
+            int numbers = member.Capacity + (member.CountColumn < 0 ? 1 : 2);
+            int count = member.Kind != MemberKind.FourVectors ? 1 : ((turn / 2) + (collections++ == 0 ? 0 : random.Below(numbers))) % numbers;
             bool isMassless = member.Coordinates is Coordinates.PtEtaPhi or Coordinates.PxPyPz;
             momenta.Add(member.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse
                 ? [.. Enumerable.Range(0, member.Capacity).Select(slot => slot < count ? Vector(isMassless) : (Momentum?)null)]

@@ -13,25 +13,35 @@ namespace Mandelstam.Compiler.Symmetry;
 public static class SymmetryAnalysis
 {
     /// <summary>Decides all features and all groups that act on the event.</summary>
-    /// <param name="program">The event.</param>
+    /// <param name="trace">The event.</param>
     /// <param name="isWanted">Which features to look at; null for all.</param>
     /// <remarks>Counterexamples are looked for where a symmetry is claimed; elsewhere what is not proven is undecided.</remarks>
     /// <returns>For each feature, in declared order, one entry for each group, larger groups before those that they contain.</returns>
-    public static IReadOnlyList<FeatureSymmetry> Run(EventProgram program, Func<FeatureSpec, bool>? isWanted = null)
+    public static IReadOnlyList<FeatureSymmetry> Run(BodyTrace trace, Func<FeatureSpec, bool>? isWanted = null)
     {
-        LoweredFeature[] features = [.. program.Features.Where(f => isWanted is null || isWanted(f.Spec))];
-        if (features.Length == 0)
+        List<Candidate> features = [];
+        for (int i = 0; i < trace.Spec.Features.Count; i++)
+        {
+            FeatureSpec feature = trace.Spec.Features[i];
+            if ((isWanted is null || isWanted(feature)) && trace.Results.TryGetValue(feature.Member, out Value? value))
+            {
+                (Expr present, Expr result) = LowerEvent.Result(trace.Pool, value, trace.Pool.True);
+                features.Add(new(feature, present, result, [.. trace.Columns[i]]));
+            }
+        }
+
+        if (features.Count == 0)
         {
             return [];
         }
 
-        IReadOnlyList<SymmetryGroup> groups = SymmetryGroup.Of(program.Spec);
-        Expr[] roots = [.. features.SelectMany(static f => new[] { f.StoredPresent, f.Stored })];
-        Laboratory proof = Laboratory.ForProofs(program, roots);
-        Lazy<Laboratory> counter = new(() => Laboratory.ForCounterexamples(program, roots));
+        IReadOnlyList<SymmetryGroup> groups = SymmetryGroup.Of(trace.Spec);
+        Expr[] roots = [.. features.SelectMany(static f => new[] { f.Present, f.Result })];
+        Laboratory proof = Laboratory.ForProofs(trace, roots);
+        Lazy<Laboratory> counter = new(() => Laboratory.ForCounterexamples(trace, roots));
         Dictionary<SymmetryGroup, Experiment.Transformed> proofs = [], counters = [];
         List<FeatureSymmetry> found = [];
-        foreach (LoweredFeature feature in features)
+        foreach (Candidate feature in features)
         {
             List<(SymmetryGroup Group, string Name, Verdict Verdict)> verdicts = [];
             foreach (SymmetryGroup group in groups)
@@ -41,12 +51,11 @@ public static class SymmetryAnalysis
             }
 
             SymmetryGroup[] proven = [.. verdicts.Where(static v => v.Verdict == Verdict.Proven).Select(static v => v.Group)];
-            HashSet<int> columns = [.. feature.Columns];
             found.AddRange(verdicts.Select(v => new FeatureSymmetry(
                 feature.Spec, v.Name, v.Group.Name, v.Verdict,
-                v.Verdict == Verdict.Proven && v.Group.Touches(columns) && !proven.Any(larger => larger.Contains(v.Group)))));
+                v.Verdict == Verdict.Proven && v.Group.Touches(feature.Columns) && !proven.Any(larger => larger.Contains(v.Group)))));
 
-            (string, Verdict) Decide(LoweredFeature of, SymmetryGroup group)
+            (string, Verdict) Decide(Candidate of, SymmetryGroup group)
             {
                 if (verdicts.Exists(v => v.Verdict == Verdict.Proven && v.Group.Contains(group)))
                 {
@@ -60,12 +69,12 @@ public static class SymmetryAnalysis
 
                 if (group.EnergyFactor != 1)
                 {
-                    return transformed.Degree(of.StoredPresent, of.Stored, group.EnergyFactor) is { } degree
+                    return transformed.Degree(of.Present, of.Result, group.EnergyFactor) is { } degree
                         ? ($"{group.FullName}({degree.ToString("R", CultureInfo.InvariantCulture)})", Verdict.Proven)
                         : (group.FullName, Verdict.Undecided);
                 }
 
-                if (transformed.Agrees(of.StoredPresent, of.Stored, 1))
+                if (transformed.Agrees(of.Present, of.Result, 1))
                 {
                     return (group.FullName, Verdict.Proven);
                 }
@@ -80,7 +89,7 @@ public static class SymmetryAnalysis
                     counters.Add(group, counterexample = counter.Value.Transform(group));
                 }
 
-                return (group.FullName, counterexample.Differs(of.StoredPresent, of.Stored) ? Verdict.Disproven : Verdict.Undecided);
+                return (group.FullName, counterexample.Differs(of.Present, of.Result) ? Verdict.Disproven : Verdict.Undecided);
             }
         }
 
@@ -90,4 +99,6 @@ public static class SymmetryAnalysis
     /// <summary>The names of what is printed of a feature: its largest symmetries.</summary>
     public static IEnumerable<string> Largest(IEnumerable<FeatureSymmetry> symmetries, FeatureSpec feature) =>
         symmetries.Where(s => s.IsLargest && s.Feature == feature).Select(static s => s.Symmetry);
+
+    private sealed record Candidate(FeatureSpec Spec, Expr Present, Expr Result, HashSet<int> Columns);
 }

@@ -9,13 +9,13 @@ internal sealed class SymmetryBreaker
 {
     private static readonly string[] Energies = ["E", "P", "Px", "Py", "Pz", "Pt", "Et", "Mt", "Mass"];
 
-    private readonly EventProgram _program;
+    private readonly BodyTrace _trace;
     private readonly FeatureSpec _feature;
     private readonly SymmetryGroup _group;
 
-    private SymmetryBreaker(EventProgram program, FeatureSpec feature, SymmetryGroup group, Term term)
+    private SymmetryBreaker(BodyTrace trace, FeatureSpec feature, SymmetryGroup group, Term term)
     {
-        _program = program;
+        _trace = trace;
         _feature = feature;
         _group = group;
         Term = term;
@@ -25,11 +25,11 @@ internal sealed class SymmetryBreaker
     public Term Term { get; }
 
     /// <summary>Finds it in the body of a feature.</summary>
-    public static SymmetryBreaker Find(EventProgram program, FeatureSpec feature, SymmetryGroup group)
+    public static SymmetryBreaker Find(BodyTrace trace, FeatureSpec feature, SymmetryGroup group)
     {
-        Term body = program.Spec.Helpers.First(h => h.Key == feature.Member).Body;
+        Term body = trace.Spec.Helpers.First(h => h.Key == feature.Member).Body;
         Dictionary<SourceSpan, Expr> meanings = [];
-        Lowerer lowerer = new(program.Spec, program.Pool)
+        Lowerer lowerer = new(trace.Spec, trace.Pool)
         {
             Trace = (term, value) =>
             {
@@ -39,17 +39,17 @@ internal sealed class SymmetryBreaker
                 }
             },
         };
-        lowerer.Run(feature.Member, LowerEvent.Stored(program.Spec, program.Pool));
-        Experiment.Transformed transformed = Laboratory.ForCounterexamples(program, [program.Pool.True, .. meanings.Values]).Transform(group);
+        lowerer.Run(feature.Member, trace.Stored);
+        Experiment.Transformed transformed = Laboratory.ForCounterexamples(trace, [trace.Pool.True, .. meanings.Values]).Transform(group);
 
-        bool Varies(Term term) => meanings.TryGetValue(term.Span, out Expr? expr) && transformed.Differs(program.Pool.True, expr);
+        bool Varies(Term term) => meanings.TryGetValue(term.Span, out Expr? expr) && transformed.Differs(trace.Pool.True, expr);
         Term at = body;
         while (true)
         {
             Term[] parts = [.. at.Arguments.Where(a => a.Kind != TermKind.Lambda && a.Span.Length > 0 && a.Span != at.Span && Varies(a))];
             if (parts.Length != 1 || parts[0].Kind == TermKind.Variable)
             {
-                return new(program, feature, group, at);
+                return new(trace, feature, group, at);
             }
 
             at = parts[0];
@@ -60,14 +60,14 @@ internal sealed class SymmetryBreaker
     /// <param name="text">What stands at a place of the declaration.</param>
     public IEnumerable<string> Alternatives(Func<SourceSpan, string> text)
     {
-        if (Term.Span.Start < 0)
+        if (Term.Span.Start < 0 || Term.Kind is not (TermKind.Call or TermKind.Unary or TermKind.Binary))
         {
             yield break;
         }
 
         string original = text(Term.Span);
         Term[] accessors = [.. Accessors(Term).OrderByDescending(static a => a.Span.Start)];
-        foreach (string energy in new[] { "Mt", "Pt", "E", "Mass" })
+        foreach (string energy in _group.InvariantEnergies)
         {
             string changed = original;
             foreach (Term accessor in accessors)
@@ -88,7 +88,7 @@ internal sealed class SymmetryBreaker
         }
 
         Term[] vectors = [.. accessors.Select(static a => a.Arguments[0]).GroupBy(a => text(a.Span)).Select(static g => g.First()).Reverse()];
-        if (_feature.ScalarType == "Double" && vectors.Length == 2)
+        if (_group is Groups.BoostZ && _feature.ScalarType == "Double" && vectors.Length == 2)
         {
             Term[] rapidities = [.. vectors.Select(v => Term.Of(TermKind.Call, "FourVector.Rapidity", v.Span, v))];
             if (IsInvariant(Term.Of(TermKind.Binary, "-", Term.Span, rapidities)))
@@ -98,35 +98,25 @@ internal sealed class SymmetryBreaker
         }
     }
 
-    private static IEnumerable<Term> Accessors(Term term)
-    {
-        if (term is { Kind: TermKind.Call, Arguments: { Count: 1 } } && term.Name.StartsWith("FourVector.", StringComparison.Ordinal)
-            && term.Arguments[0].Kind is TermKind.Member or TermKind.Variable)
-        {
-            return [term];
-        }
+    // A coordinate of a vector that has a name.
+    private static bool IsAccessor(Term term) =>
+        term is { Kind: TermKind.Call, Arguments.Count: 1 } && term.Name.StartsWith("FourVector.", StringComparison.Ordinal)
+        && term.Arguments[0].Kind is TermKind.Member or TermKind.Variable;
 
-        return term.Arguments.SelectMany(Accessors);
-    }
+    private static IEnumerable<Term> Accessors(Term term) => IsAccessor(term) ? [term] : term.Arguments.SelectMany(Accessors);
 
-    private static Term Replaced(Term term, string energy)
-    {
-        if (Accessors(term).SingleOrDefault() == term && Energies.Contains(term.Name.Substring("FourVector.".Length)))
-        {
-            return term with { Name = "FourVector." + energy };
-        }
-
-        return term with { Arguments = term.Arguments.Select(a => Replaced(a, energy)).ToEquatable() };
-    }
+    private static Term Replaced(Term term, string energy) =>
+        IsAccessor(term) ? Energies.Contains(term.Name.Substring("FourVector.".Length)) ? term with { Name = "FourVector." + energy } : term
+        : term with { Arguments = term.Arguments.Select(a => Replaced(a, energy)).ToEquatable() };
 
     private bool IsInvariant(Term term)
     {
         try
         {
-            Lowerer lowerer = new(_program.Spec, _program.Pool);
-            Scope scope = Scope.Of(LowerEvent.Stored(_program.Spec, _program.Pool));
+            Lowerer lowerer = new(_trace.Spec, _trace.Pool);
+            Scope scope = Scope.Of(_trace.Stored);
             return lowerer.Lower(term, scope) is ScalarValue { Expr: { Op: not Op.Constant } expr }
-                && Laboratory.ForProofs(_program, [_program.Pool.True, expr]).Transform(_group).Agrees(_program.Pool.True, expr, 1);
+                && Laboratory.ForProofs(_trace, [_trace.Pool.True, expr]).Transform(_group).Agrees(_trace.Pool.True, expr, 1);
         }
         catch (LoweringException)
         {

@@ -17,6 +17,9 @@ internal abstract class SymmetryGroup
     /// <summary>What is multiplied when energies are; 1 for every group but the one that does that.</summary>
     public virtual double EnergyFactor => 1;
 
+    /// <summary>Coordinates of a four-vector with the dimension of energy that are invariant, the most telling first.</summary>
+    public virtual IReadOnlyList<string> InvariantEnergies => [];
+
     /// <summary>Is what has this symmetry sure to have the other?</summary>
     public virtual bool Contains(SymmetryGroup other) => false;
 

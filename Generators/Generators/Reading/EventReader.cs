@@ -38,7 +38,7 @@ public static class EventReader
         SourceText text = syntax.SyntaxTree.GetText(cancellation);
         return program is null
             ? problems.Distinct().ToEquatable()
-            : CheckSymmetries.Run(program, span => text.ToString(new(syntax.SpanStart + span.Start, span.Length))).Distinct().ToEquatable();
+            : CheckSymmetries.Run(program.Trace, span => text.ToString(new(syntax.SpanStart + span.Start, span.Length))).Distinct().ToEquatable();
     }
 
     /// <summary>The place of a member in its enumeration, in declared order.</summary>

@@ -7,6 +7,8 @@ internal sealed class BoostZ : SymmetryGroup
 
     public override string Phrase => "boosts along z";
 
+    public override IReadOnlyList<string> InvariantEnergies => ["Mt", "Pt"];
+
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)
     {
         double rapidity = random.Between(0.4, 1.8) * (random.Below(2) == 0 ? 1 : -1);

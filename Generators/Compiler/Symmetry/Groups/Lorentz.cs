@@ -7,6 +7,8 @@ internal sealed class Lorentz : SymmetryGroup
 
     public override string Phrase => "Lorentz transformations";
 
+    public override IReadOnlyList<string> InvariantEnergies => ["Mass"];
+
     public override bool Contains(SymmetryGroup other) => other is Rotations or BoostZ or RotationZ;
 
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)

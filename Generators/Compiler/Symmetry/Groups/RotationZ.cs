@@ -7,6 +7,8 @@ internal sealed class RotationZ : SymmetryGroup
 
     public override string Phrase => "rotations about z";
 
+    public override IReadOnlyList<string> InvariantEnergies => ["Pt", "E"];
+
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)
     {
         double angle = random.Between(-Math.PI, Math.PI);

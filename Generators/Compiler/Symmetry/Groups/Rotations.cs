@@ -7,6 +7,8 @@ internal sealed class Rotations : SymmetryGroup
 
     public override string Phrase => "rotations";
 
+    public override IReadOnlyList<string> InvariantEnergies => ["E", "P"];
+
     public override bool Contains(SymmetryGroup other) => other is RotationZ;
 
     public override SampleEvent Act(SampleEvent sample, SampleRandom random) => sample.Map(Draw(random), Scalar);
