@@ -14,13 +14,13 @@ internal static class Project
     /// <summary>With the runtime, so that tensor code is generated too.</summary>
     public static GeneratorHarness WithTorch { get; } = new(
         static () => new EventGenerator(),
-        [new DeclarationAnalyzer()],
+        [new DeclarationAnalyzer(), new ReactionAnalyzer()],
         [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
         _usings);
 
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
-        new(static () => new EventGenerator(), [new DeclarationAnalyzer()], [typeof(EventAttribute).Assembly], _usings);
+        new(static () => new EventGenerator(), [new DeclarationAnalyzer(), new ReactionAnalyzer()], [typeof(EventAttribute).Assembly], _usings);
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([ReferenceData.RepositoryRoot, .. path]));

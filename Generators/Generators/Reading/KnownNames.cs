@@ -21,5 +21,8 @@ internal static class KnownNames
     public const string Category = "Mandelstam.CategoryAttribute";
     public const string InvariantUnder = "Mandelstam.InvariantUnderAttribute`1";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
+    public const string Decay = "Mandelstam.DecayAttribute";
+    public const string Scattering = "Mandelstam.ScatteringAttribute";
+    public const string NewParticle = "Mandelstam.NewParticleAttribute";
     public const string TensorEvents = "Mandelstam.Events.TensorEvents";
 }
