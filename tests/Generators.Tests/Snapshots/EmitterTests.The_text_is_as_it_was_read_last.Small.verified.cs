@@ -13,6 +13,14 @@ namespace Declarations
         /// <summary>What the runtime knows of this event: its columns, features, nuisances and kernel.</summary>
         public static global::Mandelstam.Events.EventModel Model { get; } = new CompiledModel();
 
+        /// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, in Markdown and LaTeX.</summary>
+        public static global::Mandelstam.Events.EventDocumentation Documentation => Model.Documentation;
+
+        /// <summary>Proofs take time: they are in a file of their own, which is not made while one types.</summary>
+        static partial void Describe(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
+
+        static partial void Document(ref global::Mandelstam.Events.EventDocumentation documentation);
+
         /// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>
         static partial void PerturbRows<T>(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
@@ -36,9 +44,9 @@ namespace Declarations
             ];
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features { get; } =
-            [
+            Described([
                 new("m", "Mass", "GeV", "Jets.Has(0) ? (Lepton + Jets[0]).Mass : null", "\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}", ["lep_pt", "lep_eta", "lep_phi", "jet1_pt", "jet1_eta", "jet1_phi", "n_jet"], -25.0, "Mass of lepton and jet."),
-            ];
+            ]);
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.NuisanceInfo> Nuisances { get; } =
             [
@@ -55,6 +63,16 @@ namespace Declarations
 
             public override int NoiseCount => 0;
 
+            public override global::Mandelstam.Events.EventDocumentation Documentation
+            {
+                get
+                {
+                    global::Mandelstam.Events.EventDocumentation documentation = base.Documentation;
+                    Small.Document(ref documentation);
+                    return documentation;
+                }
+            }
+
             public override global::Mandelstam.Events.EventBatch CreateBatch(int rows) => new Batch(rows);
 
             protected override void PerturbRows<T>(
@@ -62,6 +80,12 @@ namespace Declarations
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
             {
                 Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
+            }
+
+            private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described(global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features)
+            {
+                Small.Describe(ref features);
+                return features;
             }
         }
 
