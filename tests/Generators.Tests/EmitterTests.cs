@@ -12,7 +12,10 @@ public sealed class EmitterTests
     [InlineData(".Features")]
     [InlineData(".Scalar")]
     [InlineData(".Docs")]
+    [InlineData(".Derivatives")]
     [InlineData(".Tensors")]
+    [InlineData(".TensorDerivatives")]
+    [InlineData(".Cuda")]
     public async Task The_text_is_as_it_was_read_last(string emitter)
     {
         (_, GeneratorRunResult run) = await Project.WithTorch.VerifyAsync(Project.Declaration("Small"));
