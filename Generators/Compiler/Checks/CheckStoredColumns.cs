@@ -85,9 +85,9 @@ internal static class CheckStoredColumns
     private static MemberSpec[] Sources(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, MemberSpec stored)
     {
         MemberSpec[] vectors = [.. trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse)];
-        if (stored.DependsOn.Count > 0)
+        if (stored.DependsOn is { } declared)
         {
-            return [.. vectors.Where(v => stored.DependsOn.Contains(v.Name))];
+            return [.. vectors.Where(v => declared.Contains(v.Name))];
         }
 
         HashSet<string> found = [];

@@ -31,6 +31,6 @@ public sealed record MemberSpec(
     /// <summary>It is marked as the missing momentum.</summary>
     public bool IsMissingMomentum { get; init; }
 
-    /// <summary>The members that it is declared to be computed from.</summary>
-    public EquatableArray<string> DependsOn { get; init; }
+    /// <summary>The members that it is declared to be computed from; null if nothing is declared.</summary>
+    public EquatableArray<string>? DependsOn { get; init; }
 }

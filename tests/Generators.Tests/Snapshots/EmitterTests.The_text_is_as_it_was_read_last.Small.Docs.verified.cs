@@ -6,17 +6,8 @@ namespace Declarations
 {
     partial record Small
     {
-        /// <summary>What was proven of the features, and what they cost.</summary>
-        static partial void Describe(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features)
-        {
-            features =
-            [
-                features[0] with { Symmetries = ["Lorentz", "ReflectionZ", "Homogeneous(1)"], Operations = 24 },
-            ];
-        }
-
         /// <summary>The event as a document.</summary>
-        static partial void Document(ref global::Mandelstam.Events.EventDocumentation documentation) => documentation = new(
+        static partial void WriteDocumentation(ref global::Mandelstam.Events.EventDocumentation documentation) => documentation = new(
             "# Small\n\nA lepton and a jet that may be missing.\n\n## Features\n\n| feature | meaning | formula | unit | symmetries | operations |\n|---|---|---|---|---|---|\n| `m` | Mass of lepton and jet. | $\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}$ | GeV | Lorentz, ReflectionZ, Homogeneous(1) | 24 |\n\nAll features together: 24 operations per event, each shared subexpression counted once.\n\n## Nuisances\n\n| nuisance | meaning | kind | prior | nominal |\n|---|---|---|---|---|\n| `Scale` | Energy scale of the lepton. | shape | Normal(1, 0.01) | 1 |\n",
             "% Needs amsmath, booktabs and longtable; meant for XeLaTeX or LuaLaTeX.\n\\section*{Small}\nA lepton and a jet that may be missing.\n\n\\begin{longtable}{lp{0.4\\linewidth}lp{0.2\\linewidth}r}\n\\toprule\nfeature & formula & unit & symmetries & operations \\\\\n\\midrule\n\\endhead\n\\texttt{m} & $\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}$ & GeV & Lorentz, ReflectionZ, Homogeneous(1) & 24 \\\\\n\\bottomrule\n\\end{longtable}\n\n\\begin{longtable}{lp{0.5\\linewidth}ll}\n\\toprule\nnuisance & meaning & prior & nominal \\\\\n\\midrule\n\\endhead\n\\texttt{Scale} & Energy scale of the lepton. & Normal(1, 0.01) & 1 \\\\\n\\bottomrule\n\\end{longtable}\n");
     }

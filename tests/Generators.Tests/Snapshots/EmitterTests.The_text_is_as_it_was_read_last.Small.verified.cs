@@ -13,19 +13,19 @@ namespace Declarations
         /// <summary>What the runtime knows of this event: its columns, features, nuisances and kernel.</summary>
         public static global::Mandelstam.Events.EventModel Model { get; } = new CompiledModel();
 
-        /// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, in Markdown and LaTeX.</summary>
-        public static global::Mandelstam.Events.EventDocumentation Documentation => Model.Documentation;
-
-        /// <summary>Proofs take time: they are in a file of their own, which is not made while one types.</summary>
-        static partial void Describe(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
-
-        static partial void Document(ref global::Mandelstam.Events.EventDocumentation documentation);
-
         /// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>
         static partial void PerturbRows<T>(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
             bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
             where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
+
+        /// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>
+        static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
+
+        /// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, in Markdown and LaTeX.</summary>
+        public static global::Mandelstam.Events.EventDocumentation Documentation => Model.Documentation;
+
+        static partial void WriteDocumentation(ref global::Mandelstam.Events.EventDocumentation documentation);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private sealed class CompiledModel : global::Mandelstam.Events.CompiledEventModel
@@ -43,10 +43,7 @@ namespace Declarations
                 new("n_jet", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "Number of Jets."),
             ];
 
-            public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features { get; } =
-            Described([
-                new("m", "Mass", "GeV", "Jets.Has(0) ? (Lepton + Jets[0]).Mass : null", "\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}", ["lep_pt", "lep_eta", "lep_phi", "jet1_pt", "jet1_eta", "jet1_phi", "n_jet"], -25.0, "Mass of lepton and jet."),
-            ]);
+            public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features => field.IsDefault ? field = Described() : field;
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.NuisanceInfo> Nuisances { get; } =
             [
@@ -68,7 +65,7 @@ namespace Declarations
                 get
                 {
                     global::Mandelstam.Events.EventDocumentation documentation = base.Documentation;
-                    Small.Document(ref documentation);
+                    WriteDocumentation(ref documentation);
                     return documentation;
                 }
             }
@@ -82,10 +79,13 @@ namespace Declarations
                 Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
             }
 
-            private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described(global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features)
+            private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()
             {
-                Small.Describe(ref features);
-                return features;
+                global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;
+                DescribeFeatures(ref features);
+                return features.IsDefault
+                    ? throw new global::Mandelstam.MandelstamException("'Small' has no kernel: its declaration has errors that the project does not treat as such. Mend them.")
+                    : features;
             }
         }
 

@@ -9,11 +9,12 @@ namespace Mandelstam.Compiler.Emit.Docs;
 /// <param name="Spec">The declaration.</param>
 /// <param name="Features">Its features.</param>
 /// <param name="Operations">Operations per event for all of them together.</param>
-internal sealed record DocumentModel(EventSpec Spec, IReadOnlyList<FeatureDocument> Features, int Operations)
+public sealed record DocumentModel(EventSpec Spec, IReadOnlyList<FeatureDocument> Features, int Operations)
 {
-    /// <summary>Collects it.</summary>
-    public static DocumentModel Of(EventProgram program, IReadOnlyList<FeatureSymmetry> symmetries)
+    /// <summary>Collects it, and proves the features' symmetries.</summary>
+    public static DocumentModel Of(EventProgram program)
     {
+        IReadOnlyList<FeatureSymmetry> symmetries = SymmetryAnalysis.Run(program.Trace);
         EventSpec spec = program.Spec;
         BodyTrace trace = program.Trace;
         LatexPrinter latex = new(spec);

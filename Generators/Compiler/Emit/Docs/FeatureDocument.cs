@@ -7,4 +7,4 @@ namespace Mandelstam.Compiler.Emit.Docs;
 /// <param name="Latex">Its formula.</param>
 /// <param name="Symmetries">Its largest proven symmetries.</param>
 /// <param name="Operations">Operations per event, if it were computed alone.</param>
-internal sealed record FeatureDocument(FeatureSpec Spec, string Latex, IReadOnlyList<string> Symmetries, int Operations);
+public sealed record FeatureDocument(FeatureSpec Spec, string Latex, IReadOnlyList<string> Symmetries, int Operations);
