@@ -35,10 +35,14 @@ public static class EventReader
         }
 
         EventProgram? program = LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
-        SourceText text = syntax.SyntaxTree.GetText(cancellation);
-        return program is null
-            ? problems.Distinct().ToEquatable()
-            : CheckSymmetries.Run(program.Trace, span => text.ToString(new(syntax.SpanStart + span.Start, span.Length))).Distinct().ToEquatable();
+        if (program is null)
+        {
+            return problems.Distinct().ToEquatable();
+        }
+
+        SourceText source = syntax.SyntaxTree.GetText(cancellation);
+        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
+        return CheckSymmetries.Run(program.Trace, Text).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
     /// <summary>Reads the declaration of a type, and leaves its bodies apart.</summary>
@@ -86,6 +90,7 @@ public static class EventReader
         private readonly List<NuisanceSpec> _nuisances = [];
         private readonly List<string> _corrections = [];
         private readonly List<string> _selections = [];
+        private readonly List<ExemptionSpec> _exemptions = [];
         private EnumSpec? _category;
         private EnumSpec? _label;
         private int _weight = -1;
@@ -153,7 +158,10 @@ public static class EventReader
                 _weight,
                 _labelColumn,
                 default,
-                tensors);
+                tensors)
+            {
+                Exemptions = _exemptions.ToEquatable(),
+            };
             return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 
@@ -203,6 +211,13 @@ public static class EventReader
 
         private void ReadProperty(IPropertySymbol property)
         {
+            foreach (AttributeData exemption in property.GetAttributes().Where(static a => a.AttributeClass?.ToDisplayString() == KnownNames.Unaffected))
+            {
+                string nuisance = exemption.ConstructorArguments.Length > 0 ? exemption.ConstructorArguments[0].Value as string ?? "" : "";
+                bool isJustified = !string.IsNullOrWhiteSpace(Named(exemption, "Justification")?.Value as string);
+                _exemptions.Add(new(property.Name, nuisance, isJustified, _bodies.SpanOf(Place(property, exemption))));
+            }
+
             if (property.IsPartialDefinition)
             {
                 ReadStored(property);
@@ -333,8 +348,17 @@ public static class EventReader
             PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
             string modifiers = string.Join(" ", declared?.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial") ?? []);
             string accessors = string.Join(" ", declared?.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
-            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name);
+            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name)
+            {
+                IsMissingMomentum = Find(property, KnownNames.MissingMomentum) is not null,
+                DependsOn = DependenciesOf(property),
+            };
         }
+
+        private static EquatableArray<string>? DependenciesOf(IPropertySymbol property) =>
+            Find(property, KnownNames.DependsOn) is { ConstructorArguments.Length: > 0 } attribute && !attribute.ConstructorArguments[0].IsNull
+                ? attribute.ConstructorArguments[0].Values.Select(static v => v.Value as string ?? "").ToEquatable()
+                : null;
 
         private void ReadColumns(IPropertySymbol property)
         {
