@@ -79,7 +79,7 @@ public sealed class PropagationRuleTests
     [InlineData("[Column(\"x\")] public partial Energy DijetMass { get; init; }\n[Feature] public double F => {|PHY0501:DijetMass|} / 1.GeV;")]
     [InlineData("[Column(\"jets_sum_pt\")] public partial Energy X { get; init; }\n[Selection] public bool F => {|PHY0501:X|} > 50.GeV;")]
     [InlineData("[DependsOn(nameof(Jets)), Column(\"x\")] public partial double Aplanarity { get; init; }\n[Feature] public double F => {|PHY0501:Aplanarity|};")]
-    [InlineData("[Column(\"m_jj_sq\")] public partial GeV2 X { get; init; }\n[Feature] public Energy F => Root;\nprivate Energy Root => {|PHY0501:X|}.Sqrt;")]
+    [InlineData("[Column(\"m_jj_sq\")] public partial GeV2 X { get; init; }\n[Feature] public Energy F => Root;\nprivate Energy Root => {|PHY0501:X|}.Sqrt();")]
     [InlineData("[Column(\"x\")] public partial Energy X { get; init; }\n[Feature] public Energy F => {|PHY0501:X|};\n[Correction] public Toy C() => this with { X = X - Jets.Sum(j => j.Pt) };")]
     [InlineData("[Feature] public Energy F => {|PHY0501:Ht|} + Tau.Pt;")]
     public Task A_stored_number_that_stays_behind_is_marked(string members) => Verify(members + Jes(""));
