@@ -9,11 +9,12 @@ public static class CheckEvent
 {
     /// <summary>Lowers the declaration and asks every rule.</summary>
     /// <param name="spec">The declaration.</param>
-    public static IReadOnlyList<Problem> Run(EventSpec spec)
+    /// <param name="program">What it was lowered to; null where that was not possible.</param>
+    public static IReadOnlyList<Problem> Run(EventSpec spec, out EventProgram? program)
     {
         List<Problem> problems = [];
         BodyTrace trace = TraceBodies.Run(spec, problems);
-        LowerEvent.Run(trace, problems);
+        program = LowerEvent.Run(trace, problems);
         if (!trace.IsComplete)
         {
             return [.. problems.Distinct()];

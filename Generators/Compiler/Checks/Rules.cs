@@ -102,6 +102,10 @@ public static class Rules
     public static readonly Rule TrivialSelection = new("PHY0402", "Selection that every event passes",
         "every event passes '{0}', so it selects nothing; change the threshold or its unit, or remove it", IsError: false);
 
+    /// <summary>Format: 0 reader or nuisance, 1 what is not propagated, and the way out.</summary>
+    public static readonly Rule NotPropagated = new("PHY0501", "Variation not propagated",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -110,9 +114,17 @@ public static class Rules
     public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
         "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
 
+    /// <summary>Format: 0 property, 1 what is wrong.</summary>
+    public static readonly Rule UngroundedExemption = new("PHY0504", "Exemption without ground",
+        "the [Unaffected] of '{0}' {1}");
+
     /// <summary>Format: 0 what was written, 1 what is wrong, 2 what to write.</summary>
     public static readonly Rule UnstableFormula = new("PHY0601", "Formula that cancels or leaves its domain",
         "'{0}' {1}; {2}", IsError: false);
+
+    /// <summary>Format: 0 feature, 1 symmetry, 2 what has it not, 3 the way out.</summary>
+    public static readonly Rule FalseSymmetry = new("PHY0602", "Invariance claimed but not true",
+        "'{0}' is declared invariant under {1}, but '{2}' is not; {3}");
 
     /// <summary>Format: 0 expression, 1 guard.</summary>
     public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
@@ -142,8 +154,8 @@ public static class Rules
         FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
         EmptySelection, TrivialSelection,
-        ContradictoryPrior, UnusedNuisance,
-        UnstableFormula, MayBeAbsent, AbsentWithoutValue, SentinelInArithmetic, BudgetExceeded,
+        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption,
+        UnstableFormula, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, SentinelInArithmetic, BudgetExceeded,
         InternalError,
     ];
 
