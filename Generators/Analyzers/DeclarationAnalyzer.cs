@@ -14,19 +14,8 @@ namespace Mandelstam.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> Descriptors = Rules.All.ToImmutableDictionary(
-        static rule => rule.Id,
-        static rule => new DiagnosticDescriptor(
-            rule.Id,
-            rule.Title,
-            rule.Message,
-            "Mandelstam",
-            rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            helpLinkUri: $"https://github.com/mandelstam/mandelstam/blob/main/Dsl/docs/diagnostics/{rule.Id}.md"));
-
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Select(static rule => Descriptors[rule.Id])];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Select(Descriptors.Of)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -59,12 +48,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             {
                 // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
                 TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors[problem.RuleId], Location.Create(syntax.SyntaxTree, span), [.. problem.Arguments]));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), Location.Create(syntax.SyntaxTree, span), [.. problem.Arguments]));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors[Rules.InternalError.Id], syntax.Identifier.GetLocation(), type.Name, $"{e.GetType().Name}: {e.Message}"));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(Rules.InternalError), syntax.Identifier.GetLocation(), type.Name, $"{e.GetType().Name}: {e.Message}"));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Emit.Scalar;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
@@ -20,14 +19,6 @@ public sealed class EventGenerator : IIncrementalGenerator
     /// <summary>The step that reads declarations, for the tests of caching.</summary>
     public const string ReadStep = "ReadEvent";
 
-    private static readonly DiagnosticDescriptor Internal = new(
-        Rules.InternalErrorId,
-        "Internal error of the compiler",
-        "the compiler failed on '{0}': {1}; please report it with the declaration",
-        "Mandelstam",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -39,14 +30,18 @@ public sealed class EventGenerator : IIncrementalGenerator
             .Where(static r => r.Spec is not null)
             .Select(static (r, _) => r.IsComplete ? r.Spec! : r.Spec! with { Helpers = default, Features = default });
 
-        context.RegisterSourceOutput(complete, static (c, spec) => Guard(c, spec, () =>
+        context.RegisterSourceOutput(complete, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
         {
             EventProgram? program = spec.Helpers.Count == 0 && spec.Features.Count == 0 ? null : LowerEvent.Run(spec, out _);
             Add(c, spec, "", SurfaceEmitter.Emit(spec, program));
+            if (program is not null)
+            {
+                Add(c, spec, ".Model", ModelEmitter.Emit(spec));
+            }
         }));
 
         // Kernels are bodies of partial methods: an editor does without them, so they stay out of the typing path.
-        context.RegisterImplementationSourceOutput(complete, static (c, spec) => Guard(c, spec, () =>
+        context.RegisterImplementationSourceOutput(complete, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
         {
             if (spec.Helpers.Count + spec.Features.Count > 0 && LowerEvent.Run(spec, out _) is { } program)
             {
@@ -61,16 +56,4 @@ public sealed class EventGenerator : IIncrementalGenerator
 
     private static void Add(SourceProductionContext context, EventSpec spec, string suffix, string text) =>
         context.AddSource($"{spec.FullName}{suffix}.g.cs", SourceText.From(text, Encoding.UTF8));
-
-    private static void Guard(SourceProductionContext context, EventSpec spec, Action emit)
-    {
-        try
-        {
-            emit();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Internal, Location.None, spec.FullName, $"{e.GetType().Name}: {e.Message}"));
-        }
-    }
 }

@@ -1,8 +1,11 @@
+using System.Reflection;
 using Mandelstam.Analyzers;
 using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Parity;
 using Mandelstam.TestKit;
+using Mandelstam.Testing;
 using TorchSharp;
+using Xunit;
 
 namespace Mandelstam.Generators.Tests;
 
@@ -10,6 +13,11 @@ namespace Mandelstam.Generators.Tests;
 internal static class Project
 {
     private static readonly string[] _usings = ["System", "System.Collections.Generic", "System.Linq", "Mandelstam"];
+
+    private static readonly Assembly[] _tests =
+    [
+        typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(FactAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly,
+    ];
 
     /// <summary>With the runtime, so that tensor code is generated too.</summary>
     public static GeneratorHarness WithTorch { get; } = new(
@@ -21,6 +29,12 @@ internal static class Project
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
         new(static () => new EventGenerator(), [new DeclarationAnalyzer()], [typeof(EventAttribute).Assembly], _usings);
+
+    /// <summary>A project with property tests, whose generator runs.</summary>
+    public static GeneratorHarness Properties { get; } = new(static () => new PropertiesGenerator(), [new PropertiesAnalyzer()], _tests, _usings);
+
+    /// <summary>The same project as the generator of events sees it: the property tests are text.</summary>
+    public static GeneratorHarness Tested { get; } = new(static () => new EventGenerator(), [], _tests, _usings);
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([ReferenceData.RepositoryRoot, .. path]));

@@ -50,6 +50,14 @@ public static class Rules
     public static readonly Rule EnumerationWithGaps = new("PHY0011", "Enumeration that is not numbered from zero",
         "'{0}' gives '{1}' the value {2}, but codes count members from 0 in declared order, where it has {3}; leave the values out");
 
+    /// <summary>Format: 0 type, 1 what it lacks and the way out.</summary>
+    public static readonly Rule PropertiesOfNoEvent = new("PHY0012", "Property tests of what is no declaration",
+        "'{0}' {1}");
+
+    /// <summary>Format: 0 declaration, 1 version found, 2 version expected.</summary>
+    public static readonly Rule PropertiesOfAnotherVersion = new("PHY0013", "Property tests of another version's declaration",
+        "'{0}' carries a model of version {1}, but this compiler reads version {2}; build the project that declares it with the same compiler");
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -78,7 +86,7 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
-        RecursiveBody, GenericDeclaration, EnumerationWithGaps, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,
     ];
 

@@ -14,6 +14,7 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="CountColumn">The column of the count, or -1.</param>
 /// <param name="Absent">What the file holds where an object is absent.</param>
 /// <param name="ScalarType">The name of a scalar's type ("Energy", "Double", …).</param>
+/// <param name="IsMissingMomentum">It balances the transverse momentum of what is seen.</param>
 public sealed record MemberSpec(
     string Name,
     string TypeText,
@@ -26,4 +27,5 @@ public sealed record MemberSpec(
     EquatableArray<int> Columns,
     int CountColumn,
     double Absent,
-    string ScalarType);
+    string ScalarType,
+    bool IsMissingMomentum);

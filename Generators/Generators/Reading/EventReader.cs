@@ -40,6 +40,19 @@ public static class EventReader
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
 
+    /// <summary>The types around a type, outermost first, as "class Outer".</summary>
+    internal static IEnumerable<string> Containers(INamedTypeSymbol type)
+    {
+        List<string> containers = [];
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            string keyword = outer.IsRecord ? outer.IsValueType ? "record struct" : "record" : outer.IsValueType ? "struct" : outer.TypeKind == TypeKind.Interface ? "interface" : "class";
+            containers.Insert(0, $"{keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        }
+
+        return containers;
+    }
+
     private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
 
     private static string Describe(ISymbol symbol, CancellationToken cancellation)
@@ -116,7 +129,7 @@ public static class EventReader
             EventSpec spec = new(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
                 type.Name,
-                Containers().ToEquatable(),
+                Containers(type).ToEquatable(),
                 keyword,
                 Describe(type, cancellation),
                 _columns.ToEquatable(),
@@ -165,18 +178,6 @@ public static class EventReader
 
         private SyntaxNode Place(ISymbol symbol, AttributeData? attribute = null) =>
             attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? syntax;
-
-        private IEnumerable<string> Containers()
-        {
-            List<string> containers = [];
-            for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            {
-                string keyword = outer.IsRecord ? outer.IsValueType ? "record struct" : "record" : outer.IsValueType ? "struct" : outer.TypeKind == TypeKind.Interface ? "interface" : "class";
-                containers.Insert(0, $"{keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
-            }
-
-            return containers;
-        }
 
         private void ReadProperty(IPropertySymbol property)
         {
@@ -265,9 +266,13 @@ public static class EventReader
             PropertyDeclarationSyntax? declared = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
             string formula = Blanks.Replace(declared?.ExpressionBody?.Expression.ToString() ?? declared?.AccessorList?.ToString() ?? "", " ").Trim();
             string description = Named(attribute, "Description")?.Value as string ?? Describe(property, cancellation);
-            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, formula));
+            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, formula, Claims(property).ToEquatable()));
             _bodies.Read(property);
         }
+
+        private static IEnumerable<string> Claims(IPropertySymbol property) => property.GetAttributes()
+            .Where(static a => a.AttributeClass is { TypeArguments.Length: > 0 } type && type.ToDisplayString().StartsWith(KnownNames.InvariantUnder + "<", StringComparison.Ordinal))
+            .SelectMany(static a => a.AttributeClass!.TypeArguments.Select(static t => t.Name));
 
         private bool Own(string column, string member, SyntaxNode at)
         {
@@ -298,7 +303,7 @@ public static class EventReader
             PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
             string modifiers = string.Join(" ", declared?.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial") ?? []);
             string accessors = string.Join(" ", declared?.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
-            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name);
+            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name, Find(property, KnownNames.MissingMomentum) is not null);
         }
 
         private void ReadColumns(IPropertySymbol property)

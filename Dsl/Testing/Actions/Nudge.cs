@@ -1,0 +1,62 @@
+namespace Mandelstam.Testing;
+
+/// <summary>Moves one number of an event by very little: what a value does then is what rounding may do to it.</summary>
+/// <param name="target">The index of the member.</param>
+/// <param name="slot">The slot in a collection; else 0.</param>
+/// <param name="direction">Which number: 0 magnitude, 1 azimuth, 2 rapidity, 3 mass.</param>
+/// <param name="step">By how much, relative or in rad.</param>
+internal sealed class Nudge(int target, int slot, int direction, double step) : EventAction
+{
+    // Far above the rounding of double arithmetic, far below what a wrong formula does.
+    private const double Step = 1e-9;
+
+    /// <summary>Every way to move an event of a layout by a little.</summary>
+    public static IReadOnlyList<Nudge> Of(EventLayout layout)
+    {
+        List<Nudge> all = [];
+        for (int member = 0; member < layout.Members.Length; member++)
+        {
+            MemberLayout declared = layout.Members[member];
+            int directions = declared.Content switch
+            {
+                MemberContent.FourVector or MemberContent.FourVectors => declared.IsMassless ? 3 : 4,
+                MemberContent.Transverse => 2,
+                MemberContent.Label or MemberContent.Count => 0,
+                _ => 1,
+            };
+            int slots = declared.Content == MemberContent.FourVectors ? declared.Capacity : 1;
+            for (int i = 0; i < slots * directions; i++)
+            {
+                all.Add(new(member, i / directions, i % directions, Step));
+                all.Add(new(member, i / directions, i % directions, -Step));
+            }
+        }
+
+        return all;
+    }
+
+    protected override FourVector<TFrame> OnVector<TFrame>(int member, int at, FourVector<TFrame> value)
+    {
+        if (member != target || at != slot)
+        {
+            return value;
+        }
+
+        return direction switch
+        {
+            0 => value.ScaledMomentum(1 + step),
+            1 => value.Rotated(step.Rad),
+            2 => value.BoostedZ(step),
+            _ => FourVector.PxPyPzM<TFrame>(value.Px, value.Py, value.Pz, (1 + step) * value.Mass),
+        };
+    }
+
+    protected override TransverseVector<TFrame> OnTransverse<TFrame>(int member, TransverseVector<TFrame> value) =>
+        member != target ? value : direction == 0 ? TransverseVector.PtPhi<TFrame>((1 + step) * value.Pt, value.Phi) : value.Rotated(step.Rad);
+
+    protected override Azimuth OnAzimuth(int member, Azimuth value) => member == target ? value + step.Rad : value;
+
+    protected override double OnRapidity(int member, double value) => member == target ? value + step : value;
+
+    protected override double OnNumber(int member, double value, int dimension) => member == target ? value * (1 + step) : value;
+}
