@@ -14,27 +14,35 @@ internal static class Project
 {
     private static readonly string[] _usings = ["System", "System.Collections.Generic", "System.Linq", "Mandelstam"];
 
-    private static readonly Assembly[] _tests =
-    [
-        typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(FactAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly,
-    ];
+    private static readonly Assembly[] _tests = [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(FactAttribute).Assembly];
+    private static readonly Assembly[] _testsWithTorch = [.. _tests, typeof(TensorEvents).Assembly, typeof(torch).Assembly];
 
     /// <summary>With the runtime, so that tensor code is generated too.</summary>
     public static GeneratorHarness WithTorch { get; } = new(
         static () => new EventGenerator(),
-        [new DeclarationAnalyzer()],
-        [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
+        [new DeclarationAnalyzer(), new PropertiesAnalyzer()],
+        [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
         _usings);
 
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
-        new(static () => new EventGenerator(), [new DeclarationAnalyzer()], [typeof(EventAttribute).Assembly], _usings);
+        new(
+            static () => new EventGenerator(),
+            [new DeclarationAnalyzer(), new PropertiesAnalyzer()],
+            [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly],
+            _usings);
 
     /// <summary>A project with property tests, whose generator runs.</summary>
     public static GeneratorHarness Properties { get; } = new(static () => new PropertiesGenerator(), [new PropertiesAnalyzer()], _tests, _usings);
 
     /// <summary>The same project as the generator of events sees it: the property tests are text.</summary>
     public static GeneratorHarness Tested { get; } = new(static () => new EventGenerator(), [], _tests, _usings);
+
+    /// <summary>A project with property tests and with the runtime.</summary>
+    public static GeneratorHarness PropertiesWithTorch { get; } = new(static () => new PropertiesGenerator(), [], _testsWithTorch, _usings);
+
+    /// <summary>The same as the generator of events sees it.</summary>
+    public static GeneratorHarness TestedWithTorch { get; } = new(static () => new EventGenerator(), [], _testsWithTorch, _usings);
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([ReferenceData.RepositoryRoot, .. path]));

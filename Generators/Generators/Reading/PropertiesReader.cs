@@ -24,15 +24,15 @@ public static class PropertiesReader
         }
 
         // Broken code: the compiler itself says what is missing.
-        if (attribute is null || attribute.ConstructorArguments.Length != 1 || attribute.ConstructorArguments[0].Value is not INamedTypeSymbol declaration
-            || declaration.TypeKind == TypeKind.Error)
+        if (attribute is null || attribute.ConstructorArguments.Length != 1
+            || attribute.ConstructorArguments[0].Value is not ITypeSymbol named || named.TypeKind == TypeKind.Error)
         {
             return default;
         }
 
-        if (Find(declaration, KnownNames.Event) is not { } declared)
+        if (named is not INamedTypeSymbol declaration || Find(declaration, KnownNames.Event) is not { } declared)
         {
-            return Wrong(Rules.PropertiesOfNoEvent, declaration.Name, "is not an event declaration; name a record marked [Event]");
+            return Wrong(Rules.PropertiesOfNoEvent, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "is not an event declaration; name a record marked [Event]");
         }
 
         (string? model, string? version) = Embedded(declaration);

@@ -69,7 +69,7 @@ public sealed class IncrementalTests
     private static string Generated(string source)
     {
         (_, GeneratorRunResult run) = Project.WithTorch.Generate(Project.WithTorch.Compile(source));
-        Assert.Equal(3, run.GeneratedSources.Length);
+        Assert.Equal(4, run.GeneratedSources.Length);
         return string.Concat(run.GeneratedSources.Select(static s => s.HintName + "\n" + s.SourceText));
     }
 }

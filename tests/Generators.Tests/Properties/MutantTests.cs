@@ -69,10 +69,9 @@ public sealed class MutantTests
         { "Abs(Muon.Eta) + Abs(Tau.Eta)", "Abs(Muon.Eta) + Abs(Muon.Eta)", "'Forwardness'" },
         { "Jets.Has(2) ?", "Jets.Has(2) && Ht > 0.5.GeV ?", "'LeadingPairMass'" },
         { "Tau.Pt > 20.GeV", "Tau.Pt > 21.GeV", "the selection" },
-        { "Tau.Pt > 20.GeV", "Tau.Pt >= 20.GeV", "the selection" },
         { "Jets.Count > 1 ?", "Jets.Count > 2 ?", "the category" },
         { "Origin.Signal ? s : 1", "Origin.Background ? s : 1", "the weight" },
-        { "j.Pt > 30.GeV", "j.Pt > 31.GeV", "'LeadingPairMass'" },
+        { "j.Pt > 30.GeV", "j.Pt > 31.GeV", "the category" },
     };
 
     [Fact]
@@ -81,8 +80,8 @@ public sealed class MutantTests
         IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(_source, _request, _facts.Value), "Declarations.Properties");
         Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
 
-        // Every property has a mutant; tensor code has its own test.
-        IEnumerable<string> killed = Mutants.Select(static mutant => (string)mutant[2]).Append(KernelFact).Append("The_tensor_code_agrees_with_the_declaration");
+        // Every property has a mutant.
+        IEnumerable<string> killed = Mutants.Select(static mutant => (string)mutant[2]).Append(KernelFact);
         Assert.Equal(killed.Distinct().Order(StringComparer.Ordinal), outcomes.Keys.Order(StringComparer.Ordinal));
     }
 
