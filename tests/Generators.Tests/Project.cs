@@ -4,6 +4,7 @@ using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Parity;
 using Mandelstam.TestKit;
 using Mandelstam.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TorchSharp;
 using Xunit;
 
@@ -14,23 +15,21 @@ internal static class Project
 {
     private static readonly string[] _usings = ["System", "System.Collections.Generic", "System.Linq", "Mandelstam"];
 
+    private static readonly DiagnosticAnalyzer[] _analyzers = [new DeclarationAnalyzer(), new ReactionAnalyzer(), new PropertiesAnalyzer()];
+
     private static readonly Assembly[] _tests = [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(FactAttribute).Assembly];
     private static readonly Assembly[] _testsWithTorch = [.. _tests, typeof(TensorEvents).Assembly, typeof(torch).Assembly];
 
     /// <summary>With the runtime, so that tensor code is generated too.</summary>
     public static GeneratorHarness WithTorch { get; } = new(
         static () => new EventGenerator(),
-        [new DeclarationAnalyzer(), new PropertiesAnalyzer()],
+        _analyzers,
         [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
         _usings);
 
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
-        new(
-            static () => new EventGenerator(),
-            [new DeclarationAnalyzer(), new PropertiesAnalyzer()],
-            [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly],
-            _usings);
+        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly], _usings);
 
     /// <summary>A project with property tests, whose generator runs.</summary>
     public static GeneratorHarness Properties { get; } = new(static () => new PropertiesGenerator(), [new PropertiesAnalyzer()], _tests, _usings);

@@ -58,6 +58,22 @@ public static class Rules
     public static readonly Rule PropertiesOfAnotherVersion = new("PHY0013", "Property tests of another version's declaration",
         "'{0}' carries a model of version {1}, but this compiler reads version {2}; build the project that declares it with the same compiler");
 
+    /// <summary>Format: 0 process, 1 what changes, 2 what to write.</summary>
+    public static readonly Rule NotConserved = new("PHY0301", "Reaction that cannot happen",
+        "'{0}' changes {1}; {2}");
+
+    /// <summary>Format: 0 what comes in, 1 its mass or energy, 2 what is needed, 3 what to write.</summary>
+    public static readonly Rule BelowThreshold = new("PHY0302", "Reaction below its threshold",
+        "'{0}' ({1} GeV) is lighter than its products ({2} GeV); {3}");
+
+    /// <summary>Format: 0 name, 1 what to write.</summary>
+    public static readonly Rule UnknownParticle = new("PHY0303", "Particle that is not in the table",
+        "'{0}' is not in the particle table; {1}");
+
+    /// <summary>Format: 0 process, 1 what is wrong with it and what to write.</summary>
+    public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -86,7 +102,9 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
-        RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion, ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
+        NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
+        ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,
     ];
 

@@ -16,29 +16,19 @@ public static class LowerEvent
     /// <returns>The program, or null where there are problems.</returns>
     public static EventProgram? Run(EventSpec spec, out IReadOnlyList<Problem> problems)
     {
+        List<Problem> found = [];
+        problems = found;
+        BodyTrace trace = TraceBodies.Run(spec, found);
+        if (!trace.IsComplete)
+        {
+            return null;
+        }
+
         ExprPool pool = new();
         Lowerer lowerer = new(spec, pool);
-        List<Problem> found = [];
-        EventValue raw = Stored(spec, pool);
         try
         {
-            // First on the event as stored: which columns a feature needs, and whether it asks before it reads what may be absent.
-            Lowerer strict = new(spec, pool) { ReportsAbsence = true };
-            List<EquatableArray<int>> columns = [];
-            foreach (FeatureSpec feature in spec.Features)
-            {
-                (Value value, _) = strict.RunApart(feature.Member, raw);
-                (Expr present, Expr result) = Result(pool, value, pool.True);
-                columns.Add(ColumnsOf(pool, present, result));
-                if (!ExprPool.IsTrue(present) && double.IsNaN(feature.Absent))
-                {
-                    found.Add(new(Rules.AbsentWithoutValue.Id, spec.Helpers.First(h => h.Key == feature.Member).Body.Span, new([feature.Member])));
-                }
-            }
-
-            found.AddRange(strict.Problems);
-            EventValue final = Perturb(spec, lowerer, raw, found);
-            found.AddRange(lowerer.Problems);
+            EventValue final = Perturb(spec, lowerer, Stored(spec, pool), found);
 
             Expr selected = pool.True;
             foreach (string selection in spec.Selections)
@@ -54,7 +44,7 @@ public static class LowerEvent
                 (Value value, Expr required) = lowerer.RunApart(feature.Member, final);
                 (Expr present, Expr result) = Result(pool, value, required);
                 Expr written = pool.Select(present, result, pool.Constant(double.IsNaN(feature.Absent) ? 0 : feature.Absent));
-                features.Add(new(feature, present, written.Named(CodeNames.Camel(feature.Member)), columns[i]));
+                features.Add(new(feature, present, written.Named(CodeNames.Camel(feature.Member)), trace.Columns[i]));
             }
 
             Expr rate = pool.One;
@@ -76,13 +66,11 @@ public static class LowerEvent
                 found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
             }
 
-            problems = found;
             return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features);
         }
         catch (LoweringException e)
         {
             found.Add(e.Problem);
-            problems = found;
             return null;
         }
     }
@@ -99,18 +87,9 @@ public static class LowerEvent
                 continue;
             }
 
-            Expr parameter = lowerer.Pool.Input(Op.Nuisance, i).Named(CodeNames.Camel(nuisance.Name));
-            List<Value> arguments = [new ScalarValue(parameter)];
-            foreach (int size in nuisance.Noise)
-            {
-                Expr first = lowerer.Pool.Input(Op.Noise, noise).Named("noise" + noise.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                arguments.Add(size == 1
-                    ? new ScalarValue(first)
-                    : new PairValue(first, lowerer.Pool.Input(Op.Noise, noise + 1).Named("noise" + (noise + 1).ToString(System.Globalization.CultureInfo.InvariantCulture))));
-                noise += size;
-            }
-
-            current = (EventValue)lowerer.Run(nuisance.Method, current, [.. arguments]);
+            Value[] arguments = Arguments(spec, lowerer.Pool, i, ref noise);
+            current = (EventValue)lowerer.Run(nuisance.Method, current, arguments);
+            Expr parameter = ((ScalarValue)arguments[0]).Expr;
             CheckUsed(spec, lowerer.Pool, nuisance, parameter, Outputs(spec, lowerer.Pool, current).Select(static o => o.Value), found);
         }
 
@@ -131,7 +110,22 @@ public static class LowerEvent
         }
     }
 
-    private static (Expr Present, Expr Result) Result(ExprPool pool, Value value, Expr required) => value switch
+    /// <summary>The arguments of a nuisance's method: its parameter, and the noise that it takes.</summary>
+    internal static Value[] Arguments(EventSpec spec, ExprPool pool, int nuisance, ref int noise)
+    {
+        List<Value> arguments = [new ScalarValue(pool.Input(Op.Nuisance, nuisance).Named(CodeNames.Camel(spec.Nuisances[nuisance].Name)))];
+        Expr Normal(int index) => pool.Input(Op.Noise, index).Named("noise" + index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (int size in spec.Nuisances[nuisance].Noise)
+        {
+            arguments.Add(size == 1 ? new ScalarValue(Normal(noise)) : new PairValue(Normal(noise), Normal(noise + 1)));
+            noise += size;
+        }
+
+        return [.. arguments];
+    }
+
+    /// <summary>When a feature's value is there, and what it is.</summary>
+    internal static (Expr Present, Expr Result) Result(ExprPool pool, Value value, Expr required) => value switch
     {
         OptionalValue { Inner: ScalarValue inner } optional => (pool.And(optional.Present, required), inner.Expr),
         ScalarValue { Expr: { IsCondition: true } condition } => (required, pool.Select(condition, pool.One, pool.Zero)),
@@ -139,7 +133,8 @@ public static class LowerEvent
         _ => (pool.False, pool.Zero),
     };
 
-    private static EventValue Stored(EventSpec spec, ExprPool pool)
+    /// <summary>The event as the columns give it.</summary>
+    internal static EventValue Stored(EventSpec spec, ExprPool pool)
     {
         Dictionary<string, Value> members = [];
         foreach (MemberSpec member in spec.Members)
@@ -271,7 +266,4 @@ public static class LowerEvent
         outputs.Sort(static (x, y) => x.Item1.CompareTo(y.Item1));
         return outputs;
     }
-
-    private static EquatableArray<int> ColumnsOf(ExprPool pool, params Expr[] roots) =>
-        pool.Reach(roots).Where(static e => e.Op == Op.Column).Select(static e => e.Index).Distinct().OrderBy(static i => i).ToEquatable();
 }

@@ -12,7 +12,8 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
     private readonly Stack<string> _active = new();
-    private readonly List<Expr> _facts = [];
+    private readonly List<Site> _sites = [];
+    private Facts? _facts;
 
     /// <summary>The pool that everything is made in.</summary>
     public ExprPool Pool { get; } = pool;
@@ -23,8 +24,11 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     /// <summary>Presences that the body relies on without having asked.</summary>
     public Expr Required { get; private set; } = pool.True;
 
-    /// <summary>Report objects that are read without asking whether they are there.</summary>
-    public bool ReportsAbsence { get; set; }
+    /// <summary>Report objects that are read without asking whether they are there, and keep every operation that the bodies write.</summary>
+    public bool IsTracing { get; set; }
+
+    /// <summary>The operations that the bodies write, where they are traced.</summary>
+    public IReadOnlyList<Site> Sites => _sites;
 
     /// <summary>Runs a named body on an event.</summary>
     public Value Run(string key, EventValue self, params Value[] arguments)
@@ -123,7 +127,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         }
 
         Required = Pool.And(Required, present);
-        if (ReportsAbsence)
+        if (IsTracing)
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = term.Arguments[0].Name;
@@ -184,13 +188,23 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         Value[] arguments = [.. term.Arguments.Select(a => Lower(a, scope))];
         try
         {
-            return meaning(this, arguments, term);
+            return Note(term, arguments, meaning(this, arguments, term));
         }
         catch (Exception e) when (e is InvalidCastException or IndexOutOfRangeException)
         {
             // The operation exists, but not for operands of this kind.
             throw Fail(Rules.UnknownOperation, term.Span, term.Name);
         }
+    }
+
+    private Value Note(Term term, IReadOnlyList<Value> operands, Value result)
+    {
+        if (IsTracing)
+        {
+            _sites.Add(new(_active.Last(), term, operands, result, _facts));
+        }
+
+        return result;
     }
 
     private Value LowerConditional(Term term, Scope scope)
@@ -285,13 +299,13 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             // Lifted arithmetic: absent if either is.
             (Expr presentA, Value? innerA) = Presence(a);
             (Expr presentB, Value? innerB) = Presence(b);
-            Value inner = Combine(term, innerA!, innerB!);
+            Value inner = Note(term, [innerA!, innerB!], Combine(term, innerA!, innerB!));
             return inner is ScalarValue { Expr: { IsCondition: true } condition }
                 ? new ScalarValue(Pool.And(Pool.And(presentA, presentB), condition))
                 : new OptionalValue(Pool.And(presentA, presentB), inner);
         }
 
-        return Combine(term, a, b);
+        return Note(term, [a, b], Combine(term, a, b));
     }
 
     private Value Combine(Term term, Value a, Value b) => (term.Name, a, b) switch
@@ -330,7 +344,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     private Value Under(Expr fact, Func<Value> lower)
     {
-        int before = _facts.Count;
+        Facts? before = _facts;
         Learn(fact);
         try
         {
@@ -338,7 +352,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         }
         finally
         {
-            _facts.RemoveRange(before, _facts.Count - before);
+            _facts = before;
         }
     }
 
@@ -355,19 +369,19 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             Learn(Pool.Not(fact.Arguments[0].Arguments[1]));
         }
 
-        _facts.Add(fact);
+        _facts = new(fact, _facts);
     }
 
     private bool IsKnown(Expr condition) =>
         ExprPool.IsTrue(condition)
         || (condition.Op == Op.And && IsKnown(condition.Arguments[0]) && IsKnown(condition.Arguments[1]))
-        || _facts.Exists(fact => fact == condition || Implies(fact, condition))
+        || Facts.All(_facts).Any(fact => fact == condition || Implies(fact, condition))
         || IsExcludedBelow(condition);
 
     // A count that is neither 0 nor 1 nor … k is above k: what the last arm of a switch over it knows.
     private bool IsExcludedBelow(Expr condition) =>
         condition is { Op: Op.Less } && condition.Arguments[0].Op == Op.Constant
-        && Enumerable.Range(0, (int)condition.Arguments[0].Number + 1).All(i => _facts.Contains(Pool.Not(Pool.Compare(Op.Equal, Pool.Constant(i), condition.Arguments[1]))));
+        && Enumerable.Range(0, (int)condition.Arguments[0].Number + 1).All(i => Facts.All(_facts).Contains(Pool.Not(Pool.Compare(Op.Equal, Pool.Constant(i), condition.Arguments[1]))));
 
     // Bounds on the same count: 2 <= n implies 1 < n, and n == 2 does too.
     private static bool Implies(Expr fact, Expr condition)

@@ -178,6 +178,18 @@ public sealed class RuleTests
         [{|PHY0006:Feature("A")|}] public double C => 1;
         """);
 
+    /// <summary>Nor does one that only lowering finds, in whatever kind of body it stands.</summary>
+    [Fact]
+    public Task Several_mistakes_that_lowering_finds_are_all_marked() => Verify("""
+        [Feature(Absent = 0)] public double? A => {|PHY0001:Jets[2]|}.Eta;
+        [Feature] public double B => Again(1);
+        [Feature(Absent = 0)] public double? C => {|PHY0603:Jets[1]|}.Eta;
+        [Selection] public bool S => {|PHY0603:Jets[0]|}.Pt > 30.GeV;
+        [Correction] public Toy D() => this with { Ht = {|PHY0001:Ht.Rounded(Jets.Count)|} };
+        [Nuisance(Prior.Normal, Mean = 1, Sigma = 1)] public Toy N(double x) => this with { Ht = x * {|PHY0001:Jets[3]|}.Pt };
+        private static double Again(double x) => {|PHY0009:Again(x - 1)|};
+        """);
+
     /// <summary>What a helper in another file does wrong is said at the declaration, which is the only place that can be edited with certainty.</summary>
     [Fact]
     public Task A_helper_outside_is_reported_at_the_declaration() => Project.Plain.VerifyAsync(

@@ -41,13 +41,13 @@ namespace Declarations
                 double jets1Eta = hasJets1 ? jet1_eta : 0.5;
                 double jet1_phi = column5[row];
                 double jets1Phi = hasJets1 ? jet1_phi : 0.0;
-                double jets1Cos = global::System.Math.Cos(jets1Phi);
-                double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonEtaRounded = global::System.Math.Round(leptonEta * 1000.0) / 1000.0;
                 double leptonPhiRounded = global::System.Math.Round(leptonPhi * 1000.0) / 1000.0;
                 double leptonJets1SinhHalfDeltaEta = global::System.Math.Sinh(0.5 * (leptonEtaRounded - jets1Eta));
                 double leptonCos = global::System.Math.Cos(leptonPhiRounded);
                 double leptonSin = global::System.Math.Sin(leptonPhiRounded);
+                double jets1Cos = global::System.Math.Cos(jets1Phi);
+                double jets1Sin = global::System.Math.Sin(jets1Phi);
                 double leptonJets1DeltaCos = leptonCos - jets1Cos;
                 double leptonJets1DeltaSin = leptonSin - jets1Sin;
                 double leptonJets1M2 = 2.0 * ((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta) + 0.5 * (leptonJets1DeltaCos * leptonJets1DeltaCos + leptonJets1DeltaSin * leptonJets1DeltaSin)) * (jets1Pt * leptonPtRounded));

@@ -34,14 +34,14 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor jets1Eta = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_eta, 0.5, first);
                 global::TorchSharp.torch.Tensor jet1_phi = columns[5]! /* jet1_phi */;
                 global::TorchSharp.torch.Tensor jets1Phi = global::Mandelstam.Events.TensorMath.Select(hasJets1, jet1_phi, 0.0, first);
-                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
-                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonPtRounded = global::Mandelstam.Events.TensorMath.Round((leptonPt * scale), 3);
                 global::TorchSharp.torch.Tensor leptonEtaRounded = global::Mandelstam.Events.TensorMath.Round(leptonEta, 3);
                 global::TorchSharp.torch.Tensor leptonPhiRounded = global::Mandelstam.Events.TensorMath.Round(leptonPhi, 3);
                 global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEta = (0.5 * (leptonEtaRounded - jets1Eta)).sinh();
                 global::TorchSharp.torch.Tensor leptonCos = leptonPhiRounded.cos();
                 global::TorchSharp.torch.Tensor leptonSin = leptonPhiRounded.sin();
+                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
+                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
                 global::TorchSharp.torch.Tensor leptonJets1DeltaCos = (leptonCos - jets1Cos);
                 global::TorchSharp.torch.Tensor leptonJets1DeltaSin = (leptonSin - jets1Sin);
                 global::TorchSharp.torch.Tensor leptonJets1M2 = (2.0 * (((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (0.5 * ((leptonJets1DeltaCos * leptonJets1DeltaCos) + (leptonJets1DeltaSin * leptonJets1DeltaSin)))) * (jets1Pt * leptonPtRounded)));

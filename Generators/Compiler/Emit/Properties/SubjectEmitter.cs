@@ -173,7 +173,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
                 {
                     int column = member.Columns[(slot * coordinates.Length) + i];
                     double scale = spec.Columns[column].Scale;
-                    string value = $"(float)({item}{coordinates[i]}{(scale == 1 ? "" : " / " + CSharp.Number(scale))})";
+                    string value = scale == 1 ? $"(float){item}{coordinates[i]}" : $"(float)({item}{coordinates[i]} / {CSharp.Number(scale)})";
                     string written = member.Kind == MemberKind.FourVectors
                         ? $"{access}.Has({CSharp.Int(slot)}) ? {value} : (float){CSharp.Number(member.Absent)}"
                         : value;

@@ -55,12 +55,12 @@ namespace Declarations
 
             public override void Write(global::Declarations.Small e, global::Mandelstam.Events.EventBatch batch)
             {
-                batch.Column(0)[0] = (float)(e.Lepton.Pt.Value);
-                batch.Column(1)[0] = (float)(e.Lepton.Eta.Value);
-                batch.Column(2)[0] = (float)(e.Lepton.Phi.Value);
-                batch.Column(3)[0] = e.Jets.Has(0) ? (float)(e.Jets[0].Pt.Value) : (float)-25.0;
-                batch.Column(4)[0] = e.Jets.Has(0) ? (float)(e.Jets[0].Eta.Value) : (float)-25.0;
-                batch.Column(5)[0] = e.Jets.Has(0) ? (float)(e.Jets[0].Phi.Value) : (float)-25.0;
+                batch.Column(0)[0] = (float)e.Lepton.Pt.Value;
+                batch.Column(1)[0] = (float)e.Lepton.Eta.Value;
+                batch.Column(2)[0] = (float)e.Lepton.Phi.Value;
+                batch.Column(3)[0] = e.Jets.Has(0) ? (float)e.Jets[0].Pt.Value : (float)-25.0;
+                batch.Column(4)[0] = e.Jets.Has(0) ? (float)e.Jets[0].Eta.Value : (float)-25.0;
+                batch.Column(5)[0] = e.Jets.Has(0) ? (float)e.Jets[0].Phi.Value : (float)-25.0;
                 batch.Column(6)[0] = e.Jets.Count;
             }
 

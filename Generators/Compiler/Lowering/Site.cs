@@ -1,0 +1,11 @@
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>An operation that a body writes, with what it was lowered to: what the rules about numbers look at.</summary>
+/// <param name="Body">The member whose body was entered: a feature, a selection, a nuisance, ….</param>
+/// <param name="Term">The operation as written; its span says where.</param>
+/// <param name="Operands">What it is applied to.</param>
+/// <param name="Result">What it gives.</param>
+/// <param name="Facts">What is known to hold there.</param>
+public sealed record Site(string Body, Term Term, IReadOnlyList<Value> Operands, Value Result, Facts? Facts);

@@ -1,0 +1,49 @@
+using Mandelstam.Compiler.Model;
+using Mandelstam.Particles;
+using Microsoft.CodeAnalysis;
+
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>Reads the attributes that declare a decay or a scattering: symbols in, model out.</summary>
+public static class ProcessReader
+{
+    private const int LeptonFlavour = 1, BaryonNumber = 2;
+
+    /// <summary>The reactions that a type declares, each with its attribute.</summary>
+    /// <param name="type">The type.</param>
+    public static IEnumerable<(AttributeData Attribute, ReactionSpec Spec)> Read(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            string? name = attribute.AttributeClass?.ToDisplayString();
+            if (name is KnownNames.Decay or KnownNames.Scattering && Text(attribute) is { } process)
+            {
+                int violates = Named(attribute, "Violates") is int flags ? flags : 0;
+                yield return (attribute, new(
+                    process,
+                    name == KnownNames.Decay,
+                    Named(attribute, "SqrtS") is double energy ? energy : double.NaN,
+                    Named(attribute, "OffShell") is true,
+                    (violates & LeptonFlavour) != 0,
+                    (violates & BaryonNumber) != 0,
+                    NewParticles(type)));
+            }
+        }
+    }
+
+    private static string? Text(AttributeData attribute) => attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string : null;
+
+    private static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
+
+    private static EquatableArray<Particle> NewParticles(INamedTypeSymbol type) => new(type.GetAttributes()
+        .Where(static a => a.AttributeClass?.ToDisplayString() == KnownNames.NewParticle && Text(a) is not null)
+        .Select(a =>
+        {
+            string name = Text(a)!;
+            double Number(string property) => Named(a, property) is double value ? value : 0;
+            int Count(string property) => Named(a, property) is int value ? value : 0;
+            return new Particle(
+                name, Named(a, "Antiparticle") as string ?? name, 0, Number("Mass"), Number("Width"), Count("ThreeCharge"), Count("TwiceSpin"),
+                Count("ElectronNumber"), Count("MuonNumber"), Count("TauNumber"), Count("ThreeBaryonNumber"));
+        }));
+}
