@@ -5,6 +5,7 @@ using Mandelstam.Compiler.Emit.Torch;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
+using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -19,32 +20,37 @@ public sealed class EventGenerator : IIncrementalGenerator
     /// <summary>The step that reads declarations, for the tests of caching.</summary>
     public const string ReadStep = "ReadEvent";
 
+    /// <summary>The step that takes from a declaration what its surface is made of, for the tests of caching.</summary>
+    public const string SurfaceStep = "SurfaceOfEvent";
+
+    /// <summary>The step that takes from a declaration what its kernels are made of, for the tests of caching.</summary>
+    public const string KernelStep = "KernelsOfEvent";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<EventSpec> complete = context.SyntaxProvider.ForAttributeWithMetadataName(
-                KnownNames.Event,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (c, cancellation) => EventReader.Read((INamedTypeSymbol)c.TargetSymbol, (TypeDeclarationSyntax)c.TargetNode, c.SemanticModel.Compilation, cancellation))
+        DeclarationCache cache = new();
+        IncrementalValuesProvider<ReadResult> declarations = context.SyntaxProvider.CreateSyntaxProvider(
+                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 },
+                (c, cancellation) => cache.Read((TypeDeclarationSyntax)c.Node, c.SemanticModel.Compilation, cancellation))
             .WithTrackingName(ReadStep)
-            .Where(static r => r.Spec is not null)
-            .Select(static (r, _) => r.IsComplete ? r.Spec! : r.Spec! with { Helpers = default, Features = default });
+            .Where(static r => r is not null)
+            .Select(static (r, _) => r!);
 
-        context.RegisterSourceOutput(complete, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
+        IncrementalValuesProvider<SurfaceSpec> surfaces = declarations.Where(static r => r.Spec is not null)
+            .Select(static (r, _) => SurfaceSpec.Of(r.Spec!, r.IsWellShaped))
+            .WithTrackingName(SurfaceStep);
+        context.RegisterSourceOutput(surfaces, static (c, surface) =>
+            InternalError.Guard(c, surface.Spec.FullName, () => Add(c, surface.Spec, "", SurfaceEmitter.Emit(surface))));
+
+        // Whatever depends on a body is the implementation of a partial method: an editor does without, so it stays out of the typing path.
+        IncrementalValuesProvider<EventSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
+        context.RegisterImplementationSourceOutput(kernels, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
         {
-            EventProgram? program = spec.Helpers.Count == 0 && spec.Features.Count == 0 ? null : LowerEvent.Run(spec, out _);
-            Add(c, spec, "", SurfaceEmitter.Emit(spec, program));
-            if (program is not null)
+            if (LowerEvent.Run(spec, out _) is { } program)
             {
                 Add(c, spec, ".Model", ModelEmitter.Emit(spec));
-            }
-        }));
-
-        // Kernels are bodies of partial methods: an editor does without them, so they stay out of the typing path.
-        context.RegisterImplementationSourceOutput(complete, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
-        {
-            if (spec.Helpers.Count + spec.Features.Count > 0 && LowerEvent.Run(spec, out _) is { } program)
-            {
+                Add(c, spec, ".Features", FeatureEmitter.Emit(program));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {
@@ -52,6 +58,8 @@ public sealed class EventGenerator : IIncrementalGenerator
                 }
             }
         }));
+
+        context.RegisterSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
     }
 
     private static void Add(SourceProductionContext context, EventSpec spec, string suffix, string text) =>

@@ -23,7 +23,11 @@ internal static class InternalError
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.None, name, $"{e.GetType().Name}: {e.Message}"));
+            Report(context, name, $"{e.GetType().Name}: {e.Message}");
         }
     }
+
+    /// <summary>Says that the compiler failed.</summary>
+    public static void Report(SourceProductionContext context, string name, string message) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.None, name, message));
 }

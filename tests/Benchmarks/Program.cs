@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mandelstam.Benchmarks;
+using Mandelstam.Benchmarks.Generator;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool json = args.Contains("--json");
@@ -11,7 +12,10 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "flow":
         FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 65_536));
         return 0;
+    case "generator":
+        GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow [--events N] [--json]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--json]");
         return 2;
 }

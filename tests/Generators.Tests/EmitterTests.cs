@@ -9,6 +9,7 @@ public sealed class EmitterTests
 {
     [Theory]
     [InlineData("")]
+    [InlineData(".Features")]
     [InlineData(".Scalar")]
     [InlineData(".Tensors")]
     public async Task The_text_is_as_it_was_read_last(string emitter)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Mandelstam.Analyzers;
+using Mandelstam.CodeFixes;
 using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Parity;
 using Mandelstam.TestKit;
@@ -15,10 +16,14 @@ internal static class Project
 {
     private static readonly string[] _usings = ["System", "System.Collections.Generic", "System.Linq", "Mandelstam"];
 
-    private static readonly DiagnosticAnalyzer[] _analyzers = [new DeclarationAnalyzer(), new ReactionAnalyzer(), new PropertiesAnalyzer()];
+    private static readonly DiagnosticAnalyzer[] _analyzers = [.. typeof(DeclarationAnalyzer).Assembly.GetTypes()
+        .Where(static t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     private static readonly Assembly[] _tests = [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(FactAttribute).Assembly];
     private static readonly Assembly[] _testsWithTorch = [.. _tests, typeof(TensorEvents).Assembly, typeof(torch).Assembly];
+
+    /// <summary>Every analyzer that a user's project has.</summary>
+    public static IReadOnlyList<DiagnosticAnalyzer> Analyzers => _analyzers;
 
     /// <summary>With the runtime, so that tensor code is generated too.</summary>
     public static GeneratorHarness WithTorch { get; } = new(
@@ -30,6 +35,9 @@ internal static class Project
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
         new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly], _usings);
+
+    /// <summary>The same, with the repairs that editors offer.</summary>
+    public static FixHarness Fixes { get; } = new(Plain, new ExpressionFixProvider());
 
     /// <summary>A project with property tests, whose generator runs.</summary>
     public static GeneratorHarness Properties { get; } = new(static () => new PropertiesGenerator(), [new PropertiesAnalyzer()], _tests, _usings);

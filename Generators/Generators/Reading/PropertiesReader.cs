@@ -38,8 +38,9 @@ public static class PropertiesReader
         (string? model, string? version) = Embedded(declaration);
         if (model is null && declared.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } source)
         {
-            // A declaration of this project: what the generator writes beside it cannot be seen yet, but its syntax can.
-            ReadResult own = compilation.ContainsSyntaxTree(source.SyntaxTree) ? EventReader.Read(declaration, source, compilation, cancellation) : new(null, default, false);
+            // A declaration of this project: what the generator writes beside it cannot be seen yet, but its syntax can. One of a project that
+            // is open in the same editor cannot be judged: there, kernels and models are not generated while one types.
+            ReadResult? own = compilation.ContainsSyntaxTree(source.SyntaxTree) ? EventReader.Read(declaration, source, compilation, cancellation) : null;
             return own is { Spec: not null, IsComplete: true } ? new(Spec(ModelText.Write(own.Spec)), default) : default;
         }
 
