@@ -10,9 +10,9 @@ namespace Mandelstam.Compiler.Model;
 /// sight, knows all of it. The same model gives the same text on every machine.
 /// </summary>
 /// <remarks>
-/// Records are written as their constructors' arguments, in order; strings with their length, and as a number when they have been there before.
-/// Source spans are left out: they mean nothing elsewhere. Whatever records, strings, numbers, truth values, enumerations and arrays of them
-/// a model may get in future, nothing needs to be added here; a test holds that.
+/// Records are written as their constructors' arguments, in order, then their other properties that can be set; strings with their length, and as
+/// a number when they have been there before. Source spans are left out: they mean nothing elsewhere. Whatever records, strings, numbers, truth
+/// values, enumerations and arrays of them a model may get in future, nothing needs to be added here; a test holds that.
 /// </remarks>
 public static class ModelText
 {
@@ -20,7 +20,7 @@ public static class ModelText
     private const char Known = '#';
     private const char Length = ':';
 
-    private static readonly ConcurrentDictionary<Type, ConstructorInfo> _constructors = new();
+    private static readonly ConcurrentDictionary<Type, (ConstructorInfo Constructor, PropertyInfo[] Properties)> _shapes = new();
 
     /// <summary>Tells models of different shape apart: eight hexadecimal digits that change with every field of every record in them.</summary>
     public static string Version { get; } = Hash(Shape(typeof(EventSpec), []));
@@ -53,7 +53,14 @@ public static class ModelText
     private static Type? ElementOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>) ? type.GetGenericArguments()[0] : null;
 
-    private static ConstructorInfo ConstructorOf(Type type) => _constructors.GetOrAdd(type, static t => t.GetConstructors().Single());
+    // The properties, those of the constructor first.
+    private static (ConstructorInfo Constructor, PropertyInfo[] Properties) ShapeOf(Type type) => _shapes.GetOrAdd(type, static t =>
+    {
+        ConstructorInfo constructor = t.GetConstructors().Single();
+        PropertyInfo[] positional = [.. constructor.GetParameters().Select(p => t.GetProperty(p.Name)!)];
+        IEnumerable<PropertyInfo> others = t.GetProperties().Where(static p => p.CanWrite).Except(positional).OrderBy(static p => p.Name, StringComparer.Ordinal);
+        return (constructor, [.. positional, .. others]);
+    });
 
     private static string Shape(Type type, HashSet<Type> seen)
     {
@@ -65,7 +72,7 @@ public static class ModelText
 
         return !IsRecord(type) || !seen.Add(type)
             ? name
-            : $"{name}({string.Join(",", ConstructorOf(type).GetParameters().Select(p => $"{p.Name} {Shape(p.ParameterType, seen)}"))})";
+            : $"{name}({string.Join(",", ShapeOf(type).Properties.Select(p => $"{p.Name} {Shape(p.PropertyType, seen)}"))})";
     }
 
     private static string Hash(string text)
@@ -89,17 +96,17 @@ public static class ModelText
 
         public void Record(Type type, object value)
         {
-            foreach (ParameterInfo parameter in ConstructorOf(type).GetParameters())
+            foreach (PropertyInfo property in ShapeOf(type).Properties)
             {
-                object? field = type.GetProperty(parameter.Name)!.GetValue(value);
-                if (IsRecord(parameter.ParameterType))
+                object? field = property.GetValue(value);
+                if (IsRecord(property.PropertyType))
                 {
                     Token(field is null ? "0" : "1");
                 }
 
                 if (field is not null)
                 {
-                    Value(parameter.ParameterType, field);
+                    Value(property.PropertyType, field);
                 }
             }
         }
@@ -158,9 +165,16 @@ public static class ModelText
 
         public object Record(Type type)
         {
-            ConstructorInfo constructor = ConstructorOf(type);
-            object?[] arguments = [.. constructor.GetParameters().Select(p => IsRecord(p.ParameterType) && Int() == 0 ? null : Value(p.ParameterType))];
-            return constructor.Invoke(arguments);
+            (ConstructorInfo constructor, PropertyInfo[] properties) = ShapeOf(type);
+            object?[] values = [.. properties.Select(p => IsRecord(p.PropertyType) && Int() == 0 ? null : Value(p.PropertyType))];
+            int positional = constructor.GetParameters().Length;
+            object record = constructor.Invoke([.. values.Take(positional)]);
+            for (int i = positional; i < properties.Length; i++)
+            {
+                properties[i].SetValue(record, values[i]);
+            }
+
+            return record;
         }
 
         private object Value(Type type)

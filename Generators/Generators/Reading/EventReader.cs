@@ -283,13 +283,23 @@ public static class EventReader
             }
 
             string description = Named(attribute, "Description")?.Value as string ?? Describe(property, cancellation);
-            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, "", Claims(property).ToEquatable()));
+            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, "")
+            {
+                Claims = ClaimsOf(property).ToEquatable(),
+            });
             _roots.Add(_bodies.Read(property));
         }
 
-        private static IEnumerable<string> Claims(IPropertySymbol property) => property.GetAttributes()
-            .Where(static a => a.AttributeClass is { TypeArguments.Length: > 0 } type && type.ToDisplayString().StartsWith(KnownNames.InvariantUnder + "<", StringComparison.Ordinal))
-            .SelectMany(static a => a.AttributeClass!.TypeArguments.Select(static t => t.Name));
+        // InvariantUnder<T1>, InvariantUnder<T1, T2>, …: one attribute for each number of symmetries.
+        private static IEnumerable<string> ClaimsOf(IPropertySymbol property)
+        {
+            string anyNumber = KnownNames.InvariantUnder.TrimEnd('1');
+            return property.GetAttributes()
+                .Where(a => $"{a.AttributeClass?.ContainingNamespace}.{a.AttributeClass?.MetadataName}".StartsWith(anyNumber, StringComparison.Ordinal))
+                .SelectMany(static a => a.AttributeClass!.TypeArguments)
+                .Select(static symmetry => symmetry.Name)
+                .Distinct();
+        }
 
         private bool Own(string column, string member, SyntaxNode at)
         {

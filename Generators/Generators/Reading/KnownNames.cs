@@ -13,13 +13,13 @@ internal static class KnownNames
     public const string Passenger = "Mandelstam.PassengerAttribute";
     public const string ColumnValue = "Mandelstam.ColumnValueAttribute";
     public const string Feature = "Mandelstam.FeatureAttribute";
-    public const string InvariantUnder = "Mandelstam.InvariantUnderAttribute";
     public const string Nuisance = "Mandelstam.NuisanceAttribute";
     public const string RateNuisance = "Mandelstam.RateNuisanceAttribute";
     public const string Noise = "Mandelstam.NoiseAttribute";
     public const string Correction = "Mandelstam.CorrectionAttribute";
     public const string Selection = "Mandelstam.SelectionAttribute";
     public const string Category = "Mandelstam.CategoryAttribute";
+    public const string InvariantUnder = "Mandelstam.InvariantUnderAttribute`1";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
     public const string DeclaredModel = "Mandelstam.Events.DeclaredModelAttribute";
     public const string PhysicsProperties = "Mandelstam.Testing.PhysicsPropertiesAttribute";
