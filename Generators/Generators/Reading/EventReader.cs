@@ -404,7 +404,7 @@ public static class EventReader
             {
                 if (Misplaced(names[i], coordinates, i % width, typeName) is { } mistake)
                 {
-                    _bodies.Report(Rules.WrongSlot, Place(property, attribute), property.Name, mistake);
+                    Report(Rules.WrongSlot, Place(property, attribute), property.Name, mistake);
                     return;
                 }
             }
