@@ -1,4 +1,5 @@
 using System.Text;
+using Mandelstam.Compiler.Emit.Cuda;
 using Mandelstam.Compiler.Emit.Scalar;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
@@ -52,9 +53,12 @@ public sealed class EventGenerator : IIncrementalGenerator
                 Add(c, spec, ".Model", ModelEmitter.Emit(spec));
                 Add(c, spec, ".Features", FeatureEmitter.Emit(program));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {
                     Add(c, spec, ".Tensors", TorchEmitter.Emit(program));
+                    Add(c, spec, ".TensorDerivatives", TorchDerivativeEmitter.Emit(program));
+                    Add(c, spec, ".Cuda", CudaEmitter.Emit(program));
                 }
             }
         }));

@@ -11,7 +11,10 @@ public sealed class EmitterTests
     [InlineData("")]
     [InlineData(".Features")]
     [InlineData(".Scalar")]
+    [InlineData(".Derivatives")]
     [InlineData(".Tensors")]
+    [InlineData(".TensorDerivatives")]
+    [InlineData(".Cuda")]
     public async Task The_text_is_as_it_was_read_last(string emitter)
     {
         (_, GeneratorRunResult run) = await Project.WithTorch.VerifyAsync(Project.Declaration("Small"));
