@@ -22,7 +22,8 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     // Gamma of FsCheck's generator: any odd number.
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
-    private readonly IReadOnlyList<Nudge> _nudges = Nudge.Of(subject.Layout);
+    // Far above the rounding of double arithmetic, far below what a wrong formula does.
+    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _nudges = Nudge.Of(subject.Layout, 1e-9);
 
     private readonly int _cases = cases > 0 ? cases : throw new ArgumentOutOfRangeException(nameof(cases), cases, "A property that is tried on no event cannot fail.");
 
@@ -167,6 +168,27 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
         return null;
     });
 
+    /// <summary>
+    /// The compiled derivatives, forward and reverse, are the difference quotients of the declaration when it runs as plain C#: by each nuisance, and
+    /// along each way to move a momentum.
+    /// </summary>
+    /// <param name="rounding">The coarsest step to which the declaration rounds, 0 if it does not: derivatives pass through, quotients do not.</param>
+    /// <exception cref="PropertyFailedException">They are not.</exception>
+    public void DerivativeAgreement(double rounding)
+    {
+        Quotients<TEvent> quotients = new(subject, rounding);
+        Check(draft =>
+        {
+            (EventBatch batch, TEvent e, double[] point, double[] noise) = Stored(draft);
+            return quotients.FirstDifference(batch, e, point, noise) is { } difference
+                ? new(
+                    $"'{subject.Model.Features[difference.Feature].Name}' of {subject.Model.Name}: the {difference.Kind} {difference.Direction} is not that of the declaration, {PointText(point)}.",
+                    [("declaration", difference.Expected), (difference.Kind, difference.Actual)],
+                    e)
+                : null;
+        });
+    }
+
     private void Unchanged(int feature, string symmetry, double power, Func<EventDraft, EventAction> actionOf)
     {
         FeatureInfo info = subject.Model.Features[feature];
@@ -198,9 +220,24 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     private (EventBatch Batch, TEvent Event, double[] Point, double[] Noise) Stored(EventDraft draft)
     {
         EventBatch batch = subject.Model.CreateBatch(1);
-        subject.Write(subject.Make(draft), batch);
+        Fill(batch, subject.Columns(subject.Make(draft)));
         double[] point = subject.Model.DrawNuisances(draft.Normals.AsSpan()[..subject.Model.Nuisances.Length]);
         return (batch, subject.Read(batch), point, Noise(draft));
+    }
+
+    private static void Fill(EventBatch batch, double[] columns)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (batch.Model.Columns[i].Role == ColumnRole.Label)
+            {
+                batch.ProcessCodes[0] = (int)columns[i];
+            }
+            else if (!batch.Model.Columns[i].IsText)
+            {
+                batch.Column(i)[0] = (float)columns[i];
+            }
+        }
     }
 
     private static double WeightOf(EventBatch batch)
@@ -232,10 +269,9 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     private double Spread(TEvent e, Func<TEvent, double> value, double at)
     {
         double sum = 0;
-        for (int i = 0; i < _nudges.Count; i += 2)
+        foreach ((Nudge up, Nudge down) in _nudges)
         {
-            double up = Math.Abs(value(subject.Map(e, _nudges[i])) - at), down = Math.Abs(value(subject.Map(e, _nudges[i + 1])) - at);
-            double change = Math.Max(up, down);
+            double change = Math.Max(Math.Abs(value(subject.Map(e, up)) - at), Math.Abs(value(subject.Map(e, down)) - at));
             sum += double.IsNaN(change) ? double.PositiveInfinity : change;
         }
 

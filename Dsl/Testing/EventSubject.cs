@@ -51,10 +51,10 @@ public abstract class EventSubject<TEvent>
     /// <param name="nuisances">One value for each nuisance.</param>
     public abstract double Rate(TEvent e, double[] nuisances);
 
-    /// <summary>Writes an event into the first row of a batch, as a file would hold it.</summary>
+    /// <summary>What a file would hold of an event, in its units but in double precision; of a label the ordinal, of a text nothing.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="batch">The batch.</param>
-    public abstract void Write(TEvent e, EventBatch batch);
+    /// <returns>One number for each column of the model.</returns>
+    public abstract double[] Columns(TEvent e);
 
     /// <summary>Reads the event in the first row of a batch.</summary>
     /// <param name="batch">The batch.</param>

@@ -7,13 +7,10 @@ namespace Mandelstam.Testing;
 /// <param name="step">By how much, relative or in rad.</param>
 internal sealed class Nudge(int target, int slot, int direction, double step) : EventAction
 {
-    // Far above the rounding of double arithmetic, far below what a wrong formula does.
-    private const double Step = 1e-9;
-
-    /// <summary>Every way to move an event of a layout by a little.</summary>
-    public static IReadOnlyList<Nudge> Of(EventLayout layout)
+    /// <summary>Every way to move an event of a layout by a little, up and down.</summary>
+    public static IReadOnlyList<(Nudge Up, Nudge Down)> Of(EventLayout layout, double step)
     {
-        List<Nudge> all = [];
+        List<(Nudge, Nudge)> all = [];
         for (int member = 0; member < layout.Members.Length; member++)
         {
             MemberLayout declared = layout.Members[member];
@@ -27,12 +24,21 @@ internal sealed class Nudge(int target, int slot, int direction, double step) : 
             int slots = declared.Content == MemberContent.FourVectors ? declared.Capacity : 1;
             for (int i = 0; i < slots * directions; i++)
             {
-                all.Add(new(member, i / directions, i % directions, Step));
-                all.Add(new(member, i / directions, i % directions, -Step));
+                Nudge By(double size) => new(member, i / directions, i % directions, size);
+                all.Add((By(step), By(-step)));
             }
         }
 
         return all;
+    }
+
+    /// <summary>What moves, in words.</summary>
+    public string Describe(EventLayout layout)
+    {
+        MemberLayout declared = layout.Members[target];
+        string name = declared.Content == MemberContent.FourVectors ? FormattableString.Invariant($"{declared.Name}[{slot}]") : declared.Name;
+        bool isVector = declared.Content is MemberContent.FourVector or MemberContent.FourVectors or MemberContent.Transverse;
+        return !isVector ? name : direction switch { 0 => $"the size of {name}", 1 => $"the azimuth of {name}", 2 => $"the rapidity of {name}", _ => $"the mass of {name}" };
     }
 
     protected override FourVector<TFrame> OnVector<TFrame>(int member, int at, FourVector<TFrame> value)

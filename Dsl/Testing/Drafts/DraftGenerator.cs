@@ -23,7 +23,7 @@ internal sealed class DraftGenerator(EventLayout layout)
 
     private EventDraft Draw(Dice dice)
     {
-        List<Momentum> seen = [];
+        List<DrawnMomentum> seen = [];
         ImmutableArray<MemberDraft> members = [.. layout.Members.Select(member => Draw(member, dice, seen))];
         bool isPlain = dice.OnceIn(4);
         ImmutableArray<double> normals = [.. Enumerable.Range(0, layout.Normals).Select(_ => isPlain ? 0 : dice.Normal())];
@@ -37,7 +37,7 @@ internal sealed class DraftGenerator(EventLayout layout)
         return new(layout, members, normals, motion);
     }
 
-    private MemberDraft Draw(MemberLayout member, Dice dice, List<Momentum> seen)
+    private MemberDraft Draw(MemberLayout member, Dice dice, List<DrawnMomentum> seen)
     {
         switch (member.Content)
         {
@@ -57,14 +57,14 @@ internal sealed class DraftGenerator(EventLayout layout)
         }
     }
 
-    private MemberDraft Objects(MemberLayout member, Dice dice, List<Momentum> seen)
+    private MemberDraft Objects(MemberLayout member, Dice dice, List<DrawnMomentum> seen)
     {
         int count = dice.OnceIn(6) ? 0 : dice.OnceIn(2) ? member.Capacity : dice.Below(member.Capacity + 3);
         int held = Math.Min(count, member.Capacity);
-        List<Momentum> objects = [.. Enumerable.Range(0, held).Select(_ => Momentum(member, dice, seen)).OrderByDescending(static m => m.Pt)];
+        List<DrawnMomentum> objects = [.. Enumerable.Range(0, held).Select(_ => Momentum(member, dice, seen)).OrderByDescending(static m => m.Pt)];
 
         // With a count of the event's own the first slots are filled; without, any may be empty.
-        Momentum?[] slots = new Momentum?[member.Capacity];
+        DrawnMomentum?[] slots = new DrawnMomentum?[member.Capacity];
         int shift = member.HasCount ? 0 : dice.Below(member.Capacity - held + 1);
         for (int i = 0; i < held; i++)
         {
@@ -74,13 +74,13 @@ internal sealed class DraftGenerator(EventLayout layout)
         return new([.. slots], member.HasCount ? count : held);
     }
 
-    private Momentum Momentum(MemberLayout member, Dice dice, List<Momentum> seen)
+    private DrawnMomentum Momentum(MemberLayout member, Dice dice, List<DrawnMomentum> seen)
     {
         double eta = dice.Below(8) switch { 0 => 0, 1 => dice.Between(-8, 8), _ => dice.Between(-4, 4) };
-        Momentum momentum = new(Magnitude(dice), eta, Direction(dice, []), member.IsMassless ? 0 : Mass(dice));
+        DrawnMomentum momentum = new(Magnitude(dice), eta, Direction(dice, []), member.IsMassless ? 0 : Mass(dice));
         if (seen.Count > 0 && dice.OnceIn(3))
         {
-            Momentum other = seen[dice.Below(seen.Count)];
+            DrawnMomentum other = seen[dice.Below(seen.Count)];
             momentum = dice.Below(4) switch
             {
                 0 => momentum with { Eta = other.Eta, Phi = other.Phi },
@@ -94,7 +94,7 @@ internal sealed class DraftGenerator(EventLayout layout)
         return momentum;
     }
 
-    private static Momentum Beside(Momentum momentum, Momentum other, double distance, double towards) =>
+    private static DrawnMomentum Beside(DrawnMomentum momentum, DrawnMomentum other, double distance, double towards) =>
         momentum with { Eta = other.Eta + (distance * Math.Cos(towards)), Phi = Wrap(other.Phi + (distance * Math.Sin(towards))) };
 
     private double Magnitude(Dice dice) => dice.Below(8) switch
@@ -108,7 +108,7 @@ internal sealed class DraftGenerator(EventLayout layout)
     private static double Mass(Dice dice) => dice.Below(4) switch { 0 => 0, 1 => dice.LogBetween(1e-4, 1), _ => dice.LogBetween(1, 200) };
 
     // An azimuth like another one is drawn across ±π too: the same place, almost a whole turn apart.
-    private static double Direction(Dice dice, List<Momentum> seen) => dice.Below(8) switch
+    private static double Direction(Dice dice, List<DrawnMomentum> seen) => dice.Below(8) switch
     {
         0 => Math.PI,
         1 => -Math.PI + dice.LogBetween(1e-9, 0.1),

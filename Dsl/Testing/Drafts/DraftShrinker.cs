@@ -51,7 +51,7 @@ internal static class DraftShrinker
         {
             if (member.Objects[slot] is { } momentum)
             {
-                foreach (Momentum simpler in Shrink(layout, momentum))
+                foreach (DrawnMomentum simpler in Shrink(layout, momentum))
                 {
                     yield return member with { Objects = member.Objects.SetItem(slot, simpler) };
                 }
@@ -90,7 +90,7 @@ internal static class DraftShrinker
         }
     }
 
-    private static IEnumerable<Momentum> Shrink(MemberLayout layout, Momentum momentum)
+    private static IEnumerable<DrawnMomentum> Shrink(MemberLayout layout, DrawnMomentum momentum)
     {
         foreach (double simpler in Simpler(momentum.Pt, plain: 10))
         {

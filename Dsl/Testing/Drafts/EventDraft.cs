@@ -48,7 +48,7 @@ public sealed record EventDraft(EventLayout Layout, ImmutableArray<MemberDraft> 
     public TransverseVector<TFrame> Transverse<TFrame>(int member)
         where TFrame : IFrame
     {
-        Momentum momentum = Members[member].Objects[0]!;
+        DrawnMomentum momentum = Members[member].Objects[0]!;
         return Layout.Members[member].IsCartesian
             ? TransverseVector.XY<TFrame>((momentum.Pt * Math.Cos(momentum.Phi)).GeV, (momentum.Pt * Math.Sin(momentum.Phi)).GeV)
             : TransverseVector.PtPhi<TFrame>(momentum.Pt.GeV, new(momentum.Phi));

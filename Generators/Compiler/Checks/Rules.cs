@@ -62,6 +62,10 @@ public static class Rules
     public static readonly Rule FrameMismatch = new("PHY0101", "Frames do not match",
         "'{0}' is given in {1} but '{2}' in {3}; bring one over first, for example {4}");
 
+    /// <summary>Format: 0 boost, 1 what it is given, and what to write.</summary>
+    public static readonly Rule WrongBoost = new("PHY0102", "Boost by a momentum, or in the wrong direction",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 call, 1 which arguments are misplaced and what to write.</summary>
     public static readonly Rule WrongSlot = new("PHY0103", "Coordinate in the wrong slot",
         "'{0}': {1}");
@@ -69,6 +73,10 @@ public static class Rules
     /// <summary>Format: 0 difference, 1 the call to write.</summary>
     public static readonly Rule UnwrappedAzimuths = new("PHY0104", "Azimuths subtracted without wrapping",
         "'{0}' is not periodic: it is wrong by 2π for azimuths on either side of ±π; write '{1}', which is φ₂ − φ₁ in (−π, π]");
+
+    /// <summary>Format: 0 operation, 1 massive objects, 2 what to write.</summary>
+    public static readonly Rule PseudorapidityOfMassive = new("PHY0105", "Pseudorapidity where rapidity is meant",
+        "'{0}' uses pseudorapidity, which differs from rapidity for massive {1}; write {2}", IsError: false);
 
     /// <summary>Format: 0 expression, 1 what disagrees and what to write.</summary>
     public static readonly Rule DimensionMismatch = new("PHY0201", "Units or dimensions disagree",
@@ -119,7 +127,7 @@ public static class Rules
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
-        FrameMismatch, WrongSlot, UnwrappedAzimuths, DimensionMismatch,
+        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
         ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,

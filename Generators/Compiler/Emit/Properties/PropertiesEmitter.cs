@@ -8,8 +8,6 @@ namespace Mandelstam.Compiler.Emit.Properties;
 /// <remarks>What a property means is in <c>Mandelstam.Testing</c>; here is only which ones a declaration has.</remarks>
 public static class PropertiesEmitter
 {
-    private static readonly string[] Subgroups = ["Rotations", "BoostZ", "RotationZ"];
-
     /// <summary>The part of the class that holds the facts.</summary>
     /// <param name="properties">The class.</param>
     /// <param name="spec">The declaration's model.</param>
@@ -18,9 +16,10 @@ public static class PropertiesEmitter
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec.FullName, properties.Namespace, properties.Containers, $"partial class {properties.TypeName}");
         SubjectEmitter subject = new(spec, properties);
+        IReadOnlyList<IReadOnlyList<string>> symmetries = [.. spec.Features.Select(f => FeatureSymmetries.Of(spec, f).ToArray())];
         for (int i = 0; i < spec.Features.Count; i++)
         {
-            foreach (string symmetry in Largest(FeatureSymmetries.Of(spec, spec.Features[i])))
+            foreach (string symmetry in symmetries[i])
             {
                 EmitSymmetry(code, subject, i, spec.Features[i], symmetry);
             }
@@ -30,6 +29,9 @@ public static class PropertiesEmitter
         Fact(
             code, subject, "The compiled kernel gives what the declaration gives, run as plain C#.",
             "The_compiled_kernel_agrees_with_the_declaration", "KernelAgreement()");
+        Fact(
+            code, subject, "The compiled derivatives are those of the declaration, run as plain C#: by its nuisances and by its momenta.",
+            "The_derivatives_agree_with_differences", $"DerivativeAgreement({CSharp.Number(Roundings.CoarsestStep(spec))})");
         if (subject.HasTensors)
         {
             Fact(
@@ -100,10 +102,4 @@ public static class PropertiesEmitter
         code.Line("[global::Xunit.Fact]");
         code.Line($"public void {name}() => {subject.Name}.Properties.{call};").Line();
     }
-
-    /// <summary>Who is invariant under a group is so under its subgroups: the group alone is tested.</summary>
-    private static IEnumerable<string> Largest(IReadOnlyCollection<string> symmetries) =>
-        symmetries.Contains("Lorentz") ? symmetries.Except(Subgroups)
-        : symmetries.Contains("Rotations") ? symmetries.Where(static s => s != "RotationZ")
-        : symmetries;
 }

@@ -47,7 +47,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         code.Line($"public override bool IsSelected({_type} e) => {_type}.Reference.IsSelected(e);").Line();
         code.Line($"public override int Category({_type} e) => {_type}.Reference.Category(e);").Line();
         code.Line($"public override double Rate({_type} e, double[] nuisances) => {_type}.Reference.Rate(e, nuisances);").Line();
-        EmitWrite(code);
+        EmitColumns(code);
         code.Line($"public override {_type} Read({Batch} batch) => {_type}.FromRow(batch, 0);");
         if (HasTensors)
         {
@@ -153,15 +153,15 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         code.Close(";").Line();
     }
 
-    private void EmitWrite(CodeWriter code)
+    private void EmitColumns(CodeWriter code)
     {
-        code.Open($"public override void Write({_type} e, {Batch} batch)");
+        string[] values = [.. spec.Columns.Select(static _ => "0")];
         foreach (MemberSpec member in _members)
         {
             string access = "e." + CSharp.Identifier(member.Name);
             if (member.Kind == MemberKind.Label)
             {
-                code.Line($"batch.ProcessCodes[0] = (int){access};");
+                values[member.Columns[0]] = $"(int){access}";
                 continue;
             }
 
@@ -173,21 +173,24 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
                 {
                     int column = member.Columns[(slot * coordinates.Length) + i];
                     double scale = spec.Columns[column].Scale;
-                    string value = scale == 1 ? $"(float){item}{coordinates[i]}" : $"(float)({item}{coordinates[i]} / {CSharp.Number(scale)})";
-                    string written = member.Kind == MemberKind.FourVectors
-                        ? $"{access}.Has({CSharp.Int(slot)}) ? {value} : (float){CSharp.Number(member.Absent)}"
-                        : value;
-                    code.Line($"batch.Column({CSharp.Int(column)})[0] = {written};");
+                    string value = item + coordinates[i] + (scale == 1 ? "" : " / " + CSharp.Number(scale));
+                    values[column] = member.Kind == MemberKind.FourVectors ? $"{access}.Has({CSharp.Int(slot)}) ? {value} : {CSharp.Number(member.Absent)}" : value;
                 }
             }
 
             if (member.CountColumn >= 0)
             {
-                code.Line($"batch.Column({CSharp.Int(member.CountColumn)})[0] = {access}.Count;");
+                values[member.CountColumn] = access + ".Count";
             }
         }
 
-        code.Close().Line();
+        code.Line($"public override double[] Columns({_type} e) =>").Line("[");
+        for (int i = 0; i < values.Length; i++)
+        {
+            code.Line($"    {values[i]}, // {spec.Columns[i].Name}");
+        }
+
+        code.Line("];").Line();
     }
 
     private static string[] Coordinate(MemberSpec member) => member.Coordinates switch

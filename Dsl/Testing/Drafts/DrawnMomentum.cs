@@ -5,7 +5,7 @@ namespace Mandelstam.Testing;
 /// <param name="Eta">Pseudorapidity; not used by a transverse vector.</param>
 /// <param name="Phi">Azimuth in (−π, π].</param>
 /// <param name="Mass">Mass in GeV; not used by a transverse vector.</param>
-public sealed record Momentum(double Pt, double Eta, double Phi, double Mass)
+public sealed record DrawnMomentum(double Pt, double Eta, double Phi, double Mass)
 {
     /// <summary>The four-vector.</summary>
     /// <typeparam name="TFrame">The frame.</typeparam>
