@@ -50,6 +50,8 @@ public static class ModelText
 
     private static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
 
+    private static bool MayBeNull(Type type) => IsRecord(type) || Nullable.GetUnderlyingType(type) is not null;
+
     private static Type? ElementOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableArray<>) ? type.GetGenericArguments()[0] : null;
 
@@ -64,7 +66,9 @@ public static class ModelText
 
     private static string Shape(Type type, HashSet<Type> seen)
     {
-        string name = ElementOf(type) is { } element ? $"[{Shape(element, seen)}]" : type.Name;
+        string name = ElementOf(type) is { } element ? $"[{Shape(element, seen)}]"
+            : Nullable.GetUnderlyingType(type) is { } inner ? Shape(inner, seen) + "?"
+            : type.Name;
         if (type.IsEnum)
         {
             return $"{name}({string.Join(",", Enum.GetNames(type))})";
@@ -99,7 +103,7 @@ public static class ModelText
             foreach (PropertyInfo property in ShapeOf(type).Properties)
             {
                 object? field = property.GetValue(value);
-                if (IsRecord(property.PropertyType))
+                if (MayBeNull(property.PropertyType))
                 {
                     Token(field is null ? "0" : "1");
                 }
@@ -113,6 +117,7 @@ public static class ModelText
 
         private void Value(Type type, object value)
         {
+            type = Nullable.GetUnderlyingType(type) ?? type;
             if (ElementOf(type) is { } element)
             {
                 object[] items = [.. ((System.Collections.IEnumerable)value).Cast<object>()];
@@ -166,7 +171,7 @@ public static class ModelText
         public object Record(Type type)
         {
             (ConstructorInfo constructor, PropertyInfo[] properties) = ShapeOf(type);
-            object?[] values = [.. properties.Select(p => IsRecord(p.PropertyType) && Int() == 0 ? null : Value(p.PropertyType))];
+            object?[] values = [.. properties.Select(p => MayBeNull(p.PropertyType) && Int() == 0 ? null : Value(p.PropertyType))];
             int positional = constructor.GetParameters().Length;
             object record = constructor.Invoke([.. values.Take(positional)]);
             for (int i = positional; i < properties.Length; i++)
@@ -179,6 +184,7 @@ public static class ModelText
 
         private object Value(Type type)
         {
+            type = Nullable.GetUnderlyingType(type) ?? type;
             if (ElementOf(type) is { } element)
             {
                 int count = Int();
