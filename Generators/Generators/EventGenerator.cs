@@ -1,5 +1,6 @@
 using System.Text;
 using Mandelstam.Compiler.Emit.Cuda;
+using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
@@ -50,9 +51,11 @@ public sealed class EventGenerator : IIncrementalGenerator
         {
             if (LowerEvent.Run(spec, out _) is { } program)
             {
+                DocumentModel document = DocumentModel.Of(program);
                 Add(c, spec, ".Model", ModelEmitter.Emit(spec));
-                Add(c, spec, ".Features", FeatureEmitter.Emit(program));
+                Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Docs", DocsEmitter.Emit(document));
                 Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {

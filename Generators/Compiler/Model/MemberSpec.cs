@@ -14,7 +14,6 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="CountColumn">The column of the count, or -1.</param>
 /// <param name="Absent">What the file holds where an object is absent.</param>
 /// <param name="ScalarType">The name of a scalar's type ("Energy", "Double", …).</param>
-/// <param name="IsMissingMomentum">It balances the transverse momentum of what is seen.</param>
 public sealed record MemberSpec(
     string Name,
     string TypeText,
@@ -27,5 +26,11 @@ public sealed record MemberSpec(
     EquatableArray<int> Columns,
     int CountColumn,
     double Absent,
-    string ScalarType,
-    bool IsMissingMomentum);
+    string ScalarType)
+{
+    /// <summary>It is marked as the missing momentum.</summary>
+    public bool IsMissingMomentum { get; init; }
+
+    /// <summary>The members that it is declared to be computed from; null if nothing is declared.</summary>
+    public EquatableArray<string>? DependsOn { get; init; }
+}

@@ -20,6 +20,8 @@ internal static class KnownNames
     public const string Selection = "Mandelstam.SelectionAttribute";
     public const string Category = "Mandelstam.CategoryAttribute";
     public const string InvariantUnder = "Mandelstam.InvariantUnderAttribute`1";
+    public const string Unaffected = "Mandelstam.UnaffectedAttribute";
+    public const string DependsOn = "Mandelstam.DependsOnAttribute";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
     public const string DeclaredModel = "Mandelstam.Events.DeclaredModelAttribute";
     public const string PhysicsProperties = "Mandelstam.Testing.PhysicsPropertiesAttribute";

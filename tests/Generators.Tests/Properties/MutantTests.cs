@@ -47,6 +47,11 @@ public sealed class MutantTests
         { "Abs(Muon.Eta) + Abs(Tau.Eta)", "Abs(Muon.Eta) + Tau.Eta", "Forwardness_is_invariant_under_ReflectionZ" },
         { "Muon.DeltaRapidityR(Tau)", "Muon.DeltaRapidityR(Tau) + Exp(Muon.Rapidity)", "Distance_is_invariant_under_ReflectionZ" },
 
+        // Units: an energy of its own, a power too many.
+        { "Muon.E + Tau.E;", "Muon.E + Tau.E + 1.GeV;", "TotalEnergy_scales_like_energy_to_the_power_1" },
+        { "TransverseMass(Muon, Met)", "TransverseMass(Muon, Met) * (Met.Pt / 1.GeV)", "TransverseMassOfMuon_scales_like_energy_to_the_power_1" },
+        { "Abs(DeltaPhi(Muon, Tau))", "(Muon.Pt / 50.GeV).Rad", "Opening_does_not_depend_on_the_unit_of_energy" },
+
         // Permutations: a jet forgotten, a jet taken twice.
         { "(Jets[0] + Jets[1] + Jets[2]).Mass", "(Jets[0] + Jets[1]).Mass", "LeadingPairMass_does_not_depend_on_the_order_of_Jets" },
         { "(Jets[0] + Jets[1] + Jets[2]).Mass", "(Jets[0] + Jets[1] + Jets[1]).Mass", "LeadingPairMass_does_not_depend_on_the_order_of_Jets" },

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
+using Mandelstam.Compiler.Symmetry;
 
 namespace Mandelstam.Compiler.Emit.Properties;
 
@@ -16,7 +17,7 @@ public static class PropertiesEmitter
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec.FullName, properties.Namespace, properties.Containers, $"partial class {properties.TypeName}");
         SubjectEmitter subject = new(spec, properties);
-        IReadOnlyList<IReadOnlyList<string>> symmetries = [.. spec.Features.Select(f => FeatureSymmetries.Of(spec, f).ToArray())];
+        IReadOnlyList<IReadOnlyList<string>> symmetries = TestedSymmetries.Of(spec);
         for (int i = 0; i < spec.Features.Count; i++)
         {
             foreach (string symmetry in symmetries[i])
