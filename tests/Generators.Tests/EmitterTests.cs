@@ -37,6 +37,7 @@ public sealed class EmitterTests
     [InlineData("Noisy")]
     [InlineData("Bodies")]
     [InlineData("Names")]
+    [InlineData("Balanced")]
     public Task The_declarations_of_the_tests_have_none(string name) => Project.WithTorch.VerifyAsync(Project.Declaration(name));
 
     /// <summary>Without the runtime there is no tensor code, and nothing that would need it.</summary>
@@ -44,6 +45,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(5, run.GeneratedSources.Length);
+        Assert.Equal(6, run.GeneratedSources.Length);
     }
 }
