@@ -110,7 +110,6 @@ internal static partial class DeclarationGrammar
     /// <param name="number">Tells it from others in one project.</param>
     public static Gen<string> Declaration(int number) =>
         from unit in Gen.Elements("", "", "(Unit = EnergyUnit.MeV)")
-        from keyword in Gen.Elements("record", "record", "record struct")
         from a in Vector("A")
         from b in Vector("B")
         from c in Gen.Elements(_storages.Where(static s => s.Coordinates.StartsWith("pt", StringComparison.Ordinal)).ToArray()).Select(static s => Stored("C", s))
@@ -127,7 +126,7 @@ internal static partial class DeclarationGrammar
                 using static Mandelstam.Kinematics;
 
                 [Event{{unit}}]
-                public partial {{keyword}} Declared
+                public partial record Declared
                 {
                     {{a}}
                     {{b}}
