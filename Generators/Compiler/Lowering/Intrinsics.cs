@@ -215,10 +215,7 @@ public static class Intrinsics
         Scalar2("Math.Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
         table["Math.Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
 
-        foreach (string azimuth in new[] { "Azimuth", "RawAngle" })
-        {
-            Scalar($"Kinematics.Abs({azimuth})", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
-        }
+        Scalar("Kinematics.Abs(Azimuth)", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
 
         Scalar2("Kinematics.DeltaEta(Pseudorapidity)", static (p, a, b) => p.Subtract(b, a));
         table["TransverseVector.Rotated"] = static (l, o, _) =>

@@ -1,10 +1,7 @@
-using Mandelstam.Events;
 using Mandelstam.TestKit;
 using Mandelstam.TestKit.Fuzzing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using TorchSharp;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Robustness;
@@ -16,20 +13,6 @@ public sealed class FuzzTests
 
     private static readonly string[] _seeds = ["Bodies", "MevFile", "Nested", "EnergiesOnly", "Noisy", "Names", "Small"];
 
-    /// <summary>Every analyzer that there is, whoever wrote it.</summary>
-    public static DiagnosticAnalyzer[] Analyzers { get; } =
-    [
-        .. typeof(Mandelstam.Analyzers.DeclarationAnalyzer).Assembly.GetTypes()
-            .Where(static t => !t.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(t))
-            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
-    ];
-
-    private static GeneratorHarness Harness { get; } = new(
-        static () => new EventGenerator(),
-        Analyzers,
-        [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly],
-        "System", "System.Collections.Generic", "System.Linq", "Mandelstam");
-
     /// <summary>Quarters, so that they run side by side where there are cores for it, and a failure repeats in less time.</summary>
     [Theory]
     [InlineData(1)]
@@ -38,7 +21,7 @@ public sealed class FuzzTests
     [InlineData(4)]
     public async Task Broken_code_is_survived(int seed)
     {
-        CompilerFuzzer fuzzer = new(Harness, [Project.Higgs, .. _seeds.Select(Project.Declaration)], Compiler.Checks.Rules.InternalErrorId);
+        CompilerFuzzer fuzzer = new(Project.WithTorch, [Project.Higgs, .. _seeds.Select(Project.Declaration)], Compiler.Checks.Rules.InternalErrorId);
         Assert.Equal([], await fuzzer.RunAsync(Cases / 4, seed));
     }
 
