@@ -15,9 +15,7 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "generator":
         GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
         return 0;
-    case "fuzz":
-        return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--json], or fuzz [--cases N] [--seed S]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--json]");
         return 2;
 }
