@@ -66,6 +66,15 @@ public static class Kinematics
     public static double DeltaR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b)
         where TFrame : IFrame => a.DeltaR(b);
 
+    /// <summary>ΔR with the longitudinal coordinate said: pseudorapidity or rapidity.</summary>
+    /// <typeparam name="TFrame">The frame of both.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <param name="convention">The coordinate.</param>
+    /// <returns>The distance, dimensionless.</returns>
+    public static double DeltaR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, Convention convention)
+        where TFrame : IFrame => a.DeltaR(b, convention);
+
     /// <summary>The invariant mass of a pair.</summary>
     /// <typeparam name="TFrame">The frame of both.</typeparam>
     /// <param name="a">The first vector.</param>

@@ -78,7 +78,10 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
 
     private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
     {
-        if (Call.Of(invocation, finding.Code) is not { IsRefused: true } call || Slots.Of(call, finding.Code).Count > 0)
+        // What boosts take is another rule's matter.
+        bool isBoost = Call.Receiver(invocation) is { } receiver && finding.Language.IsFourVector(finding.Code.TypeOf(receiver))
+            && Boosts.IsBoost(invocation.Expression.GetLastToken().ValueText);
+        if (isBoost || Call.Of(invocation, finding.Code) is not { IsRefused: true } call || Slots.Of(call, finding.Code).Count > 0)
         {
             return;
         }

@@ -118,7 +118,9 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static void Target(Finding finding, ExpressionSyntax value)
     {
-        if (FrameOf(finding, value) is { } found && finding.Code.TargetOf(value) is { } target && finding.Language.FrameOf(target.Type) is { } expected
+        // What is wrong inside is said there.
+        bool isBroken = Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call);
+        if (!isBroken && FrameOf(finding, value) is { } found && finding.Code.TargetOf(value) is { } target && finding.Language.FrameOf(target.Type) is { } expected
             && !SymbolEqualityComparer.Default.Equals(found, expected) && !finding.Code.Model.ClassifyConversion(value, target.Type).IsImplicit)
         {
             ReportExpected(finding, value, found, RestFrames.ParentOf(value, finding.Code), target.Name, expected);
@@ -158,12 +160,10 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
 
     private static string NameOf(ITypeSymbol frame, Finding finding, ExpressionSyntax? parent) =>
-        parent is not null ? Code.Text(parent) : Is(frame, finding.Language.RestOf) && frame is INamedTypeSymbol { TypeArguments: [var particle] } ? particle.Name : "parent";
+        parent is not null ? Code.Text(parent) : Frames.ParticleOf(frame, finding.Language)?.Name ?? "parent";
 
     private static string Describe(Finding finding, ITypeSymbol frame, ExpressionSyntax? parent) =>
-        Is(frame, finding.Language.RestOf) && frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"the rest frame of '{particle.Name}'"
-        : Is(frame, finding.Language.Rest) ? parent is null ? "a rest frame" : $"the rest frame of '{Code.Text(parent)}'"
-        : $"frame '{frame.Name}'";
+        parent is not null && Is(frame, finding.Language.Rest) ? $"the rest frame of '{Code.Text(parent)}'" : Frames.Describe(frame, finding.Language);
 
     private static ITypeSymbol? FrameOf(Finding finding, ExpressionSyntax expression) => finding.Language.FrameOf(finding.Code.TypeOf(expression));
 

@@ -26,15 +26,24 @@ public sealed class ExpressionFixProvider : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (diagnostic.Properties.TryGetValue(Repair.Key, out string? replacement) && replacement is not null && diagnostic.AdditionalLocations.Count > 0)
+            if (diagnostic.AdditionalLocations.Count > 0)
             {
                 TextSpan place = diagnostic.AdditionalLocations[0].SourceSpan;
-                context.RegisterCodeFix(
-                    CodeAction.Create($"Write '{replacement}'", cancellation => ReplaceAsync(context.Document, place, replacement, cancellation), diagnostic.Id), diagnostic);
+                Offer(context, diagnostic, Repair.Key, place);
+                Offer(context, diagnostic, Repair.AlternativeKey, place);
             }
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void Offer(CodeFixContext context, Diagnostic diagnostic, string key, TextSpan place)
+    {
+        if (diagnostic.Properties.TryGetValue(key, out string? text) && text is not null)
+        {
+            context.RegisterCodeFix(
+                CodeAction.Create($"Write '{text}'", cancellation => ReplaceAsync(context.Document, place, text, cancellation), diagnostic.Id + key), diagnostic);
+        }
     }
 
     private static async Task<Document> ReplaceAsync(Document document, TextSpan place, string replacement, CancellationToken cancellation)

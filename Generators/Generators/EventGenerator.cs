@@ -1,5 +1,7 @@
 using System.Text;
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Emit.Cuda;
+using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
@@ -57,11 +59,16 @@ public sealed class EventGenerator : IIncrementalGenerator
         {
             if (LowerEvent.Run(spec, out _) is { } program)
             {
-                Add(c, spec, ".Features", FeatureEmitter.Emit(program));
+                DocumentModel document = DocumentModel.Of(program);
+                Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Docs", DocsEmitter.Emit(document));
+                Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {
                     Add(c, spec, ".Tensors", TorchEmitter.Emit(program));
+                    Add(c, spec, ".TensorDerivatives", TorchDerivativeEmitter.Emit(program));
+                    Add(c, spec, ".Cuda", CudaEmitter.Emit(program));
                 }
             }
         }));

@@ -12,10 +12,11 @@ namespace Mandelstam.TestKit;
 /// <param name="provider">The provider under test.</param>
 public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provider)
 {
-    /// <summary>Applies the first fix of the first diagnostic that has one; the result must be the expected text and without diagnostics.</summary>
+    /// <summary>Applies a fix, the first one offered if not said otherwise; the result must be the expected text and without diagnostics.</summary>
     /// <param name="wrong">The text before.</param>
     /// <param name="right">The text after.</param>
-    public async Task VerifyAsync(string wrong, string right)
+    /// <param name="choice">Which of the fixes that are offered.</param>
+    public async Task VerifyAsync(string wrong, string right, int choice = 0)
     {
         (Document document, IReadOnlyList<Diagnostic> diagnostics) = await OpenAsync(wrong);
         List<CodeAction> actions = [];
@@ -24,8 +25,8 @@ public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provide
             await provider.RegisterCodeFixesAsync(new(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
         }
 
-        Assert.NotEmpty(actions);
-        await VerifyAsync(actions[0], document, right);
+        Assert.True(actions.Count > choice, $"{actions.Count} fixes are offered.");
+        await VerifyAsync(actions[choice], document, right);
     }
 
     /// <summary>Applies all fixes of a rule at once.</summary>
@@ -35,7 +36,9 @@ public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provide
     public async Task VerifyAllAsync(string id, string wrong, string right)
     {
         (Document document, IReadOnlyList<Diagnostic> diagnostics) = await OpenAsync(wrong);
-        FixAllContext context = new(document, provider, FixAllScope.Document, id, [id], new Known(diagnostics), CancellationToken.None);
+        List<string?> keys = [];
+        await provider.RegisterCodeFixesAsync(new(document, diagnostics[0], (action, _) => keys.Add(action.EquivalenceKey), CancellationToken.None));
+        FixAllContext context = new(document, provider, FixAllScope.Document, keys[0], [id], new Known(diagnostics), CancellationToken.None);
         CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(action);
         await VerifyAsync(action, document, right);

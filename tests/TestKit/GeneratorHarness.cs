@@ -59,10 +59,17 @@ public sealed class GeneratorHarness(
 
     /// <summary>Every diagnostic from information on of input, generator, output and analyzers, suppressed ones left out.</summary>
     /// <param name="source">The text, without marks.</param>
+    /// <param name="editorConfig">The project's <c>.editorconfig</c>, if it has one.</param>
     /// <exception cref="Exception">The generator threw.</exception>
-    public async Task<(Compilation Output, GeneratorRunResult Run, IReadOnlyList<Diagnostic> Diagnostics)> DiagnoseAsync(string source)
+    public async Task<(Compilation Output, GeneratorRunResult Run, IReadOnlyList<Diagnostic> Diagnostics)> DiagnoseAsync(string source, string? editorConfig = null)
     {
-        (Compilation output, GeneratorRunResult run) = Generate(Compile(source));
+        CSharpCompilation input = Compile(source);
+        if (editorConfig is not null)
+        {
+            input = input.WithOptions(input.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(editorConfig)));
+        }
+
+        (Compilation output, GeneratorRunResult run) = Generate(input);
         if (run.Exception is not null)
         {
             throw new InvalidOperationException("The generator threw.", run.Exception);

@@ -54,6 +54,10 @@ public static class Rules
     public static readonly Rule FrameMismatch = new("PHY0101", "Frames do not match",
         "'{0}' is given in {1} but '{2}' in {3}; bring one over first, for example {4}");
 
+    /// <summary>Format: 0 boost, 1 what it is given, and what to write.</summary>
+    public static readonly Rule WrongBoost = new("PHY0102", "Boost by a momentum, or in the wrong direction",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 call, 1 which arguments are misplaced and what to write.</summary>
     public static readonly Rule WrongSlot = new("PHY0103", "Coordinate in the wrong slot",
         "'{0}': {1}");
@@ -61,6 +65,10 @@ public static class Rules
     /// <summary>Format: 0 difference, 1 the call to write.</summary>
     public static readonly Rule UnwrappedAzimuths = new("PHY0104", "Azimuths subtracted without wrapping",
         "'{0}' is not periodic: it is wrong by 2π for azimuths on either side of ±π; write '{1}', which is φ₂ − φ₁ in (−π, π]");
+
+    /// <summary>Format: 0 operation, 1 massive objects, 2 what to write.</summary>
+    public static readonly Rule PseudorapidityOfMassive = new("PHY0105", "Pseudorapidity where rapidity is meant",
+        "'{0}' uses pseudorapidity, which differs from rapidity for massive {1}; write {2}", IsError: false);
 
     /// <summary>Format: 0 expression, 1 what disagrees and what to write.</summary>
     public static readonly Rule DimensionMismatch = new("PHY0201", "Units or dimensions disagree",
@@ -82,6 +90,10 @@ public static class Rules
     public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
         "'{0}' {1}");
 
+    /// <summary>Format: 0 reader or nuisance, 1 what is not propagated, and the way out.</summary>
+    public static readonly Rule NotPropagated = new("PHY0501", "Variation not propagated",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -89,6 +101,14 @@ public static class Rules
     /// <summary>Format: 0 nuisance.</summary>
     public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
         "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
+
+    /// <summary>Format: 0 property, 1 what is wrong.</summary>
+    public static readonly Rule UngroundedExemption = new("PHY0504", "Exemption without ground",
+        "the [Unaffected] of '{0}' {1}");
+
+    /// <summary>Format: 0 feature, 1 symmetry, 2 what has it not, 3 the way out.</summary>
+    public static readonly Rule FalseSymmetry = new("PHY0602", "Invariance claimed but not true",
+        "'{0}' is declared invariant under {1}, but '{2}' is not; {3}");
 
     /// <summary>Format: 0 expression, 1 guard.</summary>
     public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
@@ -111,9 +131,9 @@ public static class Rules
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps,
-        FrameMismatch, WrongSlot, UnwrappedAzimuths, DimensionMismatch,
+        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
-        ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,
     ];
 

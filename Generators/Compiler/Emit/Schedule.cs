@@ -47,7 +47,7 @@ public sealed class Schedule
             List<Expr> stage = [];
             foreach (Expr node in pool.Reach(roots))
             {
-                if (node.Op is Op.Column or Op.Noise or Op.Process || node.Arguments.Any(a => varying.Contains(a.Id)))
+                if (node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(a => varying.Contains(a.Id)))
                 {
                     varying.Add(node.Id);
                 }
@@ -57,9 +57,8 @@ public sealed class Schedule
                     continue;
                 }
 
-                bool isInput = node.Op is Op.Column or Op.Noise or Op.Process or Op.Nuisance;
                 int depth = 1 + node.Arguments.Select(a => depths.TryGetValue(a.Id, out int inner) ? inner : 0).DefaultIfEmpty(0).Max();
-                if (!isInput && node.Name is null && uses[node.Id] == 1 && depth < DeepestInPlace)
+                if (!node.IsInput && node.Name is null && uses[node.Id] == 1 && depth < DeepestInPlace)
                 {
                     depths[node.Id] = depth;
                 }

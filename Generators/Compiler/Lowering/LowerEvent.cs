@@ -10,8 +10,8 @@ public static class LowerEvent
     /// <summary>The most nodes that a declaration may grow to: a kernel of this size still compiles in a second.</summary>
     public const int NodeBudget = 20_000;
 
-    /// <summary>The most nodes that are made before lowering stops, folded ones included, so that nothing grows without end.</summary>
-    internal const int MostNodes = 4 * NodeBudget;
+    /// <summary>The most nodes that a pool makes, folded ones and derivatives included, so that nothing grows without end.</summary>
+    internal const int MostNodes = 10 * NodeBudget;
 
     /// <summary>Lowers a declaration.</summary>
     /// <param name="spec">The declaration.</param>
@@ -75,7 +75,7 @@ public static class LowerEvent
                 found.Add(new(Rules.BudgetExceeded.Id, span, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
             }
 
-            return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features);
+            return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features, trace);
         }
         catch (LoweringException e)
         {

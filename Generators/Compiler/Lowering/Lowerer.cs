@@ -34,6 +34,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     /// <summary>The operations that the bodies write, where they are traced.</summary>
     public IReadOnlyList<Site> Sites => _sites;
 
+    /// <summary>Where set: told what each term of the bodies means.</summary>
+    public Action<Term, Value>? Trace { get; set; }
+
     /// <summary>Runs a named body on an event.</summary>
     public Value Run(string key, EventValue self, params Value[] arguments)
     {
@@ -121,7 +124,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         _depth++;
         try
         {
-            return Meaning(term, scope);
+            Value value = Meaning(term, scope);
+            Trace?.Invoke(term, value);
+            return value;
         }
         finally
         {
@@ -321,6 +326,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         ("-", ScalarValue x) => new ScalarValue(Pool.Negate(x.Expr)),
         ("-", FourVectorValue x) => x.Times(Pool.Constant(-1)),
         ("-", TransverseValue x) => x.Times(Pool.Constant(-1)),
+        ("-", VelocityValue x) => x with { IsReversed = !x.IsReversed },
         _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"unary {term.Name}"),
     };
 

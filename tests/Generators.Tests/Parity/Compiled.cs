@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
 using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -8,19 +10,26 @@ namespace Mandelstam.Generators.Tests.Parity;
 /// <summary>Declarations compiled in process, each once.</summary>
 internal static class Compiled
 {
-    private static readonly ConcurrentDictionary<string, Lazy<DeclarationProbe>> _probes = [];
+    private static readonly ConcurrentDictionary<string, Lazy<(DeclarationProbe Probe, EventProgram Program)>> _compiled = [];
 
     /// <summary>The probe of a declaration; its compilation must be free of warnings.</summary>
     /// <param name="type">The type's full name.</param>
-    public static DeclarationProbe Probe(string type) => _probes.GetOrAdd(type, static t => new(() => Compile(t))).Value;
+    public static DeclarationProbe Probe(string type) => Of(type).Probe;
 
-    private static DeclarationProbe Compile(string type)
+    /// <summary>The declaration in symbols, as the emitters got it.</summary>
+    /// <param name="type">The type's full name.</param>
+    public static EventProgram Program(string type) => Of(type).Program;
+
+    private static (DeclarationProbe Probe, EventProgram Program) Of(string type) => _compiled.GetOrAdd(type, static t => new(() => Compile(t))).Value;
+
+    private static (DeclarationProbe, EventProgram) Compile(string type)
     {
         string name = type[(type.LastIndexOf('.') + 1)..];
         string text = name == "HiggsTauTau" ? Project.Higgs : Project.Declaration(name);
         (Compilation output, GeneratorRunResult run) = Project.WithTorch.Generate(Project.WithTorch.Compile(text, DeclarationProbe.SourceFor(type)));
         Assert.Null(run.Exception);
         Assert.Empty(output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
-        return (DeclarationProbe)Activator.CreateInstance(GeneratorHarness.Load(output).GetType("Probe")!)!;
+        EventSpec spec = (EventSpec)run.TrackedSteps[EventGenerator.KernelStep].Single().Outputs.Single().Value;
+        return ((DeclarationProbe)Activator.CreateInstance(GeneratorHarness.Load(output).GetType("Probe")!)!, LowerEvent.Run(spec, out _)!);
     }
 }

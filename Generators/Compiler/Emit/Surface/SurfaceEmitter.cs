@@ -39,6 +39,7 @@ public static class SurfaceEmitter
             EmitNuisances(code, spec);
             EmitRow(code, spec);
             EmitReference(code, spec);
+            DerivativeSurface.Emit(code, spec);
         }
 
         return GeneratedFile.Close(code, depth);
@@ -55,8 +56,13 @@ public static class SurfaceEmitter
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
                 where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
             """).Line();
+        DerivativeSurface.DeclareKernels(code);
+        code.Line("static partial void ReadCudaSource(ref string? source);").Line();
         code.Line("/// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>");
         code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);").Line();
+        code.Line("/// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, in Markdown and LaTeX.</summary>");
+        code.Line($"public static {Events}EventDocumentation Documentation => Model.Documentation;").Line();
+        code.Line($"static partial void WriteDocumentation(ref {Events}EventDocumentation documentation);").Line();
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private sealed class CompiledModel : {Events}CompiledEventModel");
         code.Line($"public override string Name => {CSharp.Text(spec.TypeName)};").Line();
@@ -72,6 +78,9 @@ public static class SurfaceEmitter
         Array(code, "string", "Categories", spec.Category?.Names.Select(CSharp.Text) ?? []);
         Array(code, "string", "Processes", spec.Label?.Texts.Select(CSharp.Text) ?? []);
         code.Line($"public override int NoiseCount => {CSharp.Int(spec.NoiseCount)};").Line();
+        code.Open($"public override {Events}EventDocumentation Documentation").Open("get");
+        code.Line($"{Events}EventDocumentation documentation = base.Documentation;").Line("WriteDocumentation(ref documentation);").Line("return documentation;");
+        code.Close().Close().Line();
         code.Line($"public override {Events}EventBatch CreateBatch(int rows) => new Batch(rows);").Line();
         code.Open("""
             protected override void PerturbRows<T>(
@@ -80,6 +89,10 @@ public static class SurfaceEmitter
             """);
         code.Line($"{spec.TypeName}.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);");
         code.Close().Line();
+        DerivativeSurface.CallKernels(code, spec);
+        code.Line().Open("public override string? CudaSource").Open("get").Line("string? source = null;");
+        code.Line($"{spec.TypeName}.ReadCudaSource(ref source);").Line("return source;").Close().Close();
+        code.Line();
         code.Open("private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()");
         code.Line("global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;");
         code.Line("DescribeFeatures(ref features);");
@@ -100,7 +113,7 @@ public static class SurfaceEmitter
         code.Line("];").Line();
     }
 
-    private static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
+    internal static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
     {
         HashSet<string> taken = new(members, StringComparer.Ordinal);
         List<string> identifiers = [];
