@@ -142,7 +142,11 @@ public static class EventReader
                 (_unit, _unitName) = UnitOf(unit);
             }
 
-            foreach (ISymbol member in type.GetMembers().OrderBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
+            // File by file, as the compiler was given them: places in different files do not compare.
+            List<SyntaxTree> files = [.. type.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree)];
+            foreach (ISymbol member in type.GetMembers()
+                .OrderBy(m => m.DeclaringSyntaxReferences.FirstOrDefault() is { } place ? files.IndexOf(place.SyntaxTree) : -1)
+                .ThenBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Find(member, KnownNames.NotTranslated) is not null)
