@@ -1,6 +1,7 @@
 using System.Text;
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Emit.Scalar;
+using Mandelstam.Compiler.Emit.Simd;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
 using Mandelstam.Compiler.Lowering;
@@ -51,6 +52,7 @@ public sealed class EventGenerator : IIncrementalGenerator
             if (spec.Helpers.Count + spec.Features.Count > 0 && LowerEvent.Run(spec, out _) is { } program)
             {
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Simd", SimdEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {
                     Add(c, spec, ".Tensors", TorchEmitter.Emit(program));

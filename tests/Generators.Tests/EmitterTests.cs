@@ -10,6 +10,7 @@ public sealed class EmitterTests
     [Theory]
     [InlineData("")]
     [InlineData(".Scalar")]
+    [InlineData(".Simd")]
     [InlineData(".Tensors")]
     public async Task The_text_is_as_it_was_read_last(string emitter)
     {
@@ -39,6 +40,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(2, run.GeneratedSources.Length);
+        Assert.Equal(3, run.GeneratedSources.Length);
     }
 }
