@@ -24,7 +24,7 @@ public sealed class FusedKernelTests
     {
         DeclarationProbe probe = Compiled.Probe(type);
         EventModel model = probe.Model;
-        int ties = 0;
+        int ties = 0, unknown = 0, compared = 0;
         foreach ((int seed, double[] point) in BackendParityTests.Points(model).Index())
         {
             EventBatch batch = RandomEvents.Make(model, Rows, seed + 10, edges: true, sentinel);
@@ -41,10 +41,18 @@ public sealed class FusedKernelTests
                     continue;
                 }
 
+                compared += model.Features.Length;
                 Assert.Equal(expected.Category[row], actual.Category[row]);
                 Assert.Equal(expected.Weight[row], actual.Weight[row], 1e-12 * Math.Abs(expected.Weight[row]));
                 for (int i = 0; i < model.Features.Length; i++)
                 {
+                    // Of a choice that is not taken, autograd makes 0·∞ at the edges: then the derivative is unknown.
+                    if (double.IsNaN(open[i][row]))
+                    {
+                        unknown++;
+                        continue;
+                    }
+
                     Within(expected.Features[i][row], actual.Features[i][row], open[i][row], model.Features[i].Name, row);
                 }
             }
@@ -52,6 +60,7 @@ public sealed class FusedKernelTests
 
         // A value within float32's error of half a step may be rounded to the other side.
         Assert.InRange(ties, 0, Rows / 100);
+        Assert.InRange(unknown, 0, compared / 50);
     }
 
     [Theory]
@@ -112,29 +121,17 @@ public sealed class FusedKernelTests
         TensorEvents events = probe.Perturb(
             columns, [.. point.Select(value => tensor(value, dtype: ScalarType.Float64))], BackendParityTests.NoiseTensor(model, noise), BackendParityTests.Processes(batch));
         double[][] sums = [.. model.Features.Select(_ => new double[batch.Rows])];
+        int[] measured = [.. columns.Index().Where(c => c.Item is not null).Select(c => c.Index)];
         for (int i = 0; i < sums.Length; i++)
         {
-            foreach (Tensor column in columns.OfType<Tensor>())
-            {
-                column.grad?.zero_();
-            }
-
             Tensor feature = events.Features.select(1, i);
-            if (!feature.requires_grad)
+            IList<Tensor> gradients = autograd.grad([feature.sum()], [.. measured.Select(c => columns[c]!)], retain_graph: true, allow_unused: true);
+            foreach ((int index, Tensor gradient) in gradients.Index().Where(g => !g.Item.IsInvalid))
             {
-                continue;
-            }
-
-            feature.sum().backward([], retain_graph: true);
-            for (int column = 0; column < columns.Length; column++)
-            {
-                if (columns[column]?.grad is { } gradient)
+                double[] slopes = gradient.data<double>().ToArray();
+                for (int row = 0; row < batch.Rows; row++)
                 {
-                    double[] slopes = gradient.data<double>().ToArray();
-                    for (int row = 0; row < batch.Rows; row++)
-                    {
-                        sums[i][row] += Math.Abs(slopes[row]) * Ulp(batch.Column(column)[row]);
-                    }
+                    sums[i][row] += Math.Abs(slopes[row]) * Ulp(batch.Column(measured[index])[row]);
                 }
             }
         }
@@ -147,7 +144,7 @@ public sealed class FusedKernelTests
     {
         for (int i = 0; i < expected.Columns.Length; i++)
         {
-            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (1e-5 * Math.Abs(column[row])))
+            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (4 * Ulp(column[row])))
             {
                 return true;
             }

@@ -11,16 +11,18 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// in the last place in float32.
 /// </para>
 /// <para>
-/// A function is computed in double precision only where its value enters such a sum by itself, as in 1 − cos φ. Multiplied by a measured
-/// number, as in pT cos φ, its error stays below what an error in the last place of that number and of the angle makes.
+/// A function is computed in double precision where its value enters such a sum by itself, as in 1 − cos φ, or where the terms depend on the same
+/// numbers, as in pT cos φ − pT. Else, as in the sum of the pT cos φ of several objects, its error stays below what an error in the last place
+/// of the file's numbers makes.
 /// </para>
 /// </remarks>
 internal sealed class PrecisionPlan
 {
     private readonly Dictionary<int, Demand> _demands = [];
     private readonly Dictionary<int, bool> _isDouble = [];
-    private readonly Dictionary<int, bool> _isDiscrete = [];
     private readonly Dictionary<int, bool> _isNonNegative = [];
+    private readonly Dictionary<int, ulong[]> _sources = [];
+    private int _numbers;
 
     /// <summary>Plans.</summary>
     /// <param name="nodes">All nodes, arguments before what uses them.</param>
@@ -34,8 +36,8 @@ internal sealed class PrecisionPlan
 
         foreach (Expr node in nodes)
         {
-            _isDiscrete[node.Id] = IsDiscrete(node);
             _isNonNegative[node.Id] = IsNonNegative(node);
+            _sources[node.Id] = Sources(node);
         }
 
         foreach (Expr node in nodes.Reverse())
@@ -62,11 +64,12 @@ internal sealed class PrecisionPlan
         }
     }
 
-    // What the value of a node is asked to be computed in: its arithmetic, or also the functions that it is made of.
+    // What is asked to be computed in double precision: nothing, the arithmetic, also functions that no measured number scales, all functions.
     private enum Demand
     {
         None,
         Arithmetic,
+        Unscaled,
         All,
     }
 
@@ -93,7 +96,7 @@ internal sealed class PrecisionPlan
         Op.Add or Op.Subtract => DemandOf(node) != Demand.None || (MayCancel(node) && !node.Arguments.All(IsExact)),
         Op.Less or Op.LessOrEqual or Op.Equal => !node.Arguments.All(IsExact),
         Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sign or Op.Min or Op.Max or Op.Select or Op.Sqrt => DemandOf(node) != Demand.None,
-        _ => DemandOf(node) == Demand.All,
+        _ => DemandOf(node) >= Demand.Unscaled,
     };
 
     private Demand Asks(Expr node, int argument)
@@ -102,10 +105,9 @@ internal sealed class PrecisionPlan
         switch (node.Op)
         {
             case Op.Add or Op.Subtract:
-                return _isDouble[node.Id] && MayCancel(node) ? Demand.All : demand;
+                return _isDouble[node.Id] && MayCancel(node) ? Max(demand, AreIndependent(node) ? Demand.Unscaled : Demand.All) : demand;
             case Op.Multiply or Op.Divide:
-                Expr other = node.Arguments[1 - argument];
-                return demand == Demand.All && !_isDiscrete[other.Id] ? Demand.Arithmetic : demand;
+                return demand == Demand.Unscaled && IsScale(node.Arguments[1 - argument]) ? Demand.Arithmetic : demand;
             case Op.Negate or Op.Abs or Op.Min or Op.Max or Op.Sqrt:
                 return demand;
             case Op.Select:
@@ -113,12 +115,63 @@ internal sealed class PrecisionPlan
             case Op.And or Op.Or or Op.Not:
                 return Demand.None;
             case Op.WrapAngle:
-                return Demand.All;
+                return Max(demand, Demand.Unscaled);
             case Op.Sign or Op.Round or Op.Less or Op.LessOrEqual or Op.Equal:
                 return Demand.Arithmetic;
             default:
-                return _isDouble[node.Id] ? Demand.All : Demand.Arithmetic;
+                return _isDouble[node.Id] ? demand : Demand.Arithmetic;
         }
+    }
+
+    private static Demand Max(Demand a, Demand b) => a > b ? a : b;
+
+    // Is the value proportional to a number of the file?
+    private static bool IsScale(Expr node) => node.Op switch
+    {
+        Op.Column or Op.Noise or Op.Round => true,
+        Op.Negate or Op.Abs => IsScale(node.Arguments[0]),
+        Op.Multiply or Op.Divide => node.Arguments.Any(IsScale),
+        Op.Select => node.Arguments.Skip(1).Any(IsScale) && node.Arguments.Skip(1).All(a => a.Op == Op.Constant || IsScale(a)),
+        _ => false,
+    };
+
+    private bool AreIndependent(Expr sum)
+    {
+        ulong[] a = _sources[sum.Arguments[0].Id], b = _sources[sum.Arguments[1].Id];
+        return !a.Zip(b, static (x, y) => x & y).Any(static both => both != 0);
+    }
+
+    // The numbers of the file that a value depends on, a bit each. A rounding is a number of its own: what led to it is forgotten in the decimals.
+    private ulong[] Sources(Expr node)
+    {
+        if (node.Op is Op.Column or Op.Noise or Op.Round)
+        {
+            int bit = _numbers++;
+            ulong[] own = new ulong[(bit / 64) + 1];
+            own[bit / 64] = 1UL << (bit % 64);
+            return own;
+        }
+
+        ulong[] union = [];
+        foreach (Expr argument in node.Arguments)
+        {
+            ulong[] more = _sources[argument.Id];
+            if (union.Length == 0)
+            {
+                union = more;
+                continue;
+            }
+
+            ulong[] both = new ulong[Math.Max(union.Length, more.Length)];
+            for (int i = 0; i < both.Length; i++)
+            {
+                both[i] = (i < union.Length ? union[i] : 0) | (i < more.Length ? more[i] : 0);
+            }
+
+            union = both;
+        }
+
+        return union;
     }
 
     // What float32 holds as it is.
@@ -134,14 +187,6 @@ internal sealed class PrecisionPlan
     private bool MayCancel(Expr node) => node.Op == Op.Add
         ? !(_isNonNegative[node.Arguments[0].Id] && _isNonNegative[node.Arguments[1].Id])
         : !(_isNonNegative[node.Arguments[0].Id] && node.Arguments[1].Op == Op.Constant && node.Arguments[1].Number <= 0);
-
-    private bool IsDiscrete(Expr node) => node.Op switch
-    {
-        Op.Column or Op.Noise => false,
-        Op.Sign => true,
-        Op.Select => _isDiscrete[node.Arguments[1].Id] && _isDiscrete[node.Arguments[2].Id],
-        _ => node.Arguments.All(a => _isDiscrete[a.Id]),
-    };
 
     private bool IsNonNegative(Expr node) => node.Op switch
     {
