@@ -17,23 +17,7 @@ public static class SingleMath<T>
 
     /// <summary>Sine, 1 ulp for |x| ≤ 10⁵; beyond, the error is below an ulp of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sin(T x)
-    {
-        // x = k·π + r, |r| ≤ π/2: one polynomial, and the sign of odd k. π in three parts.
-        T shifted = T.MultiplyAdd(x, T.All(1 / Math.PI), T.Shifter);
-        T k = shifted - T.Shifter;
-        T r = T.MultiplyAdd(k, T.All(-3.1415927410125732), x);
-        r = T.MultiplyAdd(k, T.All(8.742277657347586e-08), r);
-        r = T.MultiplyAdd(k, T.All(3.4302490200117637e-15), r);
-
-        // Interpolated in Chebyshev's points on [0, π/2].
-        T z = r * r;
-        T p = T.MultiplyAdd(z, T.All(-2.408019018950159e-08), T.All(2.7536463541536713e-06));
-        p = T.MultiplyAdd(p, z, T.All(-0.00019841086560870238));
-        p = T.MultiplyAdd(p, z, T.All(0.008333332768746751));
-        p = T.MultiplyAdd(p, z, T.All(-0.16666666663881002));
-        return T.MultiplyAdd(p * z, r, r) ^ T.BitAsSign(shifted, 0);
-    }
+    public static T Sin(T x) => SinCos(x, out _);
 
     /// <summary>Cosine, 1 ulp for |x| ≤ 10⁵; beyond, the error is below an ulp of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,22 +31,24 @@ public static class SingleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SinCos(T x, out T cos)
     {
-        // x = k·π/2 + r, |r| ≤ π/4. π/2 in three parts.
+        // x = k·π/2 + r, |r| ≤ π/4. π/2 in three parts; the rest is what r was rounded by, which counts
+        // where r is not small.
         T shifted = T.MultiplyAdd(x, T.All(2 / Math.PI), T.Shifter);
         T k = shifted - T.Shifter;
-        T r = T.MultiplyAdd(k, T.All(-1.5707963705062866), x);
-        r = T.MultiplyAdd(k, T.All(4.371138828673793e-08), r);
-        r = T.MultiplyAdd(k, T.All(1.7151245100058819e-15), r);
+        T first = T.MultiplyAdd(k, T.All(-1.5707963705062866), x);
+        T r = T.MultiplyAdd(k, T.All(4.371138828673793e-08), first);
+        T rest = T.MultiplyAdd(k, T.All(4.371138828673793e-08), first - r);
+        rest = T.MultiplyAdd(k, T.All(1.7151245100058819e-15), T.Less(T.All(0.01), T.Abs(first)) & rest);
         T z = r * r;
         T p = T.MultiplyAdd(z, T.All(-1.9515295891e-4), T.All(8.3321608736e-3));
         p = T.MultiplyAdd(p, z, T.All(-1.6666654611e-1));
-        T s = T.MultiplyAdd(p * z, r, r);
+        T s = r + T.MultiplyAdd(p * z, r, rest);
 
         // 1 − z/2 is rounded; what the rounding took is added back with the rest.
         T q = T.MultiplyAdd(z, T.All(2.443315711809948e-5), T.All(-1.388731625493765e-3));
         q = T.MultiplyAdd(q, z, T.All(4.166664568298827e-2));
         T half = z * T.All(0.5), main = T.All(1) - half;
-        T c = main + T.MultiplyAdd(q * z, z, T.All(1) - main - half);
+        T c = main + T.MultiplyAdd(q * z, z, T.MultiplyAdd(-r, rest, T.All(1) - main - half));
 
         T isOdd = T.IsOdd(shifted);
         cos = T.Select(isOdd, s, c) ^ T.BitAsSign(shifted + T.All(1), 1);
@@ -174,7 +160,7 @@ public static class SingleMath<T>
         return T.Select(T.Less(ax, T.All(0.625)), small, large ^ (x & T.All(-0.0)));
     }
 
-    /// <summary>Inverse hyperbolic sine, 3 ulp for |x| ≤ 10¹⁸.</summary>
+    /// <summary>Inverse hyperbolic sine, 4 ulp for |x| ≤ 10¹⁸.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Asinh(T x)
     {
