@@ -7,6 +7,7 @@ using Mandelstam.Compiler.Emit.Torch;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
+using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -21,6 +22,12 @@ public sealed class EventGenerator : IIncrementalGenerator
     /// <summary>The step that reads declarations, for the tests of caching.</summary>
     public const string ReadStep = "ReadEvent";
 
+    /// <summary>The step that takes from a declaration what its surface is made of, for the tests of caching.</summary>
+    public const string SurfaceStep = "SurfaceOfEvent";
+
+    /// <summary>The step that takes from a declaration what its kernels are made of, for the tests of caching.</summary>
+    public const string KernelStep = "KernelsOfEvent";
+
     private static readonly DiagnosticDescriptor Internal = new(
         Rules.InternalErrorId,
         "Internal error of the compiler",
@@ -32,25 +39,26 @@ public sealed class EventGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<EventSpec> complete = context.SyntaxProvider.ForAttributeWithMetadataName(
-                KnownNames.Event,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (c, cancellation) => EventReader.Read((INamedTypeSymbol)c.TargetSymbol, (TypeDeclarationSyntax)c.TargetNode, c.SemanticModel.Compilation, cancellation))
+        DeclarationCache cache = new();
+        IncrementalValuesProvider<ReadResult> declarations = context.SyntaxProvider.CreateSyntaxProvider(
+                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 },
+                (c, cancellation) => cache.Read((TypeDeclarationSyntax)c.Node, c.SemanticModel.Compilation, cancellation))
             .WithTrackingName(ReadStep)
-            .Where(static r => r.Spec is not null)
-            .Select(static (r, _) => r.IsComplete ? r.Spec! : r.Spec! with { Helpers = default, Features = default });
+            .Where(static r => r is not null)
+            .Select(static (r, _) => r!);
 
-        context.RegisterSourceOutput(complete, static (c, spec) => Guard(c, spec, () =>
-        {
-            EventProgram? program = spec.Helpers.Count == 0 && spec.Features.Count == 0 ? null : LowerEvent.Run(spec, out _);
-            Add(c, spec, "", SurfaceEmitter.Emit(spec, program));
-        }));
+        IncrementalValuesProvider<SurfaceSpec> surfaces = declarations.Where(static r => r.Spec is not null)
+            .Select(static (r, _) => SurfaceSpec.Of(r.Spec!, r.IsWellShaped))
+            .WithTrackingName(SurfaceStep);
+        context.RegisterSourceOutput(surfaces, static (c, surface) => Guard(c, surface.Spec.FullName, () => Add(c, surface.Spec, "", SurfaceEmitter.Emit(surface))));
 
-        // Kernels are bodies of partial methods: an editor does without them, so they stay out of the typing path.
-        context.RegisterImplementationSourceOutput(complete, static (c, spec) => Guard(c, spec, () =>
+        // Whatever depends on a body is the implementation of a partial method: an editor does without, so it stays out of the typing path.
+        IncrementalValuesProvider<EventSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
+        context.RegisterImplementationSourceOutput(kernels, static (c, spec) => Guard(c, spec.FullName, () =>
         {
-            if (spec.Helpers.Count + spec.Features.Count > 0 && LowerEvent.Run(spec, out _) is { } program)
+            if (LowerEvent.Run(spec, out _) is { } program)
             {
+                Add(c, spec, ".Features", FeatureEmitter.Emit(program));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
                 Add(c, spec, ".Simd", SimdEmitter.Emit(program));
                 if (spec.EmitTensors)
@@ -59,12 +67,14 @@ public sealed class EventGenerator : IIncrementalGenerator
                 }
             }
         }));
+
+        context.RegisterSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => Report(c, r.Failure!.Name, r.Failure.Message));
     }
 
     private static void Add(SourceProductionContext context, EventSpec spec, string suffix, string text) =>
         context.AddSource($"{spec.FullName}{suffix}.g.cs", SourceText.From(text, Encoding.UTF8));
 
-    private static void Guard(SourceProductionContext context, EventSpec spec, Action emit)
+    private static void Guard(SourceProductionContext context, string name, Action emit)
     {
         try
         {
@@ -72,7 +82,10 @@ public sealed class EventGenerator : IIncrementalGenerator
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Internal, Location.None, spec.FullName, $"{e.GetType().Name}: {e.Message}"));
+            Report(context, name, $"{e.GetType().Name}: {e.Message}");
         }
     }
+
+    private static void Report(SourceProductionContext context, string name, string message) =>
+        context.ReportDiagnostic(Diagnostic.Create(Internal, Location.None, name, message));
 }

@@ -31,9 +31,9 @@ internal sealed class Calibration(
 
     /// <summary>Belt and test of one method.</summary>
     public (MethodResult Result, FileResult? File) Run(
-        int method, string name, bool withNuisances, Sample[] grid, Sample[] belt, Sample[] test, bool isIndependent, CancellationToken cancellation)
+        int method, TrainedMethod trained, Sample[] grid, Sample[] belt, Sample[] test, bool isIndependent, CancellationToken cancellation)
     {
-        IStrengthFit Fit(TemplateGrid templates) => withNuisances ? Likelihood(templates) : MuOnlyFit.AtNominal(Likelihood(templates));
+        IStrengthFit Fit(TemplateGrid templates) => trained.FitsNuisances ? Likelihood(templates) : MuOnlyFit.AtNominal(Likelihood(templates));
         ImmutableArray<double> beltStrengths = BeltStrengths(isIndependent), testStrengths = TestStrengths(options);
         float[] original = isIndependent ? Subset(row => row < templateRows ? 1 : 0) : [];
         TemplateGrid templates = TemplatesOf(method, grid, original);
@@ -76,7 +76,7 @@ internal sealed class Calibration(
         CoverageTable coverage = CoverageTable.From(measured);
         double? score = definition.Score(coverage.Pooled.Interval, coverage.Pooled.Coverage, coverage.Pooled.Experiments);
         ImmutableArray<double> medians = [.. beltStrengths.Select(mu => Median(beltExperiments.Where(e => e.MuTrue == mu).Select(static e => e.Estimate.Mu)))];
-        return (new(name, coverage, score, measured, result, medians, binnings[method], templates, testExperiments.Count(static e => !e.Estimate.Converged)), file);
+        return (new(trained.Name, coverage, score, measured, result, medians, binnings[method], templates, testExperiments.Count(static e => !e.Estimate.Converged)), file);
     }
 
     private static double Median(IEnumerable<double> values)

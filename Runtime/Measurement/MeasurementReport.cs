@@ -47,6 +47,7 @@ public static class MeasurementReport
     internal static string TitleOf(string method) => method switch
     {
         "cnf" => "CNF+DNN",
+        "dnn" => "DNN",
         "baseline" => "Baseline",
         _ => method,
     };
@@ -86,8 +87,9 @@ public static class MeasurementReport
         if (result.Methods.Length > 1)
         {
             section.Paragraph(
-                "CNF+DNN gives the classifier the densities of contrastive normalizing flows beside the features, and fits the nuisances that change the shape of the score together with μ. "
-                + "The baseline is a classifier that sees the features alone; its fit determines μ alone, with nuisances held at their nominal values, and its belt has to make up for that in width.");
+                "CNF+DNN averages classifiers that see the densities of contrastive normalizing flows beside the features with classifiers that see the features alone, and fits the nuisances that change the shape of the score "
+                + "together with μ. DNN is the second kind alone in the same fit: the difference between the two rows is what the flows add. "
+                + "The baseline has the classifiers of DNN, but its fit determines μ alone, with nuisances held at their nominal values, and its belt has to make up for that in width.");
         }
     }
 

@@ -97,8 +97,7 @@ public sealed class MeasurementRun
         {
             for (int m = 0; m < models.Methods.Length; m++)
             {
-                bool withNuisances = models.Methods[m].UsesFlows;
-                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m].Name, withNuisances, grid, belt, test, isIndependent, cancellation);
+                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, isIndependent, cancellation);
                 methods.Add(result);
                 file ??= own;
                 stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));

@@ -13,7 +13,7 @@ namespace Mandelstam.Measurement;
 public static class ModelStore
 {
     private const string Manifest = "model.json";
-    private const int Format = 2;
+    private const int Format = 3;
 
     /// <summary>Writes the models of a run.</summary>
     /// <param name="folder">Where to; made where it is missing.</param>
@@ -39,12 +39,9 @@ public static class ModelStore
             Write(folder, flow.Name, flow.Flow, fingerprint);
         }
 
-        foreach (TrainedMethod method in models.Methods)
+        foreach (TrainedClassifier classifier in models.Classifiers)
         {
-            for (int i = 0; i < method.Members.Count; i++)
-            {
-                Write(folder, MemberName(method.Name, i), method.Members[i], fingerprint);
-            }
+            Write(folder, classifier.Name, classifier.Network, fingerprint);
         }
 
         StoredModel stored = new(
@@ -57,7 +54,8 @@ public static class ModelStore
             models.ClassifierScale.ToJson(),
             [.. models.FlowScales.Select(static s => s.ToJson())],
             [.. models.Flows.Select(static f => new StoredFlow(f.Name, f.Head, f.IsSignal, f.Contrast, f.Offset, f.Width))],
-            [.. methods.Select((m, i) => new StoredMethod(m.Name, models.Methods[i].UsesFlows, models.Methods[i].Members.Count, m.Binning, m.Templates, m.Belt))]);
+            [.. models.Classifiers.Select(static c => new StoredClassifier(c.Name, c.UsesFlows))],
+            [.. methods.Zip(models.Methods, static (m, trained) => new StoredMethod(m.Name, trained.FitsNuisances, trained.Members, m.Binning, m.Templates, m.Belt))]);
 
         // Last: a folder with a manifest is whole.
         InferenceJson.Write(Path.Combine(folder, Manifest), stored);
@@ -96,18 +94,12 @@ public static class ModelStore
         }
 
         int variables = definition.ClassifierInputs.Length, phi = flows.Count(static f => f.Head == 0);
-        ImmutableArray<TrainedMethod>.Builder methods = ImmutableArray.CreateBuilder<TrainedMethod>();
-        foreach (StoredMethod method in stored.Methods)
+        ImmutableArray<TrainedClassifier>.Builder classifiers = ImmutableArray.CreateBuilder<TrainedClassifier>();
+        foreach (StoredClassifier classifier in stored.Classifiers)
         {
-            List<TwoHeadedClassifier> members = [];
-            for (int i = 0; i < method.Members; i++)
-            {
-                TwoHeadedClassifier classifier = new(variables + (method.UsesFlows ? phi : 0), options.Classifier, 0, device);
-                Read(inner, MemberName(method.Name, i), classifier, stored.Fingerprint);
-                members.Add(classifier);
-            }
-
-            methods.Add(new(method.Name, method.UsesFlows, members));
+            TwoHeadedClassifier network = new(variables + (classifier.UsesFlows ? phi : 0), options.Classifier, 0, device);
+            Read(inner, classifier.Name, network, stored.Fingerprint);
+            classifiers.Add(new(classifier.Name, classifier.UsesFlows, network));
         }
 
         TrainedModels models = new(
@@ -115,7 +107,8 @@ public static class ModelStore
             Standardizer.FromJson(stored.ClassifierScale),
             [.. stored.FlowScales.Select(Standardizer.FromJson)],
             flows.ToImmutable(),
-            methods.ToImmutable());
+            classifiers.ToImmutable(),
+            [.. stored.Methods.Select(static m => new TrainedMethod(m.Name, m.FitsNuisances, m.Members))]);
         return (models, stored.Methods, stored.TrainingData);
     }
 
@@ -130,6 +123,7 @@ public static class ModelStore
             : stored.ClassifierScale is null ? "classifierScale"
             : stored.FlowScales.IsDefaultOrEmpty ? "flowScales"
             : stored.Flows.IsDefaultOrEmpty ? "flows"
+            : stored.Classifiers.IsDefaultOrEmpty ? "classifiers"
             : stored.Methods.IsDefaultOrEmpty ? "methods"
             : stored.Methods.Any(static m => m.Binning is null) ? "binning"
             : stored.Methods.Any(static m => m.Templates is null) ? "templates"
@@ -140,11 +134,13 @@ public static class ModelStore
             throw new MandelstamException($"'{file}' is not whole: it lacks {missing}. Run the training to its end again.");
         }
 
-        StoredMethod? bad = stored.Methods.FirstOrDefault(static m => m.Members < 1 || m.Templates.Bins != m.Binning.Bins);
+        StoredMethod? bad = stored.Methods.FirstOrDefault(m =>
+            m.Members.IsDefaultOrEmpty || m.Members.Any(i => i < 0 || i >= stored.Classifiers.Length) || m.Templates.Bins != m.Binning.Bins);
         if (bad is not null)
         {
+            string members = bad.Members.IsDefaultOrEmpty ? "no classifiers" : $"the classifiers {string.Join(", ", bad.Members)} of {stored.Classifiers.Length}";
             throw new MandelstamException(
-                $"'{file}' contradicts itself: method '{bad.Name}' has {bad.Members} classifiers, {bad.Binning.Bins} bins and templates of {bad.Templates.Bins}. Run the training again.");
+                $"'{file}' contradicts itself: method '{bad.Name}' has {members}, {bad.Binning.Bins} bins and templates of {bad.Templates.Bins}. Run the training again.");
         }
     }
 
@@ -161,8 +157,6 @@ public static class ModelStore
             throw new MandelstamException($"The options in '{file}' are not those of this version: {e.Message}", e);
         }
     }
-
-    private static string MemberName(string method, int member) => FormattableString.Invariant($"classifier_{method}_{member}");
 
     private static void Write(string folder, string name, torch.nn.Module module, string fingerprint) => Safetensors.Save(
         Path.Combine(folder, name + ".safetensors"),

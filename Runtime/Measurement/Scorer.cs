@@ -38,9 +38,10 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
             int[] block = used[start..Math.Min(start + BlockRows, used.Length)];
             int[] blockHeads = usedHeads[start..(start + block.Length)];
             float[] inputs = models.Inputs(perturbed, block, heads, threads: threads);
+            float[][] blockScores = models.Scores(inputs, blockHeads);
             for (int m = 0; m < scores.Length; m++)
             {
-                models.Score(models.Methods[m], inputs, blockHeads).CopyTo(scores[m], start);
+                blockScores[m].CopyTo(scores[m], start);
             }
         }
 

@@ -12,6 +12,7 @@ namespace Mandelstam.Measurement;
 /// <param name="ClassifierScale">Scale of the classifiers' variables, as JSON.</param>
 /// <param name="FlowScales">Scale of the flows' variables in each category, as JSON.</param>
 /// <param name="Flows">The flows.</param>
+/// <param name="Classifiers">The classifiers.</param>
 /// <param name="Methods">The methods.</param>
 internal sealed record StoredModel(
     int Format,
@@ -23,4 +24,5 @@ internal sealed record StoredModel(
     string ClassifierScale,
     ImmutableArray<string> FlowScales,
     ImmutableArray<StoredFlow> Flows,
+    ImmutableArray<StoredClassifier> Classifiers,
     ImmutableArray<StoredMethod> Methods);

@@ -22,14 +22,21 @@ public sealed class TrainedModels : IDisposable
     /// <param name="classifierScale">Scale of the classifiers' variables.</param>
     /// <param name="flowScales">Scale of the flows' variables, for each used category.</param>
     /// <param name="flows">The flows.</param>
-    /// <param name="methods">The classifiers.</param>
+    /// <param name="classifiers">The classifiers.</param>
+    /// <param name="methods">Which of them make up which method.</param>
     public TrainedModels(
-        MeasurementDefinition definition, Standardizer classifierScale, ImmutableArray<Standardizer> flowScales, ImmutableArray<TrainedFlow> flows, ImmutableArray<TrainedMethod> methods)
+        MeasurementDefinition definition,
+        Standardizer classifierScale,
+        ImmutableArray<Standardizer> flowScales,
+        ImmutableArray<TrainedFlow> flows,
+        ImmutableArray<TrainedClassifier> classifiers,
+        ImmutableArray<TrainedMethod> methods)
     {
         _definition = definition;
         ClassifierScale = classifierScale;
         FlowScales = flowScales;
         Flows = flows;
+        Classifiers = classifiers;
         Methods = methods;
         _classifierTable = new(definition.Model, definition.ClassifierInputs);
         _flowTables = [.. Enumerable.Range(0, 2).Select(head => new InputTable(definition.Model, definition.FlowInputs(head)))];
@@ -46,6 +53,9 @@ public sealed class TrainedModels : IDisposable
     public ImmutableArray<TrainedFlow> Flows { get; }
 
     /// <summary>The classifiers.</summary>
+    public ImmutableArray<TrainedClassifier> Classifiers { get; }
+
+    /// <summary>The methods, the main one first.</summary>
     public ImmutableArray<TrainedMethod> Methods { get; }
 
     /// <summary>Number of Φ that an event has: the flows of its category.</summary>
@@ -119,25 +129,28 @@ public sealed class TrainedModels : IDisposable
         return FlowScales[head].Apply(columns, [.. Enumerable.Range(0, columns.Length)], [.. Enumerable.Range(0, rows.Length)]);
     }
 
-    /// <summary>The score of each event under a method: the mean logit of its ensemble.</summary>
-    /// <param name="method">The method.</param>
+    /// <summary>The score of each event under each method: the mean logit of its ensemble. Every classifier runs once.</summary>
     /// <param name="inputs">What <see cref="Inputs"/> gave.</param>
     /// <param name="heads">The head of each event.</param>
-    public float[] Score(TrainedMethod method, float[] inputs, int[] heads)
+    /// <returns>Scores, method by method.</returns>
+    public float[][] Scores(float[] inputs, int[] heads)
     {
         int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
-        float[] seen = method.UsesFlows ? inputs : Narrow(inputs, width, variables);
-        float[] sum = new float[heads.Length];
-        foreach (TwoHeadedClassifier member in method.Members)
+        float[] narrow = Narrow(inputs, width, variables);
+        float[][] logits = [.. Classifiers.Select(c => c.Network.Logits(c.UsesFlows ? inputs : narrow, heads))];
+        return [.. Methods.Select(method =>
         {
-            float[] logits = member.Logits(seen, heads);
-            for (int i = 0; i < sum.Length; i++)
+            float[] sum = new float[heads.Length];
+            foreach (int member in method.Members)
             {
-                sum[i] += logits[i] / method.Members.Count;
+                for (int i = 0; i < sum.Length; i++)
+                {
+                    sum[i] += logits[member][i] / method.Members.Length;
+                }
             }
-        }
 
-        return sum;
+            return sum;
+        })];
     }
 
     /// <inheritdoc/>
@@ -148,9 +161,9 @@ public sealed class TrainedModels : IDisposable
             flow.Flow.Dispose();
         }
 
-        foreach (TwoHeadedClassifier member in Methods.SelectMany(static m => m.Members))
+        foreach (TrainedClassifier classifier in Classifiers)
         {
-            member.Dispose();
+            classifier.Network.Dispose();
         }
     }
 

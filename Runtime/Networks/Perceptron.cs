@@ -50,8 +50,11 @@ public sealed class Perceptron : nn.Module<Tensor, Tensor>
     /// <summary>Units per layer, inputs first and outputs last.</summary>
     public IReadOnlyList<int> Sizes { get; }
 
-    /// <summary>While <see cref="nn.Module.training"/>: probability of leaving out each hidden unit. Torch's generator decides; a reproducible training seeds it per step.</summary>
+    /// <summary>While <see cref="nn.Module.training"/>: probability of leaving out each hidden unit.</summary>
     public double Dropout { get; init; }
+
+    /// <summary>Where the choice of units to leave out comes from; needed for training with <see cref="Dropout"/>, and best a stream of its own for every step.</summary>
+    public CounterRandom? DropoutRandom { get; set; }
 
     /// <summary>Weights of each layer, [outputs, inputs].</summary>
     public IReadOnlyList<Parameter> Weights => _weights;
@@ -69,6 +72,7 @@ public sealed class Perceptron : nn.Module<Tensor, Tensor>
         [inputs, .. Enumerable.Repeat(hiddenWidth, hiddenLayers), outputs];
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Training with <see cref="Dropout"/> but without <see cref="DropoutRandom"/>.</exception>
     public override Tensor forward(Tensor input)
     {
         Tensor hidden = input;
@@ -80,7 +84,8 @@ public sealed class Perceptron : nn.Module<Tensor, Tensor>
                 hidden = nn.functional.gelu(hidden);
                 if (training && Dropout > 0)
                 {
-                    hidden = nn.functional.dropout(hidden, Dropout);
+                    hidden = DropoutMask.Apply(
+                        hidden, Dropout, DropoutRandom ?? throw new InvalidOperationException($"Set {nameof(DropoutRandom)} before training with dropout."));
                 }
             }
         }

@@ -13,6 +13,7 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
 
     private readonly Perceptron? _trunk;
     private readonly Perceptron[] _heads = new Perceptron[Heads];
+    private CounterRandom? _dropoutRandom;
 
     /// <summary>Creates a classifier with random weights.</summary>
     /// <param name="inputs">Inputs per event.</param>
@@ -51,9 +52,21 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Where it lives.</summary>
     public Device Device { get; }
 
+    /// <summary>Chooses where dropout draws from while training; best a stream of its own for every step.</summary>
+    /// <param name="random">The stream; trunk and heads walk along it in turn.</param>
+    public void DropFrom(CounterRandom random)
+    {
+        _dropoutRandom = random;
+        foreach (Perceptron part in _trunk is null ? _heads : [_trunk, .. _heads])
+        {
+            part.DropoutRandom = random;
+        }
+    }
+
     /// <summary>Logits of both heads.</summary>
     /// <param name="input">Inputs, [N, <see cref="Inputs"/>].</param>
     /// <returns>One logit per event and head, [N, 2]; the head of the event's own category is the one that counts.</returns>
+    /// <exception cref="InvalidOperationException">Training with dropout, but <see cref="DropFrom"/> was not called.</exception>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -61,7 +74,9 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
         if (_trunk is not null)
         {
             shared = nn.functional.gelu(_trunk.call(input));
-            shared = training && Options.Dropout > 0 ? nn.functional.dropout(shared, Options.Dropout) : shared;
+            shared = training && Options.Dropout > 0
+                ? DropoutMask.Apply(shared, Options.Dropout, _dropoutRandom ?? throw new InvalidOperationException($"Call {nameof(DropFrom)} before training with dropout."))
+                : shared;
         }
 
         return cat([_heads[0].call(shared), _heads[1].call(shared)], 1).MoveToOuterDisposeScope();

@@ -1,4 +1,5 @@
 using Mandelstam.Networks;
+using Mandelstam.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ public sealed class ClassifierObjective : ITrainingObjective
     private readonly ClassifierSample _training;
     private readonly ClassifierSample _heldOut;
     private readonly EpochSampler _rows;
-    private readonly ulong _seed;
+    private readonly ulong _dropoutSeed;
 
     /// <summary>Puts classifier and events together.</summary>
     /// <param name="stage">Short name for progress and errors.</param>
@@ -31,7 +32,7 @@ public sealed class ClassifierObjective : ITrainingObjective
         _classifier = classifier;
         _training = training;
         _heldOut = heldOut;
-        _seed = seed;
+        _dropoutSeed = CounterRandom.SeedFor(seed, "dropout");
         _rows = new EpochSampler(training.Events.Count, batch, seed);
         Identity = FormattableString.Invariant(
             $"classifier {classifier.Inputs} {OptionText.Of(classifier.Options)} batch {batch} seed {seed} data {training.Digest()} {heldOut.Digest()}");
@@ -49,12 +50,8 @@ public sealed class ClassifierObjective : ITrainingObjective
     /// <inheritdoc/>
     public Tensor Loss(long step)
     {
-        // Dropout draws from Torch's generator; seeded per step, a resumed training draws what an uninterrupted one does.
-        if (_classifier.Options.Dropout > 0)
-        {
-            manual_seed((long)((_seed * 1_000_003) + (ulong)step));
-        }
-
+        // A stream per step: a resumed training leaves out the units that an uninterrupted one does.
+        _classifier.DropFrom(new CounterRandom(_dropoutSeed, (ulong)step));
         _classifier.train();
         return Loss(_training, _rows.Rows(step), out _);
     }

@@ -9,6 +9,7 @@ public sealed class EmitterTests
 {
     [Theory]
     [InlineData("")]
+    [InlineData(".Features")]
     [InlineData(".Scalar")]
     [InlineData(".Simd")]
     [InlineData(".Tensors")]

@@ -94,11 +94,41 @@ public sealed class GeneratorHarness(
     public IReadOnlyList<IncrementalStepRunReason> ReasonsAfterEdit(string before, string after, string step)
     {
         CSharpCompilation first = Compile(before);
-        GeneratorDriver driver = CreateDriver().RunGenerators(first);
-        driver = driver.RunGenerators(first.ReplaceSyntaxTree(first.SyntaxTrees[0], Parse(after)));
-        GeneratorRunResult run = driver.GetRunResult().Results.Single();
+        return ReasonsAfterEdit(first, first.ReplaceSyntaxTree(first.SyntaxTrees[0], Parse(after)), step);
+    }
+
+    /// <summary>Runs on one compilation, then on another; what became of a step's outputs.</summary>
+    /// <param name="before">The compilation first.</param>
+    /// <param name="after">The compilation after the edit.</param>
+    /// <param name="step">The tracking name; <c>Output</c> for the outputs themselves.</param>
+    public IReadOnlyList<IncrementalStepRunReason> ReasonsAfterEdit(CSharpCompilation before, CSharpCompilation after, string step)
+    {
+        GeneratorRunResult run = CreateDriver().RunGenerators(before).RunGenerators(after).GetRunResult().Results.Single();
         IEnumerable<IncrementalGeneratorRunStep> steps = step == "Output" ? run.TrackedOutputSteps.SelectMany(static s => s.Value) : run.TrackedSteps[step];
         return [.. steps.SelectMany(static s => s.Outputs).Select(static o => o.Reason)];
+    }
+
+    /// <summary>A compilation with one of its files exchanged for another text.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="file">The number of the file: 0 for the source, from 2 on the others.</param>
+    /// <param name="text">The new text.</param>
+    public static CSharpCompilation WithText(CSharpCompilation compilation, int file, string text)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees[file];
+        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, _parsing, tree.FilePath));
+    }
+
+    /// <summary>Runs on compilations one after another, as an editor does; what was generated for each.</summary>
+    /// <param name="compilations">The project after each edit.</param>
+    /// <param name="kernels">Run the implementation outputs too, which an editor leaves out while one types.</param>
+    public IEnumerable<GeneratorRunResult> GenerateInTurn(IEnumerable<CSharpCompilation> compilations, bool kernels = true)
+    {
+        GeneratorDriver driver = CreateDriver(kernels ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation);
+        foreach (CSharpCompilation compilation in compilations)
+        {
+            driver = driver.RunGenerators(compilation);
+            yield return driver.GetRunResult().Results.Single();
+        }
     }
 
     /// <summary>No value that leaves a step may reach a symbol, a syntax node, a tree, a compilation or a location.</summary>
@@ -160,8 +190,8 @@ public sealed class GeneratorHarness(
         }
     }
 
-    private GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    private GeneratorDriver CreateDriver(IncrementalGeneratorOutputKind disabled = IncrementalGeneratorOutputKind.None) => CSharpGeneratorDriver.Create(
         [createGenerator().AsSourceGenerator()],
         parseOptions: _parsing,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(disabled, trackIncrementalGeneratorSteps: true));
 }

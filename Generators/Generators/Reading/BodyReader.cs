@@ -2,64 +2,81 @@ using Mandelstam.Compiler;
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
+using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Mandelstam.Generators.Reading;
 
-/// <summary>Turns the body of a member into a <see cref="Term"/>; what has no batch meaning becomes a problem at its own place.</summary>
-internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, Compilation compilation, CancellationToken cancellation)
+/// <summary>Turns the bodies of members into <see cref="Term"/>s; what has no batch meaning becomes a problem at its own place.</summary>
+/// <param name="type">The declaration.</param>
+/// <param name="declaration">Its syntax.</param>
+/// <param name="compilation">The compilation that both belong to.</param>
+/// <param name="places">Keep where each construct stands; without, an edit of a comment changes nothing.</param>
+/// <param name="known">Bodies that were read before and need not be read again.</param>
+/// <param name="cancellation">Stops the reading.</param>
+internal sealed class BodyReader(
+    INamedTypeSymbol type, SyntaxNode declaration, Compilation compilation, bool places, IReadOnlyDictionary<string, BodyRead> known, CancellationToken cancellation)
 {
     private const string Receiver = "@receiver";
 
-    private readonly Dictionary<string, HelperSpec> _helpers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BodyRead> _bodies = known.ToDictionary(static b => b.Key, static b => b.Value, StringComparer.Ordinal);
     private readonly Queue<ISymbol> _open = new();
+    private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
     private readonly Stack<string> _accesses = new();
     private readonly Dictionary<ISymbol, Term> _patternVariables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
-    public List<Problem> Problems { get; } = [];
+    // Of the body that is being read.
+    private List<Problem> _problems = [];
+    private List<string> _calls = [];
 
-    /// <summary>A body could not be read as a whole; where that is C#'s own error, there is no problem of ours.</summary>
-    public bool IsIncomplete { get; private set; }
-
-    public IEnumerable<HelperSpec> Helpers => _helpers.Values;
+    /// <summary>Every body that was read, by key.</summary>
+    public IReadOnlyDictionary<string, BodyRead> Bodies => _bodies;
 
     public SourceSpan SpanOf(SyntaxNode node) =>
-        node.SyntaxTree == declaration.SyntaxTree && declaration.FullSpan.Contains(node.SpanStart)
+        !places ? default
+        : node.SyntaxTree == declaration.SyntaxTree && declaration.FullSpan.Contains(node.SpanStart)
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
             : new(-1, 0);
 
-    public void Report(Rule rule, SyntaxNode at, params string[] arguments) => Report(rule, SpanOf(at), arguments);
-
-    public void Report(Rule rule, SourceSpan at, params string[] arguments)
-    {
-        Problems.Add(new(rule.Id, at, new(arguments)));
-        IsIncomplete = true;
-    }
-
     /// <summary>Reads a property or method, and all that it calls, as helpers.</summary>
-    public void Read(ISymbol member)
+    /// <returns>Its key.</returns>
+    public string Read(ISymbol member)
     {
         // One after another, not one inside the other: a long chain of helpers must not exhaust the stack of the compiler.
-        Enqueue(member);
+        string key = KeyOf(member);
+        Enqueue(member, key);
         while (_open.Count > 0)
         {
-            ReadOne(_open.Dequeue());
+            BodyRead body = ReadOne(_open.Dequeue());
+            _bodies[body.Key] = body;
         }
+
+        return key;
     }
 
-    private void Enqueue(ISymbol member)
+    private void Report(Rule rule, SyntaxNode at, params string[] arguments) => _problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+
+    private void Enqueue(ISymbol member, string key)
     {
-        if (_started.Add(KeyOf(member)))
+        if (!_bodies.ContainsKey(key) && _queued.Add(key))
         {
             _open.Enqueue(member);
         }
     }
 
-    private void ReadOne(ISymbol member)
+    private void Need(ISymbol member)
     {
+        string key = KeyOf(member);
+        _calls.Add(key);
+        Enqueue(member, key);
+    }
+
+    private BodyRead ReadOne(ISymbol member)
+    {
+        (_problems, _calls) = ([], []);
         string key = KeyOf(member);
         SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         (SyntaxNode? body, IEnumerable<string> parameters) = syntax switch
@@ -72,21 +89,28 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
         if (syntax is null || body is null)
         {
             Report(Rules.UnsupportedConstruct, syntax ?? declaration, member.Name);
-            return;
+            return new(key, null, "", _problems.ToEquatable(), default, null);
         }
 
-        IOperation? operation = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, cancellation);
-        if (operation is null)
+        IOperation? operation = ModelOf(syntax.SyntaxTree).GetOperation(body, cancellation);
+        Term? term = operation is null ? null : operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
+        return new(
+            key,
+            term is null ? null : new(key, parameters.ToEquatable(), term),
+            EventReader.OnOneLine((body as ArrowExpressionClauseSyntax)?.Expression.ToString() ?? body.ToString()),
+            _problems.ToEquatable(),
+            _calls.Distinct().ToEquatable(),
+            SourceFile.Of(syntax.SyntaxTree, cancellation).PlaceOf(body.SpanStart));
+    }
+
+    private SemanticModel ModelOf(SyntaxTree tree)
+    {
+        if (!_models.TryGetValue(tree, out SemanticModel model))
         {
-            IsIncomplete = true;
-            return;
+            _models[tree] = model = compilation.GetSemanticModel(tree);
         }
 
-        Term? term = operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
-        if (term is not null)
-        {
-            _helpers[key] = new(key, parameters.ToEquatable(), term);
-        }
+        return model;
     }
 
     /// <summary>The key of a member: its name in the declaration, its full name elsewhere; overloads apart.</summary>
@@ -155,8 +179,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
     {
         if (operation.DescendantsAndSelf().Any(static o => o is IInvalidOperation || o.Type?.TypeKind == TypeKind.Error))
         {
-            IsIncomplete = true; // C# has said what is wrong
-            return null;
+            return null; // C# has said what is wrong
         }
 
         string text = operation.Syntax.ToString().Replace("\r", "").Replace("\n", " ");
@@ -276,7 +299,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
         {
             if (!symbol.IsPartialDefinition)
             {
-                Enqueue(symbol);
+                Need(symbol);
             }
 
             return Combine(TermKind.Member, symbol.Name, property.Syntax, property.Instance is null ? Term.Of(TermKind.This, "", default) : Expression(property.Instance));
@@ -338,7 +361,7 @@ internal sealed class BodyReader(INamedTypeSymbol type, SyntaxNode declaration, 
                 return null;
             }
 
-            Enqueue(method);
+            Need(method);
             Term? receiver = instance is null ? Term.Of(TermKind.This, "", default) : Expression(instance);
             return Combine(TermKind.Invoke, KeyOf(method), at, [receiver, .. arguments]);
         }

@@ -22,7 +22,7 @@ public static class EventReader
     /// <param name="compilation">The compilation that both belong to.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static ReadResult Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
-        new Reading(type, syntax, compilation, cancellation).Run();
+        ReadParts(type, syntax, compilation, places: true, cancellation).ToResult();
 
     /// <summary>Reads, lowers and collects everything that is wrong with a declaration: what the analyzers report.</summary>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
@@ -36,6 +36,21 @@ public static class EventReader
         LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
         return problems.Distinct().ToEquatable();
     }
+
+    /// <summary>Reads the declaration of a type, and leaves its bodies apart.</summary>
+    /// <param name="type">The type that has the attribute.</param>
+    /// <param name="syntax">Its syntax.</param>
+    /// <param name="compilation">The compilation that both belong to.</param>
+    /// <param name="places">Keep where each construct stands.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    internal static DeclarationRead ReadParts(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation) =>
+        new Reading(type, syntax, compilation, places, cancellation).Run();
+
+    /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
+    internal static string OnOneLine(string text) => Blanks.Replace(text, " ").Trim();
+
+    /// <summary>The attribute of a name, or null.</summary>
+    internal static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);
 
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
@@ -53,9 +68,13 @@ public static class EventReader
 
     private static string Unescape(string text) => text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&");
 
-    private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
     {
-        private readonly BodyReader _bodies = new(type, syntax, compilation, cancellation);
+        private static readonly Dictionary<string, BodyRead> _none = [];
+
+        private readonly BodyReader _bodies = new(type, syntax, compilation, places, _none, cancellation);
+        private readonly List<Problem> _problems = [];
+        private readonly List<string> _roots = [];
         private readonly List<ColumnSpec> _columns = [];
         private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
         private readonly List<MemberSpec> _members = [];
@@ -72,19 +91,19 @@ public static class EventReader
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 
-        public ReadResult Run()
+        public DeclarationRead Run()
         {
             bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
             if (!isPartialRecord)
             {
-                _bodies.Report(Rules.NotPartial, NameSpan, type.Name);
-                return new(null, _bodies.Problems.ToEquatable(), false);
+                _problems.Add(new(Rules.NotPartial.Id, NameSpan, new([type.Name])));
+                return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
             }
 
             if (type.IsGenericType)
             {
-                _bodies.Report(Rules.GenericDeclaration, NameSpan, type.Name);
-                return new(null, _bodies.Problems.ToEquatable(), false);
+                _problems.Add(new(Rules.GenericDeclaration.Id, NameSpan, new([type.Name])));
+                return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
             }
 
             if (Find(type, KnownNames.Event) is { } attribute && Named(attribute, "Unit") is { } unit)
@@ -129,12 +148,12 @@ public static class EventReader
                 _label,
                 _weight,
                 _labelColumn,
-                _bodies.Helpers.OrderBy(static h => h.Key, StringComparer.Ordinal).ToEquatable(),
+                default,
                 tensors);
-            return new(spec, _bodies.Problems.ToEquatable(), !_bodies.IsIncomplete);
+            return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 
-        private static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);
+        private void Report(Rule rule, SyntaxNode at, params string[] arguments) => _problems.Add(new(rule.Id, _bodies.SpanOf(at), new(arguments)));
 
         private static TypedConstant? Named(AttributeData attribute, string name)
         {
@@ -194,24 +213,24 @@ public static class EventReader
             {
                 if (property.Type.SpecialType != SpecialType.System_Boolean)
                 {
-                    _bodies.Report(Rules.WrongSignature, Place(property, selection), property.Name, "a property of type bool");
+                    Report(Rules.WrongSignature, Place(property, selection), property.Name, "a property of type bool");
                     return;
                 }
 
                 _selections.Add(property.Name);
-                _bodies.Read(property);
+                _roots.Add(_bodies.Read(property));
             }
 
             if (Find(property, KnownNames.Category) is { } category)
             {
                 if (property.Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration || _category is not null)
                 {
-                    _bodies.Report(Rules.WrongSignature, Place(property, category), property.Name, "one property whose type is an enum");
+                    Report(Rules.WrongSignature, Place(property, category), property.Name, "one property whose type is an enum");
                     return;
                 }
 
                 _category = Enumerate(enumeration, property.Name, Place(property, category));
-                _bodies.Read(property);
+                _roots.Add(_bodies.Read(property));
             }
         }
 
@@ -224,7 +243,7 @@ public static class EventReader
                 string ordinal = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 if (value != ordinal)
                 {
-                    _bodies.Report(Rules.EnumerationWithGaps, at, enumeration.Name, fields[i].Name, value, ordinal);
+                    Report(Rules.EnumerationWithGaps, at, enumeration.Name, fields[i].Name, value, ordinal);
                     break;
                 }
             }
@@ -252,7 +271,7 @@ public static class EventReader
             };
             if (unit is null)
             {
-                _bodies.Report(Rules.WrongSignature, Place(property, attribute), property.Name, "a property whose type is a quantity, double, int or bool, or one of them with '?'");
+                Report(Rules.WrongSignature, Place(property, attribute), property.Name, "a property whose type is a quantity, double, int or bool, or one of them with '?'");
                 return;
             }
 
@@ -262,18 +281,16 @@ public static class EventReader
                 return;
             }
 
-            PropertyDeclarationSyntax? declared = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
-            string formula = Blanks.Replace(declared?.ExpressionBody?.Expression.ToString() ?? declared?.AccessorList?.ToString() ?? "", " ").Trim();
             string description = Named(attribute, "Description")?.Value as string ?? Describe(property, cancellation);
-            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, formula));
-            _bodies.Read(property);
+            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, ""));
+            _roots.Add(_bodies.Read(property));
         }
 
         private bool Own(string column, string member, SyntaxNode at)
         {
             if (_owners.TryGetValue(column, out string? owner))
             {
-                _bodies.Report(Rules.DuplicateColumn, at, column, owner, member);
+                Report(Rules.DuplicateColumn, at, column, owner, member);
                 return false;
             }
 
@@ -305,7 +322,7 @@ public static class EventReader
         {
             if (Find(property, KnownNames.Column) is not { } attribute)
             {
-                _bodies.Report(Rules.MissingColumn, Place(property), property.Name);
+                Report(Rules.MissingColumn, Place(property), property.Name);
                 return;
             }
 
@@ -330,7 +347,7 @@ public static class EventReader
             bool isScalar = typeName is "Energy" or "GeV2" or "Angle" or "Azimuth" or "Pseudorapidity" or "Rapidity" or "Double" or "Single" or "Int32" || (isText && isPassenger);
             if ((kind == MemberKind.Scalar && !isScalar) || (kind == MemberKind.Label && Find(property, KnownNames.Label) is null))
             {
-                _bodies.Report(Rules.UnsupportedMemberType, Place(property), property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                Report(Rules.UnsupportedMemberType, Place(property), property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
                 return;
             }
 
@@ -345,7 +362,7 @@ public static class EventReader
             if (names.Count != width * capacity)
             {
                 static string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                _bodies.Report(Rules.WrongColumnCount, Place(property, attribute), property.Name, Text(names.Count), Text(width * capacity));
+                Report(Rules.WrongColumnCount, Place(property, attribute), property.Name, Text(names.Count), Text(width * capacity));
                 return;
             }
 
@@ -383,7 +400,7 @@ public static class EventReader
             double absent = Number(attribute, "Absent");
             if (kind == MemberKind.FourVectors && double.IsNaN(absent))
             {
-                _bodies.Report(Rules.WrongSignature, Place(property, attribute), property.Name, "what the file holds where an object is absent: [Column(…, Absent = -25)]");
+                Report(Rules.WrongSignature, Place(property, attribute), property.Name, "what the file holds where an object is absent: [Column(…, Absent = -25)]");
                 return;
             }
 
@@ -467,12 +484,12 @@ public static class EventReader
             {
                 if (method.Parameters.Length > 0 || !SymbolEqualityComparer.Default.Equals(method.ReturnType, type) || method.IsStatic)
                 {
-                    _bodies.Report(Rules.WrongSignature, Place(method, correction), method.Name, $"public {type.Name} {method.Name}()");
+                    Report(Rules.WrongSignature, Place(method, correction), method.Name, $"public {type.Name} {method.Name}()");
                     return;
                 }
 
                 _corrections.Add(method.Name);
-                _bodies.Read(method);
+                _roots.Add(_bodies.Read(method));
             }
 
             AttributeData? shape = Find(method, KnownNames.Nuisance), rate = Find(method, KnownNames.RateNuisance);
@@ -492,12 +509,12 @@ public static class EventReader
                 string example = shape is not null
                     ? $"public {type.Name} {method.Name}(double value), with noise as further parameters [Noise] Noise2 g"
                     : $"public double {method.Name}(double scale)";
-                _bodies.Report(Rules.WrongSignature, Place(method, attribute), method.Name, example);
+                Report(Rules.WrongSignature, Place(method, attribute), method.Name, example);
                 return;
             }
 
             ReadPrior(method, attribute, shape is null ? NuisanceKind.Rate : noise.Count > 0 ? NuisanceKind.Stochastic : NuisanceKind.Shape, parameterType, noise);
-            _bodies.Read(method);
+            _roots.Add(_bodies.Read(method));
         }
 
         private void ReadPrior(IMethodSymbol method, AttributeData attribute, NuisanceKind kind, string parameterType, List<int> noise)
@@ -528,7 +545,7 @@ public static class EventReader
                 : null;
             if (wrong is not null)
             {
-                _bodies.Report(Rules.ContradictoryPrior, Place(method, attribute), method.Name, wrong);
+                Report(Rules.ContradictoryPrior, Place(method, attribute), method.Name, wrong);
                 return;
             }
 

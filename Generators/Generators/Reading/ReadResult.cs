@@ -8,4 +8,6 @@ namespace Mandelstam.Generators.Reading;
 /// <param name="Spec">The declaration; null where it has no shape that anything could be generated for.</param>
 /// <param name="Problems">What is wrong with it.</param>
 /// <param name="IsComplete">Every body was read: kernels can be generated.</param>
-public sealed record ReadResult(EventSpec? Spec, EquatableArray<Problem> Problems, bool IsComplete);
+/// <param name="IsWellShaped">Members, columns and attributes are as they should be, whatever the bodies: what user code refers to can be generated.</param>
+/// <param name="Failure">A failure of the reader itself; null where it did not fail.</param>
+public sealed record ReadResult(EventSpec? Spec, EquatableArray<Problem> Problems, bool IsComplete, bool IsWellShaped, ReadFailure? Failure = null);

@@ -20,7 +20,7 @@ public sealed class MeasurementRunTests(TrainedRun run) : IClassFixture<TrainedR
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Folder, "results.json")));
         JsonElement root = document.RootElement;
-        foreach (string method in new[] { "cnf", "baseline" })
+        foreach (string method in new[] { "cnf", "dnn", "baseline" })
         {
             JsonElement entry = root.GetProperty("methods").GetProperty(method);
             Assert.All(new[] { "score", "interval", "coverage", "rmse" }, key => Assert.True(double.IsFinite(entry.GetProperty(key).GetDouble())));
@@ -40,7 +40,7 @@ public sealed class MeasurementRunTests(TrainedRun run) : IClassFixture<TrainedR
     {
         using Tool tool = new();
         JsonNode results = JsonNode.Parse(File.ReadAllText(Path.Combine(run.Folder, "results.json")))!;
-        foreach (string method in new[] { "cnf", "baseline" })
+        foreach (string method in new[] { "cnf", "dnn", "baseline" })
         {
             Assert.Equal(0, tool.Run("score", Path.Combine(run.Folder, $"experiments_{method}.csv"), "--json"));
             JsonNode pooled = JsonNode.Parse(tool.Output)!["pooled"]!;

@@ -1,75 +1,201 @@
-using System.Globalization;
+using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
+using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace Mandelstam.Generators.Tests.Incremental;
 
-/// <summary>An edit that changes nothing of a declaration generates nothing; what is generated depends on nothing but the declaration.</summary>
+/// <summary>Each step does again what an edit may have changed the meaning of, and nothing else.</summary>
 public sealed class IncrementalTests
 {
     private const string Output = "Output";
+    private const int Source = 0, Library = 2, Second = 3;
 
-    private static readonly string _source = Project.Declaration("MevFile");
+    private const string Declaration = """
+        using static Mandelstam.Kinematics;
 
-    [Fact]
-    public void Models_are_detached_from_the_compiler() => Project.WithTorch.AssertModelsAreDetached(_source, EventGenerator.ReadStep);
+        namespace User;
 
-    [Fact]
-    public void A_comment_above_changes_nothing() => NothingIsGeneratedAfter("// a comment\n" + _source);
+        /// <summary>An event.</summary>
+        [Event]
+        public partial record First
+        {
+            [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+            [Column("ht")] public partial Energy Ht { get; init; }
 
-    [Fact]
-    public void An_unrelated_type_changes_nothing() => NothingIsGeneratedAfter(_source + "\npublic sealed class Other { public int Value => 3; }\n");
+            // A comment.
+            [Feature] public Energy Threshold => Ht > 20.GeV ? Ht : 0.GeV;
+            [Feature] public double Helped => Helper.Twice(Lepton.Eta) + Helper.Factor;
+            [Feature("own")] public double Own => Square(Lepton.Eta);
+        }
+        """;
 
-    [Fact]
-    public void A_renamed_member_is_read_and_generated_again()
+    private const string Helpers = """
+        namespace User;
+
+        public static class Helper
+        {
+            public const double Factor = 3;
+            public static double Twice(double x) => Inner.Half(4 * x);
+            public static double Unused(double x) => x + 1;
+        }
+
+        internal static class Inner
+        {
+            public static double Half(double x) => x / 2;
+        }
+        """;
+
+    private const string Other = """
+        namespace User;
+
+        [Event]
+        public partial record Other
+        {
+            [Column("x")] public partial double X { get; init; }
+            [Feature] public double Y => 2 * X;
+        }
+        """;
+
+    private static readonly CSharpCompilation _project = Project.WithTorch.Compile(Declaration, Helpers, Other);
+
+    /// <summary>Edit, then what becomes of the first declaration: when read, of its surface, of its kernels.</summary>
+    public static TheoryData<string, IncrementalStepRunReason, IncrementalStepRunReason, IncrementalStepRunReason> Edits => new()
     {
-        string after = _source.Replace("LeptonEnergy", "EnergyOfLepton", StringComparison.Ordinal);
-        Assert.Equal([IncrementalStepRunReason.Modified], Project.WithTorch.ReasonsAfterEdit(_source, after, EventGenerator.ReadStep));
-        Assert.All(Project.WithTorch.ReasonsAfterEdit(_source, after, Output), static reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
-    }
+        { "comment above", Unchanged, Cached, Cached },
+        { "comment inside", Unchanged, Cached, Cached },
+        { "comment in a body", Modified, Unchanged, Modified }, // the formula is shown as written
+        { "blank lines inside", Unchanged, Cached, Cached },
+        { "unrelated type in the same file", Unchanged, Cached, Cached },
+        { "unrelated type in another file", Unchanged, Cached, Cached },
+        { "body", Modified, Unchanged, Modified },
+        { "body of a helper", Modified, Unchanged, Modified },
+        { "body of a helper's helper", Modified, Unchanged, Modified },
+        { "constant of a helper", Modified, Unchanged, Modified },
+        { "body that nobody calls", Unchanged, Cached, Cached },
+        { "another declaration's body", Unchanged, Cached, Cached },
+        { "another declaration's attribute", Unchanged, Cached, Cached },
+        { "another declaration's name", Unchanged, Cached, Cached },
+        { "another declaration removed", Unchanged, Cached, Cached },
+        { "member renamed", Modified, Modified, Modified },
+        { "output column renamed", Modified, Modified, Modified },
+        { "members reordered", Modified, Modified, Modified },
+        { "description", Modified, Modified, Modified },
+        { "reference added", Unchanged, Cached, Cached },
+        { "reference replaced", Unchanged, Cached, Cached },
+        { "reference to the runtime removed", Modified, Modified, Modified },
+        { "type that hides one of the language", Modified, Modified, Removed },
+        { "extension that is called like a helper", Unchanged, Cached, Cached },
+        { "body that calls a helper not called before", Modified, Unchanged, Modified },
+        { "nothing", Unchanged, Cached, Cached },
+    };
 
-    [Fact]
-    public void Another_declaration_leaves_the_first_as_it_was()
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void An_edit_does_again_what_it_concerns(string edit, IncrementalStepRunReason read, IncrementalStepRunReason surface, IncrementalStepRunReason kernels)
     {
-        string after = _source + "\n[Event] public partial record Second { [Column(\"x\")] public partial Energy X { get; init; } }\n";
-        Assert.Equal(
-            [IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.New],
-            Project.WithTorch.ReasonsAfterEdit(_source, after, EventGenerator.ReadStep));
+        CSharpCompilation after = Edit(edit);
+        Assert.Equal(read, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.ReadStep)[0]);
+        Assert.Equal(surface, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.SurfaceStep)[0]);
+        Assert.Equal(kernels, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.KernelStep)[0]);
     }
 
     [Theory]
-    [InlineData("fi-FI")] // a minus sign of its own, and a decimal comma
-    [InlineData("tr-TR")] // an i of its own
-    [InlineData("")]
-    public void Output_is_the_same_bytes_in_every_culture(string culture)
+    [MemberData(nameof(Edits))]
+    public void What_was_kept_is_what_would_be_read(string edit, IncrementalStepRunReason read, IncrementalStepRunReason surface, IncrementalStepRunReason kernels)
     {
-        string expected = Generated(_source) + Generated(Project.Higgs);
-        CultureInfo before = CultureInfo.CurrentCulture;
-        try
+        _ = (read, surface, kernels);
+        CSharpCompilation after = Edit(edit);
+        GeneratorRunResult[] inTurn = [.. Project.WithTorch.GenerateInTurn([_project, after, _project])];
+        Assert.Equal(Texts(Project.WithTorch.Generate(after).Run), Texts(inTurn[1]));
+        Assert.Equal(Texts(inTurn[0]), Texts(inTurn[2]));
+    }
+
+    [Theory]
+    [InlineData(EventGenerator.ReadStep)]
+    [InlineData(EventGenerator.SurfaceStep)]
+    [InlineData(EventGenerator.KernelStep)]
+    public void Models_are_detached_from_the_compiler(string step) => Project.WithTorch.AssertModelsAreDetached(Declaration + Helpers.Replace("namespace User;", "", StringComparison.Ordinal), step);
+
+    /// <summary>What an editor makes while one types holds no kernel and nothing that a body says, and an edit of a body leaves it alone.</summary>
+    [Fact]
+    public void Typing_never_waits_for_kernels()
+    {
+        CSharpCompilation[] edits = [_project, Edit("body"), Edit("body of a helper")];
+        GeneratorRunResult[] typed = [.. Project.WithTorch.GenerateInTurn(edits, kernels: false)];
+        Assert.All(typed, static run => Assert.Equal(["User.First.g.cs", "User.Other.g.cs"], run.GeneratedSources.Select(static s => s.HintName)));
+        Assert.All(typed, run => Assert.Equal(Texts(typed[0]), Texts(run)));
+        Assert.DoesNotContain("for (", Texts(typed[0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ht > 20", Texts(typed[0]), StringComparison.Ordinal);
+        Assert.All(
+            typed.Skip(1).SelectMany(static run => run.TrackedOutputSteps.SelectMany(static s => s.Value).SelectMany(static s => s.Outputs)),
+            static o => Assert.Equal(Cached, o.Reason));
+    }
+
+    [Fact]
+    public void Without_a_change_of_its_own_nothing_is_generated_again() =>
+        Assert.All(Project.WithTorch.ReasonsAfterEdit(_project, Edit("unrelated type in the same file"), Output), static reason => Assert.Equal(Cached, reason));
+
+    /// <summary>A body that is being typed is broken most of the time; what other code refers to stays.</summary>
+    [Fact]
+    public void A_broken_body_leaves_the_surface()
+    {
+        CSharpCompilation broken = GeneratorHarness.WithText(_project, Source, Declaration.Replace("Square(Lepton.Eta)", "Square(Lepton.)", StringComparison.Ordinal));
+        GeneratorRunResult[] typed = [.. Project.WithTorch.GenerateInTurn([_project, broken], kernels: false)];
+        Assert.Equal(Texts(typed[0]), Texts(typed[1]));
+    }
+
+    private static CSharpCompilation Edit(string edit)
+    {
+        CSharpCompilation Replace(int file, string before, string after)
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            Assert.Equal(expected, Generated(_source) + Generated(Project.Higgs));
+            string text = _project.SyntaxTrees[file].GetText().ToString();
+            Assert.Contains(before, text, StringComparison.Ordinal);
+            return GeneratorHarness.WithText(_project, file, text.Replace(before, after, StringComparison.Ordinal));
         }
-        finally
+
+        MetadataReference ReferenceTo(Type type) => _project.References.Single(r => r.Display == type.Assembly.Location);
+        return edit switch
         {
-            CultureInfo.CurrentCulture = before;
-        }
-
-        Assert.DoesNotContain("\r", expected, StringComparison.Ordinal);
+            "nothing" => _project,
+            "comment above" => Replace(Source, "namespace User;", "// A comment.\nnamespace User;"),
+            "comment inside" => Replace(Source, "// A comment.", "// A longer comment."),
+            "comment in a body" => Replace(Source, "? Ht : ", "? Ht /* as it is */ : "),
+            "blank lines inside" => Replace(Source, "// A comment.", "\n\n"),
+            "unrelated type in the same file" => Replace(Source, "namespace User;", "namespace User;\npublic sealed class Unrelated { public int Value => 3; }\n"),
+            "unrelated type in another file" => Replace(Library, "namespace User;", "namespace User;\npublic sealed class Unrelated { public int Value => 3; }\n"),
+            "body" => Replace(Source, "20.GeV", "21.GeV"),
+            "body of a helper" => Replace(Library, "4 * x", "5 * x"),
+            "body of a helper's helper" => Replace(Library, "x / 2", "x / 3"),
+            "constant of a helper" => Replace(Library, "Factor = 3", "Factor = 4"),
+            "body that nobody calls" => Replace(Library, "x + 1", "x + 2"),
+            "another declaration's body" => Replace(Second, "2 * X", "3 * X"),
+            "another declaration's attribute" => Replace(Second, "\"x\"", "\"z\""),
+            "another declaration's name" => Replace(Second, "record Other", "record Another"),
+            "another declaration removed" => GeneratorHarness.WithText(_project, Second, "namespace User;"),
+            "member renamed" => Replace(Source, "Threshold", "Limit"),
+            "output column renamed" => Replace(Source, "\"own\"", "\"mine\""),
+            "members reordered" => GeneratorHarness.WithText(_project, Source, Swapped(Declaration, "[Feature] public Energy Threshold", "[Feature] public double Helped")),
+            "description" => Replace(Source, "An event.", "One event."),
+            "reference added" => _project.AddReferences(MetadataReference.CreateFromFile(typeof(IncrementalTests).Assembly.Location)),
+            "reference replaced" => _project.ReplaceReference(ReferenceTo(typeof(EventAttribute)), MetadataReference.CreateFromFile(typeof(EventAttribute).Assembly.Location)),
+            "reference to the runtime removed" => _project.RemoveReferences(ReferenceTo(typeof(Events.TensorEvents))),
+            "type that hides one of the language" => Replace(Second, "namespace User;", "namespace User;\npublic static class Kinematics { }\npublic readonly record struct Energy(double Value);\n"),
+            "extension that is called like a helper" => Replace(Second, "namespace User;", "namespace User;\npublic static class More { public static double Thrice(this double x) => 3 * x; }\n"),
+            "body that calls a helper not called before" => Replace(Source, "Square(Lepton.Eta)", "Helper.Unused(Lepton.Eta)"),
+            _ => throw new ArgumentException($"There is no edit '{edit}'.", nameof(edit)),
+        };
     }
 
-    private static void NothingIsGeneratedAfter(string edited)
+    private static string Swapped(string text, string first, string second)
     {
-        Assert.Equal([IncrementalStepRunReason.Unchanged], Project.WithTorch.ReasonsAfterEdit(_source, edited, EventGenerator.ReadStep));
-        IReadOnlyList<IncrementalStepRunReason> outputs = Project.WithTorch.ReasonsAfterEdit(_source, edited, Output);
-        Assert.Equal(2, outputs.Count); // the surface, and the kernels
-        Assert.All(outputs, static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        string[] lines = text.Split('\n');
+        int i = Array.FindIndex(lines, l => l.Contains(first, StringComparison.Ordinal)), j = Array.FindIndex(lines, l => l.Contains(second, StringComparison.Ordinal));
+        (lines[i], lines[j]) = (lines[j], lines[i]);
+        return string.Join("\n", lines);
     }
 
-    private static string Generated(string source)
-    {
-        (_, GeneratorRunResult run) = Project.WithTorch.Generate(Project.WithTorch.Compile(source));
-        Assert.Equal(3, run.GeneratedSources.Length);
-        return string.Concat(run.GeneratedSources.Select(static s => s.HintName + "\n" + s.SourceText));
-    }
+    private static string Texts(GeneratorRunResult run) =>
+        string.Concat(run.GeneratedSources.OrderBy(static s => s.HintName, StringComparer.Ordinal).Select(static s => s.HintName + "\n" + s.SourceText));
 }

@@ -14,14 +14,13 @@ namespace Declarations
         public static global::Mandelstam.Events.EventModel Model { get; } = new CompiledModel();
 
         /// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>
-        static partial void PerturbRows(
+        static partial void PerturbRows<T>(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count);
+            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
+            where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
 
-        /// <summary>The same for single precision, over the whole batch.</summary>
-        static partial void PerturbFused(
-            global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-            bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count);
+        /// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>
+        static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private sealed class CompiledModel : global::Mandelstam.Events.CompiledEventModel
@@ -39,10 +38,7 @@ namespace Declarations
                 new("n_jet", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "Number of Jets."),
             ];
 
-            public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features { get; } =
-            [
-                new("m", "Mass", "GeV", "Jets.Has(0) ? (Lepton + Jets[0]).Mass : null", "\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}", ["lep_pt", "lep_eta", "lep_phi", "jet1_pt", "jet1_eta", "jet1_phi", "n_jet"], -25.0, "Mass of lepton and jet."),
-            ];
+            public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features => field.IsDefault ? field = Described() : field;
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.NuisanceInfo> Nuisances { get; } =
             [
@@ -61,18 +57,20 @@ namespace Declarations
 
             public override global::Mandelstam.Events.EventBatch CreateBatch(int rows) => new Batch(rows);
 
-            protected override void PerturbRows(
+            protected override void PerturbRows<T>(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
+                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
             {
                 Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
             }
 
-            protected override void PerturbFused(
-                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
+            private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()
             {
-                Small.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);
+                global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;
+                DescribeFeatures(ref features);
+                return features.IsDefault
+                    ? throw new global::Mandelstam.MandelstamException("'Small' has no kernel: its declaration has errors that the project does not treat as such. Mend them.")
+                    : features;
             }
         }
 

@@ -18,10 +18,10 @@ public static class SurfaceEmitter
         ["Nuisances", "Nominal", "ToArray", "FromArray", "Clipped", "FromUnitNormals", "LogPrior", "LogPriorGradient", "Equals", "GetType", "GetHashCode", "ToString"],
         StringComparer.Ordinal);
 
-    /// <summary>The surface of a declaration. Without a program (the declaration has errors) it is the stored members alone, so that those
-    /// errors are not buried under the compiler's own.</summary>
-    public static string Emit(EventSpec spec, EventProgram? program)
+    /// <summary>The surface of a declaration.</summary>
+    public static string Emit(SurfaceSpec surface)
     {
+        EventSpec spec = surface.Spec;
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec);
         foreach (MemberSpec member in spec.Members)
@@ -32,9 +32,9 @@ public static class SurfaceEmitter
             code.Line($"{member.Modifiers} partial {member.TypeText} {CSharp.Identifier(member.Name)} {{ {accessors} }}").Line();
         }
 
-        if (program is not null)
+        if (surface.IsWhole)
         {
-            EmitModel(code, spec, program);
+            EmitModel(code, spec);
             EmitBatch(code, spec);
             EmitNuisances(code, spec);
             EmitRow(code, spec);
@@ -44,7 +44,7 @@ public static class SurfaceEmitter
         return GeneratedFile.Close(code, depth);
     }
 
-    private static void EmitModel(CodeWriter code, EventSpec spec, EventProgram program)
+    private static void EmitModel(CodeWriter code, EventSpec spec)
     {
         code.Line("/// <summary>What the runtime knows of this event: its columns, features, nuisances and kernel.</summary>");
         code.Line($"public static {Events}EventModel Model {{ get; }} = new CompiledModel();").Line();
@@ -60,6 +60,8 @@ public static class SurfaceEmitter
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count);
             """).Line();
+        code.Line("/// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>");
+        code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);").Line();
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private sealed class CompiledModel : {Events}CompiledEventModel");
         code.Line($"public override string Name => {CSharp.Text(spec.TypeName)};").Line();
@@ -69,14 +71,7 @@ public static class SurfaceEmitter
             string absent = objects is null ? "" : ", " + CSharp.Number(objects.Absent);
             return $"new({CSharp.Text(c.Name)}, {Events}ColumnRole.{c.Role}, {CSharp.Bool(c.IsText)}, {CSharp.Bool(c.Optional)}, {CSharp.Text(c.Unit)}, {CSharp.Text(c.Description)}{absent})";
         }));
-        LatexPrinter latex = new(spec);
-        Array(code, "FeatureInfo", "Features", program.Features.Select(f =>
-        {
-            Term body = spec.Helpers.First(h => h.Key == f.Spec.Member).Body;
-            string columns = string.Join(", ", f.Columns.Select(c => CSharp.Text(spec.Columns[c].Name)));
-            string absent = f.Spec.Optional ? CSharp.Number(f.Spec.Absent) : "null";
-            return $"new({CSharp.Text(f.Spec.Column)}, {CSharp.Text(f.Spec.Member)}, {CSharp.Text(f.Spec.Unit)}, {CSharp.Text(f.Spec.Formula)}, {CSharp.Text(latex.Print(body))}, [{columns}], {absent}, {CSharp.Text(f.Spec.Description)})";
-        }));
+        code.Line("public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features => field.IsDefault ? field = Described() : field;").Line();
         Array(code, "NuisanceInfo", "Nuisances", spec.Nuisances.Select(n =>
             $"new({CSharp.Text(n.Name)}, {Events}NuisanceKind.{n.Kind}, global::Mandelstam.Prior.{n.Prior}, {CSharp.Number(n.Mean)}, {CSharp.Number(n.Sigma)}, {CSharp.Number(n.Nominal)}, {CSharp.Number(n.Min)}, {CSharp.Number(n.Max)}, {CSharp.Text(n.Description)})"));
         Array(code, "string", "Categories", spec.Category?.Names.Select(CSharp.Text) ?? []);
@@ -96,6 +91,11 @@ public static class SurfaceEmitter
                 bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
             """);
         code.Line($"{spec.TypeName}.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);");
+        code.Close().Line();
+        code.Open("private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()");
+        code.Line("global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;");
+        code.Line("DescribeFeatures(ref features);");
+        code.Line("return features.IsDefault").Line($"    ? throw new global::Mandelstam.MandelstamException({CSharp.Text($"'{spec.TypeName}' has no kernel: its declaration has errors that the project does not treat as such. Mend them.")})").Line("    : features;");
         code.Close().Close().Line();
     }
 
