@@ -130,7 +130,8 @@ public sealed class FusedKernelTests
             {
                 for (int row = 0; row < batch.Rows; row++)
                 {
-                    sums[i][row] += Math.Min(Math.Abs(middle[i][row] - below[i][row]), Math.Abs(above[i][row] - middle[i][row]));
+                    double slope = double.MinMagnitudeNumber(middle[i][row] - below[i][row], above[i][row] - middle[i][row]);
+                    sums[i][row] += double.IsNaN(slope) ? 0 : Math.Abs(slope);
                 }
             }
         }
