@@ -15,10 +15,18 @@ public readonly struct Double128 : ILanes<Double128>
     private Double128(Vector128<double> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Width => 2;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
 
     /// <inheritdoc/>
-    public static Double128 Shifter => new(Vector128.Create(6755399441055744d));
+    public static Double128 Shifter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128.Create(6755399441055744d));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,10 +16,18 @@ public readonly struct Double256 : ILanes<Double256>
     private Double256(Vector256<double> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Width => 4;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 4;
+    }
 
     /// <inheritdoc/>
-    public static Double256 Shifter => new(Vector256.Create(6755399441055744d));
+    public static Double256 Shifter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256.Create(6755399441055744d));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

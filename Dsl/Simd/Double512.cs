@@ -16,10 +16,18 @@ public readonly struct Double512 : ILanes<Double512>
     private Double512(Vector512<double> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Width => 8;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 8;
+    }
 
     /// <inheritdoc/>
-    public static Double512 Shifter => new(Vector512.Create(6755399441055744d));
+    public static Double512 Shifter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512.Create(6755399441055744d));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -219,7 +219,7 @@ public static class DoubleMath<T>
         // The quotient by way of a product and a correction: many times faster than a division, and the same number.
         T steps = T.Round(x * T.All(scale));
         T quotient = steps * T.All(1 / scale);
-        T rest = T.MultiplyAdd(-quotient, T.All(scale), steps);
+        T rest = T.MultiplyAdd(quotient, T.All(-scale), steps);
         return T.MultiplyAdd(rest, T.All(1 / scale), quotient);
     }
 

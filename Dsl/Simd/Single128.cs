@@ -15,10 +15,18 @@ public readonly struct Single128 : ILanes<Single128>
     private Single128(Vector128<float> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Width => 4;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 4;
+    }
 
     /// <inheritdoc/>
-    public static Single128 Shifter => new(Vector128.Create(12582912f));
+    public static Single128 Shifter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128.Create(12582912f));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,10 +15,18 @@ public readonly struct Single256 : ILanes<Single256>
     private Single256(Vector256<float> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Width => 8;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 8;
+    }
 
     /// <inheritdoc/>
-    public static Single256 Shifter => new(Vector256.Create(12582912f));
+    public static Single256 Shifter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256.Create(12582912f));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,10 +15,18 @@ public readonly struct Single512 : ILanes<Single512>
     private Single512(Vector512<float> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Width => 16;
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 16;
+    }
 
     /// <inheritdoc/>
-    public static Single512 Shifter => new(Vector512.Create(12582912f));
+    public static Single512 Shifter
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512.Create(12582912f));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

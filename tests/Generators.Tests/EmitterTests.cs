@@ -41,6 +41,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(3, run.GeneratedSources.Length);
+        Assert.Equal(4, run.GeneratedSources.Length);
     }
 }

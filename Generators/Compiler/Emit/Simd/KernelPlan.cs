@@ -9,8 +9,9 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// </summary>
 internal sealed class KernelPlan
 {
-    // Work beyond which a loop is cut: about what 32 registers of a processor can be kept busy with.
-    private const int StageWeight = 160;
+    // Operations beyond which a loop is cut. The just-in-time compiler inlines no further call once a method has 512 local variables; an operation
+    // takes two or three of them.
+    private const int StageWeight = 130;
 
     private readonly PrecisionPlan _precision;
     private readonly Dictionary<int, int> _singles = [];
@@ -71,9 +72,11 @@ internal sealed class KernelPlan
     private static int Weight(Expr node) => node.Op switch
     {
         Op.Add or Op.Subtract or Op.Multiply or Op.Negate or Op.Abs or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not => 1,
-        Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max => 2,
-        Op.Round or Op.WrapAngle => 5,
-        _ => 20,
+        Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max => 3,
+        Op.Round or Op.WrapAngle => 6,
+        Op.Sin or Op.Cos or Op.Exp => 25,
+        Op.Log or Op.Cosh or Op.Tan => 35,
+        _ => 55,
     };
 
     // Loops of float32 and of float64 alternate. Each node goes into the latest loop from which all that use it can still read it, so that few
