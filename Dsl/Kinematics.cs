@@ -66,6 +66,15 @@ public static class Kinematics
     public static double DeltaR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b)
         where TFrame : IFrame => a.DeltaR(b);
 
+    /// <summary>ΔR with the longitudinal coordinate said: pseudorapidity or rapidity.</summary>
+    /// <typeparam name="TFrame">The frame of both.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <param name="convention">The coordinate.</param>
+    /// <returns>The distance, dimensionless.</returns>
+    public static double DeltaR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, Convention convention)
+        where TFrame : IFrame => a.DeltaR(b, convention);
+
     /// <summary>The invariant mass of a pair.</summary>
     /// <typeparam name="TFrame">The frame of both.</typeparam>
     /// <param name="a">The first vector.</param>
@@ -167,6 +176,11 @@ public static class Kinematics
     /// <returns>x².</returns>
     public static double Square(double value) => value * value;
 
+    /// <summary>The square of an angle as a number, as in ΔR² = Δη² + Δφ².</summary>
+    /// <param name="value">An angle.</param>
+    /// <returns>x² in rad².</returns>
+    public static double Square(Angle value) => value.Value * value.Value;
+
     /// <summary>The square.</summary>
     /// <param name="value">An energy.</param>
     /// <returns>x² in GeV².</returns>
@@ -221,11 +235,6 @@ public static class Kinematics
     /// <param name="phi">The azimuth.</param>
     /// <returns>An angle in [0, π].</returns>
     public static Angle Abs(Azimuth phi) => Abs(Wrap(new RawAngle(phi.Value)));
-
-    /// <summary>The magnitude of the difference of two azimuths after wrapping.</summary>
-    /// <param name="difference">The difference.</param>
-    /// <returns>An angle in [0, π].</returns>
-    public static Angle Abs(RawAngle difference) => Abs(Wrap(difference));
 
     /// <summary>The smaller of two; NaN if either is.</summary>
     /// <param name="a">The first number.</param>

@@ -8,6 +8,8 @@ public abstract class CompiledEventModel : EventModel
     // Below this many rows a thread costs more than it saves.
     private const int RowsPerThread = 4096;
 
+    private delegate void RowRange(ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, int first, int last);
+
     /// <inheritdoc/>
     public sealed override PerturbedEvents<T> Perturb<T>(
         EventBatch batch,
@@ -17,23 +19,7 @@ public abstract class CompiledEventModel : EventModel
         int threads = 1,
         PerturbedEvents<T>? reuse = null)
     {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (batch.Model.GetType() != GetType())
-        {
-            throw new ArgumentException($"The batch holds events of '{batch.Model.Name}', not of '{Name}'.", nameof(batch));
-        }
-
-        if (nuisances.Length != Nuisances.Length)
-        {
-            throw new ArgumentException($"'{Name}' has {Nuisances.Length} nuisances, but {nuisances.Length} values were given.", nameof(nuisances));
-        }
-
-        if (!noise.IsEmpty && noise.Length != NoiseCount * batch.Rows)
-        {
-            throw new ArgumentException($"Noise for {batch.Rows} events of '{Name}' is {NoiseCount * batch.Rows} numbers, but {noise.Length} were given.", nameof(noise));
-        }
-
+        Check(batch, nuisances, noise, threads);
         PerturbedEvents<T> output = reuse ?? Allocate<T>(batch.Rows);
         if (!output.HasRoom(batch.Rows, Columns.Length, Features.Length))
         {
@@ -122,6 +108,104 @@ public abstract class CompiledEventModel : EventModel
 
         return total;
     }
+
+    /// <inheritdoc/>
+    public sealed override EventTangents Pushforward(
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventDirection direction, ReadOnlySpan<double> noise = default, int threads = 1)
+    {
+        Check(batch, nuisances, noise, threads);
+        ArgumentNullException.ThrowIfNull(direction);
+        CheckLength(direction.Columns.Length, Columns.Length, "columns", nameof(direction));
+        CheckLength(direction.Nuisances.Length, Nuisances.Length, "nuisances", nameof(direction));
+        EventTangents output = new(Numeric<double>(batch.Rows), [.. Features.Select(_ => new double[batch.Rows])], new double[batch.Rows]);
+        Split(batch, nuisances, noise, threads, (point, normals, first, last) => PushRows(batch, point, normals, direction, first, last, output));
+        return output;
+    }
+
+    /// <inheritdoc/>
+    public sealed override EventGradients Pullback(
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventWeights weights, ReadOnlySpan<double> noise = default, int threads = 1)
+    {
+        Check(batch, nuisances, noise, threads);
+        ArgumentNullException.ThrowIfNull(weights);
+        CheckLength(weights.Columns.Length, Columns.Length, "columns", nameof(weights));
+        CheckLength(weights.Features.Length, Features.Length, "features", nameof(weights));
+        foreach (double[]? values in weights.Columns.Concat(weights.Features).Append(weights.Rate))
+        {
+            CheckLength(values?.Length ?? batch.Rows, batch.Rows, "events", nameof(weights));
+        }
+
+        EventGradients output = new(Numeric<double>(batch.Rows), [.. Nuisances.Select(_ => new double[batch.Rows])]);
+        Split(batch, nuisances, noise, threads, (point, normals, first, last) => PullRows(batch, point, normals, weights, first, last, output));
+        return output;
+    }
+
+    /// <summary>The generated forward derivative over a range of rows.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">One value per nuisance.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="last">The row after the last.</param>
+    /// <param name="output">Where the derivatives go, by row.</param>
+    protected abstract void PushRows(
+        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, EventDirection direction, int first, int last, EventTangents output);
+
+    /// <summary>The generated reverse derivative over a range of rows.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">One value per nuisance.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="weights">The weights of the sum.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="last">The row after the last.</param>
+    /// <param name="output">Where the derivatives go, by row.</param>
+    protected abstract void PullRows(
+        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, EventWeights weights, int first, int last, EventGradients output);
+
+    private static void CheckLength(int actual, int expected, string what, string parameter)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException($"There are {expected} {what}, but {actual} numbers were given.", parameter);
+        }
+    }
+
+    private static void Split(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, int threads, RowRange kernel)
+    {
+        int parts = Math.Clamp(batch.Rows / RowsPerThread, 1, threads);
+        if (parts == 1)
+        {
+            kernel(nuisances, noise, 0, batch.Rows);
+            return;
+        }
+
+        double[] point = nuisances.ToArray();
+        double[] normals = noise.ToArray();
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+            kernel(point, normals, (int)((long)batch.Rows * part / parts), (int)((long)batch.Rows * (part + 1) / parts)));
+    }
+
+    private void Check(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (batch.Model.GetType() != GetType())
+        {
+            throw new ArgumentException($"The batch holds events of '{batch.Model.Name}', not of '{Name}'.", nameof(batch));
+        }
+
+        if (nuisances.Length != Nuisances.Length)
+        {
+            throw new ArgumentException($"'{Name}' has {Nuisances.Length} nuisances, but {nuisances.Length} values were given.", nameof(nuisances));
+        }
+
+        if (!noise.IsEmpty && noise.Length != NoiseCount * batch.Rows)
+        {
+            throw new ArgumentException($"Noise for {batch.Rows} events of '{Name}' is {NoiseCount * batch.Rows} numbers, but {noise.Length} were given.", nameof(noise));
+        }
+    }
+
+    private T[]?[] Numeric<T>(int rows) => [.. Columns.Select(c => c.Role == ColumnRole.Primary && !c.IsText ? new T[rows] : null)];
 
     private PerturbedEvents<T> Allocate<T>(int rows)
         where T : unmanaged, IFloatingPointIeee754<T> =>

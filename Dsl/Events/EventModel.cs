@@ -27,6 +27,9 @@ public abstract class EventModel
     /// <summary>The number of unit normals that one event needs.</summary>
     public abstract int NoiseCount { get; }
 
+    /// <summary>The kernels as CUDA C, for <c>Mandelstam.Cuda.CudaEvents</c>; null where the declaration's project does not reference the runtime.</summary>
+    public virtual string? CudaSource => null;
+
     /// <summary>Makes an empty batch for events of this kind.</summary>
     /// <param name="rows">The number of events it holds at most.</param>
     /// <returns>The batch; <see cref="EventBatch.Rows"/> is <paramref name="rows"/>.</returns>
@@ -54,6 +57,32 @@ public abstract class EventModel
         int threads = 1,
         PerturbedEvents<T>? reuse = null)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>The derivative of every output along a direction: forward differentiation, exact (Jacobian-vector product).</summary>
+    /// <remarks>The conventions where a function bends or jumps are those of Dsl/docs/derivatives.md.</remarks>
+    /// <param name="batch">The events; not changed.</param>
+    /// <param name="nuisances">The point: one value per nuisance.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="noise">Unit normals as for <see cref="Perturb{T}"/>, held fixed. Empty means that all are zero.</param>
+    /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <returns>One derivative an event and output; no event is dropped.</returns>
+    /// <exception cref="ArgumentException">The batch is of another model, or an argument has the wrong length.</exception>
+    /// <exception cref="NotSupportedException">The model was not made by the generator.</exception>
+    public virtual EventTangents Pushforward(
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventDirection direction, ReadOnlySpan<double> noise = default, int threads = 1) => throw NoDerivatives();
+
+    /// <summary>The gradient of a weighted sum of outputs by every input: reverse differentiation, exact (vector-Jacobian product).</summary>
+    /// <remarks>The conventions where a function bends or jumps are those of Dsl/docs/derivatives.md.</remarks>
+    /// <param name="batch">The events; not changed.</param>
+    /// <param name="nuisances">The point: one value per nuisance.</param>
+    /// <param name="weights">The weights of the sum.</param>
+    /// <param name="noise">Unit normals as for <see cref="Perturb{T}"/>, held fixed. Empty means that all are zero.</param>
+    /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <returns>One derivative an event and input; no event is dropped.</returns>
+    /// <exception cref="ArgumentException">The batch is of another model, or an argument has the wrong length.</exception>
+    /// <exception cref="NotSupportedException">The model was not made by the generator.</exception>
+    public virtual EventGradients Pullback(
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventWeights weights, ReadOnlySpan<double> noise = default, int threads = 1) => throw NoDerivatives();
 
     /// <summary>The nominal value of every nuisance.</summary>
     /// <returns>A new array in the order of <see cref="Nuisances"/>.</returns>
@@ -113,4 +142,6 @@ public abstract class EventModel
 
         return result;
     }
+
+    private NotSupportedException NoDerivatives() => new($"'{Name}' was not made by the generator and has no derivatives.");
 }

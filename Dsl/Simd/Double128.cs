@@ -70,7 +70,8 @@ public readonly struct Double128 : ILanes<Double128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 MultiplyAdd(Double128 left, Double128 right, Double128 addend) => new(Vector128.FusedMultiplyAdd(left._value, right._value, addend._value));
+    public static Double128 MultiplyAdd(Double128 left, Double128 right, Double128 addend) =>
+        new(Vector128.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,7 +107,8 @@ public readonly struct Double128 : ILanes<Double128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Select(Double128 condition, Double128 left, Double128 right) => new(Vector128.ConditionalSelect(condition._value, left._value, right._value));
+    public static Double128 Select(Double128 condition, Double128 left, Double128 right) =>
+        new(Vector128.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -71,7 +71,8 @@ public readonly struct Double256 : ILanes<Double256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 MultiplyAdd(Double256 left, Double256 right, Double256 addend) => new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
+    public static Double256 MultiplyAdd(Double256 left, Double256 right, Double256 addend) =>
+        new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,11 +108,13 @@ public readonly struct Double256 : ILanes<Double256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Select(Double256 condition, Double256 left, Double256 right) => new(Vector256.ConditionalSelect(condition._value, left._value, right._value));
+    public static Double256 Select(Double256 condition, Double256 left, Double256 right) =>
+        new(Vector256.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Load(ref float slots, nint at) => new(Vector256.WidenLower(Vector128.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector256Unsafe()));
+    public static Double256 Load(ref float slots, nint at) =>
+        new(Vector256.WidenLower(Vector128.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector256Unsafe()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

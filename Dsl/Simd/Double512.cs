@@ -71,7 +71,8 @@ public readonly struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 MultiplyAdd(Double512 left, Double512 right, Double512 addend) => new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+    public static Double512 MultiplyAdd(Double512 left, Double512 right, Double512 addend) =>
+        new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,17 +108,21 @@ public readonly struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Select(Double512 condition, Double512 left, Double512 right) => new(Vector512.ConditionalSelect(condition._value, left._value, right._value));
+    public static Double512 Select(Double512 condition, Double512 left, Double512 right) =>
+        new(Vector512.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Load(ref float slots, nint at) => new(Vector512.WidenLower(Vector256.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector512Unsafe()));
+    public static Double512 Load(ref float slots, nint at) =>
+        new(Vector512.WidenLower(Vector256.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector512Unsafe()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Double512 value, ref float slots, nint at)
     {
-        Vector256<float> narrow = Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(value._value) : Vector512.Narrow(value._value, value._value).GetLower();
+        Vector256<float> narrow = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector256Single(value._value)
+            : Vector512.Narrow(value._value, value._value).GetLower();
         narrow.StoreUnsafe(ref Unsafe.Add(ref slots, at));
     }
 

@@ -30,12 +30,13 @@ public static class FusedPass<TKernel>
     /// <param name="output">Receives the events that are kept; its arrays have room for all.</param>
     /// <returns>The number of events kept.</returns>
     public static int Run(
-        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output) => RegisterWidth.Bits switch
-    {
-        512 => Run<Single512, Double512>(batch, nuisances, noise, selection, threads, output),
-        256 => Run<Single256, Double256>(batch, nuisances, noise, selection, threads, output),
-        _ => Run<Single128, Double128>(batch, nuisances, noise, selection, threads, output),
-    };
+        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output) =>
+        RegisterWidth.Bits switch
+        {
+            512 => Run<Single512, Double512>(batch, nuisances, noise, selection, threads, output),
+            256 => Run<Single256, Double256>(batch, nuisances, noise, selection, threads, output),
+            _ => Run<Single128, Double128>(batch, nuisances, noise, selection, threads, output),
+        };
 
     private static unsafe int Run<TSingle, TDouble>(
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output)

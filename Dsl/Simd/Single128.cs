@@ -70,7 +70,8 @@ public readonly struct Single128 : ILanes<Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 MultiplyAdd(Single128 left, Single128 right, Single128 addend) => new(Vector128.FusedMultiplyAdd(left._value, right._value, addend._value));
+    public static Single128 MultiplyAdd(Single128 left, Single128 right, Single128 addend) =>
+        new(Vector128.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,7 +107,8 @@ public readonly struct Single128 : ILanes<Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 Select(Single128 condition, Single128 left, Single128 right) => new(Vector128.ConditionalSelect(condition._value, left._value, right._value));
+    public static Single128 Select(Single128 condition, Single128 left, Single128 right) =>
+        new(Vector128.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

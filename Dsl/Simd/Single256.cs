@@ -70,7 +70,8 @@ public readonly struct Single256 : ILanes<Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 MultiplyAdd(Single256 left, Single256 right, Single256 addend) => new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
+    public static Single256 MultiplyAdd(Single256 left, Single256 right, Single256 addend) =>
+        new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,7 +107,8 @@ public readonly struct Single256 : ILanes<Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Select(Single256 condition, Single256 left, Single256 right) => new(Vector256.ConditionalSelect(condition._value, left._value, right._value));
+    public static Single256 Select(Single256 condition, Single256 left, Single256 right) =>
+        new(Vector256.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

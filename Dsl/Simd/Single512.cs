@@ -70,7 +70,8 @@ public readonly struct Single512 : ILanes<Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single512 MultiplyAdd(Single512 left, Single512 right, Single512 addend) => new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
+    public static Single512 MultiplyAdd(Single512 left, Single512 right, Single512 addend) =>
+        new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,7 +107,8 @@ public readonly struct Single512 : ILanes<Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single512 Select(Single512 condition, Single512 left, Single512 right) => new(Vector512.ConditionalSelect(condition._value, left._value, right._value));
+    public static Single512 Select(Single512 condition, Single512 left, Single512 right) =>
+        new(Vector512.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

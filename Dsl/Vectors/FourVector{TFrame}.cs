@@ -91,6 +91,12 @@ public readonly record struct FourVector<TFrame> :
     /// <summary>Transverse mass, sign(m<sub>T</sub>²) √|m<sub>T</sub>²|.</summary>
     public Energy Mt => Mt2.SignedSqrt();
 
+    /// <summary>The three-momentum.</summary>
+    public Momentum<TFrame> P3 => new(Px, Py, Pz);
+
+    /// <summary>The velocity of this vector's rest frame, seen from its frame: it boosts out of the rest frame, its negative into it.</summary>
+    public Velocity<Rest, TFrame> Velocity => new(this);
+
     /// <summary>The transverse part, in the same coordinates (polar or Cartesian).</summary>
     public TransverseVector<TFrame> Transverse =>
         _isPolar ? TransverseVector<TFrame>.Polar(_first, _third) : TransverseVector<TFrame>.Cartesian(_first, _second);
@@ -173,12 +179,34 @@ public readonly record struct FourVector<TFrame> :
     /// <returns>The vector in the rest frame; NaN if <paramref name="parent"/> is not timelike.</returns>
     public FourVector<Rest<TParticle>> InRestFrameOf<TParticle>(FourVector<TFrame> parent) => BoostedTo<Rest<TParticle>>(parent);
 
+    /// <summary>This vector seen by an observer for whom its frame moves: an active boost by that velocity, axes stay parallel.</summary>
+    /// <remarks>
+    /// The direction is in the types: <c>q.Boost(z.Velocity)</c> takes q out of the rest frame of z, as <c>ToLab(z)</c> does;
+    /// <c>p.Boost(-z.Velocity)</c> takes p into it, as <see cref="InRestFrameOf(FourVector{TFrame})"/> does.
+    /// </remarks>
+    /// <typeparam name="TTarget">The frame it is seen in.</typeparam>
+    /// <param name="velocity">The velocity of this vector's frame, seen from the other.</param>
+    /// <returns>The vector in the other frame; NaN for a velocity of light or above.</returns>
+    public FourVector<TTarget> Boost<TTarget>(Velocity<TFrame, TTarget> velocity)
+        where TTarget : IFrame => velocity.Boost(this);
+
+    /// <summary>The velocity of a named particle's rest frame, for when an event has several rest frames that must not be mixed up.</summary>
+    /// <typeparam name="TParticle">A type that names the particle.</typeparam>
+    /// <returns>The velocity: it boosts out of the rest frame, its negative into it.</returns>
+    public Velocity<Rest<TParticle>, TFrame> VelocityOf<TParticle>() => new(this);
+
     /// <summary>Δφ = φ(other) − φ(this), in (−π, π].</summary>
     /// <param name="other">The second vector.</param>
     /// <returns>The wrapped difference.</returns>
     public Angle DeltaPhi(FourVector<TFrame> other) => Kinematics.DeltaPhi(Phi, other.Phi);
 
-    /// <summary>ΔR = √(Δη² + Δφ²) with the pseudorapidity.</summary>
+    /// <summary>ΔR with the longitudinal coordinate said: pseudorapidity or rapidity.</summary>
+    /// <param name="other">The second vector.</param>
+    /// <param name="convention">The coordinate.</param>
+    /// <returns>The distance, dimensionless.</returns>
+    public double DeltaR(FourVector<TFrame> other, Convention convention) => convention == Convention.Rapidity ? DeltaRapidityR(other) : DeltaR(other);
+
+    /// <summary>ΔR = √(Δη² + Δφ²) with the pseudorapidity; for massive objects say so, or take <see cref="DeltaRapidityR"/>.</summary>
     /// <param name="other">The second vector.</param>
     /// <returns>The distance, dimensionless.</returns>
     public double DeltaR(FourVector<TFrame> other)

@@ -1,5 +1,6 @@
 using System.Text;
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Emit.Cuda;
 using Mandelstam.Compiler.Emit.Scalar;
 using Mandelstam.Compiler.Emit.Simd;
 using Mandelstam.Compiler.Emit.Surface;
@@ -61,9 +62,12 @@ public sealed class EventGenerator : IIncrementalGenerator
                 Add(c, spec, ".Features", FeatureEmitter.Emit(program));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
                 Add(c, spec, ".Simd", SimdEmitter.Emit(program));
+                Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {
                     Add(c, spec, ".Tensors", TorchEmitter.Emit(program));
+                    Add(c, spec, ".TensorDerivatives", TorchDerivativeEmitter.Emit(program));
+                    Add(c, spec, ".Cuda", CudaEmitter.Emit(program));
                 }
             }
         }));

@@ -40,6 +40,17 @@ public static class TensorMath
     /// <param name="like">A column [n].</param>
     public static Tensor Noise(Tensor? noise, int index, Tensor like) => noise is null ? zeros_like(like) : noise.select(0, index);
 
+    /// <summary>A tensor of a list; zero without it.</summary>
+    /// <param name="values">Scalars or [n], or null.</param>
+    /// <param name="index">Which.</param>
+    /// <param name="like">A column [n].</param>
+    public static Tensor OrZero(IReadOnlyList<Tensor?>? values, int index, Tensor like) => OrZero(values?[index], like);
+
+    /// <summary>A tensor, or zero.</summary>
+    /// <param name="value">A scalar or [n], or null.</param>
+    /// <param name="like">A column [n].</param>
+    public static Tensor OrZero(Tensor? value, Tensor like) => value is null ? zeros_like(like) : value.alias();
+
     /// <summary>Condition ? a : b, event by event.</summary>
     public static Tensor Select(Tensor condition, Tensor a, Tensor b, Tensor like) => where(condition, Column(a, like), Column(b, like));
 

@@ -6,7 +6,8 @@ namespace Mandelstam.Benchmarks;
 internal static class Interleaved
 {
     /// <summary>Median seconds of each, after one round of warm-up.</summary>
-    public static double[] Median(int rounds, params Action[] ways) => [.. Rounds(rounds, [.. ways.Select(Timed)]).Select(static times => times[times.Length / 2])];
+    public static double[] Median(int rounds, params Action[] ways) =>
+        [.. Rounds(rounds, [.. ways.Select(Timed)]).Select(static times => times[times.Length / 2])];
 
     /// <summary>Least seconds of each, after one round of warm-up: what other work on the machine adds is left out for all alike.</summary>
     public static double[] Best(int rounds, params Func<double>[] ways) => [.. Rounds(rounds, ways).Select(static times => times[0])];

@@ -50,7 +50,8 @@ public sealed class KinematicsTests
     [Fact]
     public void Magnitudes_of_azimuths_are_taken_on_the_circle()
     {
-        Assert.Equal((2 * Math.PI) - 6, Abs(new Azimuth(3) - new Azimuth(-3)).Value, 1e-15);
+        Assert.Equal((2 * Math.PI) - 6, Abs(DeltaPhi(new Azimuth(3), new Azimuth(-3))).Value, 1e-15);
+        Assert.Equal(0.25, Square((-0.5).Rad));
         Assert.Equal((2 * Math.PI) - 6, Abs(new Azimuth(6)).Value, 1e-15);
         Assert.Equal(0.5, Abs((-0.5).Rad).Value);
     }

@@ -12,7 +12,10 @@ public sealed class EmitterTests
     [InlineData(".Features")]
     [InlineData(".Scalar")]
     [InlineData(".Simd")]
+    [InlineData(".Derivatives")]
     [InlineData(".Tensors")]
+    [InlineData(".TensorDerivatives")]
+    [InlineData(".Cuda")]
     public async Task The_text_is_as_it_was_read_last(string emitter)
     {
         (_, GeneratorRunResult run) = await Project.WithTorch.VerifyAsync(Project.Declaration("Small"));
@@ -41,6 +44,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(4, run.GeneratedSources.Length);
+        Assert.Equal(5, run.GeneratedSources.Length);
     }
 }

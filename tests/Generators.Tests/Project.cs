@@ -1,7 +1,9 @@
 using Mandelstam.Analyzers;
+using Mandelstam.CodeFixes;
 using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Parity;
 using Mandelstam.TestKit;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TorchSharp;
 
 namespace Mandelstam.Generators.Tests;
@@ -11,16 +13,25 @@ internal static class Project
 {
     private static readonly string[] _usings = ["System", "System.Collections.Generic", "System.Linq", "Mandelstam"];
 
+    private static readonly DiagnosticAnalyzer[] _analyzers = [.. typeof(DeclarationAnalyzer).Assembly.GetTypes()
+        .Where(static t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
+
+    /// <summary>Every analyzer that a user's project has.</summary>
+    public static IReadOnlyList<DiagnosticAnalyzer> Analyzers => _analyzers;
+
     /// <summary>With the runtime, so that tensor code is generated too.</summary>
     public static GeneratorHarness WithTorch { get; } = new(
         static () => new EventGenerator(),
-        [new DeclarationAnalyzer(), new ReactionAnalyzer()],
+        _analyzers,
         [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
         _usings);
 
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
-        new(static () => new EventGenerator(), [new DeclarationAnalyzer(), new ReactionAnalyzer()], [typeof(EventAttribute).Assembly], _usings);
+        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly], _usings);
+
+    /// <summary>The same, with the repairs that editors offer.</summary>
+    public static FixHarness Fixes { get; } = new(Plain, new ExpressionFixProvider());
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([ReferenceData.RepositoryRoot, .. path]));

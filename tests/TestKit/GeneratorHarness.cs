@@ -30,21 +30,23 @@ public sealed class GeneratorHarness(
     ];
 
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers = [.. analyzers];
-    private readonly MetadataReference[] _references =
-        [.. _framework, .. assemblies.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))];
+
+    // Compilations made from one share the symbols of its references, which cost more than most sources.
+    private readonly CSharpCompilation _empty = CSharpCompilation.Create(
+        "Input",
+        null,
+        [.. _framework, .. assemblies.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The compilation of a source, before any generator ran.</summary>
     /// <param name="source">The text that is tested.</param>
     /// <param name="others">Further files of the project.</param>
-    public CSharpCompilation Compile(string source, params string[] others) => CSharpCompilation.Create(
-        "Input",
-        [
-            Parse(source),
-            CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};\n")), _parsing, "Usings.cs"),
-            .. others.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, _parsing, $"Other{i}.cs")),
-        ],
-        _references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    public CSharpCompilation Compile(string source, params string[] others) => _empty.AddSyntaxTrees(
+    [
+        Parse(source),
+        CSharpSyntaxTree.ParseText(string.Concat(usings.Select(static name => $"global using {name};\n")), _parsing, "Usings.cs"),
+        .. others.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, _parsing, $"Other{i}.cs")),
+    ]);
 
     /// <summary>Runs the generator.</summary>
     /// <param name="input">What it runs on.</param>
@@ -57,10 +59,17 @@ public sealed class GeneratorHarness(
 
     /// <summary>Every diagnostic from information on of input, generator, output and analyzers, suppressed ones left out.</summary>
     /// <param name="source">The text, without marks.</param>
+    /// <param name="editorConfig">The project's <c>.editorconfig</c>, if it has one.</param>
     /// <exception cref="Exception">The generator threw.</exception>
-    public async Task<(Compilation Output, GeneratorRunResult Run, IReadOnlyList<Diagnostic> Diagnostics)> DiagnoseAsync(string source)
+    public async Task<(Compilation Output, GeneratorRunResult Run, IReadOnlyList<Diagnostic> Diagnostics)> DiagnoseAsync(string source, string? editorConfig = null)
     {
-        (Compilation output, GeneratorRunResult run) = Generate(Compile(source));
+        CSharpCompilation input = Compile(source);
+        if (editorConfig is not null)
+        {
+            input = input.WithOptions(input.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(editorConfig)));
+        }
+
+        (Compilation output, GeneratorRunResult run) = Generate(input);
         if (run.Exception is not null)
         {
             throw new InvalidOperationException("The generator threw.", run.Exception);

@@ -32,6 +32,9 @@ public sealed class Expr
     /// <summary>An input or a constant: never worth a temporary.</summary>
     public bool IsLeaf => Op is Op.Constant or Op.True;
 
+    /// <summary>A value that comes from outside.</summary>
+    public bool IsInput => Op is >= Op.Column and <= Op.Cotangent;
+
     /// <summary>The input's index.</summary>
     public int Index => (int)Number;
 

@@ -18,6 +18,12 @@ public enum Op
     /// <summary>A unit normal that belongs to the event.</summary>
     Noise,
 
+    /// <summary>How fast an input moves: its component of the direction that a forward derivative is taken along, the same for all events.</summary>
+    Tangent,
+
+    /// <summary>The weight of an output in the sum that a reverse derivative is taken of, the event's own.</summary>
+    Cotangent,
+
     /// <summary>a + b.</summary>
     Add,
 

@@ -50,6 +50,30 @@ public static class Rules
     public static readonly Rule EnumerationWithGaps = new("PHY0011", "Enumeration that is not numbered from zero",
         "'{0}' gives '{1}' the value {2}, but codes count members from 0 in declared order, where it has {3}; leave the values out");
 
+    /// <summary>Format: 0 vector, 1 its frame, 2 other vector, 3 its frame, 4 what to write.</summary>
+    public static readonly Rule FrameMismatch = new("PHY0101", "Frames do not match",
+        "'{0}' is given in {1} but '{2}' in {3}; bring one over first, for example {4}");
+
+    /// <summary>Format: 0 boost, 1 what it is given, and what to write.</summary>
+    public static readonly Rule WrongBoost = new("PHY0102", "Boost by a momentum, or in the wrong direction",
+        "'{0}' {1}");
+
+    /// <summary>Format: 0 call, 1 which arguments are misplaced and what to write.</summary>
+    public static readonly Rule WrongSlot = new("PHY0103", "Coordinate in the wrong slot",
+        "'{0}': {1}");
+
+    /// <summary>Format: 0 difference, 1 the call to write.</summary>
+    public static readonly Rule UnwrappedAzimuths = new("PHY0104", "Azimuths subtracted without wrapping",
+        "'{0}' is not periodic: it is wrong by 2π for azimuths on either side of ±π; write '{1}', which is φ₂ − φ₁ in (−π, π]");
+
+    /// <summary>Format: 0 operation, 1 massive objects, 2 what to write.</summary>
+    public static readonly Rule PseudorapidityOfMassive = new("PHY0105", "Pseudorapidity where rapidity is meant",
+        "'{0}' uses pseudorapidity, which differs from rapidity for massive {1}; write {2}", IsError: false);
+
+    /// <summary>Format: 0 expression, 1 what disagrees and what to write.</summary>
+    public static readonly Rule DimensionMismatch = new("PHY0201", "Units or dimensions disagree",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 process, 1 what changes, 2 what to write.</summary>
     public static readonly Rule NotConserved = new("PHY0301", "Reaction that cannot happen",
         "'{0}' changes {1}; {2}");
@@ -95,6 +119,7 @@ public static class Rules
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps,
+        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
         ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,

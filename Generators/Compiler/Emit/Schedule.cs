@@ -43,7 +43,7 @@ public sealed class Schedule
             List<Expr> stage = [];
             foreach (Expr node in pool.Reach(roots))
             {
-                if (node.Op is Op.Column or Op.Noise or Op.Process || node.Arguments.Any(a => varying.Contains(a.Id)))
+                if (node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(a => varying.Contains(a.Id)))
                 {
                     varying.Add(node.Id);
                 }
@@ -53,8 +53,7 @@ public sealed class Schedule
                     continue;
                 }
 
-                bool isInput = node.Op is Op.Column or Op.Noise or Op.Process or Op.Nuisance;
-                if (isInput || node.Name is not null || uses[node.Id] > 1)
+                if (node.IsInput || node.Name is not null || uses[node.Id] > 1)
                 {
                     (varying.Contains(node.Id) ? stage : invariant).Add(node);
                     _names[node.Id] = Unique(node);

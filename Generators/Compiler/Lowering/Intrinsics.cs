@@ -27,6 +27,12 @@ public static class Intrinsics
         void Vector(string name, Func<FourVectorValue, Value> meaning) => table["FourVector." + name] = (_, o, _) => meaning((FourVectorValue)o[0]);
         void VectorScalar(string name, Func<FourVectorValue, Expr> meaning) => Vector(name, v => new ScalarValue(meaning(v)));
         void Plane(string name, Func<TransverseValue, Expr> meaning) => table["TransverseVector." + name] = (_, o, _) => new ScalarValue(meaning((TransverseValue)o[0]));
+        void Space(string name, Func<MomentumValue, Expr> momentum, Func<FourVectorValue, Expr> body)
+        {
+            table["Momentum." + name] = (_, o, _) => new ScalarValue(momentum((MomentumValue)o[0]));
+            table["Velocity." + name] = (l, o, _) => new ScalarValue(((VelocityValue)o[0]).Component(l.Pool, body));
+        }
+
         void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr));
         void Scalar2(string id, Func<ExprPool, Expr, Expr, Expr> meaning) =>
             table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr, ((ScalarValue)o[1]).Expr));
@@ -51,10 +57,15 @@ public static class Intrinsics
         table["FourVector.BoostedZ"] = static (_, o, _) => ((FourVectorValue)o[0]).BoostedZ(Number(o[1]));
         table["FourVector.InRestFrameOf"] = static (_, o, _) => ((FourVectorValue)o[0]).InRestFrameOf((FourVectorValue)o[1]);
         table["FourVector.ToLab"] = static (_, o, _) => ((FourVectorValue)o[0]).FromRestFrameOf((FourVectorValue)o[1]);
+        table["FourVector.Boost"] = static (_, o, _) => ((VelocityValue)o[1]).Boost((FourVectorValue)o[0]);
+        Vector("Velocity", static v => new VelocityValue(v, false));
+        Vector("VelocityOf", static v => new VelocityValue(v, false));
+        Vector("P3", static v => new MomentumValue(v.Px, v.Py, v.Pz));
         table["FourVector.Zero"] = static (l, _, _) => FourVectorValue.Null(l.Pool);
         table["FourVector.Rounded"] = static (_, o, t) => ((FourVectorValue)o[0]).Rounded(Decimals(o[1], t));
         table["FourVector.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
-        table["FourVector.DeltaR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: false));
+        table["FourVector.DeltaR"] = static (l, o, t) =>
+            new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: o.Length > 2 && Number(o[2]).Is(1)));
         table["FourVector.DeltaRapidityR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: true));
         foreach (Coordinates coordinates in new[]
         {
@@ -63,6 +74,15 @@ public static class Intrinsics
         {
             table["FourVector." + coordinates] = (l, o, _) => FourVectorValue.From(l.Pool, coordinates, [.. o.Select(Number)], "p");
         }
+
+        Space("X", static m => m.X, static v => v.Px);
+        Space("Y", static m => m.Y, static v => v.Py);
+        Space("Z", static m => m.Z, static v => v.Pz);
+        table["Momentum.Dot"] = static (l, o, _) => new ScalarValue(((MomentumValue)o[0]).Dot(l.Pool, (MomentumValue)o[1]));
+        table["Momentum.Magnitude"] = static (l, o, _) => new ScalarValue(l.Pool.Unary(Op.Sqrt, ((MomentumValue)o[0]).Dot(l.Pool, (MomentumValue)o[0])));
+        table["Velocity.Beta"] = static (l, o, _) => new ScalarValue(l.Pool.Divide(((VelocityValue)o[0]).Body.P, ((VelocityValue)o[0]).Body.E));
+        table["Velocity.Gamma"] = static (l, o, _) =>
+            new ScalarValue(l.Pool.Divide(((VelocityValue)o[0]).Body.E, l.Pool.Unary(Op.Sqrt, ((VelocityValue)o[0]).Body.M2)));
 
         Plane("X", static v => v.X);
         Plane("Y", static v => v.Y);
@@ -217,10 +237,7 @@ public static class Intrinsics
         Scalar2("Math.Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
         table["Math.Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
 
-        foreach (string azimuth in new[] { "Azimuth", "RawAngle" })
-        {
-            Scalar($"Kinematics.Abs({azimuth})", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
-        }
+        Scalar("Kinematics.Abs(Azimuth)", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
 
         Scalar2("Kinematics.DeltaEta(Pseudorapidity)", static (p, a, b) => p.Subtract(b, a));
         table["TransverseVector.Rotated"] = static (l, o, _) =>

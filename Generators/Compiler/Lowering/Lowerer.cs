@@ -263,6 +263,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         ("-", ScalarValue x) => new ScalarValue(Pool.Negate(x.Expr)),
         ("-", FourVectorValue x) => x.Times(Pool.Constant(-1)),
         ("-", TransverseValue x) => x.Times(Pool.Constant(-1)),
+        ("-", VelocityValue x) => x with { IsReversed = !x.IsReversed },
         _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"unary {term.Name}"),
     };
 

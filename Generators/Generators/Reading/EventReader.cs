@@ -385,6 +385,15 @@ public static class EventReader
                 _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description));
             }
 
+            for (int i = 0; i < names.Count; i++)
+            {
+                if (Misplaced(names[i], coordinates, i % width, typeName) is { } mistake)
+                {
+                    Report(Rules.WrongSlot, Place(property, attribute), property.Name, mistake);
+                    return;
+                }
+            }
+
             int count = -1;
             if (kind == MemberKind.FourVectors && Named(attribute, "Count")?.Value is string countName)
             {
@@ -416,6 +425,21 @@ public static class EventReader
             }
 
             _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) ? 0 : absent));
+        }
+
+        // A column whose name says that it is another coordinate than the one read from it.
+        private static string? Misplaced(string column, Coordinates coordinates, int index, string typeName)
+        {
+            CoordinateKind found = CoordinateKinds.OfName(column);
+            CoordinateKind slot = coordinates != Coordinates.None ? CoordinateKinds.SlotsOf(coordinates)[index] : typeName switch
+            {
+                "Energy" when !CoordinateKinds.IsEnergy(found) => CoordinateKind.Energy,
+                "Azimuth" or "Pseudorapidity" or "Rapidity" or "Angle" => (CoordinateKind)Enum.Parse(typeof(CoordinateKind), typeName),
+                _ => CoordinateKind.Unknown,
+            };
+            return !CoordinateKinds.Conflict(slot, found) ? null
+                : $"{CoordinateKinds.Describe(slot)} is read from column '{column}', which by its name is {CoordinateKinds.Describe(found)}; "
+                    + "name the columns in the order of the coordinates, or say Coordinates = …";
         }
 
         private static Coordinates CoordinatesOf(AttributeData attribute, MemberKind kind, int width, bool isMassless, List<string> names)

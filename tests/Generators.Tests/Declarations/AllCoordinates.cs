@@ -52,9 +52,10 @@ public partial record AllCoordinates
     [Feature] public Energy Opposite => (-B).E;
     [Feature] public GeV2 Product => B * D;
     [Feature] public GeV4 Products => B * D * (C * G);
-    [Feature] public double DistanceBG => DeltaR(B, G);
+    [Feature] public double DistanceBG => DeltaR(B, G, Convention.Eta);
+    [Feature] public double ConventionalDistance => B.DeltaR(D, Convention.Rapidity);
     [Feature] public double RapidityDistance => B.DeltaRapidityR(D);
-    [Feature] public double MethodDistance => B.DeltaR(D);
+    [Feature] public double MethodDistance => G.DeltaR(C);
     [Feature] public Angle DeltaPhiCG => C.DeltaPhi(G);
     [Feature] public Angle DeltaPhiGT => DeltaPhi(G, T);
     [Feature] public double DeltaEtaGD => DeltaEta(G, D);
@@ -64,6 +65,13 @@ public partial record AllCoordinates
     [Feature] public Energy StarPz => G.InRestFrameOf(B).Pz;
     [Feature] public Energy NamedStar => G.InRestFrameOf<AllCoordinates>(B).E;
     [Feature] public Energy Back => G.InRestFrameOf(B).ToLab(B).Pz;
+    [Feature] public Energy BoostedStar => G.Boost(-B.Velocity).E;
+    [Feature] public Energy BoostedBack => G.InRestFrameOf(B).Boost(B.Velocity).Pz;
+    [Feature] public Energy BoostedNamed => G.Boost(-D.VelocityOf<AllCoordinates>()).Pz;
+    [Feature] public double VelocityZ => B.Velocity.Z + (-D.Velocity).X * B.Velocity.Y;
+    [Feature] public double Lorentz => B.Velocity.Gamma * D.Velocity.Beta;
+    [Feature] public GeV2 SpaceProduct => B.P3.Dot(D.P3) + B.P3.X * D.P3.Y;
+    [Feature] public Energy SpaceMagnitude => D.P3.Magnitude + G.P3.Z;
     [Feature] public Energy RotatedPx => B.Rotated(0.3.Rad).Px;
     [Feature] public Azimuth RotatedPhi => G.Rotated(30.Deg).Phi;
     [Feature] public Energy BoostedPz => D.BoostedZ(0.7).Pz;

@@ -27,7 +27,8 @@ public partial record EnergiesOnly
     [Feature] public double Dimensionless => S * (1 / (S + First.Squared));
     [Feature] public GeV2 FourthRoot => Sqrt(Square(S));
     [Feature] public Angle Between => DeltaPhi(One, Two);
-    [Feature] public Angle Unsigned => Abs(Two - One);
+    [Feature] public Angle Unsigned => Abs(DeltaPhi(One, Two));
+    [Feature] public double SquaredAngle => Square(DeltaPhi(One, Two));
     [Feature] public Angle FromAxis => Abs(One);
     [Feature] public Angle Wrapped => Wrap(One - Two);
     [Feature] public double SineOfDifference => Sin(One - Two) + Cos(One) * Sin(Between);

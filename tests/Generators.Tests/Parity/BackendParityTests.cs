@@ -221,17 +221,17 @@ public sealed class BackendParityTests
         }
     }
 
-    private static Tensor?[] Columns(EventBatch batch) =>
+    internal static Tensor?[] Columns(EventBatch batch) =>
     [
         .. batch.Model.Columns.Select((info, i) => info.Role == ColumnRole.Primary && !info.IsText
             ? tensor([.. batch.Column(i).Select(value => (double)value)], dtype: ScalarType.Float64)
             : null),
     ];
 
-    private static Tensor? NoiseTensor(EventModel model, double[] noise) =>
+    internal static Tensor? NoiseTensor(EventModel model, double[] noise) =>
         model.NoiseCount == 0 ? null : tensor(noise, dtype: ScalarType.Float64).reshape(model.NoiseCount, -1);
 
-    private static Tensor? Processes(EventBatch batch) =>
+    internal static Tensor? Processes(EventBatch batch) =>
         batch.ProcessCodes.Length == 0 ? null : tensor([.. batch.ProcessCodes.Select(code => (long)code)]);
 
     private static double[] NoiseOf(EventModel model, double[] noise, int row) => [.. Enumerable.Range(0, model.NoiseCount).Select(k => noise[(k * Rows) + row])];

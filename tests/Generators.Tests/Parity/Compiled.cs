@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
 using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -9,24 +11,32 @@ namespace Mandelstam.Generators.Tests.Parity;
 /// <summary>Declarations compiled in process, each once.</summary>
 internal static class Compiled
 {
-    private static readonly ConcurrentDictionary<string, Lazy<DeclarationProbe>> _probes = [];
+    private static readonly ConcurrentDictionary<string, Lazy<(DeclarationProbe Probe, EventProgram Program)>> _compiled = [];
 
     /// <summary>The probe of a declaration; its compilation must be free of warnings.</summary>
     /// <param name="type">The type's full name.</param>
-    public static DeclarationProbe Probe(string type) => _probes.GetOrAdd(type, static t => new(() => Compile(t, static text => text))).Value;
+    public static DeclarationProbe Probe(string type) => Of(type).Probe;
 
     /// <summary>The probe of a declaration whose roundings to decimals are made too fine to matter, so that its results are smooth.</summary>
     /// <param name="type">The type's full name.</param>
-    public static DeclarationProbe SmoothProbe(string type) => _probes.GetOrAdd(
-        type + ", smooth", _ => new(() => Compile(type, static text => Regex.Replace(text, @"Rounded\(\d\)", "Rounded(15)")))).Value;
+    public static DeclarationProbe SmoothProbe(string type) => _compiled.GetOrAdd(
+        type + ", smooth", _ => new(() => Compile(type, static text => Regex.Replace(text, @"Rounded\(\d\)", "Rounded(15)")))).Value.Probe;
 
-    private static DeclarationProbe Compile(string type, Func<string, string> change)
+    /// <summary>The declaration in symbols, as the emitters got it.</summary>
+    /// <param name="type">The type's full name.</param>
+    public static EventProgram Program(string type) => Of(type).Program;
+
+    private static (DeclarationProbe Probe, EventProgram Program) Of(string type) =>
+        _compiled.GetOrAdd(type, static t => new(() => Compile(t, static text => text))).Value;
+
+    private static (DeclarationProbe, EventProgram) Compile(string type, Func<string, string> change)
     {
         string name = type[(type.LastIndexOf('.') + 1)..];
         string text = change(name == "HiggsTauTau" ? Project.Higgs : Project.Declaration(name));
         (Compilation output, GeneratorRunResult run) = Project.WithTorch.Generate(Project.WithTorch.Compile(text, DeclarationProbe.SourceFor(type)));
         Assert.Null(run.Exception);
         Assert.Empty(output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
-        return (DeclarationProbe)Activator.CreateInstance(GeneratorHarness.Load(output).GetType("Probe")!)!;
+        EventSpec spec = (EventSpec)run.TrackedSteps[EventGenerator.KernelStep].Single().Outputs.Single().Value;
+        return ((DeclarationProbe)Activator.CreateInstance(GeneratorHarness.Load(output).GetType("Probe")!)!, LowerEvent.Run(spec, out _)!);
     }
 }

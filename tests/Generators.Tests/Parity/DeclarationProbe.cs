@@ -15,6 +15,14 @@ public abstract class DeclarationProbe
     /// <summary>The tensor code.</summary>
     public abstract TensorEvents Perturb(IReadOnlyList<Tensor?> columns, IReadOnlyList<Tensor> nuisances, Tensor? noise, Tensor? processes);
 
+    /// <summary>The tensor code's forward derivative.</summary>
+    public abstract TensorTangents Push(
+        IReadOnlyList<Tensor?> columns, IReadOnlyList<Tensor> nuisances, IReadOnlyList<Tensor?>? columnDirections, IReadOnlyList<Tensor?>? nuisanceDirections,
+        Tensor? noise, Tensor? processes);
+
+    /// <summary>The tensor code's reverse derivative.</summary>
+    public abstract TensorGradients Pull(IReadOnlyList<Tensor?> columns, IReadOnlyList<Tensor> nuisances, TensorWeights weights, Tensor? noise, Tensor? processes);
+
     /// <summary>The source of the derived class for a type.</summary>
     public static string SourceFor(string type) => $$"""
         public sealed class Probe : Mandelstam.Generators.Tests.Parity.DeclarationProbe
@@ -30,6 +38,17 @@ public abstract class DeclarationProbe
             public override Mandelstam.Events.TensorEvents Perturb(
                 IReadOnlyList<TorchSharp.torch.Tensor?> columns, IReadOnlyList<TorchSharp.torch.Tensor> nuisances, TorchSharp.torch.Tensor? noise, TorchSharp.torch.Tensor? processes) =>
                 {{type}}.Tensors.Perturb(columns, nuisances, noise, processes);
+
+            public override Mandelstam.Events.TensorTangents Push(
+                IReadOnlyList<TorchSharp.torch.Tensor?> columns, IReadOnlyList<TorchSharp.torch.Tensor> nuisances,
+                IReadOnlyList<TorchSharp.torch.Tensor?>? columnDirections, IReadOnlyList<TorchSharp.torch.Tensor?>? nuisanceDirections,
+                TorchSharp.torch.Tensor? noise, TorchSharp.torch.Tensor? processes) =>
+                {{type}}.Tensors.Push(columns, nuisances, columnDirections, nuisanceDirections, noise, processes);
+
+            public override Mandelstam.Events.TensorGradients Pull(
+                IReadOnlyList<TorchSharp.torch.Tensor?> columns, IReadOnlyList<TorchSharp.torch.Tensor> nuisances, Mandelstam.Events.TensorWeights weights,
+                TorchSharp.torch.Tensor? noise, TorchSharp.torch.Tensor? processes) =>
+                {{type}}.Tensors.Pull(columns, nuisances, weights, noise, processes);
         }
         """;
 }

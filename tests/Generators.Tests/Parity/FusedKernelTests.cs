@@ -164,6 +164,7 @@ public sealed class FusedKernelTests
         double bound = (4 * Ulp(expected)) + open + DoubleNoise;
         bool holds = double.IsFinite(expected) ? Math.Abs(actual - expected) <= bound : expected.Equals(actual);
         Assert.True(holds, string.Create(
-            CultureInfo.InvariantCulture, $"{name}, row {row}: expected {expected:R}, was {actual:R}, {Math.Abs(actual - expected) / bound:F2} of the bound {bound:R}"));
+            CultureInfo.InvariantCulture,
+            $"{name}, row {row}: expected {expected:R}, was {actual:R}, {Math.Abs(actual - expected) / bound:F2} of the bound {bound:R}"));
     }
 }

@@ -1,4 +1,3 @@
-using Mandelstam.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,7 +29,7 @@ public sealed class BrokenCodeTests
                 _ => text.Remove(token.SpanStart, token.Span.Length).Insert(token.SpanStart, tokens[random.Next(tokens.Length)].Text),
             };
             (Compilation output, GeneratorRunResult run) = Project.Plain.Generate(Project.Plain.Compile(broken));
-            IEnumerable<Diagnostic> said = await output.WithAnalyzers([new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+            IEnumerable<Diagnostic> said = await output.WithAnalyzers([.. Project.Analyzers]).GetAnalyzerDiagnosticsAsync();
             Diagnostic[] own = [.. run.Diagnostics.Concat(said).Where(static d => d.Id is "PHY0999" or "AD0001")];
             if (run.Exception is not null || own.Length > 0)
             {

@@ -8,7 +8,7 @@ namespace Declarations
     {
         /// <summary>The declaration as tensor code: differentiable in momenta and nuisances, on any device.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public static class Tensors
+        public static partial class Tensors
         {
             /// <summary>Nuisances, corrections, selection, columns and features of a batch.</summary>
             /// <param name="columns">One tensor [n] a numeric column, in the file's unit, by the index in Model.Columns; others may be null.</param>

@@ -14,14 +14,20 @@ namespace Declarations
         public static global::Mandelstam.Events.EventModel Model { get; } = new CompiledModel();
 
         /// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>
-        static partial void PerturbRows(
+        static partial void PerturbRows<T>(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count);
+            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
+            where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
 
-        /// <summary>The same for single precision, over the whole batch.</summary>
-        static partial void PerturbFused(
+        static partial void PushRows(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-            bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count);
+            global::Mandelstam.Events.EventDirection direction, int first, int last, global::Mandelstam.Events.EventTangents output);
+
+        static partial void PullRows(
+            global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+            global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output);
+
+        static partial void ReadCudaSource(ref string? source);
 
         /// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>
         static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
@@ -61,18 +67,31 @@ namespace Declarations
 
             public override global::Mandelstam.Events.EventBatch CreateBatch(int rows) => new Batch(rows);
 
-            protected override void PerturbRows(
+            protected override void PerturbRows<T>(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
+                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
             {
                 Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
             }
 
-            protected override void PerturbFused(
+            protected override void PushRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
+                global::Mandelstam.Events.EventDirection direction, int first, int last, global::Mandelstam.Events.EventTangents output) =>
+                Small.PushRows(batch, nuisances, noise, direction, first, last, output);
+
+            protected override void PullRows(
+                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+                global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output) =>
+                Small.PullRows(batch, nuisances, noise, weights, first, last, output);
+
+            public override string? CudaSource
             {
-                Small.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);
+                get
+                {
+                    string? source = null;
+                    Small.ReadCudaSource(ref source);
+                    return source;
+                }
             }
 
             private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()
@@ -183,6 +202,63 @@ namespace Declarations
                 [
                     e.Mass is { } massValue ? massValue.Value : -25.0,
                 ];
+            }
+        }
+
+        /// <summary>Exact derivatives, event by event: what each output changes by when a nuisance or a column as stored moves.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static class Derivatives
+        {
+            /// <summary>∂/∂Scale: the derivatives by the nuisance Scale.</summary>
+            public static Tangents ByScale(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByNuisance(Model, 0), noise, threads);
+
+            /// <summary>∂/∂lep_pt: the derivatives by the column lep_pt, per unit of the file.</summary>
+            public static Tangents Bylep_pt(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 0), noise, threads);
+
+            /// <summary>∂/∂lep_eta: the derivatives by the column lep_eta, per unit of the file.</summary>
+            public static Tangents Bylep_eta(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 1), noise, threads);
+
+            /// <summary>∂/∂lep_phi: the derivatives by the column lep_phi, per unit of the file.</summary>
+            public static Tangents Bylep_phi(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 2), noise, threads);
+
+            /// <summary>∂/∂jet1_pt: the derivatives by the column jet1_pt, per unit of the file.</summary>
+            public static Tangents Byjet1_pt(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 3), noise, threads);
+
+            /// <summary>∂/∂jet1_eta: the derivatives by the column jet1_eta, per unit of the file.</summary>
+            public static Tangents Byjet1_eta(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 4), noise, threads);
+
+            /// <summary>∂/∂jet1_phi: the derivatives by the column jet1_phi, per unit of the file.</summary>
+            public static Tangents Byjet1_phi(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 5), noise, threads);
+
+            /// <summary>∂/∂n_jet: the derivatives by the column n_jet, per unit of the file.</summary>
+            public static Tangents Byn_jet(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 6), noise, threads);
+
+            /// <summary>The derivative along any direction.</summary>
+            public static Tangents Along(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::Mandelstam.Events.EventDirection direction, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                new(Model.Pushforward(batch, point.ToArray(), direction, noise, threads));
+
+            /// <summary>The gradient of a weighted sum of outputs by every column and nuisance.</summary>
+            public static global::Mandelstam.Events.EventGradients Pullback(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::Mandelstam.Events.EventWeights weights, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
+                Model.Pullback(batch, point.ToArray(), weights, noise, threads);
+
+            /// <summary>Derivatives of the features, each under its own name; one number an event, 0 where the feature is absent.</summary>
+            /// <param name="Values">All of them, with those of columns and rate.</param>
+            [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public readonly record struct Tangents(global::Mandelstam.Events.EventTangents Values)
+            {
+                /// <summary>Of m.</summary>
+                public double[] Mass => Values.Features[0];
+
+                /// <summary>Of the factor that the rate nuisances put on the weight.</summary>
+                public double[] Rate => Values.Rate;
             }
         }
     }

@@ -5,7 +5,7 @@ using Mandelstam.Training;
 namespace Mandelstam.Runtime.Tests.Flows;
 
 /// <summary>The two-dimensional Gaussians of arXiv:2505.08709 Eq. 11, where Eq. 10 gives the answer in closed form.</summary>
-/// <remarks>Trained with a smaller flow than the paper's (8 couplings of 2×32) so that the test takes a minute, not an hour.</remarks>
+/// <remarks>Trained with a smaller flow than the paper's (12 couplings of 2×32, and 8 without contrast) so that the test takes a minute, not an hour.</remarks>
 public sealed class GaussianToyTests
 {
     private const int Events = 200_000;
@@ -21,7 +21,7 @@ public sealed class GaussianToyTests
     public void Learned_density_is_the_normalised_positive_difference()
     {
         const double Contrast = 1;
-        using ContrastiveFlow flow = Train(Contrast, steps: 2500);
+        using ContrastiveFlow flow = Train(Contrast, couplings: 12, steps: 2500, batch: 1024);
         const int Cells = 240;
         const double HalfWidth = 6;
         double[] learned = Grids.Densities(flow, HalfWidth, Cells);
@@ -29,12 +29,11 @@ public sealed class GaussianToyTests
         double cell = Math.Pow(2 * HalfWidth / Cells, 2);
         Assert.Equal(1, learned.Sum() * cell, 1e-2);
 
-        // Largest difference anywhere, of both densities averaged over a Gaussian kernel of a tenth of the sample's width: at the edge of
-        // Eq. 10, whose gradient jumps, a smooth flow cannot follow on a scale below that. Measured: 3 % smoothed, 5.3 % at the worst single point, 1.5 % rms, 1.8 % total variation.
+        // The limit is on the worst point of all, which lies at the edge of Eq. 10, where the gradient jumps. Measured: 3.9 %, and 1.5 % rms.
         double peak = exact.Max();
         double[] difference = [.. learned.Zip(exact, (one, other) => one - other)];
-        Assert.True(Smoothed(difference, Cells, sigma: 0.1 / (2 * HalfWidth / Cells)).Max(value => Math.Abs(value)) < 0.05 * peak, "smoothed difference above 5 % of the peak");
-        Assert.True(difference.Max(value => Math.Abs(value)) < 0.1 * peak, "difference at a point above 10 % of the peak");
+        double worst = difference.Max(value => Math.Abs(value)) / peak;
+        Assert.True(worst < 0.05, $"largest difference is {worst:P1} of the peak");
         double rms = Math.Sqrt(difference.Zip(exact, (delta, weight) => delta * delta * weight).Sum() / exact.Sum());
         Assert.True(rms < 0.05 * peak, $"rms difference under the exact density is {rms / peak:P1} of the peak");
         double distance = difference.Sum(value => Math.Abs(value)) * cell / 2;
@@ -44,7 +43,7 @@ public sealed class GaussianToyTests
     [Fact]
     public void Without_contrast_the_flow_is_the_maximum_likelihood_fit()
     {
-        using ContrastiveFlow flow = Train(contrast: 0, steps: 600);
+        using ContrastiveFlow flow = Train(contrast: 0, couplings: 8, steps: 600, batch: 512);
         (double[] mean, double[] second) = Grids.Moments(flow, halfWidth: 6, cells: 240);
 
         // The Gaussian's own moments in standardised units, within 5 % of a width: statistics (0.2 %) plus what 600 steps leave.
@@ -54,18 +53,18 @@ public sealed class GaussianToyTests
         Assert.Equal(Math.Sqrt(Signal.Yy) / Width.Y, Math.Sqrt(second[1] - (mean[1] * mean[1])), 0.05);
     }
 
-    private static ContrastiveFlow Train(double contrast, int steps)
+    private static ContrastiveFlow Train(double contrast, int couplings, int steps, int batch)
     {
-        ContrastiveFlow flow = new(2, new FlowOptions { Couplings = 8, HiddenLayers = 2, HiddenWidth = 32 }, seed: 1);
+        ContrastiveFlow flow = new(2, new FlowOptions { Couplings = couplings, HiddenLayers = 2, HiddenWidth = 32 }, seed: 1);
         ContrastiveObjective objective = new(
             "toy",
             flow,
             new ContrastiveLoss { Contrast = contrast, Floor = -15 },
             Draw(Signal, stream: 1).Split(0.1, 1),
             Draw(Background, stream: 2).Split(0.1, 2),
-            batch: 512,
+            batch,
             seed: 3);
-        TrainingOptions options = new() { Steps = steps, LearningRate = 3e-3, ValidationInterval = steps / 10, AveragingDecay = 0.98 };
+        TrainingOptions options = new() { Steps = steps, LearningRate = 3e-3, ValidationInterval = steps / 10, AveragingDecay = 0.995 };
         new TrainingLoop(objective, options).Run();
         return flow;
     }
@@ -97,28 +96,6 @@ public sealed class GaussianToyTests
 
         double norm = values.Sum() * Math.Pow(2 * halfWidth / cells, 2);
         return Array.ConvertAll(values, value => value / norm);
-    }
-
-    private static double[] Smoothed(double[] values, int cells, double sigma)
-    {
-        int reach = (int)Math.Ceiling(4 * sigma);
-        double[] kernel = [.. Enumerable.Range(-reach, (2 * reach) + 1).Select(i => Math.Exp(-0.5 * i * i / (sigma * sigma)))];
-        double norm = kernel.Sum();
-        double[] Pass(double[] input, int step) => [.. Enumerable.Range(0, input.Length).Select(k =>
-        {
-            int position = k / step % cells;
-            double sum = 0;
-            for (int i = -reach; i <= reach; i++)
-            {
-                if (position + i >= 0 && position + i < cells)
-                {
-                    sum += kernel[i + reach] * input[k + (i * step)];
-                }
-            }
-
-            return sum / norm;
-        })];
-        return Pass(Pass(values, 1), cells);
     }
 
     /// <summary>A normal distribution in the plane: means and the three elements of its covariance.</summary>

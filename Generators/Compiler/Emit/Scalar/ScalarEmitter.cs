@@ -40,7 +40,7 @@ public static class ScalarEmitter
 
         foreach (Expr node in schedule.Invariant)
         {
-            code.Line($"{Type(node)} {schedule.NameOf(node)} = {Define(node, spec, expressions)};");
+            code.Line($"{Type(node)} {schedule.NameOf(node)} = {ScalarInputs.Read(node, program) ?? expressions.Definition(node)};");
         }
 
         if (spec.WeightColumn >= 0)
@@ -75,7 +75,7 @@ public static class ScalarEmitter
         code.Line($"output.Category[count] = {(program.Category is null ? "-1" : $"(int)({expressions.Use(program.Category)})")};");
         string weight = spec.WeightColumn < 0 ? "1.0" : "(weights is null ? 1.0 : weights[row])";
         code.Line($"output.Weight[count] = {(program.Rate.Is(1) ? weight : $"{weight} * ({expressions.Use(program.Rate)})")};");
-        code.Line($"output.Process[count] = {ProcessOf(spec)};");
+        code.Line($"output.Process[count] = {ScalarInputs.Process(spec)};");
         code.Line("count++;");
         code.Close();
         code.Close();
@@ -85,7 +85,7 @@ public static class ScalarEmitter
         {
             foreach (Expr node in stage)
             {
-                code.Line($"{Type(node)} {schedule.NameOf(node)} = {Define(node, spec, expressions)};");
+                code.Line($"{Type(node)} {schedule.NameOf(node)} = {ScalarInputs.Read(node, program) ?? expressions.Definition(node)};");
             }
 
             if (stage.Count > 0)
@@ -96,15 +96,4 @@ public static class ScalarEmitter
     }
 
     private static string Type(Expr node) => node.IsCondition ? "bool" : "double";
-
-    private static string ProcessOf(EventSpec spec) => spec.LabelColumn < 0 ? "-1" : "processes is null ? -1 : processes[row]";
-
-    private static string Define(Expr node, EventSpec spec, ScalarExpressions expressions) => node.Op switch
-    {
-        Op.Column => $"column{CSharp.Int(node.Index)}[row]",
-        Op.Process => ProcessOf(spec),
-        Op.Nuisance => $"nuisances[{CSharp.Int(node.Index)}]",
-        Op.Noise => $"noise.IsEmpty ? 0.0 : noise[{CSharp.Int(node.Index)} * rows + row]",
-        _ => expressions.Definition(node),
-    };
 }

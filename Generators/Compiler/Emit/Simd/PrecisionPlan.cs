@@ -6,12 +6,12 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// <remarks>
 /// <para>
 /// A sum that may cancel leaves nothing but its terms' errors. Its terms are therefore computed in double precision, down to what was read from
-/// the file, which is exact. The same holds for what is compared, rounded to decimals, wrapped or handed to a function: there, an error would
-/// decide, or be amplified. All else, above all the functions themselves and the products and roots behind the last sum, is right to a few units
+/// the file, which is exact. The same holds for what is compared or rounded to decimals, where an error would decide, and for what is wrapped or
+/// handed to a function, where it would be amplified. All else, above all the functions themselves and the products and roots behind the last sum, is right to a few units
 /// in the last place in float32.
 /// </para>
 /// <para>
-/// A function is computed in double precision where its value enters such a sum by itself, as in 1 − cos φ, or where the terms depend on the same
+/// A function is computed in double precision where its value decides, where it enters such a sum by itself, as in 1 − cos φ, or where the terms depend on the same
 /// numbers, as in pT cos φ − pT. Else, as in the sum of the pT cos φ of several objects, its error stays below what an error in the last place
 /// of the file's numbers makes.
 /// </para>
@@ -116,7 +116,9 @@ internal sealed class PrecisionPlan
                 return Demand.None;
             case Op.WrapAngle:
                 return Max(demand, Demand.Unscaled);
-            case Op.Sign or Op.Round or Op.Less or Op.LessOrEqual or Op.Equal:
+            case Op.Round or Op.Less or Op.LessOrEqual or Op.Equal:
+                return Demand.All;
+            case Op.Sign:
                 return Demand.Arithmetic;
             default:
                 return _isDouble[node.Id] ? demand : Demand.Arithmetic;

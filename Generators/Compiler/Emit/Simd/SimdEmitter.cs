@@ -30,7 +30,8 @@ public static class SimdEmitter
     {
         EventSpec spec = program.Spec;
         Expr weight = spec.WeightColumn < 0 ? program.Rate : program.Pool.Multiply(program.Pool.Input(Op.Column, spec.WeightColumn), program.Rate);
-        List<KernelOutput> outputs = [.. program.Columns.Select(static c => new KernelOutput(c.Value)), .. program.Features.Select(static f => new KernelOutput(f.Result))];
+        IEnumerable<Expr> results = program.Columns.Select(static c => c.Value).Concat(program.Features.Select(static f => f.Result));
+        List<KernelOutput> outputs = [.. results.Select(static r => new KernelOutput(r))];
         if (program.Category is not null)
         {
             outputs.Add(new(program.Category));
@@ -54,7 +55,8 @@ public static class SimdEmitter
         code.Line(GeneratedFile.TypeAttributes);
         code.Open("private readonly struct FusedKernel : Simd::IFusedKernel");
         code.Line("private const int Stride = Simd::FusedPass<FusedKernel>.Stride;").Line();
-        Expr[] hoisted = [.. new[] { evaluation, selection }.OfType<KernelPlan>().SelectMany(static p => p.Stages).SelectMany(static s => s.Hoisted).Distinct().OrderBy(static n => n.Id)];
+        IEnumerable<KernelStage> stages = evaluation.Stages.Concat(selection?.Stages ?? []);
+        Expr[] hoisted = [.. stages.SelectMany(static s => s.Hoisted).Distinct().OrderBy(static n => n.Id)];
         EmitLayout(code, program, evaluation, selection, hoisted.Length);
         EmitHoist(code, program, hoisted);
         EmitStages(code, program, "Select", selection, hoisted);
@@ -73,9 +75,8 @@ public static class SimdEmitter
         }
 
         int next = program.Columns.Count + program.Features.Count;
-        string Inputs(KernelPlan? plan) => plan is null
-            ? "[]"
-            : $"[{string.Join(", ", plan.Inputs.Select(i => $"new(Simd::FusedInputKind.{Kind(spec, i)}, {CSharp.Int(i.Index)}, {CSharp.Int(plan.InputSlot(i))})"))}]";
+        string Input(KernelPlan plan, Expr input) => $"new(Simd::FusedInputKind.{Kind(spec, input)}, {CSharp.Int(input.Index)}, {CSharp.Int(plan.InputSlot(input))})";
+        string Inputs(KernelPlan? plan) => plan is null ? "[]" : $"[{string.Join(", ", plan.Inputs.Select(i => Input(plan, i)))}]";
         code.Line("/// <inheritdoc/>");
         code.Line("public static Simd::FusedLayout Layout { get; } = new(");
         code.Line($"    Slots: {CSharp.Int((selection ?? evaluation).Slots)},");
@@ -160,7 +161,8 @@ public static class SimdEmitter
             foreach (Expr node in stage.Hoisted.Concat(stage.Reads).Concat(stage.Nodes))
             {
                 bool isPaired = node.Op is Op.Sin or Op.Cos && Partner(node) is not null;
-                if (node.Arguments.Count == 0 || node.Name is not null || isPaired || uses[node.Id] > 1 || !stage.Nodes.Contains(node) || stage.Writes.Any(w => w.Value == node))
+                bool isGiven = node.Arguments.Count == 0 || !stage.Nodes.Contains(node);
+                if (isGiven || node.Name is not null || isPaired || uses[node.Id] > 1 || stage.Writes.Any(w => w.Value == node))
                 {
                     _names[node.Id] = Unique(node);
                 }

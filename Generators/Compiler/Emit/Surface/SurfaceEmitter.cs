@@ -39,6 +39,7 @@ public static class SurfaceEmitter
             EmitNuisances(code, spec);
             EmitRow(code, spec);
             EmitReference(code, spec);
+            DerivativeSurface.Emit(code, spec);
         }
 
         return GeneratedFile.Close(code, depth);
@@ -60,6 +61,8 @@ public static class SurfaceEmitter
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count);
             """).Line();
+        DerivativeSurface.DeclareKernels(code);
+        code.Line("static partial void ReadCudaSource(ref string? source);").Line();
         code.Line("/// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>");
         code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);").Line();
         code.Line(GeneratedFile.TypeAttributes);
@@ -92,6 +95,10 @@ public static class SurfaceEmitter
             """);
         code.Line($"{spec.TypeName}.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);");
         code.Close().Line();
+        DerivativeSurface.CallKernels(code, spec);
+        code.Line().Open("public override string? CudaSource").Open("get").Line("string? source = null;");
+        code.Line($"{spec.TypeName}.ReadCudaSource(ref source);").Line("return source;").Close().Close();
+        code.Line();
         code.Open("private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()");
         code.Line("global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;");
         code.Line("DescribeFeatures(ref features);");
@@ -112,7 +119,7 @@ public static class SurfaceEmitter
         code.Line("];").Line();
     }
 
-    private static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
+    internal static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
     {
         HashSet<string> taken = new(members, StringComparer.Ordinal);
         List<string> identifiers = [];

@@ -14,7 +14,7 @@ public static class TorchEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
     private const string Torch = "global::TorchSharp.torch";
-    private const string Helpers = "global::Mandelstam.Events.TensorMath";
+    private const string Helpers = TorchExpressions.Helpers;
 
     private static readonly string[] Reserved = ["columns", "nuisances", "noise", "processes", "rows", "scope", "first"];
 
@@ -29,12 +29,12 @@ public static class TorchEmitter
         }
 
         Schedule schedule = new(program.Pool, Reserved, roots);
-        Writer writer = new(schedule);
+        TorchExpressions writer = new(schedule);
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec);
         code.Line("/// <summary>The declaration as tensor code: differentiable in momenta and nuisances, on any device.</summary>");
         code.Line(GeneratedFile.TypeAttributes);
-        code.Open("public static class Tensors");
+        code.Open("public static partial class Tensors");
         code.Line("""
             /// <summary>Nuisances, corrections, selection, columns and features of a batch.</summary>
             /// <param name="columns">One tensor [n] a numeric column, in the file's unit, by the index in Model.Columns; others may be null.</param>
@@ -58,91 +58,19 @@ public static class TorchEmitter
 
         code.Line();
         code.Line("return new(");
-        code.Line($"    {Helpers}.Keep({Torch}.stack([{string.Join(", ", program.Features.Select(f => Column(f.Result)))}], dim: 1)),");
+        code.Line($"    {Helpers}.Keep({Torch}.stack([{string.Join(", ", program.Features.Select(f => writer.Column(f.Result)))}], dim: 1)),");
         code.Line("    [");
         Dictionary<int, Expr> outputs = program.Columns.ToDictionary(static c => c.Column, static c => c.Value);
         for (int i = 0; i < spec.Columns.Count; i++)
         {
-            code.Line(outputs.TryGetValue(i, out Expr? value) ? $"        {Helpers}.Keep({Column(value)}), // {spec.Columns[i].Name}" : $"        null, // {spec.Columns[i].Name}");
+            code.Line(outputs.TryGetValue(i, out Expr? value) ? $"        {Helpers}.Keep({writer.Column(value)}), // {spec.Columns[i].Name}" : $"        null, // {spec.Columns[i].Name}");
         }
 
         code.Line("    ],");
         code.Line($"    {Helpers}.Keep({Helpers}.Mask({writer.Use(program.Selected)}, first)),");
-        code.Line($"    {Helpers}.Keep({(program.Category is null ? $"{Helpers}.Column(-1.0, first)" : Column(program.Category))}.to({Torch}.int64)),");
-        code.Line($"    {Helpers}.Keep({Column(program.Rate)}));");
+        code.Line($"    {Helpers}.Keep({(program.Category is null ? $"{Helpers}.Column(-1.0, first)" : writer.Column(program.Category))}.to({Torch}.int64)),");
+        code.Line($"    {Helpers}.Keep({writer.Column(program.Rate)}));");
         code.Close().Close();
         return GeneratedFile.Close(code, depth);
-
-        string Column(Expr value) => $"{Helpers}.Column({writer.Use(value)}, first)";
-    }
-
-    private sealed class Writer(Schedule schedule)
-    {
-        public string Use(Expr node) => schedule.NameOf(node) ?? Definition(node);
-
-        public string Define(Expr node, EventSpec spec) => node.Op switch
-        {
-            Op.Column => $"columns[{CSharp.Int(node.Index)}]! /* {spec.Columns[node.Index].Name} */",
-            Op.Process => $"{Helpers}.Process(processes, first)",
-            Op.Nuisance => $"nuisances[{CSharp.Int(node.Index)}]",
-            Op.Noise => $"{Helpers}.Noise(noise, {CSharp.Int(node.Index)}, first)",
-            _ => Definition(node),
-        };
-
-        private string Definition(Expr node)
-        {
-            string A() => Use(node.Arguments[0]);
-            string B() => Use(node.Arguments[1]);
-            string Method(string name) => $"{AsTensor(node.Arguments[0])}.{name}()";
-            string Logic(string name) => $"{Use(node.Arguments[0])}.{name}({Use(node.Arguments[1])})";
-            return node.Op switch
-            {
-                Op.Constant => CSharp.Number(node.Number),
-                Op.True => CSharp.Bool(node.Number != 0),
-                Op.Add => $"({A()} + {B()})",
-                Op.Subtract => $"({A()} - {B()})",
-                Op.Multiply => $"({A()} * {B()})",
-                Op.Divide => $"({A()} / {B()})",
-                Op.Negate => $"(-{A()})",
-                Op.Sqrt => $"{Helpers}.Sqrt({AsTensor(node.Arguments[0])})",
-                Op.Exp => Method("exp"),
-                Op.Log => Method("log"),
-                Op.Sin => Method("sin"),
-                Op.Cos => Method("cos"),
-                Op.Tan => Method("tan"),
-                Op.Sinh => Method("sinh"),
-                Op.Cosh => Method("cosh"),
-                Op.Tanh => Method("tanh"),
-                Op.Asinh => Method("asinh"),
-                Op.Atanh => Method("atanh"),
-                Op.Acos => Method("acos"),
-                Op.Abs => Method("abs"),
-                Op.Sign => Method("sign"),
-                Op.Atan2 => $"{Torch}.atan2({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
-                Op.Min => $"{Torch}.minimum({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
-                Op.Max => $"{Torch}.maximum({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
-                Op.WrapAngle => $"{Helpers}.WrapAngle({AsTensor(node.Arguments[0])})",
-                Op.Round => $"{Helpers}.Round({AsTensor(node.Arguments[0])}, {CSharp.Int(node.Index)})",
-                Op.Select => $"{Helpers}.Select({Use(node.Arguments[0])}, {B()}, {Use(node.Arguments[2])}, first)",
-                Op.Less => Compare(node, "lt", "gt"),
-                Op.LessOrEqual => Compare(node, "le", "ge"),
-                Op.Equal => Compare(node, "eq", "eq"),
-                Op.And => Logic("logical_and"),
-                Op.Or => Logic("logical_or"),
-                Op.Not => $"{Use(node.Arguments[0])}.logical_not()",
-                _ => throw new ArgumentException($"{node.Op} is an input, not an operation.", nameof(node)),
-            };
-        }
-
-        // Constants are plain numbers; a function of one asks for a tensor.
-        private string AsTensor(Expr node) => node.Op == Op.Constant ? $"{Helpers}.Column({CSharp.Number(node.Number)}, first)" : Use(node);
-
-        private string Compare(Expr node, string name, string mirrored)
-        {
-            (Expr a, Expr b) = (node.Arguments[0], node.Arguments[1]);
-            return a.Op == Op.Constant
-                ? $"{Use(b)}.{mirrored}({CSharp.Number(a.Number)})"
-                : $"{Use(a)}.{name}({(b.Op == Op.Constant ? CSharp.Number(b.Number) : Use(b))})";
-        }
     }
 }

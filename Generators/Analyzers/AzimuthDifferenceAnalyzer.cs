@@ -1,0 +1,120 @@
+using Mandelstam.Analyzers.Kinds;
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>PHY0104: the plain difference of two azimuths is used as if it were the angle between them.</summary>
+/// <remarks>Sine, cosine and whatever wraps may have it; where what becomes of it is out of sight, nothing is said.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.UnwrappedAzimuths, SyntaxKind.SubtractExpression)
+{
+    private protected override void Analyze(Finding finding)
+    {
+        BinaryExpressionSyntax difference = (BinaryExpressionSyntax)finding.Node;
+        Code code = finding.Code;
+        if (KindReader.Of(difference.Left, code) != CoordinateKind.Azimuth || KindReader.Of(difference.Right, code) != CoordinateKind.Azimuth
+            || !IsCertain(difference.Left, code) || !IsCertain(difference.Right, code) || new AngleFlow(code).Of(difference) != AngleUse.Plain)
+        {
+            return;
+        }
+
+        string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(difference, code)})";
+        finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), angle);
+    }
+
+    // A number that is only called phi is an azimuth in the company of pt or eta, not by itself.
+    private static bool IsCertain(ExpressionSyntax azimuth, Code code)
+    {
+        azimuth = Code.Strip(azimuth);
+        if (KindReader.Of(azimuth, code, believesNames: false) == CoordinateKind.Azimuth)
+        {
+            return true;
+        }
+
+        if (azimuth is IdentifierNameSyntax && code.DefinitionOf(code.SymbolOf(azimuth)) is { } definition && IsCertain(definition, code))
+        {
+            return KindReader.Of(definition, code) == CoordinateKind.Azimuth;
+        }
+
+        ExpressionSyntax named = azimuth is ElementAccessExpressionSyntax element ? element.Expression : azimuth;
+        IEnumerable<string> company = code.SymbolOf(named) switch
+        {
+            IPropertySymbol or IFieldSymbol => code.SymbolOf(named)!.ContainingType.GetMembers().Select(static m => m.Name),
+            ILocalSymbol or IParameterSymbol => named.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantTokens()
+                .Where(static t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is ParameterSyntax or VariableDeclaratorSyntax or MethodDeclarationSyntax or PropertyDeclarationSyntax)
+                .Select(static t => t.ValueText) ?? [],
+            _ => [],
+        };
+        return company.Any(static name =>
+            CoordinateKinds.OfName(name) is CoordinateKind.Pseudorapidity or CoordinateKind.TransverseMomentum
+            || name.EndsWith("DeltaPhi", StringComparison.OrdinalIgnoreCase) || name.EndsWith("DPhi", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The sign of the project: second minus first, so what is subtracted comes first.
+    private static string Operands(BinaryExpressionSyntax difference, Code code)
+    {
+        ExpressionSyntax minuend = Code.Strip(difference.Left), subtrahend = Code.Strip(difference.Right);
+        ExpressionSyntax? to = VectorOf(minuend, code), from = VectorOf(subtrahend, code);
+        bool areVectors = to is not null && from is not null
+            && SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(to)), code.Language.FrameOf(code.TypeOf(from)))
+            && (code.Language.IsFourVector(code.TypeOf(from)) || !code.Language.IsFourVector(code.TypeOf(to)));
+        return areVectors ? $"{from}, {to}" : $"{AzimuthOf(subtrahend, code)}, {AzimuthOf(minuend, code)}";
+    }
+
+    private static ExpressionSyntax? VectorOf(ExpressionSyntax azimuth, Code code)
+    {
+        azimuth = Unwrapped(azimuth, code);
+        return azimuth is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Phi" } access && code.Language.FrameOf(code.TypeOf(access.Expression)) is not null
+            ? access.Expression
+            : null;
+    }
+
+    private static string AzimuthOf(ExpressionSyntax azimuth, Code code)
+    {
+        azimuth = Unwrapped(azimuth, code);
+        return code.DimensionOf(azimuth) == Quantity.Number ? $"new Azimuth({azimuth})" : azimuth.ToString();
+    }
+
+    private static ExpressionSyntax Unwrapped(ExpressionSyntax azimuth, Code code) =>
+        azimuth is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } access && code.Language.QuantityOf(code.TypeOf(access.Expression)) is not null
+            ? Code.Strip(access.Expression)
+            : azimuth;
+
+    private static Repair? RepairOf(BinaryExpressionSyntax difference, string angle, Code code)
+    {
+        ExpressionSyntax place = difference;
+        while (place.Parent is ParenthesizedExpressionSyntax parentheses)
+        {
+            place = parentheses;
+        }
+
+        if (code.DimensionOf(difference) == Quantity.Number)
+        {
+            return new(place, angle + ".Value");
+        }
+
+        switch (place.Parent)
+        {
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" }:
+                return new(place, angle);
+            case BinaryExpressionSyntax { Left: var left, Right: var right } when code.DimensionOf(left == place ? right : left)?.TypeName == "Angle":
+                return new(place, angle);
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }:
+                bool takesAngles = Call.Of(invocation, code) is { } call && Language.Is(call.Method.ContainingType, code.Language.Kinematics);
+                return new(place, takesAngles ? angle : angle + ".Value");
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } declarator }:
+                string name = declarator.Identifier.ValueText;
+                bool isUnwrapped = declarator.FirstAncestorOrSelf<BlockSyntax>()?.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+                    .Any(m => m.Name.Identifier.ValueText == "Value" && m.Expression is IdentifierNameSyntax local && local.Identifier.ValueText == name) ?? false;
+                return new(place, isUnwrapped ? angle : angle + ".Value");
+            case EqualsValueClauseSyntax:
+                return null; // declared RawAngle: its uses would have to change too
+            default:
+                return new(place, angle + ".Value");
+        }
+    }
+}

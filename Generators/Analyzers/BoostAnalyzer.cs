@@ -1,0 +1,117 @@
+using Mandelstam.Analyzers.Kinds;
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>PHY0102: a boost by something that is no velocity, or in the wrong direction.</summary>
+/// <remarks>The direction of a velocity is in its type, so C# refuses most of it; the rule says which way the boost was to go.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, SyntaxKind.InvocationExpression)
+{
+    private protected override void Analyze(Finding finding)
+    {
+        InvocationExpressionSyntax invocation = (InvocationExpressionSyntax)finding.Node;
+        if (invocation is { Expression: MemberAccessExpressionSyntax method, ArgumentList.Arguments: [{ Expression: var argument }] }
+            && Boosts.IsBoost(method.Name.Identifier.ValueText) && finding.Language.IsFourVector(finding.Code.TypeOf(method.Expression)))
+        {
+            switch (method.Name.Identifier.ValueText)
+            {
+                case "InRestFrameOf" or "ToLab":
+                    Frame(finding, invocation, method, argument);
+                    break;
+                case "BoostedZ":
+                    AlongZ(finding, method.Expression, argument);
+                    break;
+                default:
+                    Boost(finding, invocation, method.Expression, argument);
+                    break;
+            }
+        }
+    }
+
+    private static void Boost(Finding finding, InvocationExpressionSyntax invocation, ExpressionSyntax vector, ExpressionSyntax argument)
+    {
+        Code code = finding.Code;
+        if (!code.IsRefused(invocation))
+        {
+            return;
+        }
+
+        string takes;
+        if (Boosts.Describe(argument, code) is { } found)
+        {
+            takes = $"takes a velocity (dimensionless); '{Code.Text(argument)}' {found}";
+        }
+        else if (Language.Is(code.TypeOf(argument), finding.Language.Velocity) && code.TypeOf(argument) is INamedTypeSymbol { TypeArguments: [var moving, var observer] })
+        {
+            takes = $"by '{Code.Text(argument)}' goes from {Frames.Describe(moving, finding.Language)} to {Frames.Describe(observer, finding.Language)}, "
+                + $"but '{Code.Text(vector)}' is in {Frames.Describe(finding.Language.FrameOf(code.TypeOf(vector))!, finding.Language)}";
+        }
+        else
+        {
+            return;
+        }
+
+        ExpressionSyntax? body = Boosts.BodyOf(argument, code);
+        if (body is null)
+        {
+            finding.Report(argument, null, "Boost", $"{takes}; to go to the rest frame of a momentum 'z' write '{Code.Receiver(vector)}.InRestFrameOf(z)'");
+            return;
+        }
+
+        // Back where the vector is in a rest frame and the body is not; else into the body's rest frame.
+        bool isAtRest = !SymbolEqualityComparer.Default.Equals(finding.Language.FrameOf(code.TypeOf(vector)), finding.Language.FrameOf(code.TypeOf(body)));
+        string text = $"{Code.Receiver(vector)}.{(isAtRest ? "ToLab" : "InRestFrameOf")}({body})";
+        string aim = isAtRest ? "come back from" : "go to";
+        finding.Report(argument, new(invocation, text), "Boost", $"{takes}; to {aim} the rest frame of '{Code.Text(body)}' write '{text}'");
+    }
+
+    private static void Frame(Finding finding, InvocationExpressionSyntax invocation, MemberAccessExpressionSyntax method, ExpressionSyntax argument)
+    {
+        Code code = finding.Code;
+        string name = method.Name.Identifier.ValueText;
+        string? wrong = code.IsRefused(invocation) ? Boosts.Describe(argument, code) ?? (Language.Is(code.TypeOf(argument), finding.Language.Velocity) ? "is a velocity" : null)
+            : Code.Strip(argument) is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } ? "has the opposite direction and a negative energy"
+            : null;
+        if (wrong is null || finding.Language.IsFourVector(code.TypeOf(argument)) == code.IsRefused(invocation))
+        {
+            return;
+        }
+
+        ExpressionSyntax? body = Boosts.BodyOf(argument, code);
+        string advice = body is null ? "write the momentum whose rest frame it is" : $"write '{name}({body})'; the direction is in the name";
+        finding.Report(argument, body is null ? null : new(argument, body.ToString()), name, $"takes the four-momentum of the body; '{Code.Text(argument)}' {wrong}; {advice}");
+    }
+
+    private static void AlongZ(Finding finding, ExpressionSyntax vector, ExpressionSyntax argument)
+    {
+        Code code = finding.Code;
+        bool isNegative = IsNegative(argument);
+        string sign = isNegative ? "-" : "";
+        ExpressionSyntax? body = Boosts.BodyOf(argument, code);
+        string? wrong = Boosts.IsVelocity(argument, code) ? "is a velocity" : code.DimensionOf(argument) is { Power: 0, IsAngle: false } ? null : Boosts.Describe(argument, code);
+        if (wrong is not null)
+        {
+            string advice = body is null ? "write artanh of the velocity" : $"write '{sign}{Code.Receiver(body)}.Rapidity'";
+            finding.Report(argument, body is null ? null : new(argument, $"{sign}{Code.Receiver(body)}.Rapidity"), "BoostedZ", $"takes a rapidity; '{Code.Text(argument)}' {wrong}; {advice}");
+        }
+        else if (body is not null && !isNegative && Code.Strip(argument) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" } && Boosts.IsPartOf(vector, body, code))
+        {
+            string text = $"-{argument}";
+            finding.Report(
+                argument, new(argument, text), "BoostedZ",
+                $"pushes '{Code.Text(vector)}' further along, for '{Code.Text(body)}' moves with it; to go where '{Code.Text(body)}' is at rest along z write '{text}'");
+        }
+    }
+
+    private static bool IsNegative(ExpressionSyntax number) => Code.Strip(number) switch
+    {
+        PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.UnaryMinusExpression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } term => IsNegative(term.Left),
+        _ => false,
+    };
+}

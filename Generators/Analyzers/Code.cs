@@ -1,0 +1,177 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>Questions about expressions that have answers in broken code too: they go by the types of the parts, not by the whole.</summary>
+/// <param name="model">The meaning of the file.</param>
+/// <param name="language">The types of the language.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class Code(SemanticModel model, Language language, CancellationToken cancellation)
+{
+    // How many definitions are looked up for one expression. Broken code may define things by themselves.
+    private int _lookups = 64;
+
+    public SemanticModel Model => model;
+
+    public Language Language => language;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The type of an expression by itself; what a nullable one holds.</summary>
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression)
+    {
+        TypeInfo info = model.GetTypeInfo(expression, cancellation);
+        ITypeSymbol? type = Language.Underlying(info.Type ?? (expression is ImplicitObjectCreationExpressionSyntax ? info.ConvertedType : null));
+        return type?.TypeKind == TypeKind.Error ? null : type;
+    }
+
+    /// <summary>The quantity that an expression is, a bare number included.</summary>
+    public Quantity? DimensionOf(ExpressionSyntax expression) => language.DimensionOf(TypeOf(expression));
+
+    /// <summary>What an expression names; the best guess where it does not compile.</summary>
+    public ISymbol? SymbolOf(SyntaxNode node)
+    {
+        SymbolInfo info = model.GetSymbolInfo(node, cancellation);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    /// <summary>Does the C# compiler refuse the expression itself, its parts being right?</summary>
+    public bool IsRefused(ExpressionSyntax expression) => model.GetSymbolInfo(expression, cancellation).Symbol is null;
+
+    /// <summary>The constant value as a number, or null.</summary>
+    public double? NumberOf(ExpressionSyntax expression) =>
+        model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: IConvertible value and not (string or bool or char) }
+            ? value.ToDouble(System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>The value of an energy written in place: <c>0.GeV</c>, <c>Energy.Zero</c>, <c>new Energy(0)</c>; null where it is not constant.</summary>
+    public double? ConstantOf(ExpressionSyntax expression)
+    {
+        expression = Resolve(expression);
+        return expression switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" } when DimensionOf(expression) is not null => 0,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "TeV" or "KeV" or "Rad" or "Deg" or "Value" } access =>
+                ConstantOf(access.Expression),
+            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var single] } when DimensionOf(expression) is not null => ConstantOf(single.Expression),
+            LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax => 0,
+            _ => NumberOf(expression),
+        };
+    }
+
+    /// <summary>The expression without parentheses, <c>!</c> and casts between numbers.</summary>
+    public static ExpressionSyntax Strip(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax inner => Strip(inner.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Strip(inner.Operand),
+        CastExpressionSyntax { Type: PredefinedTypeSyntax } inner => Strip(inner.Expression),
+        _ => expression,
+    };
+
+    /// <summary>What an expression stands for: locals that are set once and properties of this file are looked through.</summary>
+    public ExpressionSyntax Resolve(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            expression = Strip(expression);
+            ExpressionSyntax? next = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+                ? DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol)
+                : null;
+            if (next is null)
+            {
+                return expression;
+            }
+
+            expression = next;
+        }
+    }
+
+    /// <summary>What a local that is set once, or a property of this file with a single expression, is defined as.</summary>
+    public ExpressionSyntax? DefinitionOf(ISymbol? symbol)
+    {
+        if (symbol is not (ILocalSymbol or IPropertySymbol or IFieldSymbol { IsReadOnly: true }) || symbol.DeclaringSyntaxReferences is not [var reference]
+            || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
+        {
+            return null;
+        }
+
+        return reference.GetSyntax(cancellation) switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when symbol is IFieldSymbol || !IsReassigned(declarator) => value,
+            PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
+            PropertyDeclarationSyntax { AccessorList.Accessors: [{ ExpressionBody.Expression: { } body }] } => body,
+            _ => null,
+        };
+    }
+
+    /// <summary>What an expression is assigned to, returned from or initializes; null where it does none of these.</summary>
+    public (ITypeSymbol Type, string Name)? TargetOf(ExpressionSyntax expression)
+    {
+        switch (expression.Parent)
+        {
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or ParameterSyntax } clause:
+                return model.GetDeclaredSymbol(clause.Parent!, cancellation) switch
+                {
+                    ILocalSymbol local => (local.Type, local.Name),
+                    IFieldSymbol field => (field.Type, field.Name),
+                    IPropertySymbol property => (property.Type, property.Name),
+                    IParameterSymbol parameter => (parameter.Type, parameter.Name),
+                    _ => null,
+                };
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when assignment.Right == expression:
+                return TypeOf(assignment.Left) is { } type ? (type, Text(assignment.Left)) : null;
+            case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
+                // A lambda's type is inferred from what it returns: only members say theirs.
+                SyntaxNode? member = expression.Ancestors().FirstOrDefault(static n =>
+                    n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax);
+                return member is null or AnonymousFunctionExpressionSyntax ? null : model.GetDeclaredSymbol(member, cancellation) switch
+                {
+                    IMethodSymbol { ReturnsVoid: false, IsAsync: false } method => (method.ReturnType, method.Name),
+                    IPropertySymbol property => (property.Type, property.Name),
+                    _ => null,
+                };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>An expression as the receiver of a member: in parentheses where it needs them.</summary>
+    public static string Receiver(ExpressionSyntax expression) =>
+        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or LiteralExpressionSyntax
+            or ParenthesizedExpressionSyntax or ThisExpressionSyntax or ObjectCreationExpressionSyntax
+            ? expression.ToString()
+            : $"({expression})";
+
+    /// <summary>An expression of few words, for a message.</summary>
+    public static string Text(SyntaxNode node)
+    {
+        string text = string.Join(" ", node.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
+    }
+
+    /// <summary>The name of a type as it would be written here.</summary>
+    public string Text(ITypeSymbol type, SyntaxNode at) => type.ToMinimalDisplayString(model, at.SpanStart);
+
+    /// <summary>A static member of <c>Kinematics</c> as it would be written here.</summary>
+    public string Kinematics(string member, SyntaxNode at)
+    {
+        bool isImported = model.LookupSymbols(at.SpanStart, name: member).Any(s => SymbolEqualityComparer.Default.Equals(s.ContainingType, language.Kinematics));
+        return isImported || language.Kinematics is null ? member : $"{Text(language.Kinematics, at)}.{member}";
+    }
+
+    private static bool IsReassigned(VariableDeclaratorSyntax declarator)
+    {
+        string name = declarator.Identifier.ValueText;
+        bool Is(ExpressionSyntax? target) => target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
+        return declarator.FirstAncestorOrSelf<BlockSyntax>()?.DescendantNodes().Any(node => node switch
+        {
+            AssignmentExpressionSyntax assignment => Is(assignment.Left),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => Is(unary.Operand),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => Is(unary.Operand),
+            ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } argument => Is(argument.Expression),
+            _ => false,
+        }) ?? false;
+    }
+}

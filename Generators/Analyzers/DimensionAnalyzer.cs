@@ -1,0 +1,160 @@
+using Mandelstam.Analyzers.Kinds;
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>PHY0201, where types tell it: what is added, compared, passed or assigned differs in dimension.</summary>
+/// <remarks>A bare zero is zero in every unit.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
+    Rules.DimensionMismatch,
+    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression,
+    SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
+    SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression, SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression,
+    SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression, SyntaxKind.InvocationExpression,
+    SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
+{
+    private protected override void Analyze(Finding finding)
+    {
+        switch (finding.Node)
+        {
+            case BinaryExpressionSyntax binary:
+                Pair(finding, binary, Verb(binary.Kind()), binary.Left, binary.Right);
+                break;
+            case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } sum:
+                Pair(finding, sum, Verb(sum.Kind()), sum.Left, sum.Right);
+                break;
+            case ConditionalExpressionSyntax choice:
+                Pair(finding, choice, "chooses between", choice.WhenTrue, choice.WhenFalse);
+                break;
+            case InvocationExpressionSyntax invocation:
+                Arguments(finding, invocation);
+                break;
+            case EqualsValueClauseSyntax { Value: var value }:
+                Target(finding, value);
+                break;
+            case AssignmentExpressionSyntax { Right: var value }:
+                Target(finding, value);
+                break;
+            case ArrowExpressionClauseSyntax { Expression: var value }:
+                Target(finding, value);
+                break;
+            case ReturnStatementSyntax { Expression: { } value }:
+                Target(finding, value);
+                break;
+        }
+    }
+
+    private static string Verb(SyntaxKind kind) => kind switch
+    {
+        SyntaxKind.AddExpression or SyntaxKind.AddAssignmentExpression => "adds",
+        SyntaxKind.SubtractExpression or SyntaxKind.SubtractAssignmentExpression => "subtracts",
+        SyntaxKind.CoalesceExpression => "chooses between",
+        _ => "compares",
+    };
+
+    private static void Pair(Finding finding, ExpressionSyntax whole, string verb, ExpressionSyntax left, ExpressionSyntax right)
+    {
+        if (finding.Code.DimensionOf(left) is not { IsRaw: false } first || finding.Code.DimensionOf(right) is not { IsRaw: false } second || first.Agrees(second))
+        {
+            return;
+        }
+
+        ExpressionSyntax? bare = first == Quantity.Number ? left : second == Quantity.Number ? right : null;
+        if (bare is not null && finding.Code.NumberOf(bare) == 0)
+        {
+            return;
+        }
+
+        Quantity expected = bare == left ? second : first;
+        (string advice, Repair? repair) = bare is not null ? Unit(finding.Code, bare, expected) : Other(finding.Code, left, first, right, second);
+        string conjunction = verb is "compares" ? "with" : "and";
+        finding.Report(whole, repair, Code.Text(whole), $"{verb} {first.Describe()} {conjunction} {second.Describe()}; {advice}");
+    }
+
+    private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
+    {
+        // What boosts take is another rule's matter.
+        bool isBoost = Call.Receiver(invocation) is { } receiver && finding.Language.IsFourVector(finding.Code.TypeOf(receiver))
+            && Boosts.IsBoost(invocation.Expression.GetLastToken().ValueText);
+        if (isBoost || Call.Of(invocation, finding.Code) is not { IsRefused: true } call || Slots.Of(call, finding.Code).Count > 0)
+        {
+            return;
+        }
+
+        foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
+        {
+            ExpressionSyntax value = argument.Expression;
+            if (finding.Language.DimensionOf(parameter.Type) is { } expected && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found)
+                && finding.Code.NumberOf(value) != 0 && !Call.Fits(value, parameter.Type, finding.Code))
+            {
+                (string advice, Repair? repair) = Convert(finding, value, found, expected, call.Method);
+                string parameterOf = $"'{parameter.Name}' of '{call.Method.Name}' is {expected.Describe()}";
+                finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but {parameterOf}; {advice}");
+            }
+        }
+    }
+
+    private static void Target(Finding finding, ExpressionSyntax value)
+    {
+        if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
+            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && finding.Code.NumberOf(value) != 0 && !IsBroken(finding.Code, value))
+        {
+            (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
+            finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
+        }
+    }
+
+    // What is wrong inside is said there.
+    private static bool IsBroken(Code code, ExpressionSyntax value) =>
+        Code.Strip(value) is InvocationExpressionSyntax or BinaryExpressionSyntax or MemberAccessExpressionSyntax && code.IsRefused(Code.Strip(value));
+
+    private static (string Advice, Repair? Repair) Convert(Finding finding, ExpressionSyntax value, Quantity found, Quantity expected, IMethodSymbol? method)
+    {
+        if (found == Quantity.Number)
+        {
+            return Unit(finding.Code, value, expected);
+        }
+
+        if (method is not null && Language.Is(method.ContainingType, finding.Language.Math)
+            && finding.Language.Kinematics?.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => Call.Fits(value, m.Parameters[0].Type, finding.Code)) == true
+            && value.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation)
+        {
+            string name = finding.Code.Kinematics(method.Name, value);
+            name = name == method.Name && invocation.Expression is IdentifierNameSyntax ? "Kinematics." + name : name;
+            return ($"write '{name}({Code.Text(value)})'", new(invocation.Expression, name));
+        }
+
+        string? member = (found.Power, expected.Power) switch
+        {
+            (2, 1) or (4, 2) => "Sqrt()",
+            (1, 2) or (2, 4) => "Squared",
+            _ when expected == Quantity.Number && found is { Power: 1 } => "InGeV",
+            _ when expected == Quantity.Number => "Value",
+            _ => null,
+        };
+        bool isPlainNumber = expected == Quantity.Number && method is null;
+        return member is null ? ("nothing turns the one into the other", null)
+            : expected == Quantity.Number && method is not null ? ("divide by what gives it its scale", null)
+            : ($"write '{Code.Receiver(value)}.{member}'", isPlainNumber || expected.Power != 0 ? new(value, $"{Code.Receiver(value)}.{member}") : null);
+    }
+
+    private static (string Advice, Repair? Repair) Other(Code code, ExpressionSyntax left, Quantity first, ExpressionSyntax right, Quantity second)
+    {
+        (ExpressionSyntax smaller, ExpressionSyntax larger) = first.Power < second.Power ? (left, right) : (right, left);
+        return (Math.Min(first.Power, second.Power), Math.Max(first.Power, second.Power)) is (1, 2) or (2, 4)
+            ? ($"write '{Code.Receiver(smaller)}.Squared', or the root of '{Code.Text(larger)}'", null)
+            : ("nothing turns the one into the other", null);
+    }
+
+    /// <summary>A bare number with the unit that is missing.</summary>
+    private static (string Advice, Repair? Repair) Unit(Code code, ExpressionSyntax number, Quantity expected)
+    {
+        string? text = Literals.WithUnit(number, expected, code);
+        return text is null ? ($"{expected.Describe()} has no unit to write; make it of quantities", null) : ($"write '{text}'", new(number, text));
+    }
+}

@@ -1,0 +1,171 @@
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>PHY0101: vectors of different frames are added, multiplied, compared, passed or assigned.</summary>
+/// <remarks>The frame is a type argument, so C# refuses nearly all of it already. Two rest frames of different parents have one type.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
+    Rules.FrameMismatch,
+    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.MultiplyExpression, SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression,
+    SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression, SyntaxKind.ConditionalExpression, SyntaxKind.InvocationExpression,
+    SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
+{
+    private protected override void Analyze(Finding finding)
+    {
+        switch (finding.Node)
+        {
+            case BinaryExpressionSyntax binary:
+                Pair(finding, binary, binary.Left, binary.Right);
+                break;
+            case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } sum:
+                Pair(finding, sum, sum.Left, sum.Right);
+                break;
+            case ConditionalExpressionSyntax choice:
+                Pair(finding, choice, choice.WhenTrue, choice.WhenFalse);
+                break;
+            case InvocationExpressionSyntax invocation:
+                Arguments(finding, invocation);
+                break;
+            case EqualsValueClauseSyntax { Value: var value }:
+                Target(finding, value);
+                break;
+            case AssignmentExpressionSyntax { Right: var value }:
+                Target(finding, value);
+                break;
+            case ArrowExpressionClauseSyntax { Expression: var value }:
+                Target(finding, value);
+                break;
+            case ReturnStatementSyntax { Expression: { } value }:
+                Target(finding, value);
+                break;
+        }
+    }
+
+    private static void Pair(Finding finding, ExpressionSyntax whole, ExpressionSyntax left, ExpressionSyntax right)
+    {
+        if (FrameOf(finding, left) is not { } first || FrameOf(finding, right) is not { } second)
+        {
+            return;
+        }
+
+        ExpressionSyntax? firstParent = RestFrames.ParentOf(left, finding.Code), secondParent = RestFrames.ParentOf(right, finding.Code);
+        bool isOneType = SymbolEqualityComparer.Default.Equals(first, second);
+        if (!isOneType || (firstParent is not null && secondParent is not null && RestFrames.Differ(firstParent, secondParent, finding.Code)))
+        {
+            Report(finding, whole, (left, first, firstParent), (right, second, secondParent));
+        }
+    }
+
+    private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
+    {
+        ExpressionSyntax? receiver = Call.Receiver(invocation);
+        ITypeSymbol? frame = receiver is null ? null : FrameOf(finding, receiver);
+        if (frame is not null && !finding.Code.IsRefused(invocation))
+        {
+            return;
+        }
+
+        if (frame is not null && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToLab" } && Is(frame, finding.Language.Lab))
+        {
+            finding.Report(invocation, new(invocation, receiver!.ToString()), Code.Text(receiver), "frame 'Lab'", "ToLab", "a rest frame", $"'{Code.Text(receiver)}' as it is");
+            return;
+        }
+
+        if (Call.Of(invocation, finding.Code) is not { IsRefused: true } call)
+        {
+            return;
+        }
+
+        ExpressionSyntax? known = frame is null ? null : receiver;
+        foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
+        {
+            if (FrameOf(finding, argument.Expression) is not { } found || finding.Language.FrameOf(parameter.Type) is not { } expected)
+            {
+                continue;
+            }
+
+            bool isOpen = expected.TypeKind == TypeKind.TypeParameter;
+            if (isOpen && frame is null)
+            {
+                (frame, known) = (found, argument.Expression);
+                continue;
+            }
+
+            expected = isOpen ? frame! : expected;
+            if (SymbolEqualityComparer.Default.Equals(found, expected))
+            {
+                continue;
+            }
+
+            ExpressionSyntax? parent = RestFrames.ParentOf(argument.Expression, finding.Code);
+            if (known is not null && (isOpen || SymbolEqualityComparer.Default.Equals(frame, expected)))
+            {
+                Report(finding, argument.Expression, (known, expected, RestFrames.ParentOf(known, finding.Code)), (argument.Expression, found, parent));
+            }
+            else
+            {
+                ReportExpected(finding, argument.Expression, found, parent, $"{call.Method.Name}({parameter.Name})", expected);
+            }
+
+            return;
+        }
+    }
+
+    private static void Target(Finding finding, ExpressionSyntax value)
+    {
+        // What is wrong inside is said there.
+        bool isBroken = Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call);
+        if (!isBroken && FrameOf(finding, value) is { } found && finding.Code.TargetOf(value) is { } target && finding.Language.FrameOf(target.Type) is { } expected
+            && !SymbolEqualityComparer.Default.Equals(found, expected) && !finding.Code.Model.ClassifyConversion(value, target.Type).IsImplicit)
+        {
+            ReportExpected(finding, value, found, RestFrames.ParentOf(value, finding.Code), target.Name, expected);
+        }
+    }
+
+    private static void Report(
+        Finding finding, SyntaxNode place,
+        (ExpressionSyntax Vector, ITypeSymbol Frame, ExpressionSyntax? Parent) first, (ExpressionSyntax Vector, ITypeSymbol Frame, ExpressionSyntax? Parent) second)
+    {
+        // The one that is not in the laboratory is brought there; of two that are not, the second.
+        (ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) = Is(second.Frame, finding.Language.Lab) ? first : second;
+        bool otherIsInLab = Is(first.Frame, finding.Language.Lab) || Is(second.Frame, finding.Language.Lab);
+        finding.Report(
+            place, otherIsInLab ? Repair(finding, vector, parent) : null,
+            Code.Text(first.Vector), Describe(finding, first.Frame, first.Parent), Code.Text(second.Vector), Describe(finding, second.Frame, second.Parent),
+            WayOut(finding, vector, frame, parent));
+    }
+
+    private static void ReportExpected(Finding finding, ExpressionSyntax value, ITypeSymbol found, ExpressionSyntax? parent, string target, ITypeSymbol expected) => finding.Report(
+        value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
+        Code.Text(value), Describe(finding, found, parent), target, Describe(finding, expected, null),
+        Is(found, finding.Language.Lab) ? $"'{Code.Receiver(value)}.InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null)})'" : WayOut(finding, value, found, parent));
+
+    // Only what is in reach where the vector stands can be written there.
+    private static Repair? Repair(Finding finding, ExpressionSyntax vector, ExpressionSyntax? parent)
+    {
+        SyntaxNode? member = vector.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return parent is not null && parent.FirstAncestorOrSelf<MemberDeclarationSyntax>() == member && finding.Language.IsFourVector(finding.Code.TypeOf(vector))
+            ? new(vector, $"{Code.Receiver(vector)}.ToLab({parent})")
+            : null;
+    }
+
+    private static string WayOut(Finding finding, ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) =>
+        $"'{Code.Receiver(vector)}.ToLab({NameOf(frame, finding, parent)})'";
+
+    private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
+
+    private static string NameOf(ITypeSymbol frame, Finding finding, ExpressionSyntax? parent) =>
+        parent is not null ? Code.Text(parent) : Frames.ParticleOf(frame, finding.Language)?.Name ?? "parent";
+
+    private static string Describe(Finding finding, ITypeSymbol frame, ExpressionSyntax? parent) =>
+        parent is not null && Is(frame, finding.Language.Rest) ? $"the rest frame of '{Code.Text(parent)}'" : Frames.Describe(frame, finding.Language);
+
+    private static ITypeSymbol? FrameOf(Finding finding, ExpressionSyntax expression) => finding.Language.FrameOf(finding.Code.TypeOf(expression));
+
+    private static bool Is(ITypeSymbol type, INamedTypeSymbol? definition) => Language.Is(type, definition);
+}

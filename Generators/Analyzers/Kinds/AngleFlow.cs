@@ -1,0 +1,165 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers.Kinds;
+
+/// <summary>Follows a difference of azimuths to where it is used: through arithmetic, locals and the project's own functions.</summary>
+internal sealed class AngleFlow(Code code)
+{
+    private int _variables = 8;
+
+    /// <summary>What becomes of the value of an expression.</summary>
+    public AngleUse Of(ExpressionSyntax expression)
+    {
+        switch (expression.Parent)
+        {
+            case ParenthesizedExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax:
+                return Of((ExpressionSyntax)expression.Parent);
+            case ConditionalExpressionSyntax choice when choice.Condition != expression:
+                return Of(choice);
+            case MemberAccessExpressionSyntax access when access.Expression == expression:
+                return access.Name.Identifier.ValueText is "Value" or "Rad" or "InDegrees" or "GetValueOrDefault" ? Of(access) : AngleUse.Undecided;
+            case BinaryExpressionSyntax binary:
+                return OfBinary(binary, expression);
+            case ArgumentSyntax argument:
+                return OfArgument(argument);
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }:
+                return code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local ? OfVariable(local, declarator) : OfTarget(expression);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment
+                when code.SymbolOf(name) is ILocalSymbol variable:
+                return OfVariable(variable, assignment);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } or EqualsValueClauseSyntax
+                or ArrowExpressionClauseSyntax or ReturnStatementSyntax:
+                return OfTarget(expression);
+            default:
+                return AngleUse.Undecided;
+        }
+    }
+
+    private AngleUse OfBinary(BinaryExpressionSyntax binary, ExpressionSyntax operand)
+    {
+        ExpressionSyntax other = binary.Left == operand ? binary.Right : binary.Left;
+        switch (binary.Kind())
+        {
+            case SyntaxKind.ModuloExpression:
+                return AngleUse.Periodic;
+            case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression:
+                // "π − ||φ₁ − φ₂| − π|" and its like wrap by hand.
+                return IsTurn(other) ? AngleUse.Periodic : Of(binary);
+            case SyntaxKind.MultiplyExpression when SyntaxFactory.AreEquivalent(Code.Strip(binary.Left), Code.Strip(binary.Right)):
+                return AngleUse.Plain;
+            case SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression:
+                return Of(binary);
+            case SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression:
+                bool wrapsByHand = code.DimensionOf(operand) == Quantity.Number
+                    && binary.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { } choice && (HasTurn(choice.WhenTrue) || HasTurn(choice.WhenFalse));
+                return wrapsByHand ? AngleUse.Periodic : AngleUse.Plain;
+            default:
+                return AngleUse.Undecided;
+        }
+    }
+
+    private AngleUse OfArgument(ArgumentSyntax argument)
+    {
+        if (argument.Parent?.Parent is not ExpressionSyntax expression || expression is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+        {
+            return AngleUse.Undecided;
+        }
+
+        string name = expression is InvocationExpressionSyntax { Expression: var method } ? method.GetLastToken().ValueText : "";
+        if (IsWrapping(name))
+        {
+            return AngleUse.Periodic;
+        }
+
+        bool isRaw = code.DimensionOf(argument.Expression)?.TypeName == "RawAngle";
+        if (Call.Of(expression, code) is not { } call)
+        {
+            return isRaw && expression is InvocationExpressionSyntax ? AngleUse.Plain : AngleUse.Undecided;
+        }
+
+        IMethodSymbol called = call.Method;
+        if (called.MethodKind == MethodKind.Constructor)
+        {
+            return called.ContainingType.Name is "RawAngle" or "Angle" ? Of(expression) : AngleUse.Undecided;
+        }
+
+        if (Language.Is(called.ContainingType, code.Language.Math) || Language.Is(called.ContainingType, code.Language.Kinematics))
+        {
+            return called.Name switch
+            {
+                "Sin" or "Cos" or "Tan" or "SinCos" or "Wrap" or "IEEERemainder" => AngleUse.Periodic,
+                "Abs" or "Min" or "Max" or "Round" when !isRaw => Of(expression),
+                "Atan2" => AngleUse.Undecided,
+                _ => AngleUse.Plain,
+            };
+        }
+
+        IParameterSymbol? parameter = call.Arguments.FirstOrDefault(a => a.Argument == argument).Parameter;
+        return parameter is null ? AngleUse.Undecided
+            : isRaw && !Call.Fits(argument.Expression, parameter.Type, code) ? AngleUse.Plain
+            : called.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == code.Model.SyntaxTree
+                && called.OriginalDefinition.Parameters.ElementAtOrDefault(parameter.Ordinal) is { } definition
+            ? OfVariable(definition, reference.GetSyntax(code.Cancellation))
+            : AngleUse.Undecided;
+    }
+
+    private AngleUse OfVariable(ISymbol variable, SyntaxNode declaration)
+    {
+        if (_variables-- <= 0)
+        {
+            return AngleUse.Undecided;
+        }
+
+        SyntaxNode? scope = declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        List<IdentifierNameSyntax> uses = [.. (scope?.DescendantNodes() ?? []).OfType<IdentifierNameSyntax>()
+            .Where(n => n.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(code.Model.GetSymbolInfo(n, code.Cancellation).Symbol, variable))];
+        if (uses.Any(IsWrappedByHand))
+        {
+            return AngleUse.Periodic;
+        }
+
+        List<AngleUse> found = [.. uses.Select(Of)];
+        return found.Contains(AngleUse.Plain) ? AngleUse.Plain : found.Contains(AngleUse.Periodic) ? AngleUse.Periodic : AngleUse.Undecided;
+    }
+
+    // "if (d > π) d -= 2π": the variable is held against π, or changed by a whole turn.
+    private bool IsWrappedByHand(IdentifierNameSyntax use) => code.DimensionOf(use) == Quantity.Number && use.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == use && HasTurn(assignment.Right),
+        BinaryExpressionSyntax binary => IsTurn(binary.Left == use ? binary.Right : binary.Left),
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var method, Parent: BinaryExpressionSyntax binary } call } =>
+            method.GetLastToken().ValueText == "Abs" && IsTurn(binary.Left == call ? binary.Right : binary.Left),
+        _ => false,
+    };
+
+    private AngleUse OfTarget(ExpressionSyntax expression)
+    {
+        if (code.TargetOf(expression) is not { } target || IsWrapping(target.Name) || target.Name.IndexOf("raw", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return AngleUse.Undecided;
+        }
+
+        // A RawAngle says itself what it is; an azimuth need not be wrapped.
+        return code.Language.DimensionOf(target.Type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
+    }
+
+    private static bool IsWrapping(string name) =>
+        name.IndexOf("wrap", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("normal", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("mpi", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private bool HasTurn(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(IsTurn);
+
+    // ±π, ±2π, …, also with the few digits that people type.
+    private bool IsTurn(ExpressionSyntax expression)
+    {
+        if (code.NumberOf(expression) is not { } number)
+        {
+            return false;
+        }
+
+        double turns = Math.Abs(number) / Math.PI;
+        return turns is > 0.9 and < 8.1 && Math.Abs(turns - Math.Round(turns)) < 2e-3;
+    }
+}

@@ -1,0 +1,58 @@
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers.Kinds;
+
+/// <summary>The unit that a bare number was taken out of a quantity with, or that its column has in the file.</summary>
+internal static class BareUnits
+{
+    private static readonly string[] _energyUnits = ["GeV", "MeV", "TeV", "KeV"];
+
+    /// <summary>The unit; null where nothing says it.</summary>
+    public static string? Of(ExpressionSyntax number, Code code)
+    {
+        number = code.Resolve(number);
+        if (code.DimensionOf(number) != Quantity.Number)
+        {
+            return null;
+        }
+
+        switch (number)
+        {
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation:
+                return Of(negation.Operand, code);
+            case MemberAccessExpressionSyntax access when code.Language.QuantityOf(code.TypeOf(access.Expression)) is { } quantity:
+                return access.Name.Identifier.ValueText switch
+                {
+                    "Value" when quantity.Unit.Length > 0 => quantity.Unit,
+                    "InGeV" => "GeV",
+                    "InMeV" => "MeV",
+                    "InTeV" => "TeV",
+                    "InDegrees" => "°",
+                    _ => null,
+                };
+            default:
+                return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol is IPropertySymbol property ? OfColumn(property, code.Language) : null;
+        }
+    }
+
+    // A column that is read as a bare number keeps the unit of the file: only quantities are converted.
+    private static string? OfColumn(IPropertySymbol property, Language language)
+    {
+        AttributeData? Find(ISymbol symbol, INamedTypeSymbol? type) =>
+            symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, type));
+
+        static int? Unit(AttributeData? attribute) => attribute?.NamedArguments.FirstOrDefault(static a => a.Key == "Unit").Value.Value as int?;
+
+        AttributeData? column = Find(property, language.Column);
+        if (column is null || !CoordinateKinds.IsEnergy(KindReader.OfDeclaration(property, language)))
+        {
+            return null;
+        }
+
+        int unit = Unit(column) ?? Unit(Find(property.ContainingType, language.Event)) ?? 0;
+        return _energyUnits[Math.Min(unit, _energyUnits.Length - 1)];
+    }
+}

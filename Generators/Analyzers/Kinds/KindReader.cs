@@ -1,0 +1,161 @@
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers.Kinds;
+
+/// <summary>The kind of coordinate that an expression is: by its type first, then by the member of the language, the column, the name.</summary>
+internal static class KindReader
+{
+    /// <summary>The kind; <see cref="CoordinateKind.Unknown"/> where nothing says it.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="code">The code it stands in.</param>
+    /// <param name="believesNames">A bare number is what its name says; else only what its type or a member of the language says.</param>
+    public static CoordinateKind Of(ExpressionSyntax expression, Code code, bool believesNames = true)
+    {
+        expression = Code.Strip(expression);
+        ITypeSymbol? type = code.TypeOf(expression);
+        Quantity? quantity = code.Language.DimensionOf(type);
+        if (quantity is null or { Power: not (0 or 1) })
+        {
+            return CoordinateKind.Unknown;
+        }
+
+        CoordinateKind found = ByExpression(expression, code, believesNames);
+        bool isBare = quantity == Quantity.Number;
+
+        // An energy may be any of the momenta and masses, a bare number anything; other types are one kind.
+        return isBare || (quantity.Power == 1 && CoordinateKinds.IsEnergy(found)) ? found
+            : found != CoordinateKind.Unknown && expression is BaseObjectCreationExpressionSyntax ? found
+            : quantity.Power == 1 && !CoordinateKinds.IsEnergy(found) && IsUnit(expression) ? found
+            : quantity.Kind;
+    }
+
+    /// <summary>The kind that a declaration gives: its type, its column, its name.</summary>
+    public static CoordinateKind OfDeclaration(ISymbol symbol, Language language, bool believesNames = true)
+    {
+        ITypeSymbol? type = symbol switch
+        {
+            IPropertySymbol property => property.Type,
+            IFieldSymbol field => field.Type,
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            _ => null,
+        };
+        type = Item(type) ?? type;
+        Quantity? quantity = language.DimensionOf(type);
+        if (quantity is null or { Power: not (0 or 1) })
+        {
+            return CoordinateKind.Unknown;
+        }
+
+        if (quantity.Kind != CoordinateKind.Unknown)
+        {
+            return quantity.Kind;
+        }
+
+        string? name = ColumnOf(symbol, language) ?? (believesNames || quantity != Quantity.Number ? symbol.Name : null);
+        CoordinateKind kind = name is null ? CoordinateKind.Unknown : CoordinateKinds.OfName(name);
+        return quantity == Quantity.Number ? Language.IsReal(type) ? kind : CoordinateKind.Unknown
+            : CoordinateKinds.IsEnergy(kind) ? kind
+            : CoordinateKind.Unknown;
+    }
+
+    /// <summary>The one column that a property is read from, or null.</summary>
+    public static string? ColumnOf(ISymbol symbol, Language language)
+    {
+        AttributeData? column = symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, language.Column));
+        return column?.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: [{ Value: string name }] }] && !name.Contains("{") ? name : null;
+    }
+
+    private static CoordinateKind ByExpression(ExpressionSyntax expression, Code code, bool believesNames)
+    {
+        switch (expression)
+        {
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression or (int)SyntaxKind.UnaryPlusExpression } unary:
+                return Of(unary.Operand, code, believesNames);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
+                return code.NumberOf(product.Left) is not null ? Of(product.Right, code, believesNames)
+                    : code.NumberOf(product.Right) is not null ? Of(product.Left, code, believesNames)
+                    : CoordinateKind.Unknown;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio when code.NumberOf(ratio.Right) is not null:
+                return Of(ratio.Left, code, believesNames);
+            case ConditionalExpressionSyntax choice:
+                CoordinateKind first = Of(choice.WhenTrue, code, believesNames);
+                return first == Of(choice.WhenFalse, code, believesNames) ? first : CoordinateKind.Unknown;
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument] }:
+                return Of(argument.Expression, code, believesNames);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rounded" } method }:
+                return Of(method.Expression, code, believesNames);
+            case ElementAccessExpressionSyntax element:
+                return code.SymbolOf(element.Expression) is { } collection ? OfDeclaration(collection, code.Language, believesNames) : CoordinateKind.Unknown;
+            case MemberAccessExpressionSyntax access:
+                return OfMember(access, code, believesNames);
+            case IdentifierNameSyntax identifier:
+                return OfSymbol(code.SymbolOf(identifier), code, believesNames);
+            default:
+                return CoordinateKind.Unknown;
+        }
+    }
+
+    private static CoordinateKind OfMember(MemberAccessExpressionSyntax access, Code code, bool believesNames)
+    {
+        ITypeSymbol? owner = code.TypeOf(access.Expression);
+        string name = access.Name.Identifier.ValueText;
+        if (code.Language.IsFourVector(owner))
+        {
+            return name switch
+            {
+                "Pt" => CoordinateKind.TransverseMomentum,
+                "Eta" => CoordinateKind.Pseudorapidity,
+                "Phi" => CoordinateKind.Azimuth,
+                "Rapidity" => CoordinateKind.Rapidity,
+                "Px" => CoordinateKind.MomentumX,
+                "Py" => CoordinateKind.MomentumY,
+                "Pz" => CoordinateKind.MomentumZ,
+                "P" => CoordinateKind.Momentum,
+                "E" => CoordinateKind.Energy,
+                "Mass" => CoordinateKind.Mass,
+                _ => CoordinateKind.Unknown,
+            };
+        }
+
+        if (Language.Is(owner, code.Language.TransverseVector))
+        {
+            return name switch
+            {
+                "Pt" => CoordinateKind.TransverseMomentum,
+                "Phi" => CoordinateKind.Azimuth,
+                "X" => CoordinateKind.MomentumX,
+                "Y" => CoordinateKind.MomentumY,
+                _ => CoordinateKind.Unknown,
+            };
+        }
+
+        bool isUnwrapped = code.Language.QuantityOf(owner) is not null && name is "Value" or "InGeV" or "InMeV" or "InTeV" or "InDegrees";
+        return isUnwrapped || IsUnit(access) ? Of(access.Expression, code, believesNames) : OfSymbol(code.SymbolOf(access), code, believesNames);
+    }
+
+    private static bool IsUnit(ExpressionSyntax expression) =>
+        expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "KeV" or "TeV" or "Rad" or "Deg" };
+
+    private static CoordinateKind OfSymbol(ISymbol? symbol, Code code, bool believesNames)
+    {
+        if (symbol is null)
+        {
+            return CoordinateKind.Unknown;
+        }
+
+        CoordinateKind kind = OfDeclaration(symbol, code.Language, believesNames);
+        return kind == CoordinateKind.Unknown && symbol is ILocalSymbol && code.DefinitionOf(symbol) is { } definition ? Of(definition, code, believesNames) : kind;
+    }
+
+    // Arrays, spans and lists of numbers are columns: an element is what the name of the whole says.
+    private static ITypeSymbol? Item(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "List" or "IReadOnlyList" or "IList" or "ImmutableArray" or "Memory", TypeArguments: [var item] } => item,
+        _ => null,
+    };
+}

@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers.Kinds;
+
+/// <summary>Reads off the code whether a four-vector has a mass.</summary>
+internal static class Masses
+{
+    /// <summary>The massiveness of a vector, or of the objects of an <c>UpToN</c>.</summary>
+    public static Massiveness Of(ExpressionSyntax vector, Code code)
+    {
+        vector = code.Resolve(vector);
+        switch (vector)
+        {
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation:
+                return Of(negation.Operand, code);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when code.Language.IsFourVector(code.TypeOf(sum)):
+                return Massiveness.Massive;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple:
+                return Of(code.Language.IsFourVector(code.TypeOf(multiple.Left)) ? multiple.Left : multiple.Right, code);
+            case ConditionalExpressionSyntax choice:
+                return Join(Of(choice.WhenTrue, code), Of(choice.WhenFalse, code));
+            case ElementAccessExpressionSyntax element:
+                return Of(element.Expression, code);
+            case InvocationExpressionSyntax invocation:
+                return OfCall(invocation, code);
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } access when code.Language.IsFourVector(code.TypeOf(access)):
+                return Of(access.Expression, code);
+            default:
+                return code.Model.GetSymbolInfo(vector, code.Cancellation).Symbol switch
+                {
+                    IPropertySymbol property => OfMember(property, code.Language),
+                    IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => OfItem(parameter, code),
+                    _ => Massiveness.Unknown,
+                };
+        }
+    }
+
+    private static Massiveness OfMember(IPropertySymbol property, Language language)
+    {
+        AttributeData? Find(INamedTypeSymbol? type) =>
+            property.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, type));
+
+        if (Find(language.Massless) is not null)
+        {
+            return Massiveness.Massless;
+        }
+
+        // Stored vectors without the attribute have a column for mass or energy.
+        bool isVector = language.IsFourVector(property.Type) || language.IsObjects(property.Type);
+        return isVector && Find(language.Column) is not null ? Massiveness.Massive : Massiveness.Unknown;
+    }
+
+    private static Massiveness OfCall(InvocationExpressionSyntax invocation, Code code)
+    {
+        if (Call.Of(invocation, code) is not { } call)
+        {
+            return Massiveness.Unknown;
+        }
+
+        if (Language.Is(call.Method.ContainingType, code.Language.FourVectors) && Call.Receiver(invocation) is { } type && code.TypeOf(type) is null or { TypeKind: TypeKind.Class })
+        {
+            switch (call.Method.Name)
+            {
+                case "PtEtaPhi":
+                    return Massiveness.Massless;
+                case "PtEtaPhiM" or "PtYPhiM" or "PxPyPzM" when call.Arguments.FirstOrDefault(static a => a.Parameter.Ordinal == 3).Argument is { } mass:
+                    return code.ConstantOf(mass.Expression) == 0 ? Massiveness.Massless : Massiveness.Massive;
+            }
+        }
+
+        ExpressionSyntax? receiver = Call.Receiver(invocation);
+        return receiver is null ? Massiveness.Unknown : call.Method.Name switch
+        {
+            "ScaledMomentum" or "Rotated" or "BoostedZ" or "Boost" or "InRestFrameOf" or "ToLab" or "Rounded" or "Where" => Of(receiver, code),
+            "Map" or "Sum" when code.Language.IsObjects(code.TypeOf(receiver)) && code.Language.IsFourVector(code.TypeOf(invocation)) => Massiveness.Massive,
+            "Map" => Of(receiver, code),
+            _ => Massiveness.Unknown,
+        };
+    }
+
+    // The parameter of a lambda over objects is one of them.
+    private static Massiveness OfItem(IParameterSymbol parameter, Code code)
+    {
+        SyntaxNode? lambda = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(code.Cancellation).FirstAncestorOrSelf<LambdaExpressionSyntax>();
+        return lambda?.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation && Call.Receiver(invocation) is { } receiver && code.Language.IsObjects(code.TypeOf(receiver))
+            ? Of(receiver, code)
+            : Massiveness.Unknown;
+    }
+
+    private static Massiveness Join(Massiveness first, Massiveness second) =>
+        first == Massiveness.Massive || second == Massiveness.Massive ? Massiveness.Massive : first == second ? first : Massiveness.Unknown;
+}

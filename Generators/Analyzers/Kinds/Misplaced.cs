@@ -1,0 +1,12 @@
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers.Kinds;
+
+/// <summary>An argument in a place that is for another kind of coordinate.</summary>
+/// <param name="Argument">The argument.</param>
+/// <param name="Parameter">The parameter it is given to.</param>
+/// <param name="Slot">What belongs there.</param>
+/// <param name="Found">What the argument is.</param>
+internal sealed record Misplaced(ArgumentSyntax Argument, IParameterSymbol Parameter, CoordinateKind Slot, CoordinateKind Found);

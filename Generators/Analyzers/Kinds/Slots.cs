@@ -1,0 +1,106 @@
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers.Kinds;
+
+/// <summary>The kinds of coordinates that a call asks for, and the arguments that are of another.</summary>
+internal static class Slots
+{
+    /// <summary>The factory's coordinates, or null for a call of anything else.</summary>
+    public static Coordinates? FactoryOf(IMethodSymbol method, Language language) =>
+        Language.Is(method.ContainingType, language.FourVectors) || Language.Is(method.ContainingType, language.TransverseVectors)
+            ? Enum.TryParse(method.Name, out Coordinates coordinates) && coordinates != Coordinates.None ? coordinates : null
+            : null;
+
+    /// <summary>The arguments that are certainly in the wrong place.</summary>
+    public static List<Misplaced> Of(Call call, Code code)
+    {
+        List<Misplaced> misplaced = [];
+        Coordinates? factory = FactoryOf(call.Method, code.Language);
+        foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
+        {
+            // The names of a factory's arguments stand in company; elsewhere a letter, or a name in a plain formula, may mean anything.
+            bool isFormula = IsFunction(call.Method, code.Language);
+            CoordinateKind found = KindReader.Of(argument.Expression, code, believesNames: !isFormula);
+            if (found == CoordinateKind.Unknown || (factory is null && argument.Expression is IdentifierNameSyntax { Identifier.ValueText.Length: 1 }))
+            {
+                continue;
+            }
+
+            CoordinateKind slot = factory is { } coordinates && parameter.Ordinal < CoordinateKinds.SlotsOf(coordinates).Count
+                ? CoordinateKinds.SlotsOf(coordinates)[parameter.Ordinal]
+                : SlotOf(call.Method, parameter, code.Language);
+            bool isWrong = factory is not null ? CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) : IsWrong(call, parameter, slot, found, code);
+            if (isWrong)
+            {
+                misplaced.Add(new(argument, parameter, slot, found));
+            }
+        }
+
+        return misplaced;
+    }
+
+    private static CoordinateKind SlotOf(IMethodSymbol method, IParameterSymbol parameter, Language language)
+    {
+        if (method.MethodKind == MethodKind.Constructor && language.QuantityOf(method.ContainingType) is { } made)
+        {
+            return made is { Power: 1 } ? CoordinateKind.Energy : made.Kind;
+        }
+
+        if (language.QuantityOf(parameter.Type) is { } quantity)
+        {
+            return quantity.Kind;
+        }
+
+        // Sin and Cos, and what of them is hyperbolic: the one takes an angle, the other a rapidity.
+        bool isFunction = IsFunction(method, language);
+        return isFunction && method.Name is "Sin" or "Cos" or "Tan" ? CoordinateKind.Angle
+            : isFunction && method.Name is "Sinh" or "Cosh" or "Tanh" ? CoordinateKind.Rapidity
+            : !isFunction && parameter.Name.Length > 1 && Language.IsReal(parameter.Type) && method.DeclaringSyntaxReferences.Length > 0 ? CoordinateKinds.OfName(parameter.Name)
+            : CoordinateKind.Unknown;
+    }
+
+    private static bool IsFunction(IMethodSymbol method, Language language) =>
+        Language.Is(method.ContainingType, language.Math) || Language.Is(method.ContainingType, language.Kinematics);
+
+    // Outside the factories a slot is wide: any energy is an energy, an angle may be a place on the circle.
+    private static bool IsWrong(Call call, IParameterSymbol parameter, CoordinateKind slot, CoordinateKind found, Code code)
+    {
+        bool isTyped = code.Language.QuantityOf(parameter.Type) is not null;
+        return slot switch
+        {
+            CoordinateKind.Unknown => false,
+            CoordinateKind.Angle when isTyped => found is CoordinateKind.Azimuth or CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity && call.IsRefused,
+            CoordinateKind.Angle => found is CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
+            CoordinateKind.Azimuth when !isTyped => !CoordinateKinds.IsAngle(found),
+            _ when isTyped => found != slot,
+            CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity when call.Method.MethodKind == MethodKind.Constructor => found != slot && !IsMassless(call, code),
+            CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity => CoordinateKinds.IsAngle(found) || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
+            _ => !CoordinateKinds.IsEnergy(found),
+        };
+    }
+
+    // The rapidity of what has no mass is its pseudorapidity.
+    private static bool IsMassless(Call call, Code code) =>
+        call.Arguments is [var (argument, _)] && Code.Strip(argument.Expression) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Eta" or "Rapidity" } access
+        && Masses.Of(access.Expression, code) == Massiveness.Massless;
+
+    // Where momenta vanish, kinds fall together: E = m at rest, E = |pz| of a beam, pT = |p| in the transverse plane.
+    private static bool IsDegenerate(Call call, CoordinateKind slot, CoordinateKind found, Code code)
+    {
+        bool IsZero(int ordinal) => call.Arguments.Any(a => a.Parameter.Ordinal == ordinal && code.ConstantOf(a.Argument.Expression) == 0);
+        switch (slot)
+        {
+            case CoordinateKind.Energy when call.Method.Name == "PxPyPzE":
+                return IsZero(0) && IsZero(1) && (found == CoordinateKind.MomentumZ || (found == CoordinateKind.Mass && IsZero(2)));
+            case CoordinateKind.MomentumZ:
+                return IsZero(0) && IsZero(1) && found is CoordinateKind.Energy or CoordinateKind.Momentum;
+            case CoordinateKind.TransverseMomentum:
+                return found is CoordinateKind.Energy or CoordinateKind.Momentum && IsZero(1) && call.Method.Name != "PtPhi";
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>Numbers written in the code, and the unit that they can only have been meant in.</summary>
+internal static class Literals
+{
+    /// <summary>From here on a number of GeV is more than a collider gives to one object: it was thought of in MeV.</summary>
+    public const double TooManyGeV = 10_000;
+
+    /// <summary>A number of whole turns and more, in steps of 15: nobody writes radians like that.</summary>
+    public static bool AreDegrees(double number) => Math.Abs(number) >= 15 && number % 15 == 0;
+
+    /// <summary>A bare number with the unit of a quantity, or null where the quantity has no unit to write.</summary>
+    public static string? WithUnit(ExpressionSyntax number, Quantity expected, Code code)
+    {
+        double? value = code.NumberOf(number);
+        if (expected.TypeName == "Energy")
+        {
+            return value >= TooManyGeV && value % 1000 == 0 ? InGeV(value.Value) : Code.Receiver(number) + ".GeV";
+        }
+
+        return expected.TypeName switch
+        {
+            "Angle" => Code.Receiver(number) + (value is { } angle && AreDegrees(angle) ? ".Deg" : ".Rad"),
+            "Azimuth" or "GeV2" or "GeV4" or "InverseGeV2" => $"new {expected.TypeName}({number})",
+            _ => null,
+        };
+    }
+
+    /// <summary>A number of MeV, in GeV.</summary>
+    public static string InGeV(double mev) => (mev / 1000).ToString("R", CultureInfo.InvariantCulture) + ".GeV";
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>Whose rest frame a vector is given in, where the boost that took it there is in sight.</summary>
+internal static class RestFrames
+{
+    /// <summary>The momentum whose rest frame a vector was boosted to, or null.</summary>
+    public static ExpressionSyntax? ParentOf(ExpressionSyntax vector, Code code)
+    {
+        switch (code.Resolve(vector))
+        {
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments }:
+                return access.Name.Identifier.ValueText switch
+                {
+                    "InRestFrameOf" when arguments.Count == 1 => arguments[0].Expression,
+                    "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" => ParentOf(access.Expression, code),
+                    _ => null,
+                };
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
+                return ParentOf(sum.Left, code) ?? ParentOf(sum.Right, code);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
+                return code.Language.IsFourVector(code.TypeOf(product.Left)) ? ParentOf(product.Left, code) : ParentOf(product.Right, code);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Are two momenta certainly different ones? Only sums of named vectors are compared.</summary>
+    public static bool Differ(ExpressionSyntax first, ExpressionSyntax second, Code code)
+    {
+        List<string> a = [], b = [];
+        if (!Terms(first, code, a) || !Terms(second, code, b))
+        {
+            return false;
+        }
+
+        a.Sort(StringComparer.Ordinal);
+        b.Sort(StringComparer.Ordinal);
+        return !a.SequenceEqual(b);
+    }
+
+    /// <summary>The named vectors that a momentum is the sum of; false where it is something else.</summary>
+    /// <param name="vector">The momentum.</param>
+    /// <param name="code">The code it stands in.</param>
+    /// <param name="terms">Receives a name for each term.</param>
+    public static bool Terms(ExpressionSyntax vector, Code code, ICollection<string> terms)
+    {
+        vector = code.Resolve(vector);
+        switch (vector)
+        {
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
+                return Terms(sum.Left, code, terms) && Terms(sum.Right, code, terms);
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var index] } element when code.NumberOf(index.Expression) is { } slot:
+                return Add(code.Model.GetSymbolInfo(element.Expression, code.Cancellation).Symbol, FormattableString.Invariant($"[{slot}]"));
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }:
+                return Add(code.Model.GetSymbolInfo(vector, code.Cancellation).Symbol, "");
+            default:
+                return false;
+        }
+
+        bool Add(ISymbol? symbol, string suffix)
+        {
+            // What is set more than once may be another vector each time.
+            bool isFixed = symbol is IParameterSymbol or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } or IFieldSymbol { IsReadOnly: true };
+            if (isFixed)
+            {
+                terms.Add(symbol!.ToDisplayString() + suffix);
+            }
+
+            return isFixed;
+        }
+    }
+}

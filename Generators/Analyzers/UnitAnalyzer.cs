@@ -1,0 +1,155 @@
+using System.Globalization;
+using Mandelstam.Analyzers.Kinds;
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>PHY0201, where types do not tell it: bare numbers in different units, and literals that only make sense in another unit.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnitAnalyzer() : ExpressionAnalyzer(
+    Rules.DimensionMismatch,
+    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression,
+    SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
+    SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression,
+    SyntaxKind.SimpleMemberAccessExpression)
+{
+    private protected override void Analyze(Finding finding)
+    {
+        switch (finding.Node)
+        {
+            case BinaryExpressionSyntax binary:
+                Pair(finding, binary);
+                break;
+            case MemberAccessExpressionSyntax access:
+                Attached(finding, access);
+                break;
+            case ExpressionSyntax call:
+                Argument(finding, call);
+                break;
+        }
+    }
+
+    private static void Pair(Finding finding, BinaryExpressionSyntax binary)
+    {
+        Code code = finding.Code;
+        string? first = BareUnits.Of(binary.Left, code), second = BareUnits.Of(binary.Right, code);
+        if (first is not null && second is not null)
+        {
+            if (first != second)
+            {
+                finding.Report(binary, Aligned(binary, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
+            }
+
+            return;
+        }
+
+        (ExpressionSyntax low, ExpressionSyntax high, bool isOrdered) = binary.Kind() switch
+        {
+            SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression => (binary.Left, binary.Right, true),
+            SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression => (binary.Right, binary.Left, true),
+            _ => (binary.Left, binary.Right, false),
+        };
+        if (isOrdered)
+        {
+            Threshold(finding, binary, low, high);
+            Turn(finding, binary, low, high);
+            Turn(finding, binary, high, low);
+        }
+    }
+
+    // "jet.Pt > 20_000.GeV": no jet passes. An upper bound may be as high as one likes.
+    private static void Threshold(Finding finding, BinaryExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
+    {
+        Code code = finding.Code;
+        bool isOfObject = CoordinateKinds.IsEnergy(KindReader.Of(value, code)) && BareUnits.Of(value, code) is null or "GeV";
+        ExpressionSyntax number = code.DimensionOf(bound)?.Power == 1 ? InGeV(bound) ?? bound : bound;
+        bool isBareInGeV = code.DimensionOf(value) == Quantity.Number && code.DimensionOf(bound) == Quantity.Number;
+        if (isOfObject && (number != bound || isBareInGeV) && code.NumberOf(number) is >= Literals.TooManyGeV and { } gev && gev % 1000 == 0)
+        {
+            string text = isBareInGeV ? (gev / 1000).ToString("R", CultureInfo.InvariantCulture) : Literals.InGeV(gev);
+            finding.Report(comparison, new(bound, text), Code.Text(comparison), $"asks for {(gev / 1000).ToString("R", CultureInfo.InvariantCulture)} TeV; write '{text}' if MeV were meant");
+        }
+    }
+
+    // "DeltaPhi(a, b).Value > 90": no difference is more than π.
+    private static void Turn(Finding finding, BinaryExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
+    {
+        if (BareUnits.Of(value, finding.Code) == "rad" && finding.Code.NumberOf(bound) is { } number && Literals.AreDegrees(number))
+        {
+            string text = $"{Code.Receiver(bound)}.Deg.Value";
+            finding.Report(comparison, new(bound, text), Code.Text(comparison), $"compares rad with what looks like degrees; write '{text}'");
+        }
+    }
+
+    // "90.Rad", "e.InMeV.GeV", "column.GeV" where the file has MeV.
+    private static void Attached(Finding finding, MemberAccessExpressionSyntax access)
+    {
+        string unit = access.Name.Identifier.ValueText;
+        if (!Language.Is(finding.Code.SymbolOf(access)?.ContainingType?.ContainingType ?? finding.Code.SymbolOf(access)?.ContainingType, finding.Language.Units))
+        {
+            return;
+        }
+
+        string? found = BareUnits.Of(access.Expression, finding.Code);
+        string attached = unit switch { "Rad" => "rad", "Deg" => "°", _ => unit };
+        if (found is not null && found != attached)
+        {
+            string? right = found switch { "rad" => "Rad", "°" => "Deg", "GeV" or "MeV" or "TeV" or "KeV" => found, _ => null };
+            finding.Report(
+                access, right is null ? null : new(access, $"{access.Expression}.{right}"),
+                Code.Text(access), $"gives the unit {attached} to a number of {found}" + (right is null ? "; leave the unit to the quantity" : $"; write '{access.Expression}.{right}'"));
+        }
+        else if (unit == "Rad" && finding.Code.NumberOf(access.Expression) is { } number && Literals.AreDegrees(number))
+        {
+            finding.Report(access, new(access, $"{access.Expression}.Deg"), Code.Text(access), $"is more than a turn and looks like degrees; write '{access.Expression}.Deg'");
+        }
+    }
+
+    // "Math.Sin(90)", "new Azimuth(180)", "new Energy(e.InMeV)".
+    private static void Argument(Finding finding, ExpressionSyntax expression)
+    {
+        if (Call.Of(expression, finding.Code) is not { IsRefused: false, Arguments: [var (argument, _)], Method: var method })
+        {
+            return;
+        }
+
+        bool isConstructor = method.MethodKind == MethodKind.Constructor;
+        Quantity? made = isConstructor ? finding.Language.QuantityOf(method.ContainingType) : null;
+        bool takesRadians = made is { IsAngle: true }
+            || (Language.Is(method.ContainingType, finding.Language.Math) && method.Name is "Sin" or "Cos" or "Tan" or "SinCos");
+        string? expected = takesRadians ? "rad" : made?.Unit is { Length: > 0 } unit ? unit : null;
+        if (expected is null)
+        {
+            return;
+        }
+
+        string name = isConstructor ? "new " + method.ContainingType.Name : method.Name;
+        string? found = BareUnits.Of(argument.Expression, finding.Code);
+        if (found is not null && found != expected)
+        {
+            finding.Report(argument.Expression, null, Code.Text(argument.Expression), $"is a number of {found} but '{name}' takes {expected}; bring it to {expected} first");
+        }
+        else if (takesRadians && finding.Code.NumberOf(argument.Expression) is { } number && Literals.AreDegrees(number))
+        {
+            string text = $"{Code.Receiver(argument.Expression)}.Deg.Value";
+            finding.Report(argument.Expression, new(argument.Expression, text), Code.Text(argument.Expression), $"looks like degrees but '{name}' takes rad; write '{text}'");
+        }
+    }
+
+    private static ExpressionSyntax? InGeV(ExpressionSyntax energy) => Code.Strip(energy) switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" } access => access.Expression,
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var single] } => single.Expression,
+        _ => null,
+    };
+
+    // Both unwrapped from quantities: the second in the unit of the first.
+    private static Repair? Aligned(BinaryExpressionSyntax binary, string first) =>
+        first is "GeV" or "MeV" or "TeV" && Code.Strip(binary.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InGeV" or "InMeV" or "InTeV" } access
+            ? new(access, $"{access.Expression}.In{first}")
+            : null;
+}

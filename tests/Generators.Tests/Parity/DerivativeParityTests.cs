@@ -1,0 +1,279 @@
+using System.Globalization;
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Events;
+using Mandelstam.Generators.Tests.Algebra;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Mandelstam.Generators.Tests.Parity;
+
+/// <summary>The generated derivatives of whole declarations: against central differences, and forward against reverse.</summary>
+public sealed class DerivativeParityTests
+{
+    private const int Rows = 200;
+
+    /// <summary>
+    /// The best fourth-order difference in double precision has ten digits of a smooth function of order one. Features are up to a
+    /// thousand times steeper than their inputs are large (masses of light particles), which leaves seven.
+    /// </summary>
+    private const double DifferenceTolerance = 1e-7;
+
+    /// <summary>Two orders of the same sums of products; what is left is cancellation between terms of an event's sum.</summary>
+    private const double TransposeTolerance = 1e-9;
+
+    /// <summary>Declaration, and what stands for an absent object in its file.</summary>
+    public static TheoryData<string, float> Declarations => BackendParityTests.Declarations;
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Forward_is_the_limit_of_differences(string type, float sentinel)
+    {
+        const int Few = 16;
+        EventModel model = Compiled.Probe(type).Model;
+        EventProgram program = Compiled.Program(type);
+        EventBatch batch = RandomEvents.Make(model, Few, seed: 21, edges: true, sentinel);
+        double[] noise = RandomEvents.Normals(model.NoiseCount * Few, seed: 22);
+        double[] point = model.DrawNuisances([.. Enumerable.Range(0, model.Nuisances.Length).Select(i => 0.6 + (0.1 * i))]);
+        Expr[] roots = [.. program.Columns.Select(static c => c.Value), .. program.Features.Select(static f => f.Result), program.Rate];
+        IReadOnlyList<Expr> nodes = program.Pool.Reach(roots);
+        int compared = 0;
+        List<string> far = [];
+        foreach ((Op kind, int index, string name, EventDirection direction) in Inputs(model))
+        {
+            EventTangents tangents = model.Pushforward(batch, point, direction, noise);
+            for (int row = 0; row < Few; row++)
+            {
+                double Input(Expr input, double step) => (input.Op, input.Index) switch
+                {
+                    (Op.Column, int c) => batch.Column(c)[row] + (kind == Op.Column && c == index ? step : 0),
+                    (Op.Nuisance, int k) => point[k] + (kind == Op.Nuisance && k == index ? step : 0),
+                    (Op.Noise, int k) => noise[(k * Few) + row],
+                    _ => batch.ProcessCodes[row],
+                };
+                Interpreter at = new Interpreter(nodes, input => Input(input, 0)).Run();
+                double[] At(double step)
+                {
+                    Interpreter moved = new Interpreter(nodes, input => Input(input, step)).Run(at);
+                    return [.. roots.Select(root => moved[root])];
+                }
+
+                double[] derivatives = [.. program.Columns.Select(c => tangents.Columns[c.Column]![row]), .. tangents.Features.Select(f => f[row]), tangents.Rate[row]];
+                double[] values = [.. roots.Select(root => at[root])];
+                double[] deviations = CentralDifference.Deviations(At, derivatives, Math.Max(0.1, Math.Abs(Input(program.Pool.Input(kind, index), 0))));
+                for (int i = 0; i < roots.Length; i++)
+                {
+                    string output = i < program.Columns.Count ? model.Columns[program.Columns[i].Column].Name : i < roots.Length - 1 ? model.Features[i - program.Columns.Count].Name : "rate";
+                    if (!double.IsFinite(values[i]))
+                    {
+                        continue; // a rest frame of what is not timelike: the declaration says NaN
+                    }
+
+                    string what = string.Create(CultureInfo.InvariantCulture, $"∂{output}/∂{name}, row {row}: {derivatives[i]:R}, off by {deviations[i]:R}");
+                    Assert.True(double.IsFinite(derivatives[i]), what);
+                    if (deviations[i] > DifferenceTolerance)
+                    {
+                        far.Add(what);
+                    }
+
+                    compared += derivatives[i] != 0 && double.IsFinite(deviations[i]) ? 1 : 0;
+                }
+            }
+        }
+
+        // √(E² − p²) of an almost massless particle bends within every step that double precision allows (where it even ends, there is no
+        // difference to compare with). Such events are among the edges on purpose: reverse has to agree there all the same.
+        Assert.True(compared > Few && far.Count <= compared / 50, $"{far.Count} of {compared}: {string.Join('\n', far.Take(20))}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Reverse_is_the_transpose_of_forward(string type, float sentinel)
+    {
+        EventModel model = Compiled.Probe(type).Model;
+        EventBatch batch = RandomEvents.Make(model, Rows, seed: 23, edges: true, sentinel);
+        double[] noise = RandomEvents.Normals(model.NoiseCount * Rows, seed: 24);
+        double[] point = model.DrawNuisances([.. Enumerable.Range(0, model.Nuisances.Length).Select(i => -0.4 + (0.1 * i))]);
+        List<(Op Kind, int Index, string Name, EventDirection Direction)> inputs = [.. Inputs(model)];
+        PerturbedEvents<double> values = model.Perturb<double>(batch, point, noise, selection: false);
+        List<EventTangents> forward = [.. inputs.Select(input => model.Pushforward(batch, point, input.Direction, noise))];
+        foreach ((string output, int feature, EventWeights weights, Func<EventTangents, double[]> part) in Outputs(model))
+        {
+            EventGradients gradients = model.Pullback(batch, point, weights, noise);
+            for (int i = 0; i < inputs.Count; i++)
+            {
+                double[] back = inputs[i].Kind == Op.Column ? gradients.Columns[inputs[i].Index]! : gradients.Nuisances[inputs[i].Index];
+                double[] there = part(forward[i]);
+                for (int row = 0; row < Rows; row++)
+                {
+                    // Where the feature itself is no number, neither is its derivative.
+                    Assert.True(
+                        (feature >= 0 && !double.IsFinite(values.Features[feature][row]))
+                        || Math.Abs(back[row] - there[row]) <= TransposeTolerance * Math.Max(1, Math.Abs(there[row])),
+                        string.Create(CultureInfo.InvariantCulture, $"∂{output}/∂{inputs[i].Name}, row {row}: back {back[row]:R}, there {there[row]:R}"));
+                }
+            }
+        }
+    }
+
+    /// <summary>The passes on tensors, and autograd through the differentiable tensor code, give what the scalar kernels give.</summary>
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Tensors_and_autograd_agree(string type, float sentinel)
+    {
+        DeclarationProbe probe = Compiled.Probe(type);
+        EventModel model = probe.Model;
+        EventBatch batch = RandomEvents.Make(model, Rows, seed: 27, edges: true, sentinel);
+        double[] noise = RandomEvents.Normals(model.NoiseCount * Rows, seed: 28), mixture = RandomEvents.Normals(Rows * (model.Features.Length + model.Columns.Length + 1), seed: 29);
+        double[] point = model.DrawNuisances([.. Enumerable.Range(0, model.Nuisances.Length).Select(i => 0.5 - (0.1 * i))]);
+        using TorchSharp.DisposeScope scope = NewDisposeScope();
+        Tensor?[] columns = BackendParityTests.Columns(batch);
+        Tensor[] nuisances = [.. point.Select(value => full(Rows, value, dtype: ScalarType.Float64))];
+        Tensor? noiseTensor = BackendParityTests.NoiseTensor(model, noise), processes = BackendParityTests.Processes(batch);
+
+        // A feature that is no number in some event has no part, in any backend: autograd would spread its NaN.
+        PerturbedEvents<double> values = model.Perturb<double>(batch, point, noise, selection: false);
+        double[][] mixtures = [.. mixture.Chunk(Rows)];
+        double[]?[] featureWeights = [.. model.Features.Select((_, i) => values.Features[i].All(double.IsFinite) ? mixtures[i] : null)];
+        double[]?[] columnWeights = [.. model.Columns.Select((_, i) => values.Columns[i] is null ? null : mixtures[model.Features.Length + i])];
+        EventGradients expected = model.Pullback(batch, point, new(columnWeights, featureWeights, mixtures[^1]), noise);
+        Tensor Weight(double[]? weight) => weight is null ? zeros(Rows, ScalarType.Float64) : tensor(weight, dtype: ScalarType.Float64);
+        TensorWeights weights = new(stack([.. featureWeights.Select(Weight)], 1), [.. columnWeights.Select(w => w is null ? null : Weight(w))], Weight(mixtures[^1]));
+        TensorGradients pulled = probe.Pull(columns, nuisances, weights, noiseTensor, processes);
+
+        foreach (Tensor leaf in columns.OfType<Tensor>().Concat(nuisances))
+        {
+            leaf.requires_grad = true;
+        }
+
+        TensorEvents events = probe.Perturb(columns, nuisances, noiseTensor, processes);
+        int[] used = [.. featureWeights.Index().Where(static w => w.Item is not null).Select(static w => w.Index)];
+        Tensor loss = (events.Rate * weights.Rate!).sum();
+        foreach (int i in used)
+        {
+            loss += (events.Features.select(1, i) * weights.Feature(i, loss)).sum();
+        }
+
+        foreach (int i in Enumerable.Range(0, columns.Length).Where(i => columnWeights[i] is not null))
+        {
+            loss += (events.Columns[i]! * weights.Columns![i]!).sum();
+        }
+
+        loss.backward();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] is not null)
+            {
+                Near(expected.Columns[i]!, Numbers(pulled.Columns[i]!), $"tensors, {model.Columns[i].Name}");
+                NearWhereFinite(expected.Columns[i]!, columns[i]!.grad is { } gradient ? Numbers(gradient) : new double[Rows], $"autograd, {model.Columns[i].Name}");
+            }
+        }
+
+        for (int i = 0; i < point.Length; i++)
+        {
+            Near(expected.Nuisances[i], Numbers(pulled.Nuisances[i]), $"tensors, {model.Nuisances[i].Name}");
+            NearWhereFinite(expected.Nuisances[i], Numbers(nuisances[i].grad!), $"autograd, {model.Nuisances[i].Name}");
+        }
+
+        foreach ((Op kind, int index, string name, EventDirection direction) in Inputs(model).Where(static (_, i) => i % 5 == 0))
+        {
+            Tensor one = tensor(1.0, dtype: ScalarType.Float64);
+            using IDisposable noGradient = no_grad();
+            TensorTangents pushed = probe.Push(
+                columns, nuisances, kind == Op.Column ? [.. columns.Select((_, i) => i == index ? one : null)] : null,
+                kind == Op.Nuisance ? [.. nuisances.Select((_, i) => i == index ? one : null)] : null, noiseTensor, processes);
+            EventTangents tangents = model.Pushforward(batch, point, direction, noise);
+            Near(tangents.Rate, Numbers(pushed.Rate), $"forward, {name}, rate");
+            foreach (int i in used)
+            {
+                Near(tangents.Features[i], Numbers(pushed.Features.select(1, i)), $"forward, {name}, {model.Features[i].Name}");
+            }
+
+            for (int i = 0; i < columns.Length; i++)
+            {
+                Near(tangents.Columns[i] ?? [], pushed.Columns[i] is { } column ? Numbers(column) : [], $"forward, {name}, {model.Columns[i].Name}");
+            }
+        }
+
+        static double[] Numbers(Tensor values) => values.contiguous().data<double>().ToArray();
+
+        // Autograd has 0 · ∞ where a guard caught a zero: rows with collinear objects, or of mass zero, which the edges make.
+        static void NearWhereFinite(double[] expected, double[] actual, string name)
+        {
+            Assert.InRange(actual.Count(double.IsFinite), Rows / 2, Rows);
+            Near([.. expected.Where((_, i) => double.IsFinite(actual[i]))], [.. actual.Where(double.IsFinite)], name);
+        }
+
+        // The same formulas in the same precision, but not the same cosh and sinh: an ulp of E − p is 10⁻⁷ of it where a mass is a thousandth of a
+        // momentum, and the derivative of the mass inherits that.
+        static void Near(double[] expected, double[] actual, string name)
+        {
+            Assert.Equal(expected.Length, actual.Length);
+            double scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.True(
+                    Math.Abs(expected[i] - actual[i]) <= 1e-6 * Math.Max(1, Math.Max(1e-3 * scale, Math.Abs(expected[i]))),
+                    string.Create(CultureInfo.InvariantCulture, $"{name}, row {i}: expected {expected[i]:R}, was {actual[i]:R}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void Threads_do_not_change_a_digit()
+    {
+        const int Many = 20_000;
+        EventModel model = Compiled.Probe("Declarations.Noisy").Model;
+        EventBatch batch = RandomEvents.Make(model, Many, seed: 25, edges: true, 0);
+        double[] noise = RandomEvents.Normals(model.NoiseCount * Many, seed: 26), point = [1.2, 0.1, 0.4];
+        EventDirection direction = EventDirection.ByNuisance(model, 1);
+        EventWeights weights = EventWeights.OfFeature(model, 3, Many);
+        Assert.Equal(model.Pushforward(batch, point, direction, noise).Features, model.Pushforward(batch, point, direction, noise, threads: 3).Features);
+        EventGradients one = model.Pullback(batch, point, weights, noise), three = model.Pullback(batch, point, weights, noise, threads: 3);
+        Assert.Equal(one.Nuisances, three.Nuisances);
+        Assert.Equal(one.SumOverEvents(), three.SumOverEvents());
+    }
+
+    [Fact]
+    public void Arguments_of_the_wrong_length_are_refused()
+    {
+        EventModel model = Compiled.Probe("Declarations.Noisy").Model;
+        EventBatch batch = model.CreateBatch(3);
+        double[] point = [0, 0, 0];
+        Assert.Throws<ArgumentException>("direction", () => model.Pushforward(batch, point, new([], point)));
+        Assert.Throws<ArgumentException>("nuisances", () => model.Pushforward(batch, [1], EventDirection.ByNuisance(model, 0)));
+        Assert.Throws<ArgumentException>("weights", () => model.Pullback(batch, point, EventWeights.OfFeature(model, 0, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EventDirection.ByColumn(model, model.Columns.Length));
+    }
+
+    private static IEnumerable<(Op Kind, int Index, string Name, EventDirection Direction)> Inputs(EventModel model)
+    {
+        foreach ((int i, ColumnInfo column) in model.Columns.Index().Where(static c => c.Item.Role == ColumnRole.Primary && !c.Item.IsText))
+        {
+            yield return (Op.Column, i, column.Name, EventDirection.ByColumn(model, i));
+        }
+
+        foreach ((int i, NuisanceInfo nuisance) in model.Nuisances.Index())
+        {
+            yield return (Op.Nuisance, i, nuisance.Name, EventDirection.ByNuisance(model, i));
+        }
+    }
+
+    private static IEnumerable<(string Name, int Feature, EventWeights Weights, Func<EventTangents, double[]> Part)> Outputs(EventModel model)
+    {
+        for (int i = 0; i < model.Features.Length; i++)
+        {
+            int feature = i;
+            yield return (model.Features[i].Name, i, EventWeights.OfFeature(model, i, Rows), tangents => tangents.Features[feature]);
+        }
+
+        double[] ones = [.. Enumerable.Repeat(1.0, Rows)];
+        EventWeights none = new(new double[]?[model.Columns.Length], new double[]?[model.Features.Length]);
+        foreach ((int i, ColumnInfo column) in model.Columns.Index().Where(static c => c.Item.Role == ColumnRole.Primary && !c.Item.IsText))
+        {
+            yield return (column.Name, -1, none with { Columns = [.. model.Columns.Select((_, c) => c == i ? ones : null)] }, tangents => tangents.Columns[i]!);
+        }
+
+        yield return ("rate", -1, none with { Rate = ones }, static tangents => tangents.Rate);
+    }
+}

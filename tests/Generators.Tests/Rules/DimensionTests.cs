@@ -1,0 +1,97 @@
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>PHY0201: units or dimensions disagree.</summary>
+public sealed class DimensionTests
+{
+    [Theory]
+    [InlineData("bool hard = {|CS0019:{|PHY0201:p.Pt > 20_000|}|};")]
+    [InlineData("bool hard = {|CS0019:{|PHY0201:26.5 <= p.Pt|}|};")]
+    [InlineData("var m = {|CS0019:{|PHY0201:p.M2 + q.Pt|}|};")]
+    [InlineData("var m = {|CS0019:{|PHY0201:p.E / q.Pt + 1.GeV|}|};")]
+    [InlineData("var m = {|CS0019:{|PHY0201:p.Pt + 5|}|};")]
+    [InlineData("var m = {|CS0019:{|PHY0201:p.Mass == 91.19|}|};")]
+    [InlineData("Energy sum = p.Pt; {|CS0019:{|PHY0201:sum += 3.0|}|};")]
+    [InlineData("Energy m = Sqrt({|CS1503:{|PHY0201:p.Pt|}|});")]
+    [InlineData("double m = Math.Sqrt({|CS1503:{|PHY0201:p.M2|}|});")]
+    [InlineData("Energy m = {|CS0029:{|PHY0201:p.M2|}|};")]
+    [InlineData("Energy cut = {|CS0029:{|PHY0201:25|}|};")]
+    [InlineData("double m = {|CS0029:{|PHY0201:p.Mass|}|};")]
+    [InlineData("double x = Math.Log({|CS1503:{|PHY0201:p.Pt|}|});")]
+    [InlineData("double x = Exp({|CS1503:{|PHY0201:p.Pt|}|});")]
+    [InlineData("Energy m = Max({|CS1503:p.Pt|}, {|PHY0201:20|});")]
+    [InlineData("bool far = {|CS0019:{|PHY0201:DeltaPhi(p, q) > 2.5|}|};")]
+    [InlineData("var r = p.Rotated({|CS1503:{|PHY0201:90|}|});")]
+    [InlineData("var r = p.Rotated({|PHY0201:90.Rad|});")]
+    [InlineData("double s = Math.Sin({|PHY0201:45|});")]
+    [InlineData("double s = Math.Cos({|PHY0201:DeltaPhi(p, q).InDegrees|});")]
+    [InlineData("var phi = new Azimuth({|PHY0201:180|});")]
+    [InlineData("bool hard = {|PHY0201:p.Pt > 20_000.GeV|};")]
+    [InlineData("bool hard = {|PHY0201:p.Pt >= new Energy(25_000)|};")]
+    [InlineData("bool hard = {|PHY0201:p.Pt.InGeV > 30_000|};")]
+    [InlineData("bool hard = {|PHY0201:t.pt > 20_000|};")]
+    [InlineData("double s = {|PHY0201:p.Pt.InMeV + q.Pt.InGeV|};")]
+    [InlineData("double s = {|PHY0201:p.M2.Value + q.Pt.Value|};")]
+    [InlineData("bool far = {|PHY0201:DeltaPhi(p, q).InDegrees > DeltaPhi(p, z).Value|};")]
+    [InlineData("bool far = {|PHY0201:DeltaPhi(p, q).Value > 90|};")]
+    [InlineData("Energy m = {|PHY0201:p.Pt.InMeV.GeV|};")]
+    [InlineData("Energy m = new Energy({|PHY0201:p.Pt.InMeV|});")]
+    [InlineData("Energy m = {|PHY0201:e.CaloEnergy.GeV|};")]
+    [InlineData("double s = {|PHY0201:e.CaloEnergy + p.E.InGeV|};")]
+    [InlineData("Energy cut = {|PHY0201:p.Pt > q.Pt ? p.Pt : {|CS0029:25|}|};")]
+    [InlineData("Energy m = Shifted(p.Mass, {|CS1503:{|PHY0201:2|}|});")]
+    public Task What_disagrees_is_marked(string statements) => Verify(statements);
+
+    [Theory]
+    [InlineData("bool any = p.Pt > 0.GeV && q.M2 > GeV2.Zero && p.Pt > q.Mass;")]
+    [InlineData("Energy m = Sqrt(p.M2 + q.M2); double x = Sqrt(p.Pt / q.Pt);")]
+    [InlineData("double x = p.E / q.Pt + 1; Energy y = 2 * p.E + q.Pt; GeV2 s = p.Pt * q.Pt + p.M2;")]
+    [InlineData("bool high = p.E < 100_000.GeV;")] // an upper bound may be as high as one likes
+    [InlineData("bool hard = p.Pt > 10.TeV;")] // said so
+    [InlineData("bool hard = p.Pt > 20_000.MeV && p.Pt.InMeV > 20_000;")]
+    [InlineData("bool hard = e.CaloEnergy > 20_000; Energy m = e.CaloEnergy.MeV;")]
+    [InlineData("double score = 0.1 * p.Pt.InGeV + 0.3 * p.Eta + 1;")] // the coefficients have the units
+    [InlineData("double x = Math.Log(p.Pt / 1.GeV) + Math.Log(q.Pt.InGeV);")]
+    [InlineData("double x = p.Pt.InGeV + 1;")]
+    [InlineData("double s = Math.Sin(30.Deg.Value) + Math.Cos(0.5) + Math.Sin(Math.PI / 2) + Sin(90.Deg);")]
+    [InlineData("var r = p.Rotated(90.Deg).Rotated(Math.PI.Rad).Rotated(10.Rad);")]
+    [InlineData("bool far = Abs(DeltaPhi(p, q)) > 2.5.Rad && DeltaPhi(p, q).InDegrees > 90;")]
+    [InlineData("bool central = Abs(p.Eta) < 2.5 && p.Rapidity > -1;")]
+    [InlineData("Energy? m = null; Energy n = m ?? 0.GeV; bool is4 = e.FatJets.Count > 3;")]
+    [InlineData("int counts = 20_000; bool many = counts > 10_000;")]
+    [InlineData("Energy m = Shifted(p.Mass, 2.GeV);")]
+    public Task What_agrees_is_silent(string statements) => Verify(statements);
+
+    /// <summary>Zero is zero in every unit: there is nothing to say of units.</summary>
+    [Theory]
+    [InlineData("bool any = {|CS0019:p.Pt > 0|};")]
+    [InlineData("Energy cut = {|CS0029:0|};")]
+    public Task A_bare_zero_is_left_to_the_compiler(string statements) => Verify(statements);
+
+    [Theory]
+    [InlineData("bool hard = p.Pt > 20;", "bool hard = p.Pt > 20.GeV;")]
+    [InlineData("bool hard = p.Pt > 20_000;", "bool hard = p.Pt > 20.GeV;")]
+    [InlineData("bool hard = p.Pt > 20_000.GeV;", "bool hard = p.Pt > 20.GeV;")]
+    [InlineData("bool hard = -5 < p.Pz;", "bool hard = (-5).GeV < p.Pz;")]
+    [InlineData("double cut = 20; bool hard = p.Pt > 2 * cut;", "double cut = 20; bool hard = p.Pt > (2 * cut).GeV;")]
+    [InlineData("Energy m = p.M2;", "Energy m = p.M2.Sqrt();")]
+    [InlineData("double m = p.Mass;", "double m = p.Mass.InGeV;")]
+    [InlineData("Energy m = Math.Sqrt(p.M2);", "Energy m = Sqrt(p.M2);")]
+    [InlineData("bool far = DeltaPhi(p, q) > 2.5;", "bool far = DeltaPhi(p, q) > 2.5.Rad;")]
+    [InlineData("var r = p.Rotated(90);", "var r = p.Rotated(90.Deg);")]
+    [InlineData("var r = p.Rotated(90.Rad);", "var r = p.Rotated(90.Deg);")]
+    [InlineData("double s = Math.Sin(45);", "double s = Math.Sin(45.Deg.Value);")]
+    [InlineData("double s = p.Pt.InMeV + q.Pt.InGeV;", "double s = p.Pt.InMeV + q.Pt.InMeV;")]
+    [InlineData("Energy m = e.CaloEnergy.GeV;", "Energy m = e.CaloEnergy.MeV;")]
+    public Task The_unit_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
+
+    [Fact]
+    public Task All_units_are_written_at_once() => Project.Fixes.VerifyAllAsync(
+        "PHY0201",
+        Analysis.Of("bool hard = p.Pt > 20 && q.Pt > 30 && z.Mass < 100;"),
+        Analysis.Of("bool hard = p.Pt > 20.GeV && q.Pt > 30.GeV && z.Mass < 100.GeV;"));
+
+    private static Task Verify(string statements) =>
+        Project.Plain.VerifyAsync(Analysis.Of(statements, "public static Energy Shifted(Energy mass, Energy by) => mass + by;"));
+}

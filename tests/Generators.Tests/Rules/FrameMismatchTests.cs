@@ -1,0 +1,67 @@
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>PHY0101: frames do not match.</summary>
+public sealed class FrameMismatchTests
+{
+    [Theory]
+    [InlineData("var s = {|CS0019:{|PHY0101:muLab + nuInZ|}|};")]
+    [InlineData("var s = {|CS0019:{|PHY0101:p.InRestFrameOf(z) - q|}|};")]
+    [InlineData("GeV2 s = {|CS0019:{|PHY0101:star * p|}|};")]
+    [InlineData("bool same = {|CS0019:{|PHY0101:p == star|}|};")]
+    [InlineData("var sum = p; {|CS0019:{|PHY0101:sum += star|}|};")]
+    [InlineData("double r = {|CS0411:DeltaR|}(p, {|PHY0101:nuInZ|});")]
+    [InlineData("Energy m = {|CS0411:InvariantMass|}(p, q, {|PHY0101:star|});")]
+    [InlineData("double r = p.DeltaR({|CS1503:{|PHY0101:nuInZ|}|});")]
+    [InlineData("Angle a = p.DeltaPhi({|CS1503:{|PHY0101:star|}|});")]
+    [InlineData("FourVector<Lab> back = {|CS0029:{|PHY0101:p.InRestFrameOf(z)|}|};")]
+    [InlineData("Energy m = Pair(p, {|CS1503:{|PHY0101:star|}|});")]
+    [InlineData("Toy shifted = e with { Lepton = {|CS0029:{|PHY0101:e.Lepton.InRestFrameOf(z)|}|} };")]
+    [InlineData("var first = p.InRestFrameOf(z); var second = q.InRestFrameOf(muLab); var sum = {|PHY0101:first + second|};")]
+    [InlineData("GeV2 dot = {|PHY0101:p.InRestFrameOf(p + q) * q.InRestFrameOf(z)|};")]
+    [InlineData("Energy pt = ({|CS0019:{|PHY0101:e.Met + new FourVector<Rest>().Transverse|}|}).Pt;")]
+    public Task Vectors_of_different_frames_are_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
+
+    [Theory]
+    [InlineData("public static FourVector<Lab> Back(FourVector<Rest> v) => {|CS0029:{|PHY0101:v|}|};")]
+    [InlineData("public static FourVector<Rest> There(FourVector<Lab> v, FourVector<Lab> w) { return {|CS0029:{|PHY0101:v + w|}|}; }")]
+    public Task What_is_returned_in_another_frame_is_marked(string member) => Project.Plain.VerifyAsync(Analysis.Of("", member));
+
+    [Theory]
+    [InlineData("var s = muLab + nuInZ.ToLab(z);")]
+    [InlineData("var s = p.InRestFrameOf(z) + q.InRestFrameOf(z);")]
+    [InlineData("var pair = p + q; var a = p.InRestFrameOf(pair); var b = q.InRestFrameOf(q + p); Energy m = (a + b).Mass;")]
+    [InlineData("FourVector<Rest<Z>> inZ = p.InRestFrameOf<Z>(z); var sum = inZ + nuInZ;")]
+    [InlineData("FourVector<Lab> recoil = p.InRestFrameOf(z).ToLab(q);")] // a recoil is handed over so
+    [InlineData("double r = DeltaR(p, q) + DeltaR(star, p.InRestFrameOf(z));")]
+    [InlineData("Energy pt = (e.Met + e.Lepton.Transverse).Pt;")]
+    [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(v); }")] // set more than once: out of sight
+    [InlineData("Energy m = Pair(star.ToLab(z), q);")]
+    public Task Vectors_of_one_frame_are_silent(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
+
+    [Fact]
+    public Task A_generic_helper_is_silent() => Project.Plain.VerifyAsync(Analysis.Of(
+        "GeV2 s = Sum(p, q).M2 + Sum(star, star).M2;",
+        "public static FourVector<TFrame> Sum<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b) where TFrame : IFrame => a + b;"));
+
+    [Fact]
+    public Task The_boost_is_inserted() => Project.Fixes.VerifyAsync(
+        Analysis.Of("var nu = q.InRestFrameOf(z); var s = muLab + nu;"),
+        Analysis.Of("var nu = q.InRestFrameOf(z); var s = muLab + nu.ToLab(z);"));
+
+    [Fact]
+    public Task All_boosts_are_inserted_at_once() => Project.Fixes.VerifyAllAsync(
+        "PHY0101",
+        Analysis.Of("var nu = q.InRestFrameOf(z); var s = muLab + nu; Energy m = Pair(p, nu);", Helper),
+        Analysis.Of("var nu = q.InRestFrameOf(z); var s = muLab + nu.ToLab(z); Energy m = Pair(p, nu.ToLab(z));", Helper));
+
+    [Fact]
+    public Task Without_the_parent_in_sight_there_is_nothing_to_insert() => Project.Fixes.VerifyNoneAsync(Analysis.Of("var s = muLab + nuInZ;"));
+
+    [Fact]
+    public Task A_declaration_is_checked_too() => Project.Plain.VerifyAsync(Analysis.Of("").Replace(
+        "[Column(\"ht\")]", "[Feature] public Energy Odd => ({|CS0019:{|PHY0101:Lepton.InRestFrameOf(Tau) + Tau|}|}).Mass;\n    [Column(\"ht\")]", StringComparison.Ordinal));
+
+    private const string Helper = "public static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => (a + b).Mass;";
+}
