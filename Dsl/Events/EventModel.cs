@@ -27,6 +27,9 @@ public abstract class EventModel
     /// <summary>The number of unit normals that one event needs.</summary>
     public abstract int NoiseCount { get; }
 
+    /// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, for people.</summary>
+    public virtual EventDocumentation Documentation => new("", "");
+
     /// <summary>The kernels as CUDA C, for <c>Mandelstam.Cuda.CudaEvents</c>; null where the declaration's project does not reference the runtime.</summary>
     public virtual string? CudaSource => null;
 

@@ -19,4 +19,15 @@ public sealed record FeatureInfo(
     string Latex,
     ImmutableArray<string> Columns,
     double? Absent,
-    string Description);
+    string Description)
+{
+    /// <summary>
+    /// The largest groups under which the formula is proven invariant: <c>Lorentz</c>, <c>Rotations</c>, <c>BoostZ</c>, <c>RotationZ</c>, <c>ReflectionZ</c>,
+    /// <c>Permutation(Jets)</c>; and <c>Homogeneous(n)</c>, its power of the unit of energy. What a listed one implies is not listed: Lorentz
+    /// contains Rotations and BoostZ, Rotations contains RotationZ.
+    /// </summary>
+    public ImmutableArray<string> Symmetries { get; init; } = [];
+
+    /// <summary>Operations per event, if the feature were computed alone.</summary>
+    public int Operations { get; init; }
+}

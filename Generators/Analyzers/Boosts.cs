@@ -15,6 +15,16 @@ internal static class Boosts
     public static string? Describe(ExpressionSyntax argument, Code code)
     {
         argument = Code.Strip(argument);
+        if (argument is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation)
+        {
+            return Describe(negation.Operand, code);
+        }
+
+        if (argument is TupleExpressionSyntax)
+        {
+            return "is no velocity of a frame";
+        }
+
         if (code.Language.IsFourVector(code.TypeOf(argument)) || Language.Is(code.TypeOf(argument), code.Language.Momentum)
             || Language.Is(code.TypeOf(argument), code.Language.TransverseVector))
         {
@@ -60,6 +70,7 @@ internal static class Boosts
             MemberAccessExpressionSyntax access => BodyOf(access.Expression, code),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => BodyOf(access.Expression, code),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => BodyOf(ratio.Left, code),
+            TupleExpressionSyntax { Arguments: [var first, ..] } => BodyOf(first.Expression, code),
             IdentifierNameSyntax => code.Resolve(argument) is var definition && definition != argument ? BodyOf(definition, code) : null,
             _ => null,
         };

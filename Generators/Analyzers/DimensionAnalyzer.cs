@@ -15,7 +15,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     SyntaxKind.AddExpression, SyntaxKind.SubtractExpression,
     SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
     SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression, SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression,
-    SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression, SyntaxKind.InvocationExpression,
+    SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression, SyntaxKind.IsPatternExpression, SyntaxKind.InvocationExpression,
     SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
 {
     private protected override void Analyze(Finding finding)
@@ -27,6 +27,9 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
                 break;
             case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } sum:
                 Pair(finding, sum, Verb(sum.Kind()), sum.Left, sum.Right);
+                break;
+            case IsPatternExpressionSyntax pattern:
+                Pattern(finding, pattern);
                 break;
             case ConditionalExpressionSyntax choice:
                 Pair(finding, choice, "chooses between", choice.WhenTrue, choice.WhenFalse);
@@ -71,9 +74,23 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         }
 
         Quantity expected = bare == left ? second : first;
-        (string advice, Repair? repair) = bare is not null ? Unit(finding.Code, bare, expected) : Other(finding.Code, left, first, right, second);
+        (string advice, Repair? repair) = bare is not null && expected.Kind == CoordinateKind.Azimuth ? ("azimuths have no order: compare the angle 'DeltaPhi'", null)
+            : bare is not null ? Unit(finding.Code, bare, expected) : Other(finding.Code, left, first, right, second);
         string conjunction = verb is "compares" ? "with" : "and";
         finding.Report(whole, repair, Code.Text(whole), $"{verb} {first.Describe()} {conjunction} {second.Describe()}; {advice}");
+    }
+
+    // "jet.Pt is > 20": patterns take constants, and no constant has a unit.
+    private static void Pattern(Finding finding, IsPatternExpressionSyntax pattern)
+    {
+        ExpressionSyntax? constant = pattern.Pattern.DescendantNodesAndSelf()
+            .Select(static n => n switch { RelationalPatternSyntax r => r.Expression, ConstantPatternSyntax c => c.Expression, _ => null })
+            .FirstOrDefault(c => c is not null && finding.Code.NumberOf(c) is not (null or 0));
+        if (constant is not null && finding.Code.DimensionOf(pattern.Expression) is { IsRaw: false } expected && !expected.Agrees(Quantity.Number)
+            && Literals.WithUnit(constant, expected, finding.Code) is { } text)
+        {
+            finding.Report(pattern, null, Code.Text(pattern), $"compares {expected.Describe()} with a bare number; compare with '{text}', by '<' and '>'");
+        }
     }
 
     private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
@@ -117,7 +134,9 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     {
         if (found == Quantity.Number)
         {
-            return Unit(finding.Code, value, expected);
+            // Sine and cosine of a bare number: it is an angle, not a place on the circle.
+            bool isAngle = method?.Name is "Sin" or "Cos" && expected.IsAngle;
+            return Unit(finding.Code, value, isAngle ? Quantity.Angle : expected);
         }
 
         if (method is not null && Language.Is(method.ContainingType, finding.Language.Math)
@@ -126,7 +145,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         {
             string name = finding.Code.Kinematics(method.Name, value);
             name = name == method.Name && invocation.Expression is IdentifierNameSyntax ? "Kinematics." + name : name;
-            return ($"write '{name}({Code.Text(value)})'", new(invocation.Expression, name));
+            return ($"write '{name}({(method.Parameters.Length == 1 ? Code.Text(value) : "…")})'", new(invocation.Expression, name));
         }
 
         string? member = (found.Power, expected.Power) switch
@@ -154,6 +173,14 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     /// <summary>A bare number with the unit that is missing.</summary>
     private static (string Advice, Repair? Repair) Unit(Code code, ExpressionSyntax number, Quantity expected)
     {
+        // A ratio, a sine, a distance is a pure number: no unit makes it an energy.
+        bool isPure = number.DescendantNodesAndSelf().OfType<ExpressionSyntax>()
+            .Any(e => code.Language.QuantityOf(code.TypeOf(e)) is not null || code.Language.IsFourVector(code.TypeOf(e)));
+        if (isPure)
+        {
+            return ($"'{Code.Text(number)}' is dimensionless: multiply it by what has the dimension", null);
+        }
+
         string? text = Literals.WithUnit(number, expected, code);
         return text is null ? ($"{expected.Describe()} has no unit to write; make it of quantities", null) : ($"write '{text}'", new(number, text));
     }

@@ -72,7 +72,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
         if (frame is not null && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToLab" } && Is(frame, finding.Language.Lab))
         {
-            finding.Report(invocation, new(invocation, receiver!.ToString()), Code.Text(receiver), "frame 'Lab'", "ToLab", "a rest frame", $"'{Code.Text(receiver)}' as it is");
+            finding.Report(invocation, new(invocation, receiver!.ToString()), Code.Text(receiver), "frame 'Lab'", "ToLab", "a rest frame", $"leave '{Code.Text(receiver)}' as it is");
             return;
         }
 

@@ -12,6 +12,9 @@ internal sealed record Quantity(string TypeName, string Unit, int Power, Coordin
     /// <summary>A number of C#, which has no unit.</summary>
     public static readonly Quantity Number = new("double", "", 0);
 
+    /// <summary>An angle.</summary>
+    public static readonly Quantity Angle = new("Angle", "rad", 0, CoordinateKind.Angle);
+
     /// <summary>Those of the language; a test holds the names against its types.</summary>
     public static readonly Quantity[] All =
     [
@@ -19,7 +22,7 @@ internal sealed record Quantity(string TypeName, string Unit, int Power, Coordin
         new("GeV2", "GeV²", 2),
         new("GeV4", "GeV⁴", 4),
         new("InverseGeV2", "GeV⁻²", -2),
-        new("Angle", "rad", 0, CoordinateKind.Angle),
+        Angle,
         new("RawAngle", "rad", 0, CoordinateKind.Angle),
         new("Azimuth", "rad", 0, CoordinateKind.Azimuth),
         new("Pseudorapidity", "", 0, CoordinateKind.Pseudorapidity),

@@ -1,6 +1,7 @@
 using System.Text;
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Emit.Cuda;
+using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
 using Mandelstam.Compiler.Emit.Simd;
 using Mandelstam.Compiler.Emit.Surface;
@@ -59,9 +60,11 @@ public sealed class EventGenerator : IIncrementalGenerator
         {
             if (LowerEvent.Run(spec, out _) is { } program)
             {
-                Add(c, spec, ".Features", FeatureEmitter.Emit(program));
+                DocumentModel document = DocumentModel.Of(program);
+                Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
                 Add(c, spec, ".Simd", SimdEmitter.Emit(program));
+                Add(c, spec, ".Docs", DocsEmitter.Emit(document));
                 Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)
                 {

@@ -11,4 +11,11 @@ internal static class BenchmarkArguments
         int at = Array.IndexOf(args, option);
         return at >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : otherwise;
     }
+
+    /// <summary>The word after an option; empty without it.</summary>
+    public static string Word(string[] args, string option)
+    {
+        int at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : "";
+    }
 }

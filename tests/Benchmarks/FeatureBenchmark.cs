@@ -101,7 +101,8 @@ internal static class FeatureBenchmark
 
     private static readonly JsonSerializerOptions _snakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private static HiggsTauTau.Batch Events(int rows)
+    /// <summary>Events that look like the challenge's, always the same.</summary>
+    internal static HiggsTauTau.Batch Events(int rows)
     {
         HiggsTauTau.Batch batch = new(rows);
         CounterRandom random = new(1);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mandelstam;
 using Mandelstam.Benchmarks;
 using Mandelstam.Benchmarks.Generator;
 
@@ -6,6 +7,18 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool json = args.Contains("--json");
 switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
 {
+    case "features" when BenchmarkArguments.Word(args, "--device") == "cuda":
+        try
+        {
+            CudaFeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 16_000_000));
+            return 0;
+        }
+        catch (MandelstamException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+
     case "features":
         FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000), BenchmarkArguments.Number(args, "--threads", 1));
         return 0;

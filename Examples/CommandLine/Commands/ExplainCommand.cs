@@ -10,18 +10,35 @@ internal static class ExplainCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("explain", "An example's features: formula, unit and columns.", Create);
+        examples.CreatePerExample("explain", "An example's features: formula, unit, columns and symmetries.", Create);
 
     private static Command Create(IExample example)
     {
         Option<bool> json = new("--json") { Description = "Print JSON." };
-        Command command = new(example.Name, example.Description) { json };
+        Option<bool> markdown = new("--markdown") { Description = "Print the documentation in Markdown." };
+        Option<bool> latex = new("--latex") { Description = "Print the documentation in LaTeX." };
+        Command command = new(example.Name, example.Description) { json, markdown, latex };
+        command.Validators.Add(parsed =>
+        {
+            if (new[] { json, markdown, latex }.Count(option => parsed.GetValue(option)) > 1)
+            {
+                parsed.AddError("--json, --markdown and --latex exclude each other: say which one to print.");
+            }
+        });
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
                 WriteJson(example.Model, output);
+            }
+            else if (parsed.GetValue(markdown))
+            {
+                output.Write(example.Model.Documentation.Markdown);
+            }
+            else if (parsed.GetValue(latex))
+            {
+                output.Write(example.Model.Documentation.Latex);
             }
             else
             {
@@ -42,6 +59,8 @@ internal static class ExplainCommand
                 feature.Latex,
                 feature.Unit,
                 feature.Columns,
+                feature.Symmetries,
+                feature.Operations,
                 feature.Absent,
                 feature.Description,
             }),
@@ -84,6 +103,11 @@ internal static class ExplainCommand
 
             output.WriteLine($"  formula  {feature.Formula}");
             output.WriteLine($"  columns  {string.Join(", ", feature.Columns)}");
+            if (!feature.Symmetries.IsEmpty)
+            {
+                output.WriteLine($"  symmetry {string.Join(", ", feature.Symmetries)}");
+            }
+
             if (feature.Absent is double absent)
             {
                 output.WriteLine($"  absent   {Number(absent)}");

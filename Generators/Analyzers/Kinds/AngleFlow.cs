@@ -120,6 +120,12 @@ internal sealed class AngleFlow(Code code)
             return AngleUse.Periodic;
         }
 
+        // A number that nothing takes up is not wrapped by anything; a RawAngle says itself what it is.
+        if (uses.Count == 0 && variable is ILocalSymbol { Type: var type })
+        {
+            return code.Language.DimensionOf(type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
+        }
+
         List<AngleUse> found = [.. uses.Select(Of)];
         return found.Contains(AngleUse.Plain) ? AngleUse.Plain : found.Contains(AngleUse.Periodic) ? AngleUse.Periodic : AngleUse.Undecided;
     }

@@ -90,6 +90,10 @@ public static class Rules
     public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
         "'{0}' {1}");
 
+    /// <summary>Format: 0 reader or nuisance, 1 what is not propagated, and the way out.</summary>
+    public static readonly Rule NotPropagated = new("PHY0501", "Variation not propagated",
+        "'{0}' {1}");
+
     /// <summary>Format: 0 nuisance, 1 what is wrong.</summary>
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
@@ -97,6 +101,14 @@ public static class Rules
     /// <summary>Format: 0 nuisance.</summary>
     public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
         "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
+
+    /// <summary>Format: 0 property, 1 what is wrong.</summary>
+    public static readonly Rule UngroundedExemption = new("PHY0504", "Exemption without ground",
+        "the [Unaffected] of '{0}' {1}");
+
+    /// <summary>Format: 0 feature, 1 symmetry, 2 what has it not, 3 the way out.</summary>
+    public static readonly Rule FalseSymmetry = new("PHY0602", "Invariance claimed but not true",
+        "'{0}' is declared invariant under {1}, but '{2}' is not; {3}");
 
     /// <summary>Format: 0 expression, 1 guard.</summary>
     public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
@@ -121,7 +133,7 @@ public static class Rules
         RecursiveBody, GenericDeclaration, EnumerationWithGaps,
         FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
-        ContradictoryPrior, UnusedNuisance, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
         InternalError,
     ];
 

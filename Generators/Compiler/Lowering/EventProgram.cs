@@ -14,6 +14,7 @@ namespace Mandelstam.Compiler.Lowering;
 /// <param name="Rate">The product of the rate nuisances' factors.</param>
 /// <param name="Columns">For each numeric primary column, by index, its value in the file's unit.</param>
 /// <param name="Features">The features.</param>
+/// <param name="Trace">Each body by itself, on the event as stored; in a pool of its own.</param>
 public sealed record EventProgram(
     EventSpec Spec,
     ExprPool Pool,
@@ -21,4 +22,5 @@ public sealed record EventProgram(
     Expr? Category,
     Expr Rate,
     IReadOnlyList<(int Column, Expr Value)> Columns,
-    IReadOnlyList<LoweredFeature> Features);
+    IReadOnlyList<LoweredFeature> Features,
+    BodyTrace Trace);

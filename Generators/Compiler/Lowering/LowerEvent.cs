@@ -66,7 +66,7 @@ public static class LowerEvent
                 found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
             }
 
-            return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features);
+            return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features, trace);
         }
         catch (LoweringException e)
         {

@@ -30,6 +30,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     /// <summary>The operations that the bodies write, where they are traced.</summary>
     public IReadOnlyList<Site> Sites => _sites;
 
+    /// <summary>Where set: told what each term of the bodies means.</summary>
+    public Action<Term, Value>? Trace { get; set; }
+
     /// <summary>Runs a named body on an event.</summary>
     public Value Run(string key, EventValue self, params Value[] arguments)
     {
@@ -75,6 +78,13 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     /// <summary>The meaning of a term.</summary>
     public Value Lower(Term term, Scope scope)
+    {
+        Value value = Meaning(term, scope);
+        Trace?.Invoke(term, value);
+        return value;
+    }
+
+    private Value Meaning(Term term, Scope scope)
     {
         switch (term.Kind)
         {

@@ -48,6 +48,12 @@ public sealed record EventSpec(
         }
     }
 
+    /// <summary>Statements that a nuisance does not reach a property.</summary>
+    public EquatableArray<ExemptionSpec> Exemptions { get; init; }
+
+    /// <summary>Is a member declared to be out of reach of a nuisance?</summary>
+    public bool IsExempt(string member, string nuisance) => Exemptions.Any(e => e.Member == member && e.Nuisance == nuisance);
+
     /// <summary>Unit normals that an event's stochastic nuisances take.</summary>
     public int NoiseCount => Nuisances.Sum(static n => n.Noise.Sum());
 }

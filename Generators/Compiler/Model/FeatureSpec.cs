@@ -10,4 +10,8 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="Absent">What is written where it is absent; NaN where nothing was said.</param>
 /// <param name="Description">The property's documentation.</param>
 /// <param name="Formula">The body as written, on one line.</param>
-public sealed record FeatureSpec(string Column, string Member, string Unit, string ScalarType, bool Optional, double Absent, string Description, string Formula);
+public sealed record FeatureSpec(string Column, string Member, string Unit, string ScalarType, bool Optional, double Absent, string Description, string Formula)
+{
+    /// <summary>The symmetries that it is declared to have: "BoostZ", "Permutation", ….</summary>
+    public EquatableArray<string> Claims { get; init; }
+}

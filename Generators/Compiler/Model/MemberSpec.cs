@@ -26,4 +26,11 @@ public sealed record MemberSpec(
     EquatableArray<int> Columns,
     int CountColumn,
     double Absent,
-    string ScalarType);
+    string ScalarType)
+{
+    /// <summary>It is marked as the missing momentum.</summary>
+    public bool IsMissingMomentum { get; init; }
+
+    /// <summary>The members that it is declared to be computed from; null if nothing is declared.</summary>
+    public EquatableArray<string>? DependsOn { get; init; }
+}

@@ -6,6 +6,7 @@ using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators.Reading;
 
@@ -33,8 +34,15 @@ public static class EventReader
             return result.Problems;
         }
 
-        LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
-        return problems.Distinct().ToEquatable();
+        EventProgram? program = LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
+        if (program is null)
+        {
+            return problems.Distinct().ToEquatable();
+        }
+
+        SourceText source = syntax.SyntaxTree.GetText(cancellation);
+        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
+        return CheckSymmetries.Run(program.Trace, Text).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
     /// <summary>Reads the declaration of a type, and leaves its bodies apart.</summary>
@@ -82,6 +90,7 @@ public static class EventReader
         private readonly List<NuisanceSpec> _nuisances = [];
         private readonly List<string> _corrections = [];
         private readonly List<string> _selections = [];
+        private readonly List<ExemptionSpec> _exemptions = [];
         private EnumSpec? _category;
         private EnumSpec? _label;
         private int _weight = -1;
@@ -149,7 +158,10 @@ public static class EventReader
                 _weight,
                 _labelColumn,
                 default,
-                tensors);
+                tensors)
+            {
+                Exemptions = _exemptions.ToEquatable(),
+            };
             return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 
@@ -199,6 +211,13 @@ public static class EventReader
 
         private void ReadProperty(IPropertySymbol property)
         {
+            foreach (AttributeData exemption in property.GetAttributes().Where(static a => a.AttributeClass?.ToDisplayString() == KnownNames.Unaffected))
+            {
+                string nuisance = exemption.ConstructorArguments.Length > 0 ? exemption.ConstructorArguments[0].Value as string ?? "" : "";
+                bool isJustified = !string.IsNullOrWhiteSpace(Named(exemption, "Justification")?.Value as string);
+                _exemptions.Add(new(property.Name, nuisance, isJustified, _bodies.SpanOf(Place(property, exemption))));
+            }
+
             if (property.IsPartialDefinition)
             {
                 ReadStored(property);
@@ -282,8 +301,22 @@ public static class EventReader
             }
 
             string description = Named(attribute, "Description")?.Value as string ?? Describe(property, cancellation);
-            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, ""));
+            _features.Add(new(column, property.Name, unit, inner.Name, isOptional, Number(attribute, "Absent"), description, "")
+            {
+                Claims = ClaimsOf(property).ToEquatable(),
+            });
             _roots.Add(_bodies.Read(property));
+        }
+
+        // InvariantUnder<T1>, InvariantUnder<T1, T2>, …: one attribute for each number of symmetries.
+        private static IEnumerable<string> ClaimsOf(IPropertySymbol property)
+        {
+            string anyNumber = KnownNames.InvariantUnder.TrimEnd('1');
+            return property.GetAttributes()
+                .Where(a => $"{a.AttributeClass?.ContainingNamespace}.{a.AttributeClass?.MetadataName}".StartsWith(anyNumber, StringComparison.Ordinal))
+                .SelectMany(static a => a.AttributeClass!.TypeArguments)
+                .Select(static symmetry => symmetry.Name)
+                .Distinct();
         }
 
         private bool Own(string column, string member, SyntaxNode at)
@@ -315,8 +348,17 @@ public static class EventReader
             PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
             string modifiers = string.Join(" ", declared?.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial") ?? []);
             string accessors = string.Join(" ", declared?.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
-            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name);
+            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name)
+            {
+                IsMissingMomentum = Find(property, KnownNames.MissingMomentum) is not null,
+                DependsOn = DependenciesOf(property),
+            };
         }
+
+        private static EquatableArray<string>? DependenciesOf(IPropertySymbol property) =>
+            Find(property, KnownNames.DependsOn) is { ConstructorArguments.Length: > 0 } attribute && !attribute.ConstructorArguments[0].IsNull
+                ? attribute.ConstructorArguments[0].Values.Select(static v => v.Value as string ?? "").ToEquatable()
+                : null;
 
         private void ReadColumns(IPropertySymbol property)
         {

@@ -19,6 +19,9 @@ internal static class KnownNames
     public const string Correction = "Mandelstam.CorrectionAttribute";
     public const string Selection = "Mandelstam.SelectionAttribute";
     public const string Category = "Mandelstam.CategoryAttribute";
+    public const string InvariantUnder = "Mandelstam.InvariantUnderAttribute`1";
+    public const string Unaffected = "Mandelstam.UnaffectedAttribute";
+    public const string DependsOn = "Mandelstam.DependsOnAttribute";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
     public const string Decay = "Mandelstam.DecayAttribute";
     public const string Scattering = "Mandelstam.ScatteringAttribute";

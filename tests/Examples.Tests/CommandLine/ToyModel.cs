@@ -19,7 +19,7 @@ internal sealed class ToyModel : EventModel
 
     public override ImmutableArray<FeatureInfo> Features { get; } =
     [
-        new("twice", "Twice", "GeV", "2 * X", "2 x", ["x"], null, "Two of it."),
+        new("twice", "Twice", "GeV", "2 * X", "2 x", ["x"], null, "Two of it.") { Symmetries = ["BoostZ", "Homogeneous(1)"], Operations = 1 },
         new("inverse", "Inverse", "", "1 / X", "1 / x", ["x"], -25, ""),
     ];
 

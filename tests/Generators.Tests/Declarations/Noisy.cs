@@ -17,7 +17,10 @@ public partial record Noisy
     public Noisy SoftMet(Energy width, [Noise] Noise2 g) => this with { Met = Met + width * g };
 
     [Nuisance(Prior.Uniform, Min = 0, Max = 0.2)]
-    public Noisy Resolution(double width, [Noise] Noise1 g) => this with { Tau = Tau.ScaledMomentum(1 + width * g), Ht = Ht + width * g * Tau.Pt };
+    public Noisy Resolution(double width, [Noise] Noise1 g) => this with
+    {
+        Tau = Tau.ScaledMomentum(1 + width * g), Ht = Ht + width * g * Tau.Pt, Met = Met - width * g * Tau.Transverse,
+    };
 
     [Nuisance(Prior.Uniform, Min = 0, Max = 1)]
     public Noisy Mixed(double width, [Noise] Noise2 g, [Noise] Noise1 h) =>

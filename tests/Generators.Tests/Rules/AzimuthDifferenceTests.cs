@@ -20,6 +20,7 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double d = {|PHY0104:e.TrackPhi - f.TrackPhi|};", "return d * d;")]
     [InlineData("double d = 0; d = {|PHY0104:e.TrackPhi - p.Phi.Value|};", "return Square(d);")]
     [InlineData("Angle d = ({|PHY0104:p.Phi - q.Phi|}).Value.Rad;", "return d > 1.Rad ? 1 : 0;")]
+    [InlineData("double unused = {|PHY0104:p.Phi.Value - q.Phi.Value|};")]
     [InlineData("double d = Two({|PHY0104:p.Phi.Value - q.Phi.Value|});")]
     [InlineData("double[] phi = [1, 2], eta = [1, 2];", "return Square({|PHY0104:phi[0] - phi[1]|}) + Square(eta[0] - eta[1]);")]
     [InlineData("double phi1 = t.phi, phi2 = p.Phi.Value;", "return Math.Sqrt(Math.Pow({|PHY0104:phi1 - phi2|}, 2));")]

@@ -10,11 +10,19 @@ public sealed class BrokenCodeTests
 {
     private const int Cases = 300;
 
+    // What the rules about expressions look at, so that they see it broken too.
+    private static readonly string _wrong = Analysis.Of("""
+        var nu = q.InRestFrameOf(z); var sum = nu + muLab; var pStar = p.Boost(z.Velocity);
+        var v = FourVector.PtEtaPhiM<Lab>(t.pt.GeV, new(t.phi), new(t.eta), t.energy.GeV);
+        double d = (p.Phi - q.Phi).Value; double r = Math.Sqrt(d * d) + e.Top.DeltaR(e.Lepton) + Math.Sin(90);
+        bool hard = p.Pt > 20_000 || p.Pt.InMeV > q.Pt.InGeV; Energy m = hard ? p.M2 + q.Pt : 91.19;
+        """);
+
     [Fact]
     public async Task Code_with_a_token_too_few_or_too_many_is_survived()
     {
         // One file of a declaration that uses most of the language.
-        string[] texts = [Project.Higgs, Project.Declaration("Bodies"), Project.Declaration("Nested")];
+        string[] texts = [Project.Higgs, Project.Declaration("Bodies"), Project.Declaration("Nested"), _wrong];
         Random random = new(7);
         List<string> failures = [];
         for (int i = 0; i < Cases; i++)

@@ -40,6 +40,10 @@ public sealed class DimensionTests
     [InlineData("Energy m = {|PHY0201:e.CaloEnergy.GeV|};")]
     [InlineData("double s = {|PHY0201:e.CaloEnergy + p.E.InGeV|};")]
     [InlineData("Energy cut = {|PHY0201:p.Pt > q.Pt ? p.Pt : {|CS0029:25|}|};")]
+    [InlineData("bool hard = {|PHY0201:p.Pt is {|CS8781:> {|CS0029:20|}|}|};")]
+    [InlineData("double s = Sin({|CS1503:{|PHY0201:90|}|});")]
+    [InlineData("bool above = {|CS0019:{|PHY0201:p.Phi > 1.5|}|};")]
+    [InlineData("bool narrow = {|CS0019:{|PHY0201:p.DeltaR(q) < 0.4.Rad|}|};")]
     [InlineData("Energy m = Shifted(p.Mass, {|CS1503:{|PHY0201:2|}|});")]
     public Task What_disagrees_is_marked(string statements) => Verify(statements);
 
@@ -80,11 +84,19 @@ public sealed class DimensionTests
     [InlineData("Energy m = Math.Sqrt(p.M2);", "Energy m = Sqrt(p.M2);")]
     [InlineData("bool far = DeltaPhi(p, q) > 2.5;", "bool far = DeltaPhi(p, q) > 2.5.Rad;")]
     [InlineData("var r = p.Rotated(90);", "var r = p.Rotated(90.Deg);")]
+    [InlineData("double s = Sin(90);", "double s = Sin(90.Deg);")]
     [InlineData("var r = p.Rotated(90.Rad);", "var r = p.Rotated(90.Deg);")]
     [InlineData("double s = Math.Sin(45);", "double s = Math.Sin(45.Deg.Value);")]
     [InlineData("double s = p.Pt.InMeV + q.Pt.InGeV;", "double s = p.Pt.InMeV + q.Pt.InMeV;")]
     [InlineData("Energy m = e.CaloEnergy.GeV;", "Energy m = e.CaloEnergy.MeV;")]
     public Task The_unit_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
+
+    /// <summary>A pure number has no unit to be written.</summary>
+    [Theory]
+    [InlineData("Energy m = p.Pt / q.Pt;")]
+    [InlineData("var m = p.E / q.Pt + 1.GeV;")]
+    [InlineData("bool above = p.Phi > 1.5;")]
+    public Task What_is_not_mechanical_is_not_offered(string statements) => Project.Fixes.VerifyNoneAsync(Analysis.Of(statements));
 
     [Fact]
     public Task All_units_are_written_at_once() => Project.Fixes.VerifyAllAsync(

@@ -32,6 +32,11 @@ namespace Declarations
         /// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>
         static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);
 
+        /// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, in Markdown and LaTeX.</summary>
+        public static global::Mandelstam.Events.EventDocumentation Documentation => Model.Documentation;
+
+        static partial void WriteDocumentation(ref global::Mandelstam.Events.EventDocumentation documentation);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private sealed class CompiledModel : global::Mandelstam.Events.CompiledEventModel
         {
@@ -64,6 +69,16 @@ namespace Declarations
             ];
 
             public override int NoiseCount => 0;
+
+            public override global::Mandelstam.Events.EventDocumentation Documentation
+            {
+                get
+                {
+                    global::Mandelstam.Events.EventDocumentation documentation = base.Documentation;
+                    WriteDocumentation(ref documentation);
+                    return documentation;
+                }
+            }
 
             public override global::Mandelstam.Events.EventBatch CreateBatch(int rows) => new Batch(rows);
 

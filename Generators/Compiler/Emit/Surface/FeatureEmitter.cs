@@ -8,21 +8,22 @@ namespace Mandelstam.Compiler.Emit.Surface;
 public static class FeatureEmitter
 {
     /// <summary>The description as the body of the partial method that the surface declares.</summary>
-    public static string Emit(EventProgram program)
+    /// <param name="program">The declaration.</param>
+    /// <param name="document">What was found out about its features.</param>
+    public static string Emit(EventProgram program, DocumentModel document)
     {
         EventSpec spec = program.Spec;
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec);
-        code.Line("/// <summary>The features with their formulas, and the columns that each reads.</summary>");
+        code.Line("/// <summary>The features with their formulas, the columns that each reads, what was proven of them, and what they cost.</summary>");
         code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features) => features =");
         code.Line("[");
-        LatexPrinter latex = new(spec);
-        foreach (LoweredFeature feature in program.Features)
+        foreach ((LoweredFeature feature, FeatureDocument found) in program.Features.Zip(document.Features, static (x, y) => (x, y)))
         {
-            Term body = spec.Helpers.First(h => h.Key == feature.Spec.Member).Body;
             string columns = string.Join(", ", feature.Columns.Select(c => CSharp.Text(spec.Columns[c].Name)));
             string absent = feature.Spec.Optional ? CSharp.Number(feature.Spec.Absent) : "null";
-            code.Line($"    new({CSharp.Text(feature.Spec.Column)}, {CSharp.Text(feature.Spec.Member)}, {CSharp.Text(feature.Spec.Unit)}, {CSharp.Text(feature.Spec.Formula)}, {CSharp.Text(latex.Print(body))}, [{columns}], {absent}, {CSharp.Text(feature.Spec.Description)}),");
+            code.Line($"    new({CSharp.Text(feature.Spec.Column)}, {CSharp.Text(feature.Spec.Member)}, {CSharp.Text(feature.Spec.Unit)}, {CSharp.Text(feature.Spec.Formula)}, {CSharp.Text(found.Latex)}, [{columns}], {absent}, {CSharp.Text(feature.Spec.Description)})");
+            code.Line($"    {{ Symmetries = [{string.Join(", ", found.Symmetries.Select(CSharp.Text))}], Operations = {CSharp.Int(found.Operations)} }},");
         }
 
         code.Line("];");

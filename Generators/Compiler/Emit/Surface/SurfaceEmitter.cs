@@ -65,6 +65,9 @@ public static class SurfaceEmitter
         code.Line("static partial void ReadCudaSource(ref string? source);").Line();
         code.Line("/// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>");
         code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features);").Line();
+        code.Line("/// <summary>Formula, unit, symmetries and cost of every feature, and the nuisances, in Markdown and LaTeX.</summary>");
+        code.Line($"public static {Events}EventDocumentation Documentation => Model.Documentation;").Line();
+        code.Line($"static partial void WriteDocumentation(ref {Events}EventDocumentation documentation);").Line();
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private sealed class CompiledModel : {Events}CompiledEventModel");
         code.Line($"public override string Name => {CSharp.Text(spec.TypeName)};").Line();
@@ -80,6 +83,9 @@ public static class SurfaceEmitter
         Array(code, "string", "Categories", spec.Category?.Names.Select(CSharp.Text) ?? []);
         Array(code, "string", "Processes", spec.Label?.Texts.Select(CSharp.Text) ?? []);
         code.Line($"public override int NoiseCount => {CSharp.Int(spec.NoiseCount)};").Line();
+        code.Open($"public override {Events}EventDocumentation Documentation").Open("get");
+        code.Line($"{Events}EventDocumentation documentation = base.Documentation;").Line("WriteDocumentation(ref documentation);").Line("return documentation;");
+        code.Close().Close().Line();
         code.Line($"public override {Events}EventBatch CreateBatch(int rows) => new Batch(rows);").Line();
         code.Open("""
             protected override void PerturbRows(

@@ -12,5 +12,5 @@ public sealed record SurfaceSpec(EventSpec Spec, bool IsWhole)
     /// <param name="spec">The declaration.</param>
     /// <param name="isWhole">Its members are as they should be.</param>
     public static SurfaceSpec Of(EventSpec spec, bool isWhole) =>
-        new(spec with { Helpers = default, Features = spec.Features.Select(static f => f with { Formula = "" }).ToEquatable() }, isWhole);
+        new(spec with { Helpers = default, Exemptions = default, Features = spec.Features.Select(static f => f with { Formula = "", Claims = default }).ToEquatable() }, isWhole);
 }

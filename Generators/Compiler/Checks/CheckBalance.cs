@@ -1,0 +1,87 @@
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>Transverse momentum is conserved: what a nuisance adds to the visible momenta it has to take from the missing one.</summary>
+/// <remarks>The sums cover the momenta that the event declares. A nuisance that moves the missing momentum alone is free to.</remarks>
+internal static class CheckBalance
+{
+    /// <summary>Looks at every nuisance.</summary>
+    /// <param name="trace">The event.</param>
+    /// <param name="effects">What its nuisances do.</param>
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, IEnumerable<NuisanceEffect> effects, Func<SourceSpan, string> text)
+    {
+        foreach (NuisanceEffect effect in effects)
+        {
+            MemberSpec[] moved = [.. effect.Visible.Where(effect.MovesTransverse)];
+            foreach (MemberSpec missing in effect.Missing)
+            {
+                if (moved.Length == 0 || effect.IsBalancedBy(missing) || trace.Spec.IsExempt(missing.Name, effect.Nuisance.Method))
+                {
+                    continue;
+                }
+
+                Term body = trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body;
+                Term[] assignments = [.. Assignments(trace.Spec, body, [effect.Nuisance.Method])];
+                Term? compensation = assignments.LastOrDefault(a => a.Name == missing.Name);
+                Term[] moves = [.. moved.Select(m => assignments.LastOrDefault(a => a.Name == m.Name)).OfType<Term>()];
+                SourceSpan span = (compensation ?? moves.FirstOrDefault() ?? body).Span;
+                string names = string.Join(", ", moved.Select(static m => $"'{m.Name}'"));
+                string found = compensation is null
+                    ? $"moves {names} but not the missing momentum '{missing.Name}', which has to take up the change"
+                    : $"moves {names}, and what it does to the missing momentum '{missing.Name}' does not balance that";
+                string[] terms = [.. moves.Select(m => Compensation(m, text)).OfType<string>()];
+                string way = terms.Length == moved.Length
+                    ? $"write '{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}'"
+                    : $"subtract from '{missing.Name}' what {names} gains";
+                yield return new(Rules.NotPropagated.Id, span, new(
+                    [effect.Nuisance.Method, $"{found}; {way}, or mark '{missing.Name}' [Unaffected(nameof({effect.Nuisance.Method}), Justification = \"…\")]"]));
+            }
+        }
+    }
+
+    // In a body and in what it calls.
+    private static IEnumerable<Term> Assignments(EventSpec spec, Term term, string[] path)
+    {
+        IEnumerable<Term> inside = term.Arguments.SelectMany(a => Assignments(spec, a, path));
+        return term.Kind switch
+        {
+            TermKind.Assign => inside.Concat([term]),
+            TermKind.Invoke or TermKind.Member when !path.Contains(term.Name) && spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { } helper =>
+                inside.Concat(Assignments(spec, helper.Body, [.. path, term.Name])),
+            _ => inside,
+        };
+    }
+
+    // The text that compensates for a scaled momentum; null where the assignment is of another form.
+    private static string? Compensation(Term assignment, Func<SourceSpan, string> text)
+    {
+        Term value = assignment.Arguments[0];
+        if (value is { Kind: TermKind.Call, Name: "FourVector.ScaledMomentum" } && IsMember(value.Arguments[0], assignment.Name))
+        {
+            return $"(1 - {Factor(value.Arguments[1], text)}) * {assignment.Name}.Transverse";
+        }
+
+        if (value.Kind == TermKind.Call && value.Name.EndsWith(".Map", StringComparison.Ordinal) && IsMember(value.Arguments[0], assignment.Name)
+            && value.Arguments[1] is { Kind: TermKind.Lambda } lambda && lambda.Arguments[0] is { Kind: TermKind.Call, Name: "FourVector.ScaledMomentum" } scaled
+            && scaled.Arguments[0] is { Kind: TermKind.Variable } item && item.Name == lambda.Name)
+        {
+            string factor = Factor(scaled.Arguments[1], text);
+            return Mentions(scaled.Arguments[1], lambda.Name)
+                ? $"{assignment.Name}.Sum({lambda.Name} => (1 - {factor}) * {lambda.Name}.Transverse)"
+                : $"(1 - {factor}) * {assignment.Name}.Sum({lambda.Name} => {lambda.Name}.Transverse)";
+        }
+
+        return null;
+    }
+
+    private static bool IsMember(Term term, string name) => term.Kind == TermKind.Member && term.Name == name && term.Arguments[0].Kind == TermKind.This;
+
+    private static bool Mentions(Term term, string variable) =>
+        (term.Kind == TermKind.Variable && term.Name == variable) || term.Arguments.Any(a => Mentions(a, variable));
+
+    private static string Factor(Term term, Func<SourceSpan, string> text) =>
+        term.Span.Start < 0 ? "factor" : term.Kind is TermKind.Variable or TermKind.Number or TermKind.Call ? text(term.Span) : $"({text(term.Span)})";
+}

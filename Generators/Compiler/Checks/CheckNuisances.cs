@@ -1,0 +1,17 @@
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>Checks that nuisances are propagated: into the missing momentum, and into everything that depends on what they move.</summary>
+public static class CheckNuisances
+{
+    /// <summary>Looks at every nuisance of an event.</summary>
+    /// <param name="trace">The event.</param>
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text)
+    {
+        NuisanceEffect[] effects = [.. NuisanceEffect.Of(trace)];
+        return [.. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, effects, text), .. CheckStoredColumns.Run(trace, effects)];
+    }
+}

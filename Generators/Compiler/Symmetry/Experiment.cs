@@ -1,0 +1,344 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Symmetry;
+
+/// <summary>
+/// Expressions evaluated on sample events, before and after a transformation, in some 31 digits with a bound on the rounding error. What is
+/// analytic and agrees on random events, to that precision, agrees everywhere: that is how an identity is proved.
+/// </summary>
+/// <remarks>
+/// What is not analytic is made of pieces, and no sample need ever see a rare one. In a proof, therefore, the outcome of a comparison is that
+/// of the sample only where both outcomes were seen and the transformation cannot change it; elsewhere it is drawn, as an odd function of the
+/// difference of its two sides. An identity that holds for any such function holds for the true one. Equality of two numbers that vary
+/// continuously is left out: no set of events of any size has it.
+/// </remarks>
+internal sealed class Experiment
+{
+    // Sides seen less often than this in the samples are rare.
+    private const int Rare = 3;
+
+    // Samples in which both sides of an identity must exist.
+    private const int Enough = 4;
+
+    private readonly IReadOnlyList<Expr> _nodes;
+    private readonly Dictionary<int, int> _places = [];
+    private readonly bool _isProof;
+    private readonly int _samples;
+    private readonly Estimate[][] _before;
+    private readonly bool[] _isDrawn;
+    private readonly bool[] _isDiscrete;
+    private readonly bool[] _splits;
+    private readonly List<Estimate[]> _differences;
+
+    /// <summary>Evaluates all that the roots are made of.</summary>
+    /// <param name="pool">The pool of the roots.</param>
+    /// <param name="roots">The expressions of interest.</param>
+    /// <param name="spec">The event whose columns they read.</param>
+    /// <param name="inputs">The inputs of each sample.</param>
+    /// <param name="isProof">Draw the outcomes of comparisons where samples do not suffice; else every outcome is the true one.</param>
+    public Experiment(ExprPool pool, IEnumerable<Expr> roots, EventSpec spec, IReadOnlyList<SampleInputs> inputs, bool isProof)
+    {
+        _nodes = pool.Reach(roots);
+        _isProof = isProof;
+        _samples = inputs.Count;
+        _before = new Estimate[_nodes.Count][];
+        _isDrawn = new bool[_nodes.Count];
+        _isDiscrete = new bool[_nodes.Count];
+        _splits = new bool[_nodes.Count];
+        HashSet<int> discrete = [.. spec.Members.Select(static m => m.CountColumn), .. spec.Members.Where(static m => m.ScalarType == "Int32").SelectMany(static m => m.Columns)];
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            Expr node = _nodes[i];
+            _places.Add(node.Id, i);
+            _splits[i] = node.Op is Op.Less or Op.LessOrEqual or Op.Equal or Op.Sign or Op.Abs or Op.Min or Op.Max or Op.Round
+                && !IsGuard(node) && !node.Arguments[0].IsCondition;
+            _isDiscrete[i] = node.Op switch
+            {
+                Op.Constant or Op.True or Op.Process => true,
+                Op.Column => discrete.Contains(node.Index),
+                Op.Nuisance or Op.Noise => false,
+                _ => node.Arguments.All(a => _isDiscrete[_places[a.Id]]) || (node.Op == Op.Select && node.Arguments.Skip(1).All(a => _isDiscrete[_places[a.Id]])),
+            };
+            _before[i] = Evaluate(i, inputs, _before);
+        }
+
+        if (isProof)
+        {
+            DrawWhatIsRare();
+            for (int i = 0; i < _nodes.Count; i++)
+            {
+                _before[i] = Evaluate(i, inputs, _before);
+            }
+        }
+
+        _differences = [.. Enumerable.Range(0, _nodes.Count).Where(i => _splits[i]).Select(i => Difference(_nodes[i], _before))];
+    }
+
+    /// <summary>The values of a root, one for each sample.</summary>
+    public IReadOnlyList<Estimate> Before(Expr root) => _before[_places[root.Id]];
+
+    /// <summary>Evaluates everything on the transformed samples.</summary>
+    /// <param name="inputs">The transformed inputs, in the order of the samples.</param>
+    public Transformed After(IReadOnlyList<SampleInputs> inputs)
+    {
+        Estimate[][] after = new Estimate[_nodes.Count][];
+        bool[] isInvariant = new bool[_nodes.Count];
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            Expr node = _nodes[i];
+            if (node.IsLeaf || (node.Arguments.Count > 0 && node.Arguments.All(a => isInvariant[_places[a.Id]])))
+            {
+                (after[i], isInvariant[i]) = (_before[i], true);
+                continue;
+            }
+
+            if (_isProof && _splits[i])
+            {
+                Ratio ratio = RatioOf(Difference(node, _before), Difference(node, after));
+                if (ratio == Ratio.Positive && node.IsCondition)
+                {
+                    (after[i], isInvariant[i]) = (_before[i], true);
+                    continue;
+                }
+
+                bool isWild = ratio == Ratio.None && node.Op is Op.Less or Op.LessOrEqual or Op.Sign or Op.Equal && !IsPermuted(Difference(node, after));
+                bool wasDrawn = _isDrawn[i];
+                _isDrawn[i] |= isWild && (node.Op != Op.Equal || _isDiscrete[i]);
+                after[i] = Evaluate(i, inputs, after);
+                _isDrawn[i] = wasDrawn;
+            }
+            else
+            {
+                after[i] = Evaluate(i, inputs, after);
+            }
+
+            // A comparison that came out the same in all samples may still come out otherwise in the next.
+            if ((!node.IsCondition || node.Op is Op.And or Op.Or or Op.Not) && Agree(_before[i], after[i], static _ => true))
+            {
+                (after[i], isInvariant[i]) = (_before[i], true);
+            }
+        }
+
+        return new(this, after);
+    }
+
+    // The lowering's own protection of a division: no event is at 1e-30 GeV.
+    private static bool IsGuard(Expr node) => node.Op == Op.Max && node.Arguments.Any(static a => a.Op == Op.Constant && a.Number is > 0 and < 1e-20);
+
+    private static bool Agree(Estimate[] before, Estimate[] after, Func<int, bool> counts)
+    {
+        int compared = 0;
+        for (int s = 0; s < before.Length; s++)
+        {
+            if (!counts(s) || !before[s].Exists || !after[s].Exists)
+            {
+                continue;
+            }
+
+            if (!before[s].Agrees(after[s]))
+            {
+                return false;
+            }
+
+            compared++;
+        }
+
+        return compared >= Enough;
+    }
+
+    // The number whose sign decides.
+    private Estimate[] Difference(Expr node, Estimate[][] values)
+    {
+        Estimate[] a = values[_places[node.Arguments[0].Id]];
+        if (node.Arguments.Count == 1)
+        {
+            return a;
+        }
+
+        Estimate[] b = values[_places[node.Arguments[1].Id]];
+        return [.. b.Zip(a, static (x, y) => x - y)];
+    }
+
+    // The same question asked of each object of a collection is one question: its outcomes are counted, and drawn, together.
+    private void DrawWhatIsRare()
+    {
+        int[] shapes = Shapes();
+        HashSet<int> signed = SignedPowers();
+        foreach (IGrouping<int, int> alike in Enumerable.Range(0, _nodes.Count).Where(i => _splits[i] && !signed.Contains(_nodes[i].Id)).GroupBy(i => shapes[i]))
+        {
+            Op op = _nodes[alike.First()].Op;
+            if (op == Op.Equal && !alike.All(i => _isDiscrete[i]))
+            {
+                continue;
+            }
+
+            Estimate[] differences = [.. alike.SelectMany(i => Difference(_nodes[i], _before)).Where(static d => d.Exists)];
+            int holds = differences.Count(d => op == Op.Equal ? d.IsZero : d.Value.High > 0);
+            if (op == Op.Round || holds < Rare || differences.Length - holds < Rare)
+            {
+                foreach (int i in alike)
+                {
+                    _isDrawn[i] = true;
+                }
+            }
+        }
+    }
+
+    // A number for the way in which each node is computed, whatever the object that it is computed of.
+    private int[] Shapes()
+    {
+        Dictionary<(Op, double, int, int, int), int> known = [];
+        int[] shapes = new int[_nodes.Count];
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            Expr node = _nodes[i];
+            int Of(int argument) => argument < node.Arguments.Count ? shapes[_places[node.Arguments[argument].Id]] : -1;
+
+            // A coordinate that may be absent is a choice between its column and a stand-in.
+            bool isCoordinate = node.Op == Op.Select && node.Arguments[2].Op == Op.Constant && node.Arguments[1].Op is Op.Column or Op.Multiply;
+            (Op, double, int, int, int) key = node.Op == Op.Column ? (Op.Column, 0, -1, -1, -1)
+                : isCoordinate ? (Op.Select, 0, Of(1), -1, -1)
+                : (node.Op, node.Number, Of(0), Of(1), Of(2));
+            if (!known.TryGetValue(key, out shapes[i]))
+            {
+                known.Add(key, shapes[i] = known.Count);
+            }
+        }
+
+        return shapes;
+    }
+
+    // sign(x)·√|x| and m·|m|, the lowering's mass and its square: one monotonic function of x, without pieces to miss.
+    private HashSet<int> SignedPowers()
+    {
+        HashSet<int> signed = [];
+        foreach (Expr node in _nodes.Where(static n => n.Op == Op.Multiply))
+        {
+            foreach ((Expr x, Expr y) in new[] { (node.Arguments[0], node.Arguments[1]), (node.Arguments[1], node.Arguments[0]) })
+            {
+                if (y.Op == Op.Abs && y.Arguments[0] == x)
+                {
+                    signed.Add(y.Id);
+                }
+                else if (x.Op == Op.Sign && y.Op == Op.Sqrt && y.Arguments[0].Op == Op.Abs && y.Arguments[0].Arguments[0] == x.Arguments[0])
+                {
+                    signed.Add(x.Id);
+                    signed.Add(y.Arguments[0].Id);
+                }
+            }
+        }
+
+        return signed;
+    }
+
+    private static Ratio RatioOf(Estimate[] before, Estimate[] after)
+    {
+        Estimate? ratio = null;
+        for (int s = 0; s < before.Length; s++)
+        {
+            if (!before[s].Exists || !after[s].Exists || (before[s].IsZero && after[s].IsZero))
+            {
+                continue;
+            }
+
+            Estimate next = after[s] / before[s];
+            if (!next.Exists || next.IsZero || (ratio is { } first && !first.Agrees(next)))
+            {
+                return Ratio.None;
+            }
+
+            ratio ??= next;
+        }
+
+        return ratio is { } constant && constant.Value.High < 0 ? Ratio.Negative : Ratio.Positive;
+    }
+
+    // Does each sample's difference stand, up to its sign, in another comparison of the same sample? Then the transformation exchanges them.
+    private bool IsPermuted(Estimate[] after)
+    {
+        for (int s = 0; s < after.Length; s++)
+        {
+            Estimate d = after[s];
+            if (d.Exists && !_differences.Exists(other => other[s].Agrees(d) || (-other[s]).Agrees(d)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Estimate[] Evaluate(int place, IReadOnlyList<SampleInputs> inputs, Estimate[][] values)
+    {
+        Expr node = _nodes[place];
+        Estimate[] result = new Estimate[_samples];
+        Estimate[] a = node.Arguments.Count > 0 ? values[_places[node.Arguments[0].Id]] : [];
+        Estimate[] b = node.Arguments.Count > 1 ? values[_places[node.Arguments[1].Id]] : [];
+        Estimate[] c = node.Arguments.Count > 2 ? values[_places[node.Arguments[2].Id]] : [];
+        for (int s = 0; s < _samples; s++)
+        {
+            result[s] = node.Op switch
+            {
+                Op.Column or Op.Process or Op.Nuisance or Op.Noise => inputs[s].Of(node),
+                _ when IsGuard(node) => node.Arguments[0].Op == Op.Constant ? b[s] : a[s],
+                _ => _isDrawn[place]
+                    ? DrawnOperation.Evaluate(node, a[s], b.Length > 0 ? b[s] : default)
+                    : Operation.Evaluate(node, a.Length > 0 ? a[s] : default, b.Length > 0 ? b[s] : default, c.Length > 0 ? c[s] : default),
+            };
+        }
+
+        return result;
+    }
+
+    private enum Ratio
+    {
+        None,
+        Positive,
+        Negative,
+    }
+
+    /// <summary>The expressions on the transformed samples.</summary>
+    internal sealed class Transformed(Experiment experiment, Estimate[][] after)
+    {
+        /// <summary>Is a value the same before and after, up to a factor, in every sample in which it is there?</summary>
+        public bool Agrees(Expr present, Expr result, double factor)
+        {
+            (Estimate[] before, Estimate[] present2) = (At(experiment._before, result), At(after, present));
+            Estimate[] scaled = factor == 1 ? before : [.. before.Select(x => x * Estimate.Exact(factor))];
+            return Agree(At(experiment._before, present), present2, static _ => true)
+                && Agree(scaled, At(after, result), s => Holds(present2[s]));
+        }
+
+        /// <summary>The power of the factor by which the result grew in all samples in which it is there; null if there is none.</summary>
+        public double? Degree(Expr present, Expr result, double factor)
+        {
+            (Estimate[] before, Estimate[] now, Estimate[] there) = (At(experiment._before, result), At(after, result), At(after, present));
+            for (int s = 0; s < before.Length; s++)
+            {
+                if (Holds(there[s]) && before[s].Exists && now[s].Exists && !before[s].IsZero)
+                {
+                    double degree = Math.Log((now[s].Value / before[s].Value).High) / Math.Log(factor);
+                    double quarter = Math.Round(4 * degree) / 4;
+                    return Math.Abs(degree - quarter) < 1e-9 && Agrees(present, result, Math.Pow(factor, quarter)) ? quarter : null;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Is there a sample in which the two are beyond doubt not the same?</summary>
+        public bool Differs(Expr present, Expr result)
+        {
+            (Estimate[] before, Estimate[] now) = (At(experiment._before, result), At(after, result));
+            (Estimate[] was, Estimate[] there) = (At(experiment._before, present), At(after, present));
+            return Enumerable.Range(0, before.Length).Any(s =>
+                was[s].Exists && there[s].Exists
+                && (Holds(was[s]) != Holds(there[s]) || (Holds(was[s]) && before[s].Exists && now[s].Exists && before[s].Differs(now[s]))));
+        }
+
+        private static bool Holds(Estimate condition) => condition.Value.High > 0.5;
+
+        private Estimate[] At(Estimate[][] values, Expr node) => values[experiment._places[node.Id]];
+    }
+}

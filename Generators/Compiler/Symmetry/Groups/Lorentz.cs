@@ -1,0 +1,20 @@
+namespace Mandelstam.Compiler.Symmetry.Groups;
+
+/// <summary>All rotations and boosts. Of stored numbers it knows only those without unit, which are inert.</summary>
+internal sealed class Lorentz : SymmetryGroup
+{
+    public override string Name => "Lorentz";
+
+    public override string Phrase => "Lorentz transformations";
+
+    public override IReadOnlyList<string> InvariantEnergies => ["Mass"];
+
+    public override bool Contains(SymmetryGroup other) => other is Rotations or BoostZ or RotationZ;
+
+    public override SampleEvent Act(SampleEvent sample, SampleRandom random)
+    {
+        Func<Momentum, Momentum> first = Rotations.Draw(random), second = Rotations.Draw(random);
+        double rapidity = random.Between(-1.5, 1.5);
+        return sample.Map(p => second(first(p).BoostedZ(rapidity)), Rotations.Scalar);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Mandelstam.Compiler.Symmetry.Groups;
+
+/// <summary>Rotations about the beam axis: azimuths shift.</summary>
+internal sealed class RotationZ : SymmetryGroup
+{
+    public override string Name => "RotationZ";
+
+    public override string Phrase => "rotations about z";
+
+    public override IReadOnlyList<string> InvariantEnergies => ["Pt", "E"];
+
+    public override SampleEvent Act(SampleEvent sample, SampleRandom random)
+    {
+        double angle = random.Between(-Math.PI, Math.PI);
+        return sample.Map(p => p.RotatedZ(angle), (type, x) => type == "Azimuth" ? DoubleDouble.Wrap(x + angle) : x);
+    }
+}

@@ -1,0 +1,46 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+
+namespace Mandelstam.Compiler.Symmetry;
+
+/// <summary>Sample events with fixed seeds, and expressions on them.</summary>
+internal sealed class Laboratory
+{
+    // What a proof needs: each side of usual conditions a few times, and every number of objects.
+    private const int ForProof = 24;
+
+    // A counterexample needs one event that is affected, also where a cut lets few through.
+    private const int ForCounterexample = 64;
+
+    private readonly IReadOnlyList<SampleEvent> _samples;
+    private readonly Experiment _experiment;
+    private readonly bool _isProof;
+
+    private Laboratory(BodyTrace trace, IEnumerable<Expr> roots, int samples, bool isProof)
+    {
+        SampleRandom random = new(20_240_901);
+        _isProof = isProof;
+        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i))];
+        _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
+    }
+
+    /// <summary>Samples for a proof.</summary>
+    public static Laboratory ForProofs(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForProof, isProof: true);
+
+    /// <summary>Samples among which to look for a counterexample.</summary>
+    public static Laboratory ForCounterexamples(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForCounterexample, isProof: false);
+
+    /// <summary>Lets random elements of a group act on the samples.</summary>
+    public Experiment.Transformed Transform(SymmetryGroup group)
+    {
+        SampleRandom random = new(7);
+        return _experiment.After([.. _samples.Select(sample => SampleInputs.Of(Act(group, sample, random)))]);
+    }
+
+    // No proof can be built on a stored energy of which nobody knows how it transforms. A counterexample can: a claim must hold for any number.
+    private SampleEvent Act(SymmetryGroup group, SampleEvent sample, SampleRandom random)
+    {
+        SampleEvent moved = group.Act(sample, random);
+        return _isProof ? moved : moved.WithUnknownsOf(sample);
+    }
+}

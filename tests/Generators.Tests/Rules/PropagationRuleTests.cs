@@ -1,0 +1,166 @@
+using Mandelstam.TestKit;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>PHY0501 and PHY0504: what a nuisance moves and what it forgets; what is right, however it is written, is silent.</summary>
+public sealed class PropagationRuleTests
+{
+    private const string Scale = "[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01)] public Toy Scale(double s)";
+
+    [Theory]
+    [InlineData("this with { {|PHY0501:Tau = Tau.ScaledMomentum(s)|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), {|PHY0501:Met = Met + (s - 1) * Tau.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), {|PHY0501:Met = Met - (1 - s) * Tau.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), {|PHY0501:Met = Met + 2 * (1 - s) * Tau.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), {|PHY0501:Met = Met + (1 - s) * Lepton.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), {|PHY0501:Met = (1 - s) * Tau.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), {|PHY0501:Met = Met + (1 - s * s) * Tau.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), Lepton = Lepton.ScaledMomentum(s), {|PHY0501:Met = Met + (1 - s) * Tau.Transverse|} }")]
+    [InlineData("this with { Tau = Tau.Rotated(s.Rad), {|PHY0501:Met = Met + (1 - s) * Tau.Transverse|} }")]
+    [InlineData("this with { {|PHY0501:Jets = Jets.Map(j => j.ScaledMomentum(s))|}, Ht = s * Ht }")]
+    [InlineData("this with { Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, {|PHY0501:Met = Met - (1 - s) * Jets.Sum(j => j.Transverse)|} }")]
+    [InlineData("this with { Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, {|PHY0501:Met = Jets.Has(0) ? Met + (1 - s) * Jets[0].Transverse : Met|} }")]
+    [InlineData("this with { Jets = Jets.Map(j => j.Pt > 50.GeV ? j.ScaledMomentum(s) : j), Ht = s * Ht, {|PHY0501:Met = Met + (1 - s) * Jets.Sum(j => j.Transverse)|} }")]
+    [InlineData("Moved(this, s);\nprivate static Toy Moved(Toy e, double s) => e with { {|PHY0501:Tau = e.Tau.ScaledMomentum(s)|} }")]
+    public Task A_missing_momentum_that_does_not_balance_is_marked(string body) => Verify($"{Scale} => {body};");
+
+    [Theory]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), Met = Met - (s - 1) * Tau.Transverse }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), Met = Met + Tau.Transverse - Tau.ScaledMomentum(s).Transverse }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s * s), Met = Met + (1 - s) * (1 + s) * Tau.Transverse }")]
+    [InlineData("this with { Tau = s * Tau, Met = Met + Tau.Transverse - s * Tau.Transverse }")]
+    [InlineData("this with { Tau = Tau.ScaledMomentum(s), Lepton = Lepton.ScaledMomentum(s), Met = Met + (1 - s) * (Tau + Lepton).Transverse }")]
+    [InlineData("this with { Tau = Tau.Rotated(s.Rad), Met = Met + Tau.Transverse - Tau.Rotated(s.Rad).Transverse }")]
+    [InlineData("this with { Tau = FourVector.PxPyPzM<Lab>(Tau.Px + s.GeV, Tau.Py, Tau.Pz, Tau.Mass), Met = Met - TransverseVector.XY<Lab>(s.GeV, 0.GeV) }")]
+    [InlineData("this with { Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, Met = Met + (1 - s) * Jets.Sum(j => j.Transverse) }")]
+    [InlineData("this with { Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, Met = Met + Jets.Sum(j => j.Transverse) - Jets.Sum(j => j.ScaledMomentum(s).Transverse) }")]
+    [InlineData("this with { Jets = Jets.Map(j => j.Pt > 50.GeV ? j.ScaledMomentum(s) : j), Ht = s * Ht, Met = Met + (1 - s) * Jets.Where(j => j.Pt > 50.GeV).Sum(j => j.Transverse) }")]
+    [InlineData("this with { Tau = Tau.BoostedZ(s - 1) }")]
+    [InlineData("this with { Met = s * Met }")]
+    [InlineData("this with { Ht = s * Ht }")]
+    [InlineData("Process == Process.Signal ? this with { Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse } : this")]
+    public Task A_missing_momentum_that_balances_is_silent(string body) => Verify($"{Scale} => {body};");
+
+    [Fact]
+    public Task Noise_that_balances_is_silent() => Verify("""
+        [Nuisance(Prior.Normal, Mean = 0.1, Sigma = 0.01)]
+        public Toy Resolution(double width, [Noise] Noise1 g) => this with
+        {
+            Tau = Tau.ScaledMomentum(1 + width * g.Value),
+            Met = Met - width * g.Value * Tau.Transverse,
+        };
+
+        [Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, Nominal = 0, Min = 0, Max = 5)]
+        public Toy SoftMet(Energy width, [Noise] Noise2 g) => this with { Met = Met + width * g };
+        """);
+
+    [Fact]
+    public Task Noise_that_does_not_is_marked() => Verify("""
+        [Nuisance(Prior.Normal, Mean = 0.1, Sigma = 0.01)]
+        public Toy Resolution(double width, [Noise] Noise1 g) => this with
+        {
+            Tau = Tau.ScaledMomentum(1 + width * g.Value),
+            {|PHY0501:Met = Met + width * g.Value * Tau.Transverse|},
+        };
+        """);
+
+    /// <summary>A correction selects and rounds what was measured: nothing has moved.</summary>
+    [Fact]
+    public Task A_correction_is_no_nuisance() => Verify("""
+        [Correction] public Toy Hard() => this with { Jets = Jets.Where(j => j.Pt > 26.GeV), Ht = Ht - Jets.Where(j => j.Pt <= 26.GeV).Sum(j => j.Pt) };
+        [Correction] public Toy Rounded() => this with { Tau = Tau.Rounded(1) };
+        """);
+
+    [Theory]
+    [InlineData("[Column(\"mjj\")] public partial Energy Mjj { get; init; }\n[Feature] public Energy F => {|PHY0501:Mjj|};")]
+    [InlineData("[Column(\"x\")] public partial Energy DijetMass { get; init; }\n[Feature] public double F => {|PHY0501:DijetMass|} / 1.GeV;")]
+    [InlineData("[Column(\"jets_sum_pt\")] public partial Energy X { get; init; }\n[Selection] public bool F => {|PHY0501:X|} > 50.GeV;")]
+    [InlineData("[DependsOn(nameof(Jets)), Column(\"x\")] public partial double Aplanarity { get; init; }\n[Feature] public double F => {|PHY0501:Aplanarity|};")]
+    [InlineData("[Column(\"m_jj_sq\")] public partial GeV2 X { get; init; }\n[Feature] public Energy F => Root;\nprivate Energy Root => {|PHY0501:X|}.Sqrt();")]
+    [InlineData("[Column(\"x\")] public partial Energy X { get; init; }\n[Feature] public Energy F => {|PHY0501:X|};\n[Correction] public Toy C() => this with { X = X - Jets.Sum(j => j.Pt) };")]
+    [InlineData("[Feature] public Energy F => {|PHY0501:Ht|} + Tau.Pt;")]
+    public Task A_stored_number_that_stays_behind_is_marked(string members) => Verify(members + Jes(""));
+
+    [Theory]
+    [InlineData("[Feature] public Energy F => Ht;", "Ht = s * Ht, ")]
+    [InlineData("[Column(\"mjj\")] public partial Energy Mjj { get; init; }\n[Feature] public Energy F => Mjj;", "Mjj = s * Mjj, Ht = s * Ht, ")]
+    [InlineData("[Column(\"m_tautau\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
+    [InlineData("[Column(\"jet_btag\")] public partial double X { get; init; }\n[Feature] public double F => X;", "")]
+    [InlineData("[Column(\"jet_deta\")] public partial Pseudorapidity X { get; init; }\n[Feature] public double F => X;", "")]
+    [InlineData("[Column(\"gen_jet_pt\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
+    [InlineData("[Column(\"hlt_jet_threshold\")] public partial Energy X { get; init; }\n[Selection] public bool F => X > 10.GeV;", "")]
+    [InlineData("[DependsOn, Column(\"jet_pt_of_tracks\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
+    [InlineData("[Column(\"met_sumet\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
+    [InlineData("[Feature, Unaffected(nameof(Jes), Justification = \"of tracks\")] public Energy F => Ht;", "")]
+    [InlineData("[Unaffected(nameof(Jes), Justification = \"online\"), Column(\"jet_ht\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
+    [InlineData("[Feature] public int F => Jets.Count;", "")]
+    public Task A_stored_number_that_moves_along_or_need_not_is_silent(string members, string changes) => Verify(members + Jes(changes));
+
+    [Fact]
+    public Task A_missing_momentum_may_be_declared_out_of_reach() => Project.Plain.VerifyAsync(
+        Event("[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01)] public Toy Scale(double s) => this with { Tau = Tau.ScaledMomentum(s) };")
+            .Replace("[MissingMomentum", "[Unaffected(nameof(Scale), Justification = \"the file's is of tracks\"), MissingMomentum", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[Feature, {|PHY0504:Unaffected(nameof(Jes))|}] public Energy F => Ht;")]
+    [InlineData("[Feature, {|PHY0504:Unaffected(nameof(Jes), Justification = \" \")|}] public Energy F => Ht;")]
+    [InlineData("[Feature, {|PHY0504:Unaffected(\"jes\", Justification = \"of tracks\")|}] public Energy F => Tau.Pt;")]
+    [InlineData("[Feature, {|PHY0504:Unaffected(nameof(Norm), Justification = \"of tracks\")|}] public Energy F => Tau.Pt;\n[RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)] public double Norm(double n) => n;")]
+    public Task An_exemption_without_ground_is_marked(string members) => Verify(members + Jes(""));
+
+    [Fact]
+    public async Task The_messages_say_what_to_write()
+    {
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Event($"{Scale} => this with {{ Tau = Tau.ScaledMomentum(s) }};"));
+        Assert.Equal(
+            "'Scale' moves 'Tau' but not the missing momentum 'Met', which has to take up the change; write 'Met = Met + (1 - s) * Tau.Transverse', "
+            + "or mark 'Met' [Unaffected(nameof(Scale), Justification = \"…\")]",
+            Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        (_, _, all) = await Project.Plain.DiagnoseAsync(Event("[Feature] public Energy F => Ht;" + Jes("")));
+        Assert.StartsWith(
+            "'F' reads stored column 'ht', which depends on 'Jets' varied by 'jes'; compute it from the varied momenta, let 'Jes' vary 'Ht' too, or mark it",
+            Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each nuisance of the challenge that moves momenta, with one thing wrong.</summary>
+    [Theory]
+    [InlineData("        Met = Met + (1 - tes) * Tau.Transverse,\n", "")]
+    [InlineData("Met = Met + (1 - tes) * Tau.Transverse", "Met = Met - (1 - tes) * Tau.Transverse")]
+    [InlineData("Met = Met + (1 - tes) * Tau.Transverse", "Met = Met + (1 - tes) * Lepton.Transverse")]
+    [InlineData("        Met = Met + (1 - jes) * Jets.Sum(j => j.Transverse),\n", "")]
+    [InlineData("Met = Met + (1 - jes) * Jets.Sum(j => j.Transverse)", "Met = Met + (jes - 1) * Jets.Sum(j => j.Transverse)")]
+    [InlineData("        JetPtSum = jes * JetPtSum,\n", "")]
+    public async Task The_challenge_with_a_mistake_is_marked_once(string right, string wrong)
+    {
+        Assert.Contains(right, Project.Higgs, StringComparison.Ordinal);
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Project.Higgs.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.Equal(["PHY0501"], all.Select(static d => d.Id));
+    }
+
+    private static string Jes(string changes) =>
+        "\n[Nuisance(Prior.Normal, Name = \"jes\", Mean = 1, Sigma = 0.01)] public Toy Jes(double s) => this with { Jets = Jets.Map(j => j.ScaledMomentum(s)), "
+        + changes + "Met = Met + (1 - s) * Jets.Sum(j => j.Transverse) };";
+
+    private static Task Verify(string members) => Project.Plain.VerifyAsync(Event(members));
+
+    private static string Event(string members) => $$"""
+        [Event]
+        public partial record Toy
+        {
+            [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+            [Column("tau_{pt,eta,phi,m}")] public partial FourVector<Lab> Tau { get; init; }
+            [Massless, Column("jet{1,2}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
+            [Column("ht")] public partial Energy Ht { get; init; }
+            [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+            [Label, Column("process", Optional = true)] public partial Process Process { get; init; }
+
+            {{members}}
+        }
+
+        public enum Process { Background, Signal }
+
+        """;
+}

@@ -1,0 +1,84 @@
+using Mandelstam.TestKit;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>PHY0602: a symmetry that is claimed but false is marked at the piece that breaks it; what is true, or not decided, is silent.</summary>
+public sealed class SymmetryRuleTests
+{
+    [Theory]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => {|PHY0602:P.E / Q.E|};")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => (P.Pt + {|PHY0602:Q.E|}) / P.Mass;")]
+    [InlineData("[Feature, InvariantUnder<RotationZ, BoostZ>] public double F => {|PHY0602:P.Pz|} / Q.Pt;")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => {|PHY0602:Q.Eta|};")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public int F => {|PHY0602:Jets.CountWhere(j => Abs(j.Eta) < 2.5)|};")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => {|PHY0602:P.Eta - Q.Eta|};")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public Energy F => {|PHY0602:Lepton.Pt|};")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public Energy F => {|PHY0602:TransverseMass(Lepton, Met)|};")]
+    [InlineData("[Feature, InvariantUnder<Rotations>] public Energy F => {|PHY0602:(P + Q).Mt|};")]
+    [InlineData("[Feature, InvariantUnder<Rotations>] public Energy F => Ht + {|PHY0602:Lepton.Pt|};")]
+    [InlineData("[Feature, InvariantUnder<RotationZ>] public double F => {|PHY0602:Lepton.Px|} / Lepton.Pt;")]
+    [InlineData("[Feature, InvariantUnder<RotationZ>] public Azimuth F => {|PHY0602:Met.Phi|};")]
+    [InlineData("[Feature, InvariantUnder<ReflectionZ>] public double F => {|PHY0602:P.Rapidity - Q.Rapidity|};")]
+    [InlineData("[Feature, InvariantUnder<ReflectionZ>] public double F => {|PHY0602:Lepton.Eta|} * Lepton.Pt.InGeV;")]
+    [InlineData("[Feature, InvariantUnder<Permutation>] public Energy F => Jets.Has(0) ? {|PHY0602:Jets[0].Pt|} : 0.GeV;")]
+    [InlineData("[Feature(Absent = -9), InvariantUnder<Permutation>] public double? F => Jets.Has(1) ? {|PHY0602:Jets[0].Eta - Jets[1].Eta|} : null;")]
+    [InlineData("[Feature(Absent = -9), InvariantUnder<Permutation>] public double? F => Jets.Has(1) ? {|PHY0602:Jets[0].Pt / Jets[1].Pt|} : null;")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public double F { get { Energy m = (P + Q).Mass; return m / {|PHY0602:Lepton.Pt|}; } }")]
+    public Task A_false_claim_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;")]
+    [InlineData("[Feature, InvariantUnder<BoostZ, RotationZ>] public double F => P.Rapidity - Q.Rapidity;")]
+    [InlineData("[Feature, InvariantUnder<Lorentz, ReflectionZ>] public GeV2 F => P.E * Q.E - P.Px * Q.Px - P.Py * Q.Py - P.Pz * Q.Pz;")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public GeV2 F => (P - Q).M2;")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public Energy F => P.InRestFrameOf(P + Q).E;")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => Math.Sqrt((P + Q).E.InGeV * (P + Q).E.InGeV - (P + Q).Pz.InGeV * (P + Q).Pz.InGeV);")]
+    [InlineData("[Feature, InvariantUnder<BoostZ, RotationZ>] public double F => DeltaR(Lepton, Tau);")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => Q.Mass / P.Mass;")]
+    [InlineData("[Feature, InvariantUnder<ReflectionZ>] public double F => Lepton.Eta * Tau.Eta;")]
+    [InlineData("[Feature, InvariantUnder<ReflectionZ, BoostZ>] public double F => Abs(Lepton.Eta - Tau.Eta);")]
+    [InlineData("[Feature, InvariantUnder<RotationZ>] public double F => Cos(Lepton.Phi - Met.Phi);")]
+    [InlineData("[Feature, InvariantUnder<Permutation, BoostZ>] public Energy F => Jets.Sum(j => j.Pt);")]
+    [InlineData("[Feature(Absent = -9), InvariantUnder<Permutation, Lorentz>] public Energy? F => Jets.Count >= 2 ? (Jets[0] + Jets[1]).Mass : null;")]
+    [InlineData("[Feature(Absent = -9), InvariantUnder<Permutation>] public double? F => Jets.Has(1) ? Min(Jets[0].Pt.InGeV, Jets[1].Pt.InGeV) : null;")]
+    [InlineData("[Feature, InvariantUnder<Permutation, Rotations>] public Energy F => Lepton.E;")]
+    [InlineData("[Feature, InvariantUnder<BoostZ, RotationZ>] public Energy F => (Lepton.Transverse + Met).Pt + Ht;")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => Lepton.Pt > 20.GeV && Tau.Pt > 30.GeV ? Lepton.Pt / Tau.Pt : 0;")]
+    public Task A_true_claim_is_silent(string member) => Verify(member);
+
+    /// <summary>Nobody knows how a stored energy transforms: neither proof nor counterexample.</summary>
+    [Fact]
+    public Task What_cannot_be_decided_is_silent() => Verify("[Feature, InvariantUnder<Rotations>] public Energy F => Ht;");
+
+    [Fact]
+    public async Task The_message_names_piece_and_alternatives()
+    {
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Event("[Feature, InvariantUnder<BoostZ>] public double Balance => P.E / Q.E;"));
+        Assert.Equal(
+            "'Balance' is declared invariant under boosts along z, but 'P.E / Q.E' is not; 'P.Mt / Q.Mt' and 'P.Rapidity - Q.Rapidity' are",
+            Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static Task Verify(string member) => Project.Plain.VerifyAsync(Event(member));
+
+    private static string Event(string member) => $$"""
+        using static Mandelstam.Kinematics;
+
+        [Event]
+        public partial record Toy
+        {
+            [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+            [Massless, Column("tau_{pt,eta,phi}")] public partial FourVector<Lab> Tau { get; init; }
+            [Column("p_{pt,eta,phi,m}")] public partial FourVector<Lab> P { get; init; }
+            [Column("q_{px,py,pz,e}")] public partial FourVector<Lab> Q { get; init; }
+            [Massless, Column("jet{1,2}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
+            [Column("ht")] public partial Energy Ht { get; init; }
+            [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+
+            {{member}}
+        }
+
+        """;
+}

@@ -1,0 +1,93 @@
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Symmetry;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Symmetry;
+
+/// <summary>What is proven of features whose symmetries are known from physics; and that nothing more is.</summary>
+public sealed class SymmetryAnalysisTests
+{
+    private static readonly Lazy<IReadOnlyList<FeatureSymmetry>> _invariants = new(() => SymmetryAnalysis.Run(Programs.Of(Project.Declaration("Invariants")).Trace));
+    private static readonly Lazy<IReadOnlyList<FeatureSymmetry>> _higgs = new(() => SymmetryAnalysis.Run(Programs.Of(Project.Higgs).Trace));
+
+    [Theory]
+    [InlineData("TripleMass", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("Transfer", "Lorentz ReflectionZ Homogeneous(2)")]
+    [InlineData("Dot", "Lorentz ReflectionZ Homogeneous(2)")]
+    [InlineData("GramTwo", "Lorentz ReflectionZ Homogeneous(0)")]
+    [InlineData("GramThree", "Lorentz ReflectionZ Homogeneous(6)")]
+    [InlineData("CosineOfAngle", "Rotations ReflectionZ Homogeneous(0)")]
+    [InlineData("CosTheta", "RotationZ Homogeneous(0)")]
+    [InlineData("TanhEta", "RotationZ Homogeneous(0)")]
+    [InlineData("StarEnergy", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("StarMomentum", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("Helicity", "Lorentz ReflectionZ Homogeneous(0)")]
+    [InlineData("CollinsSoper", "BoostZ RotationZ Homogeneous(0)")]
+    [InlineData("JetSumDistance", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("MassiveDistance", "RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("RapidityDistance", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("SumRapidityDistance", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("AzimuthDistance", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("AzimuthDifference", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("JetHt", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("JetMass", "Lorentz ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("Centrality", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("CentralHt", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("NHard", "BoostZ RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("AnyHard", "BoostZ RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("MaxMass", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("SmallerMass", "Lorentz ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("EtaSpan", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("LargerByHand", "BoostZ RotationZ ReflectionZ")]
+    [InlineData("BySwitch", "RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("Rare", "RotationZ ReflectionZ")]
+    [InlineData("RareMax", "Rotations ReflectionZ")]
+    [InlineData("Tagged", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("GeometricMean", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("MassByHand", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("SquareByHand", "Lorentz ReflectionZ Homogeneous(2)")]
+    [InlineData("NearlyLorentz", "Rotations ReflectionZ Homogeneous(1)")]
+    [InlineData("PairTransverseMass", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("MuMass", "Lorentz ReflectionZ Permutation(Muons) Homogeneous(1)")]
+    [InlineData("Meff", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("Dalitz", "Lorentz ReflectionZ Homogeneous(4)")]
+    [InlineData("Zeppenfeld", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("StoredRatio", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("TransverseTrace", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(2)")]
+    [InlineData("MissingProjection", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("DijetChi", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("TripleProduct", "Rotations Homogeneous(3)")]
+    [InlineData("SofterMass", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("SofterMt", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    public void The_largest_groups_are_found(string member, string expected) => Assert.Equal(expected, Largest(_invariants.Value, member));
+
+    /// <summary>A row for each feature above: none is left unlooked at.</summary>
+    [Fact]
+    public void Every_feature_of_the_declaration_is_expected_of() =>
+        Assert.Equal(48, _invariants.Value.Select(static s => s.Feature.Member).Distinct().Count());
+
+    [Theory]
+    [InlineData("DER_mass_transverse_met_lep", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("DER_mass_vis", "Lorentz ReflectionZ Homogeneous(1)")]
+    [InlineData("DER_pt_h", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("DER_deltaeta_jet_jet", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("DER_mass_jet_jet", "Lorentz ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("DER_prodeta_jet_jet", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("DER_deltar_had_lep", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("DER_pt_tot", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(1)")]
+    [InlineData("DER_sum_pt", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
+    [InlineData("DER_pt_ratio_lep_had", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("DER_met_phi_centrality", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("DER_lep_eta_centrality", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    public void The_features_of_the_challenge_have_their_full_groups(string column, string expected) =>
+        Assert.Equal(expected, Largest(_higgs.Value, _higgs.Value.First(s => s.Feature.Column == column).Feature.Member));
+
+    /// <summary>Other units in the file change nothing.</summary>
+    [Fact]
+    public void A_file_in_other_units_has_the_same_symmetries() => Assert.Contains(
+        "BoostZ RotationZ ReflectionZ Homogeneous(1)",
+        SymmetryAnalysis.Run(Programs.Of(Project.Declaration("MevFile")).Trace).GroupBy(static s => s.Feature).Select(static g => string.Join(' ', g.Where(static s => s.IsLargest).Select(static s => s.Symmetry))));
+
+    private static string Largest(IEnumerable<FeatureSymmetry> all, string member) =>
+        string.Join(' ', SymmetryAnalysis.Largest(all, all.First(s => s.Feature.Member == member).Feature));
+}
