@@ -11,7 +11,7 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, int> blocks = [];
-            foreach (string page in new[] { "language.md", "nuisances.md", "derivatives.md", "decays.md", "../../README.md" })
+            foreach (string page in new[] { "language.md", "nuisances.md", "derivatives.md", "gpu.md", "decays.md", "../../README.md" })
             {
                 for (int i = 0; i < CodeBlock.Read(page).Count; i++)
                 {
@@ -30,7 +30,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_pages_have_blocks()
     {
-        Assert.Equal(11, Blocks.Count);
+        Assert.Equal(12, Blocks.Count);
         Assert.Contains(CodeBlock.Read("language.md"), static b => b.Kind == "statements");
     }
 }
