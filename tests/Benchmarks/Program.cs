@@ -28,7 +28,9 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "generator":
         GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
         return 0;
+    case "fuzz":
+        return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--threads T] [--json]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--threads T] [--json], or fuzz [--cases N] [--seed S]");
         return 2;
 }

@@ -149,6 +149,9 @@ public sealed record FourVectorValue : Value
         ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)
         : IsMassless;
 
+    // Its energy is above zero for every vector of a file; one that was chosen among others, or put together, may be null or go backwards.
+    private bool IsKnownToMoveForward => _shape == Shape.Polar || _c[3].Op is Op.Column or Op.Sqrt or Op.Multiply or Op.Divide;
+
     /// <summary>A vector from pT, η, φ and mass.</summary>
     public static FourVectorValue Polar(ExprPool pool, Expr pt, Expr eta, Expr phi, Expr mass, string name) => new(pool, Shape.Polar, [pt, eta, phi, mass], [], name);
 
@@ -392,8 +395,16 @@ public sealed record FourVectorValue : Value
         }
 
         Expr numerator = pool.Add(pool.Multiply(a.M2, pool.Square(b.E)), pool.Multiply(b.M2, pool.Square(a.P)));
-        Expr denominator = pool.Add(pool.Multiply(a.E, b.E), pool.Multiply(a.P, b.P));
-        return pool.Add(pool.Divide(numerator, denominator), angular);
+        Expr energies = pool.Multiply(a.E, b.E), momenta = pool.Multiply(a.P, b.P);
+        if (a.IsKnownToMoveForward && b.IsKnownToMoveForward)
+        {
+            return pool.Add(pool.Divide(numerator, pool.Add(energies, momenta)), angular);
+        }
+
+        // The null vector, or energies of opposite signs: the sum in the denominator may vanish, and then nothing cancels in the difference.
+        Expr haveOneSign = pool.Compare(Op.Less, pool.Zero, energies);
+        Expr quotient = pool.Divide(numerator, pool.Select(haveOneSign, pool.Add(energies, momenta), pool.One));
+        return pool.Add(pool.Select(haveOneSign, quotient, pool.Subtract(energies, momenta)), angular);
     }
 
     private static bool IsNonNegative(Expr factor) => factor.Op switch

@@ -243,11 +243,7 @@ public static class Intrinsics
         Scalar("Kinematics.Abs(Azimuth)", static (p, x) => p.Unary(Op.Abs, p.Unary(Op.WrapAngle, x)));
 
         Scalar2("Kinematics.DeltaEta(Pseudorapidity)", static (p, a, b) => p.Subtract(b, a));
-        table["TransverseVector.Rotated"] = static (l, o, _) =>
-        {
-            TransverseValue v = (TransverseValue)o[0];
-            return new TransverseValue(l.Pool, true, v.Pt, l.Pool.Add(v.Phi, Number(o[1])), v.Name);
-        };
+        table["TransverseVector.Rotated"] = static (_, o, _) => ((TransverseValue)o[0]).Rotated(Number(o[1]));
         Scalar("Kinematics.Square", static (p, x) => p.Square(x));
         return table;
     }

@@ -40,6 +40,22 @@ public sealed record TransverseValue(ExprPool Pool, bool IsPolar, Expr First, Ex
     /// <summary>The multiple.</summary>
     public TransverseValue Times(Expr factor) => new(Pool, false, Pool.Multiply(factor, X), Pool.Multiply(factor, Y), Name);
 
+    /// <summary>Turned about the z axis. A polar vector's azimuth grows by the angle and is not wrapped; a Cartesian one stays Cartesian.</summary>
+    public TransverseValue Rotated(Expr angle)
+    {
+        if (IsPolar)
+        {
+            return new(Pool, true, First, Pool.Add(Second, angle), Name);
+        }
+
+        Expr cos = Pool.Unary(Op.Cos, angle), sin = Pool.Unary(Op.Sin, angle);
+        return new(
+            Pool, false,
+            Pool.Subtract(Pool.Multiply(cos, First), Pool.Multiply(sin, Second)),
+            Pool.Add(Pool.Multiply(sin, First), Pool.Multiply(cos, Second)),
+            Name);
+    }
+
     /// <summary>The vector where a condition holds, else zero.</summary>
     public TransverseValue Where(Expr condition) => new(Pool, false, Pool.Select(condition, X, Pool.Zero), Pool.Select(condition, Y, Pool.Zero), Name);
 
