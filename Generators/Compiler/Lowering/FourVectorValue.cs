@@ -241,7 +241,7 @@ public sealed record FourVectorValue : Value
 
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>
-        new(_pool, Shape.Sum, [], [.. Leaves().Select(l => (_pool.Multiply(factor, l.Factor), l.Leaf))], Name);
+        new(_pool, Shape.Sum, [], [.. Leaves().Select(l => (IsMask(factor) ? Scaled(factor, l.Factor) : Scaled(l.Factor, factor), l.Leaf))], Name);
 
     /// <summary>The vector where a condition holds, else the null vector.</summary>
     public FourVectorValue Where(Expr condition) => Times(_pool.Select(condition, _pool.One, _pool.Zero));
@@ -415,6 +415,8 @@ public sealed record FourVectorValue : Value
         _ => false,
     };
 
+    private static bool IsMask(Expr factor) => factor.Op == Op.Select && (factor.Arguments[1].Is(0) || factor.Arguments[2].Is(0));
+
     // The null vector has no direction: what is multiplied by its magnitude must come out zero, not NaN.
     private Expr AboveZero(Expr magnitude) => _shape == Shape.Polar ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
 
@@ -429,6 +431,19 @@ public sealed record FourVectorValue : Value
 
     private IEnumerable<(Expr Factor, FourVectorValue Leaf)> Leaves() => _shape == Shape.Sum ? _leaves : [(_pool.One, this)];
 
+    // A factor that is zero under a condition makes a plain zero there, where a product with a negative component would make −0: the azimuth of the
+    // null vector is 0, not π.
+    private Expr Scaled(Expr factor, Expr x)
+    {
+        if (!IsMask(factor))
+        {
+            return _pool.Multiply(factor, x);
+        }
+
+        Expr Branch(Expr branch) => branch.Is(0) ? branch : Scaled(branch, x);
+        return _pool.Select(factor.Arguments[0], Branch(factor.Arguments[1]), Branch(factor.Arguments[2]));
+    }
+
     private Expr Component(int index, Func<FourVectorValue, Expr> polar, string suffix)
     {
         switch (_shape)
@@ -441,7 +456,7 @@ public sealed record FourVectorValue : Value
                 Expr sum = _pool.Zero;
                 foreach ((Expr factor, FourVectorValue leaf) in _leaves)
                 {
-                    sum = _pool.Add(sum, _pool.Multiply(factor, leaf.Component(index, polar, suffix)));
+                    sum = _pool.Add(sum, Scaled(factor, leaf.Component(index, polar, suffix)));
                 }
 
                 return sum;
