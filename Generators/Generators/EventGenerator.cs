@@ -3,6 +3,7 @@ using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Emit.Cuda;
 using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
+using Mandelstam.Compiler.Emit.Simd;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
 using Mandelstam.Compiler.Lowering;
@@ -62,6 +63,7 @@ public sealed class EventGenerator : IIncrementalGenerator
                 DocumentModel document = DocumentModel.Of(program);
                 Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Simd", SimdEmitter.Emit(program));
                 Add(c, spec, ".Docs", DocsEmitter.Emit(document));
                 Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)

@@ -11,6 +11,7 @@ public sealed class EmitterTests
     [InlineData("")]
     [InlineData(".Features")]
     [InlineData(".Scalar")]
+    [InlineData(".Simd")]
     [InlineData(".Docs")]
     [InlineData(".Derivatives")]
     [InlineData(".Tensors")]
@@ -44,6 +45,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(5, run.GeneratedSources.Length);
+        Assert.Equal(6, run.GeneratedSources.Length);
     }
 }
