@@ -1,5 +1,4 @@
 using System.Text;
-using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Emit.Cuda;
 using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
@@ -30,14 +29,6 @@ public sealed class EventGenerator : IIncrementalGenerator
     /// <summary>The step that takes from a declaration what its kernels are made of, for the tests of caching.</summary>
     public const string KernelStep = "KernelsOfEvent";
 
-    private static readonly DiagnosticDescriptor Internal = new(
-        Rules.InternalErrorId,
-        "Internal error of the compiler",
-        "the compiler failed on '{0}': {1}; please report it with the declaration",
-        "Mandelstam",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -52,15 +43,17 @@ public sealed class EventGenerator : IIncrementalGenerator
         IncrementalValuesProvider<SurfaceSpec> surfaces = declarations.Where(static r => r.Spec is not null)
             .Select(static (r, _) => SurfaceSpec.Of(r.Spec!, r.IsWellShaped))
             .WithTrackingName(SurfaceStep);
-        context.RegisterSourceOutput(surfaces, static (c, surface) => Guard(c, surface.Spec.FullName, () => Add(c, surface.Spec, "", SurfaceEmitter.Emit(surface))));
+        context.RegisterSourceOutput(surfaces, static (c, surface) =>
+            InternalError.Guard(c, surface.Spec.FullName, () => Add(c, surface.Spec, "", SurfaceEmitter.Emit(surface))));
 
         // Whatever depends on a body is the implementation of a partial method: an editor does without, so it stays out of the typing path.
         IncrementalValuesProvider<EventSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
-        context.RegisterImplementationSourceOutput(kernels, static (c, spec) => Guard(c, spec.FullName, () =>
+        context.RegisterImplementationSourceOutput(kernels, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
         {
             if (LowerEvent.Run(spec, out _) is { } program)
             {
                 DocumentModel document = DocumentModel.Of(program);
+                Add(c, spec, ".Model", ModelEmitter.Emit(spec));
                 Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
                 Add(c, spec, ".Simd", SimdEmitter.Emit(program));
@@ -75,24 +68,9 @@ public sealed class EventGenerator : IIncrementalGenerator
             }
         }));
 
-        context.RegisterSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => Report(c, r.Failure!.Name, r.Failure.Message));
+        context.RegisterSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
     }
 
     private static void Add(SourceProductionContext context, EventSpec spec, string suffix, string text) =>
         context.AddSource($"{spec.FullName}{suffix}.g.cs", SourceText.From(text, Encoding.UTF8));
-
-    private static void Guard(SourceProductionContext context, string name, Action emit)
-    {
-        try
-        {
-            emit();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            Report(context, name, $"{e.GetType().Name}: {e.Message}");
-        }
-    }
-
-    private static void Report(SourceProductionContext context, string name, string message) =>
-        context.ReportDiagnostic(Diagnostic.Create(Internal, Location.None, name, message));
 }

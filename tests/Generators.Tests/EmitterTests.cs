@@ -38,6 +38,7 @@ public sealed class EmitterTests
     [InlineData("Noisy")]
     [InlineData("Bodies")]
     [InlineData("Names")]
+    [InlineData("Balanced")]
     public Task The_declarations_of_the_tests_have_none(string name) => Project.WithTorch.VerifyAsync(Project.Declaration(name));
 
     /// <summary>Without the runtime there is no tensor code, and nothing that would need it.</summary>

@@ -42,7 +42,7 @@ public sealed class LayerTests
         Assert.True(names.Count > 15);
         Assert.All(
             names.Where(static n => n.Key != "Assembly"),
-            name => Assert.NotNull(_language.GetType(name.Value) ?? typeof(Events.TensorEvents).Assembly.GetType(name.Value)));
+            name => Assert.NotNull(_language.GetType(name.Value) ?? typeof(Testing.PhysicsPropertiesAttribute).Assembly.GetType(name.Value) ?? typeof(Events.TensorEvents).Assembly.GetType(name.Value)));
     }
 
     /// <summary>The reader gets enumerations as numbers, and the generator writes their members by name.</summary>

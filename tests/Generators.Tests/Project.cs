@@ -1,10 +1,13 @@
+using System.Reflection;
 using Mandelstam.Analyzers;
 using Mandelstam.CodeFixes;
 using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Parity;
 using Mandelstam.TestKit;
+using Mandelstam.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TorchSharp;
+using Xunit;
 
 namespace Mandelstam.Generators.Tests;
 
@@ -16,6 +19,9 @@ internal static class Project
     private static readonly DiagnosticAnalyzer[] _analyzers = [.. typeof(DeclarationAnalyzer).Assembly.GetTypes()
         .Where(static t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false)).Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
+    private static readonly Assembly[] _tests = [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(FactAttribute).Assembly];
+    private static readonly Assembly[] _testsWithTorch = [.. _tests, typeof(TensorEvents).Assembly, typeof(torch).Assembly];
+
     /// <summary>Every analyzer that a user's project has.</summary>
     public static IReadOnlyList<DiagnosticAnalyzer> Analyzers => _analyzers;
 
@@ -23,15 +29,27 @@ internal static class Project
     public static GeneratorHarness WithTorch { get; } = new(
         static () => new EventGenerator(),
         _analyzers,
-        [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
+        [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
         _usings);
 
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
-        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly], _usings);
+        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly], _usings);
 
     /// <summary>The same, with the repairs that editors offer.</summary>
     public static FixHarness Fixes { get; } = new(Plain, new ExpressionFixProvider());
+
+    /// <summary>A project with property tests, whose generator runs.</summary>
+    public static GeneratorHarness Properties { get; } = new(static () => new PropertiesGenerator(), [new PropertiesAnalyzer()], _tests, _usings);
+
+    /// <summary>The same project as the generator of events sees it: the property tests are text.</summary>
+    public static GeneratorHarness Tested { get; } = new(static () => new EventGenerator(), [], _tests, _usings);
+
+    /// <summary>A project with property tests and with the runtime.</summary>
+    public static GeneratorHarness PropertiesWithTorch { get; } = new(static () => new PropertiesGenerator(), [], _testsWithTorch, _usings);
+
+    /// <summary>The same as the generator of events sees it.</summary>
+    public static GeneratorHarness TestedWithTorch { get; } = new(static () => new EventGenerator(), [], _testsWithTorch, _usings);
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([ReferenceData.RepositoryRoot, .. path]));

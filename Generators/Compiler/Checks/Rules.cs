@@ -50,6 +50,14 @@ public static class Rules
     public static readonly Rule EnumerationWithGaps = new("PHY0011", "Enumeration that is not numbered from zero",
         "'{0}' gives '{1}' the value {2}, but codes count members from 0 in declared order, where it has {3}; leave the values out");
 
+    /// <summary>Format: 0 type, 1 what it lacks and the way out.</summary>
+    public static readonly Rule PropertiesOfNoEvent = new("PHY0012", "Property tests of what is no declaration",
+        "'{0}' {1}");
+
+    /// <summary>Format: 0 declaration, 1 version found, 2 version expected.</summary>
+    public static readonly Rule PropertiesOfAnotherVersion = new("PHY0013", "Property tests of another version's declaration",
+        "'{0}' carries a model of version {1}, but this compiler reads version {2}; build the project that declares it with the same compiler");
+
     /// <summary>Format: 0 vector, 1 its frame, 2 other vector, 3 its frame, 4 what to write.</summary>
     public static readonly Rule FrameMismatch = new("PHY0101", "Frames do not match",
         "'{0}' is given in {1} but '{2}' in {3}; bring one over first, for example {4}");
@@ -150,7 +158,7 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
-        RecursiveBody, GenericDeclaration, EnumerationWithGaps,
+        RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
         FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
         EmptySelection, TrivialSelection,

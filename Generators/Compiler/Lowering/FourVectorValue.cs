@@ -210,7 +210,25 @@ public sealed record FourVectorValue : Value
         pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
-    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + CodeNames.Pascal(other.Name));
+    public FourVectorValue Plus(FourVectorValue other)
+    {
+        // A leaf on both sides counts twice, and stands once: sums of sums must not double in length each time.
+        List<(Expr Factor, FourVectorValue Leaf)> sum = [.. Leaves()];
+        foreach ((Expr factor, FourVectorValue leaf) in other.Leaves())
+        {
+            int at = sum.FindIndex(l => ReferenceEquals(l.Leaf, leaf));
+            if (at < 0)
+            {
+                sum.Add((factor, leaf));
+            }
+            else
+            {
+                sum[at] = (_pool.Add(sum[at].Factor, factor), leaf);
+            }
+        }
+
+        return new(_pool, Shape.Sum, [], [.. sum], Name + CodeNames.Pascal(other.Name));
+    }
 
     /// <summary>The name of a vector that is a whole part of both, or null.</summary>
     public string? Shares(FourVectorValue other) => Leaves()
@@ -382,6 +400,7 @@ public sealed record FourVectorValue : Value
     {
         Op.Constant => factor.Number >= 0,
         Op.Select => IsNonNegative(factor.Arguments[1]) && IsNonNegative(factor.Arguments[2]),
+        Op.Add or Op.Multiply => IsNonNegative(factor.Arguments[0]) && IsNonNegative(factor.Arguments[1]),
         _ => false,
     };
 

@@ -72,6 +72,19 @@ public static class EventReader
         return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
 
+    /// <summary>The types around a type, outermost first, as "class Outer".</summary>
+    internal static IEnumerable<string> Containers(INamedTypeSymbol type)
+    {
+        List<string> containers = [];
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            string keyword = outer.IsRecord ? outer.IsValueType ? "record struct" : "record" : outer.IsValueType ? "struct" : outer.TypeKind == TypeKind.Interface ? "interface" : "class";
+            containers.Insert(0, $"{keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        }
+
+        return containers;
+    }
+
     private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
 
     private static string Describe(ISymbol symbol, CancellationToken cancellation)
@@ -129,7 +142,11 @@ public static class EventReader
                 (_unit, _unitName) = UnitOf(unit);
             }
 
-            foreach (ISymbol member in type.GetMembers().OrderBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
+            // File by file, as the compiler was given them: places in different files do not compare.
+            List<SyntaxTree> files = [.. type.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree)];
+            foreach (ISymbol member in type.GetMembers()
+                .OrderBy(m => m.DeclaringSyntaxReferences.FirstOrDefault() is { } place ? files.IndexOf(place.SyntaxTree) : -1)
+                .ThenBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Find(member, KnownNames.NotTranslated) is not null)
@@ -153,7 +170,7 @@ public static class EventReader
             EventSpec spec = new(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
                 type.Name,
-                Containers().ToEquatable(),
+                Containers(type).ToEquatable(),
                 keyword,
                 Describe(type, cancellation),
                 _columns.ToEquatable(),
@@ -205,18 +222,6 @@ public static class EventReader
 
         private SyntaxNode Place(ISymbol symbol, AttributeData? attribute = null) =>
             attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? syntax;
-
-        private IEnumerable<string> Containers()
-        {
-            List<string> containers = [];
-            for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            {
-                string keyword = outer.IsRecord ? outer.IsValueType ? "record struct" : "record" : outer.IsValueType ? "struct" : outer.TypeKind == TypeKind.Interface ? "interface" : "class";
-                containers.Insert(0, $"{keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
-            }
-
-            return containers;
-        }
 
         private void ReadProperty(IPropertySymbol property)
         {

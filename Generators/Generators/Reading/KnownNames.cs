@@ -23,6 +23,8 @@ internal static class KnownNames
     public const string Unaffected = "Mandelstam.UnaffectedAttribute";
     public const string DependsOn = "Mandelstam.DependsOnAttribute";
     public const string NotTranslated = "Mandelstam.NotTranslatedAttribute";
+    public const string DeclaredModel = "Mandelstam.Events.DeclaredModelAttribute";
+    public const string PhysicsProperties = "Mandelstam.Testing.PhysicsPropertiesAttribute";
     public const string Decay = "Mandelstam.DecayAttribute";
     public const string Scattering = "Mandelstam.ScatteringAttribute";
     public const string NewParticle = "Mandelstam.NewParticleAttribute";

@@ -27,6 +27,7 @@ public sealed class BackendParityTests
         { "Declarations.Noisy", 0 },
         { "Declarations.Bodies", -25 },
         { "Declarations.Names", -1 },
+        { "Declarations.Balanced", -25 },
     };
 
     [Theory]

@@ -212,6 +212,14 @@ namespace Declarations
                 return e;
             }
 
+            /// <summary>The event after one nuisance alone, by its index; a rate leaves it as it is.</summary>
+            public static Small Vary(Small e, int nuisance, double value, global::System.ReadOnlySpan<double> noise = default) =>
+                nuisance switch
+                {
+                    0 => e.Scale(value),
+                    _ => e,
+                };
+
             /// <summary>Does the event pass the selection?</summary>
             public static bool IsSelected(Small e) => e.Selected;
 

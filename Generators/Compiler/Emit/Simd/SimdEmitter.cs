@@ -43,7 +43,7 @@ public static class SimdEmitter
         KernelPlan? selection = selects ? new(program.Pool, [new(program.Selected)], evaluation.Slots) : null;
 
         CodeWriter code = new();
-        int depth = GeneratedFile.Open(code, spec, "using Simd = global::Mandelstam.Simd;");
+        int depth = GeneratedFile.Open(code, spec, usings: "using Simd = global::Mandelstam.Simd;");
         code.Line("/// <summary>All of the declaration in one pass over the batch, in float32 on all lanes of the processor.</summary>");
         code.Open("""
             static partial void PerturbFused(

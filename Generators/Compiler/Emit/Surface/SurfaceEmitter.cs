@@ -297,16 +297,8 @@ public static class SurfaceEmitter
                 continue;
             }
 
-            List<string> arguments = [Quantity(nuisance.ParameterType, $"nuisances[{CSharp.Int(i)}]")];
-            foreach (int size in nuisance.Noise)
-            {
-                arguments.Add(size == 1
-                    ? $"new global::Mandelstam.Noise1({NoiseAt(noise)})"
-                    : $"new global::Mandelstam.Noise2({NoiseAt(noise)}, {NoiseAt(noise + 1)})");
-                noise += size;
-            }
-
-            code.Line($"e = e.{CSharp.Identifier(nuisance.Method)}({string.Join(", ", arguments)});");
+            string arguments = Arguments(nuisance, $"nuisances[{CSharp.Int(i)}]", ref noise);
+            code.Line($"e = e.{CSharp.Identifier(nuisance.Method)}({arguments});");
         }
 
         foreach (string correction in spec.Corrections)
@@ -315,6 +307,7 @@ public static class SurfaceEmitter
         }
 
         code.Line("return e;").Close().Line();
+        EmitVary(code, spec);
         code.Line("/// <summary>Does the event pass the selection?</summary>");
         code.Line($"public static bool IsSelected({spec.TypeName} e) => {(spec.Selections.Count == 0 ? "true" : string.Join(" && ", spec.Selections.Select(static s => "e." + CSharp.Identifier(s))))};").Line();
         code.Line("/// <summary>The ordinal of the event's category; -1 without categories.</summary>");
@@ -346,8 +339,6 @@ public static class SurfaceEmitter
 
         code.Line("];").Close().Close();
 
-        static string NoiseAt(int index) => $"noise.IsEmpty ? 0 : noise[{CSharp.Int(index)}]";
-        static string Quantity(string type, string value) => type == "Double" ? value : $"new global::Mandelstam.{type}({value})";
         static string Raw(string type, string value) => type switch
         {
             "Double" or "Single" or "Int32" => value,
@@ -355,4 +346,52 @@ public static class SurfaceEmitter
             _ => value + ".Value",
         };
     }
+
+    private static void EmitVary(CodeWriter code, EventSpec spec)
+    {
+        int noise = 0;
+        List<string> cases = [];
+        for (int i = 0; i < spec.Nuisances.Count; i++)
+        {
+            if (spec.Nuisances[i].Kind != NuisanceKind.Rate)
+            {
+                cases.Add($"{CSharp.Int(i)} => e.{CSharp.Identifier(spec.Nuisances[i].Method)}({Arguments(spec.Nuisances[i], "value", ref noise)}),");
+            }
+        }
+
+        code.Line("/// <summary>The event after one nuisance alone, by its index; a rate leaves it as it is.</summary>");
+        code.Line($"public static {spec.TypeName} Vary({spec.TypeName} e, int nuisance, double value, global::System.ReadOnlySpan<double> noise = default) =>");
+        if (cases.Count == 0)
+        {
+            code.Line("    e;").Line();
+            return;
+        }
+
+        code.Line("    nuisance switch").Line("    {");
+        foreach (string one in cases)
+        {
+            code.Line("        " + one);
+        }
+
+        code.Line("        _ => e,").Line("    };").Line();
+    }
+
+    /// <summary>What a nuisance's method is called with; moves on in the noise by what it takes.</summary>
+    private static string Arguments(NuisanceSpec nuisance, string value, ref int noise)
+    {
+        List<string> arguments = [Quantity(nuisance.ParameterType, value)];
+        foreach (int size in nuisance.Noise)
+        {
+            arguments.Add(size == 1
+                ? $"new global::Mandelstam.Noise1({NoiseAt(noise)})"
+                : $"new global::Mandelstam.Noise2({NoiseAt(noise)}, {NoiseAt(noise + 1)})");
+            noise += size;
+        }
+
+        return string.Join(", ", arguments);
+
+        static string NoiseAt(int index) => $"noise.IsEmpty ? 0 : noise[{CSharp.Int(index)}]";
+    }
+
+    private static string Quantity(string type, string value) => type == "Double" ? value : $"new global::Mandelstam.{type}({value})";
 }

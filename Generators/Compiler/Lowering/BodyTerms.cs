@@ -1,0 +1,46 @@
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>Walks over bodies as they were written.</summary>
+internal static class BodyTerms
+{
+    /// <summary>Every term of a body, and of the bodies that it calls.</summary>
+    public static IEnumerable<Term> Reached(EventSpec spec, string key)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        Stack<string> open = new([key]);
+        while (open.Count > 0)
+        {
+            string next = open.Pop();
+            if (!seen.Add(next) || spec.Helpers.FirstOrDefault(h => h.Key == next) is not { } helper)
+            {
+                continue;
+            }
+
+            foreach (Term term in All(helper.Body))
+            {
+                yield return term;
+                if (term.Kind is TermKind.Invoke or TermKind.Member)
+                {
+                    open.Push(term.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>A term and all its parts.</summary>
+    public static IEnumerable<Term> All(Term root)
+    {
+        Stack<Term> open = new([root]);
+        while (open.Count > 0)
+        {
+            Term term = open.Pop();
+            yield return term;
+            foreach (Term argument in term.Arguments)
+            {
+                open.Push(argument);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Mandelstam.Compiler.Model;
+
+/// <summary>A class that asks for the property tests of a declaration.</summary>
+/// <remarks>Immutable, structural equality, no Roslyn. The declaration's model stays text until it is needed: comparing texts is fast.</remarks>
+/// <param name="Namespace">The namespace of the class; empty for the global one.</param>
+/// <param name="TypeName">The name of the class.</param>
+/// <param name="Containers">The types around it, outermost first, as "class Outer".</param>
+/// <param name="EventType">The declaration, fully qualified.</param>
+/// <param name="Model">The declaration's model, as <see cref="ModelText"/> writes it.</param>
+/// <param name="Cases">Random events for each property.</param>
+/// <param name="Seed">Fixes them.</param>
+/// <param name="KnowsTensors">The compilation knows TorchSharp: tensor code can be called.</param>
+public sealed record PropertiesSpec(
+    string Namespace,
+    string TypeName,
+    EquatableArray<string> Containers,
+    string EventType,
+    string Model,
+    int Cases,
+    int Seed,
+    bool KnowsTensors)
+{
+    /// <summary>The name with its namespace and containers: the stem of the generated file.</summary>
+    public string FullName
+    {
+        get
+        {
+            IEnumerable<string> outer = Containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1));
+            return string.Join(".", new[] { Namespace }.Where(static n => n.Length > 0).Concat(outer).Concat([TypeName]));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Reflection;
+using Mandelstam.TestKit;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Properties;
+
+/// <summary>What is generated, from where, and when.</summary>
+public sealed class PropertiesGeneratorTests
+{
+    private const string Small = "Small";
+    private static readonly string _request = Facts.Request(Small, ", Cases = 50, Seed = 3");
+
+    [Fact]
+    public void The_text_is_as_it_was_read_last() => Snapshot.Match(Facts.Generate(Project.Declaration(Small), _request), Small);
+
+    [Fact]
+    public void A_declaration_of_another_assembly_gives_the_same_text()
+    {
+        MetadataReference library = Library(Project.Plain, Project.Declaration(Small));
+        (_, GeneratorRunResult run) = Project.Properties.Generate(Project.Properties.Compile(_request).AddReferences(library));
+        Assert.Equal(Facts.Generate(Project.Declaration(Small), _request), run.GeneratedSources.Single().SourceText.ToString());
+    }
+
+    [Theory]
+    [InlineData("MevFile", "Declarations.MevFile")]
+    [InlineData("AllCoordinates", "Declarations.AllCoordinates")]
+    [InlineData("Nested", "Outer.Middle.Nested")]
+    [InlineData("EnergiesOnly", "Declarations.EnergiesOnly")]
+    [InlineData("Bodies", "Declarations.Bodies")]
+    [InlineData("Names", "Declarations.Names")]
+    public void Every_declaration_passes_its_own_tests(string name, string type)
+    {
+        string request = Facts.Request(type);
+        string source = Project.Declaration(name);
+        IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(source, request, Facts.Generate(source, request)), "Declarations.Properties");
+        Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
+    }
+
+    /// <summary>A width of nothing is not the mean of a uniform prior: the property says so.</summary>
+    [Fact]
+    public void A_nominal_value_that_changes_something_is_found()
+    {
+        string source = Project.Declaration("Noisy"), request = Facts.Request("Declarations.Noisy");
+        IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(source, request, Facts.Generate(source, request)), "Declarations.Properties");
+        Assert.Null(outcomes["SoftMet_changes_nothing_at_its_nominal_value"]);
+        Assert.Contains("'Resolution' of Noisy changes the event at its nominal value, 0.1.", outcomes["Resolution_changes_nothing_at_its_nominal_value"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tensor_code_is_compared_where_the_project_can_run_it()
+    {
+        const string Fact = "The_tensor_code_agrees_with_the_declaration";
+        string source = Project.Declaration("Balanced"), request = Facts.Request("Declarations.Balanced");
+        string mutant = source.Replace("Muon.E + Tau.E;", "Muon.E + Tau.P + 0.001 * Muon.Pt;", StringComparison.Ordinal);
+        string facts = Project.PropertiesWithTorch.Generate(Project.PropertiesWithTorch.Compile(source, request)).Run.GeneratedSources.Single().SourceText.ToString();
+        (Compilation right, GeneratorRunResult own) = Project.TestedWithTorch.Generate(Project.TestedWithTorch.Compile(source, request, facts));
+        Assert.Null(Facts.Run(GeneratorHarness.Load(right), "Declarations.Properties", Fact)[Fact]);
+
+        string[] generated = [.. own.GeneratedSources.Select(static s => s.SourceText.ToString())];
+        Assembly wrong = GeneratorHarness.Load(Project.TestedWithTorch.Compile(mutant, [request, facts, .. generated]));
+        Assert.Contains("'TotalEnergy' of Balanced: the tensor code disagrees with the declaration", Facts.Run(wrong, "Declarations.Properties", Fact)[Fact], StringComparison.Ordinal);
+    }
+
+    /// <summary>The whole message, so that it stays one that a person can read.</summary>
+    [Fact]
+    public void A_failure_shows_the_shrunk_event_and_both_values()
+    {
+        string source = Project.Declaration("Balanced"), request = Facts.Request("Declarations.Balanced");
+        string mutant = source.Replace("Muon.E + Tau.E;", "Muon.E + Tau.Et;", StringComparison.Ordinal);
+        const string Fact = "TotalEnergy_is_invariant_under_Rotations";
+        string? failure = Facts.Run(Facts.Compile(mutant, request, Facts.Generate(source, request)), "Declarations.Properties", Fact)[Fact];
+        Snapshot.Match(failure!, "failure");
+    }
+
+    [Fact]
+    public void A_failing_message_repeats_itself()
+    {
+        string source = Project.Declaration("Balanced"), request = Facts.Request("Declarations.Balanced");
+        Assembly mutant = Facts.Compile(source.Replace("Tau.Transverse }", "Muon.Transverse }", StringComparison.Ordinal), request, Facts.Generate(source, request));
+        const string Fact = "TauScale_keeps_the_sum_of_transverse_momenta";
+        string? first = Facts.Run(mutant, "Declarations.Properties", Fact)[Fact];
+        Assert.NotNull(first);
+        Assert.Equal(first, Facts.Run(mutant, "Declarations.Properties", Fact)[Fact]);
+    }
+
+    [Fact]
+    public void Models_are_detached_from_the_compiler() =>
+        Project.Properties.AssertModelsAreDetached(SmallWithRequest(), PropertiesGenerator.ReadStep);
+
+    [Theory]
+    [InlineData("// a comment\n", "")]
+    [InlineData("", "\npublic sealed class Other { public int Value => 3; }\n")]
+    public void An_edit_that_changes_nothing_of_the_declaration_generates_nothing(string before, string after)
+    {
+        string source = SmallWithRequest();
+        Assert.Equal([IncrementalStepRunReason.Unchanged], Project.Properties.ReasonsAfterEdit(source, before + source + after, PropertiesGenerator.ReadStep));
+        Assert.Equal([IncrementalStepRunReason.Cached], Project.Properties.ReasonsAfterEdit(source, before + source + after, "Output"));
+    }
+
+    [Fact]
+    public void A_changed_body_generates_again()
+    {
+        string source = SmallWithRequest();
+        string edited = source.Replace("(Lepton + Jets[0]).Mass", "(Lepton + Jets[0]).Pt", StringComparison.Ordinal);
+        Assert.Equal([IncrementalStepRunReason.Modified], Project.Properties.ReasonsAfterEdit(source, edited, PropertiesGenerator.ReadStep));
+        Assert.Equal([IncrementalStepRunReason.Modified], Project.Properties.ReasonsAfterEdit(source, edited, "Output"));
+    }
+
+    [Theory]
+    [InlineData("[PHY0012:PhysicsProperties(typeof(string))] public partial class P;")]
+    [InlineData("[PHY0012:PhysicsProperties(typeof(int[]))] public partial class P;")]
+    [InlineData("[PHY0012:PhysicsProperties(typeof(List<>))] public partial class P;")]
+    [InlineData("[PHY0008:PhysicsProperties(typeof(Declarations.Small))] public class P;")]
+    [InlineData("[PHY0008:PhysicsProperties(typeof(Declarations.Small))] public static partial class P;")]
+    [InlineData("[PHY0008:PhysicsProperties(typeof(Declarations.Small))] public partial class P<T>;")]
+    [InlineData("[PhysicsProperties(typeof(Declarations.Small))] public partial class P;")]
+    [InlineData("[PhysicsProperties(typeof(Declarations.Small), Cases = 3, Seed = 9)] public sealed partial class P { public int Mine => 3; }")]
+    public Task A_request_that_gets_no_tests_is_told_why(string request)
+    {
+        // The mark's own bracket would be the attribute's.
+        string marked = System.Text.RegularExpressions.Regex.Replace(request, @"\[(PHY\d+):(.*\))\]", "[{|$1:$2|}]");
+        return Project.Plain.VerifyAsync($"using Mandelstam.Testing;\n{Project.Declaration(Small).Replace("namespace Declarations;", "namespace Declarations {", StringComparison.Ordinal)}}}\n{marked}");
+    }
+
+    [Theory]
+    [InlineData("[Event] public partial record Bare;", "PHY0012")] // built without the generator
+    [InlineData("[Event, Mandelstam.Events.DeclaredModel(\"00000000\", \"\")] public partial record Bare;", "PHY0013")]
+    public async Task A_library_without_a_readable_model_is_told_why(string declaration, string id)
+    {
+        MetadataReference library = Library(Project.Properties, declaration);
+        CSharpCompilation user = Project.Properties.Compile("[Mandelstam.Testing.PhysicsProperties(typeof(Bare))] public partial class P;").AddReferences(library);
+        (Compilation output, GeneratorRunResult run) = Project.Properties.Generate(user);
+        Assert.Empty(run.GeneratedSources);
+        IEnumerable<Diagnostic> said = await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions
+            .WithAnalyzers(output, [new Analyzers.PropertiesAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        Assert.Equal([id], said.Select(static d => d.Id));
+    }
+
+    [Fact]
+    public void Broken_requests_and_declarations_are_survived()
+    {
+        string source = SmallWithRequest();
+        SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()];
+        Random random = new(11);
+        for (int i = 0; i < 150; i++)
+        {
+            SyntaxToken token = tokens[random.Next(tokens.Length)], other = tokens[random.Next(tokens.Length)];
+            string broken = source.Remove(token.SpanStart, token.Span.Length).Insert(token.SpanStart, random.Next(2) == 0 ? "" : other.Text);
+            (_, GeneratorRunResult run) = Project.Properties.Generate(Project.Properties.Compile(broken));
+            Assert.True(run.Exception is null && run.Diagnostics.IsEmpty, $"case {i}, '{token.Text}' at {token.SpanStart}: {run.Exception} {string.Join("; ", run.Diagnostics)}");
+        }
+    }
+
+    private static string SmallWithRequest() =>
+        Project.Declaration(Small) + "\n[Mandelstam.Testing.PhysicsProperties(typeof(Small))] public partial class Properties;\n";
+
+    private static MetadataReference Library(GeneratorHarness harness, string source)
+    {
+        (Compilation output, _) = harness.Generate(harness.Compile(source));
+        using MemoryStream image = new();
+        Assert.True(output.WithAssemblyName("Library").Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
