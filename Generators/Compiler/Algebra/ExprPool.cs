@@ -11,6 +11,9 @@ public sealed class ExprPool
     /// <summary>Nodes made so far.</summary>
     public int Count => _nodes.Count;
 
+    /// <summary>Writes differences that cancel in the form that does not; off where formulas are to stay as they were written.</summary>
+    public bool Stabilises { get; init; }
+
     /// <summary>The number 0.</summary>
     public Expr Zero => Constant(0);
 
@@ -68,7 +71,7 @@ public sealed class ExprPool
             return Add(a, b.Arguments[0]);
         }
 
-        return Fold(a, b, static (x, y) => x - y) ?? Node(Op.Subtract, 0, a, b);
+        return Fold(a, b, static (x, y) => x - y) ?? (Stabilises ? Stabilise.Difference(this, a, b) : null) ?? Node(Op.Subtract, 0, a, b);
     }
 
     /// <summary>a · b.</summary>

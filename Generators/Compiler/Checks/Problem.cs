@@ -7,4 +7,8 @@ namespace Mandelstam.Compiler.Checks;
 /// <param name="RuleId">The rule.</param>
 /// <param name="Span">Where, from the start of the declaration.</param>
 /// <param name="Arguments">What fills the message.</param>
-public sealed record Problem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments);
+public sealed record Problem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments)
+{
+    /// <summary>An argument that stands for the text at the span: who has the source puts it in.</summary>
+    public const string Source = "{source}";
+}

@@ -78,6 +78,10 @@ public static class Rules
     public static readonly Rule PseudorapidityOfMassive = new("PHY0105", "Pseudorapidity where rapidity is meant",
         "'{0}' uses pseudorapidity, which differs from rapidity for massive {1}; write {2}", IsError: false);
 
+    /// <summary>Format: 0 sum, 1 object.</summary>
+    public static readonly Rule CountedTwice = new("PHY0106", "Object counted twice in a sum",
+        "'{0}' counts '{1}' twice; take the other object, or write '2 * …' where that is meant", IsError: false);
+
     /// <summary>Format: 0 expression, 1 what disagrees and what to write.</summary>
     public static readonly Rule DimensionMismatch = new("PHY0201", "Units or dimensions disagree",
         "'{0}' {1}");
@@ -98,6 +102,14 @@ public static class Rules
     public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
         "'{0}' {1}");
 
+    /// <summary>Format: 0 selection.</summary>
+    public static readonly Rule EmptySelection = new("PHY0401", "Selection that no event passes",
+        "no event passes '{0}': its conditions, with those of the selections before it, contradict each other; change a threshold or a direction");
+
+    /// <summary>Format: 0 condition.</summary>
+    public static readonly Rule TrivialSelection = new("PHY0402", "Selection that every event passes",
+        "every event passes '{0}', so it selects nothing; change the threshold or its unit, or remove it", IsError: false);
+
     /// <summary>Format: 0 reader or nuisance, 1 what is not propagated, and the way out.</summary>
     public static readonly Rule NotPropagated = new("PHY0501", "Variation not propagated",
         "'{0}' {1}");
@@ -114,6 +126,10 @@ public static class Rules
     public static readonly Rule UngroundedExemption = new("PHY0504", "Exemption without ground",
         "the [Unaffected] of '{0}' {1}");
 
+    /// <summary>Format: 0 what was written, 1 what is wrong, 2 what to write.</summary>
+    public static readonly Rule UnstableFormula = new("PHY0601", "Formula that cancels or leaves its domain",
+        "'{0}' {1}; {2}", IsError: false);
+
     /// <summary>Format: 0 feature, 1 symmetry, 2 what has it not, 3 the way out.</summary>
     public static readonly Rule FalseSymmetry = new("PHY0602", "Invariance claimed but not true",
         "'{0}' is declared invariant under {1}, but '{2}' is not; {3}");
@@ -125,6 +141,10 @@ public static class Rules
     /// <summary>Format: 0 feature.</summary>
     public static readonly Rule AbsentWithoutValue = new("PHY0604", "Feature may be absent but has no value for it",
         "'{0}' may be absent, but nothing says what is written then; write [Feature(Absent = -25)] or another value that cannot occur");
+
+    /// <summary>Format: 0 what was written, 1 the sentinel.</summary>
+    public static readonly Rule SentinelInArithmetic = new("PHY0605", "Number for what is absent, in arithmetic",
+        "'{0}' computes with {1}, which stands for what is absent; make the value nullable, 'T?' with null, or ask first", IsError: false);
 
     /// <summary>Format: 0 declaration, 1 what it grows to, 2 what a kernel may have.</summary>
     public static readonly Rule BudgetExceeded = new("PHY0701", "Declaration too large",
@@ -139,9 +159,11 @@ public static class Rules
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
-        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, DimensionMismatch,
+        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
-        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, BudgetExceeded,
+        EmptySelection, TrivialSelection,
+        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption,
+        UnstableFormula, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, SentinelInArithmetic, BudgetExceeded,
         InternalError,
     ];
 

@@ -37,6 +37,12 @@ public sealed record FourVectorValue : Value
     /// <summary>Its mass is known to be zero.</summary>
     public bool IsMassless => _shape == Shape.Polar ? _c[3].Is(0) : _shape == Shape.Cartesian && _c[4].Is(0);
 
+    /// <summary>Its energy is not negative: a difference of vectors may have one that is, a sum of some that are there and some that are not cannot.</summary>
+    public bool IsPhysical => _shape != Shape.Sum || _leaves.All(static l => IsNonNegative(l.Factor));
+
+    /// <summary>It is a sum of others.</summary>
+    public bool IsSum => _shape == Shape.Sum;
+
     /// <summary>Kept as pT, η, φ, m.</summary>
     public bool IsPolar => _shape == Shape.Polar;
 
@@ -132,7 +138,7 @@ public sealed record FourVectorValue : Value
             }
 
             Expr magnitude = AsinhRatio(Pz, Root(Mt2, "Mt"));
-            return (HasPositiveEnergy ? magnitude : _pool.Select(_pool.Compare(Op.Less, E, _pool.Zero), _pool.Negate(magnitude), magnitude)).Named(Name + "Y");
+            return (IsPhysical ? magnitude : _pool.Select(_pool.Compare(Op.Less, E, _pool.Zero), _pool.Negate(magnitude), magnitude)).Named(Name + "Y");
         }
     }
 
@@ -142,9 +148,6 @@ public sealed record FourVectorValue : Value
     private bool IsTimelike => _shape == Shape.Sum
         ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)
         : IsMassless;
-
-    // A difference of vectors may have a negative energy; a sum of some that are there and some that are not cannot.
-    private bool HasPositiveEnergy => _shape != Shape.Sum || _leaves.All(static l => IsNonNegative(l.Factor));
 
     /// <summary>A vector from pT, η, φ and mass.</summary>
     public static FourVectorValue Polar(ExprPool pool, Expr pt, Expr eta, Expr phi, Expr mass, string name) => new(pool, Shape.Polar, [pt, eta, phi, mass], [], name);
@@ -209,6 +212,12 @@ public sealed record FourVectorValue : Value
     /// <summary>The sum.</summary>
     public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + CodeNames.Pascal(other.Name));
 
+    /// <summary>The name of a vector that is a whole part of both, or null.</summary>
+    public string? Shares(FourVectorValue other) => Leaves()
+        .Where(l => l.Factor.Is(1) && other.Leaves().Any(o => o.Factor.Is(1) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
+        .Select(static l => l.Leaf.Name)
+        .FirstOrDefault();
+
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>
         new(_pool, Shape.Sum, [], [.. Leaves().Select(l => (_pool.Multiply(factor, l.Factor), l.Leaf))], Name);
@@ -265,7 +274,7 @@ public sealed record FourVectorValue : Value
         // mT sinh(y + Δy): the sum cosh Δy · pz + sinh Δy · E would cancel for a boost against the direction of flight.
         Expr mt = Root(Mt2, "Mt"), y = _pool.Add(Rapidity, rapidity);
         Expr pz = _pool.Multiply(mt, _pool.Unary(Op.Sinh, y)), e = _pool.Multiply(mt, _pool.Unary(Op.Cosh, y));
-        if (!HasPositiveEnergy)
+        if (!IsPhysical)
         {
             Expr isNegative = _pool.Compare(Op.Less, E, _pool.Zero);
             (pz, e) = (_pool.Select(isNegative, _pool.Negate(pz), pz), _pool.Select(isNegative, _pool.Negate(e), e));

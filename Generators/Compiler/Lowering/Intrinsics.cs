@@ -33,7 +33,9 @@ public static class Intrinsics
             table["Velocity." + name] = (l, o, _) => new ScalarValue(((VelocityValue)o[0]).Component(l.Pool, body));
         }
 
-        void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr));
+        void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, t) => o.Length == 1
+            ? new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr))
+            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " with further arguments"); // the logarithm to a base is another function
         void Scalar2(string id, Func<ExprPool, Expr, Expr, Expr> meaning) =>
             table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr, ((ScalarValue)o[1]).Expr));
 
@@ -232,6 +234,7 @@ public static class Intrinsics
             Scalar2("Math." + name, (p, a, b) => p.Binary(op, a, b));
         }
 
+        table["Math.Clamp"] = static (l, o, _) => new ScalarValue(l.Pool.Binary(Op.Min, l.Pool.Binary(Op.Max, Number(o[0]), Number(o[1])), Number(o[2])));
         Scalar2("Math.Atan2", static (p, a, b) => p.Binary(Op.Atan2, a, b));
         table["Math.Pow"] = static (l, o, t) => new ScalarValue(Power(l.Pool, Number(o[0]), Number(o[1]), t));
 

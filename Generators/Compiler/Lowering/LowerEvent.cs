@@ -18,13 +18,22 @@ public static class LowerEvent
     {
         List<Problem> found = [];
         problems = found;
-        BodyTrace trace = TraceBodies.Run(spec, found);
+        return Run(TraceBodies.Run(spec, found), found);
+    }
+
+    /// <summary>Lowers a declaration whose bodies have been lowered one by one.</summary>
+    /// <param name="trace">The bodies.</param>
+    /// <param name="found">What is wrong with them; what else is wrong is added.</param>
+    /// <returns>The program, or null where there are problems.</returns>
+    internal static EventProgram? Run(BodyTrace trace, List<Problem> found)
+    {
         if (!trace.IsComplete)
         {
             return null;
         }
 
-        ExprPool pool = new();
+        EventSpec spec = trace.Spec;
+        ExprPool pool = new() { Stabilises = true };
         Lowerer lowerer = new(spec, pool);
         try
         {

@@ -12,7 +12,7 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="Capacity">How many vectors; 1 for a single one.</param>
 /// <param name="Columns">Indices into <see cref="EventSpec.Columns"/>: coordinates of the first object, then of the second, …</param>
 /// <param name="CountColumn">The column of the count, or -1.</param>
-/// <param name="Absent">What the file holds where an object is absent.</param>
+/// <param name="Absent">What the file holds where an object is absent; NaN for a scalar that is always there.</param>
 /// <param name="ScalarType">The name of a scalar's type ("Energy", "Double", …).</param>
 public sealed record MemberSpec(
     string Name,

@@ -34,15 +34,16 @@ public static class EventReader
             return result.Problems;
         }
 
-        EventProgram? program = LowerEvent.Run(result.Spec, out IReadOnlyList<Problem> problems);
+        IReadOnlyList<Problem> problems = CheckEvent.Run(result.Spec, out EventProgram? program);
+        IEnumerable<Problem> all = problems.Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? Quote(syntax, p.Span) : a).ToEquatable() });
         if (program is null)
         {
-            return problems.Distinct().ToEquatable();
+            return all.Distinct().ToEquatable();
         }
 
         SourceText source = syntax.SyntaxTree.GetText(cancellation);
         string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
-        return CheckSymmetries.Run(program.Trace, Text).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
+        return all.Concat(CheckSymmetries.Run(program.Trace, Text)).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
     /// <summary>Reads the declaration of a type, and leaves its bodies apart.</summary>
@@ -74,6 +75,14 @@ public static class EventReader
         }
 
         return containers;
+    }
+
+    // What stands at a span, on one line and not too long.
+    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
+    {
+        string text = span.Start < 0 ? syntax.Identifier.Text : syntax.ToString().Substring(span.Start, span.Length);
+        text = Blanks.Replace(text, " ");
+        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
 
     private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
@@ -467,7 +476,7 @@ public static class EventReader
                 _labelColumn = indices[0];
             }
 
-            _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) ? 0 : absent));
+            _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) && kind != MemberKind.Scalar ? 0 : absent));
         }
 
         // A column whose name says that it is another coordinate than the one read from it.

@@ -8,7 +8,7 @@ public sealed class RuleTests
 {
     [Fact]
     public Task What_is_right_is_silent() => Verify("""
-        [Feature] public Energy Mass => (Lepton + Lepton).Mass;
+        [Feature] public Energy Mass => (Lepton + Lepton.BoostedZ(1)).Mass;
         [Feature(Absent = -1)] public double? First => Jets.Has(0) ? Jets[0].Eta : null;
         [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public Toy Scale(double s) => this with { Ht = s * Ht };
         [RateNuisance(Prior.Uniform, Min = 0, Max = 2)] public double Rate(double s) => s;

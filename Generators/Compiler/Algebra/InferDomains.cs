@@ -1,0 +1,383 @@
+namespace Mandelstam.Compiler.Algebra;
+
+/// <summary>
+/// Finds, for every node, the values that it can take: forward through the operations from what is known of the inputs, and narrowed
+/// by the conditions under which a node is used.
+/// </summary>
+/// <remarks>
+/// Without conditions each node is visited once. Under conditions a node is looked at anew, down to <see cref="Effort"/> nodes below it and no further:
+/// the cost stays proportional to the size of the declaration, and what is not looked at anew keeps its wider range.
+/// </remarks>
+public sealed class InferDomains
+{
+    /// <summary>The most nodes that are looked at anew for one question under conditions.</summary>
+    public const int Effort = 512;
+
+    private const int DeepestCondition = 64, MostConjuncts = 32;
+
+    private readonly ExprPool _pool;
+    private readonly Func<Expr, Domain> _input;
+    private readonly Func<Expr, Domain, Domain>? _known;
+    private readonly Dictionary<Expr, Domain> _found = [];
+    private int _comparisons;
+
+    /// <summary>Domains over a pool.</summary>
+    /// <param name="pool">Makes nodes.</param>
+    /// <param name="input">The domain of an input: column, process, nuisance, noise.</param>
+    /// <param name="known">What is known of a node beyond what its operation says, as that the invariant of a physical momentum is not negative.</param>
+    public InferDomains(ExprPool pool, Func<Expr, Domain> input, Func<Expr, Domain, Domain>? known = null)
+    {
+        _pool = pool;
+        _input = input;
+        _known = known;
+    }
+
+    /// <summary>The values of a node, whatever the event.</summary>
+    public Domain Of(Expr node)
+    {
+        // Without recursion: a sum of a thousand terms is a thousand levels deep.
+        Stack<Expr> open = new();
+        open.Push(node);
+        while (open.Count > 0)
+        {
+            Expr next = open.Peek();
+            if (_found.ContainsKey(next))
+            {
+                open.Pop();
+                continue;
+            }
+
+            bool isReady = true;
+            foreach (Expr argument in next.Arguments)
+            {
+                if (!_found.ContainsKey(argument))
+                {
+                    open.Push(argument);
+                    isReady = false;
+                }
+            }
+
+            if (isReady)
+            {
+                open.Pop();
+                _comparisons = Effort;
+                _found.Add(next, next.Op == Op.Select ? new Narrowed(this, null).Choose(next) : Transfer(next, a => _found[a]));
+            }
+        }
+
+        return _found[node];
+    }
+
+    /// <summary>The values of a node in the events for which conditions hold.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="conditions">What holds, innermost first.</param>
+    public Domain Of(Expr node, IEnumerable<Expr> conditions)
+    {
+        Bound? bounds = null;
+        foreach (Expr condition in conditions.Reverse())
+        {
+            bounds = Learn(condition, bounds);
+        }
+
+        _comparisons = Effort;
+        return bounds is null ? Of(node) : new Narrowed(this, bounds).Of(node);
+    }
+
+    /// <summary>Does a condition hold in all events for which others do (true), in none (false), or in some (null)?</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="conditions">What holds, innermost first.</param>
+    public bool? Holds(Expr condition, IEnumerable<Expr> conditions)
+    {
+        Bound? bounds = null;
+        foreach (Expr known in conditions.Reverse())
+        {
+            bounds = Learn(known, bounds);
+        }
+
+        _comparisons = Effort;
+        return Holds(condition, bounds, DeepestCondition, Effort);
+    }
+
+    private bool? Holds(Expr condition, Bound? bounds, int depth, int effort)
+    {
+        if (depth == 0 || --_comparisons < 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Expr> arguments = condition.Arguments;
+        switch (condition.Op)
+        {
+            case Op.True:
+                return ExprPool.IsTrue(condition);
+            case Op.Not:
+                return !Holds(arguments[0], bounds, depth - 1, effort);
+            case Op.And:
+                return All(Conjuncts(condition), bounds, depth - 1, effort);
+            case Op.Or:
+                bool? one = Holds(arguments[0], bounds, depth - 1, effort);
+                bool? other = one == true ? null : Holds(arguments[1], Learn(_pool.Not(arguments[0]), bounds), depth - 1, effort);
+                return one == true || other == true ? true : one == false && other == false ? false : null;
+            case Op.Less or Op.LessOrEqual or Op.Equal:
+                Narrowed narrowed = new(this, bounds) { Left = effort };
+                Domain a = narrowed.Of(arguments[0]), b = narrowed.Of(arguments[1]);
+                if (a.MayBeNaN || b.MayBeNaN)
+                {
+                    return null; // no comparison holds for what is no number
+                }
+
+                Relation? relation = narrowed.RelationOf(arguments[0], arguments[1]);
+                bool isAbove = relation is Relation.Above, isBelow = relation is Relation.Below;
+                return condition.Op switch
+                {
+                    Op.Less => isBelow || a.Max < b.Min ? true : isAbove || relation is Relation.NotBelow || a.Min >= b.Max ? false : null,
+                    Op.LessOrEqual => isBelow || relation is Relation.NotAbove || a.Max <= b.Min ? true : isAbove || a.Min > b.Max ? false : null,
+                    _ => isAbove || isBelow || relation is Relation.Unequal || a.Max < b.Min || b.Max < a.Min ? false
+                        : a.Min.Equals(a.Max) && b.Min.Equals(b.Max) && a.Min.Equals(b.Min) ? true : null,
+                };
+            default:
+                return null;
+        }
+    }
+
+    // Each of the conditions where all the others hold: in which order they were written says nothing.
+    private bool? All(IReadOnlyList<Expr> conditions, Bound? bounds, int depth, int effort)
+    {
+        bool? all = true;
+        for (int i = 0; i < conditions.Count; i++)
+        {
+            Bound? others = bounds;
+            for (int j = 0; j < conditions.Count; j++)
+            {
+                others = i == j ? others : Learn(conditions[j], others);
+            }
+
+            if (Holds(conditions[i], others, depth, effort) == false)
+            {
+                return false;
+            }
+
+            // What holds because of the others alone may fail where they do.
+            all = all == true && Holds(conditions[i], bounds, depth, effort) == true ? true : null;
+        }
+
+        return all;
+    }
+
+    private static IReadOnlyList<Expr> Conjuncts(Expr condition)
+    {
+        List<Expr> conjuncts = [];
+        Stack<Expr> open = new([condition]);
+        while (open.Count > 0)
+        {
+            Expr next = open.Pop();
+            if (next.Op == Op.And && conjuncts.Count + open.Count < MostConjuncts)
+            {
+                open.Push(next.Arguments[1]);
+                open.Push(next.Arguments[0]);
+            }
+            else
+            {
+                conjuncts.Add(next);
+            }
+        }
+
+        return conjuncts;
+    }
+
+    private Domain Transfer(Expr node, Func<Expr, Domain> of) => node.Op switch
+    {
+        Op.Column or Op.Process or Op.Nuisance or Op.Noise => _input(node),
+        _ when _known is null => TransferDomain.Run(node, of),
+        _ => _known(node, TransferDomain.Run(node, of)),
+    };
+
+    // What a condition says of the nodes in it, in front of what was known before.
+    private Bound? Learn(Expr condition, Bound? outer)
+    {
+        bool isTrue = true;
+        while (condition.Op == Op.Not)
+        {
+            isTrue = !isTrue;
+            condition = condition.Arguments[0];
+        }
+
+        if (condition.Arguments.Count != 2)
+        {
+            return outer;
+        }
+
+        (Expr a, Expr b) = (condition.Arguments[0], condition.Arguments[1]);
+        switch (condition.Op)
+        {
+            case Op.And when isTrue:
+                return Learn(b, Learn(a, outer));
+            case Op.Or when !isTrue:
+                return Learn(_pool.Not(b), Learn(_pool.Not(a), outer));
+            case Op.Less:
+                return isTrue ? new(a, b, Relation.Below, false, outer) : new(a, b, Relation.NotBelow, true, outer);
+            case Op.LessOrEqual:
+                return isTrue ? new(a, b, Relation.NotAbove, false, outer) : new(a, b, Relation.Above, true, outer);
+            case Op.Equal:
+                return isTrue ? new(a, b, Relation.NotAbove, false, new(a, b, Relation.NotBelow, false, outer)) : new(a, b, Relation.Unequal, true, outer);
+            default:
+                return outer;
+        }
+    }
+
+    private static Relation Reversed(Relation relation) => relation switch
+    {
+        Relation.Below => Relation.Above,
+        Relation.NotAbove => Relation.NotBelow,
+        Relation.Above => Relation.Below,
+        Relation.NotBelow => Relation.NotAbove,
+        _ => relation,
+    };
+
+    private enum Relation
+    {
+        Below,
+        NotAbove,
+        Above,
+        NotBelow,
+        Unequal,
+    }
+
+    /// <summary>One thing that is known: how a compares to b, or that a comparison fails, as all do with what is no number. A chain.</summary>
+    private sealed record Bound(Expr A, Expr B, Relation Relation, bool IsFailure, Bound? Outer);
+
+    /// <summary>Domains under bounds, for one question.</summary>
+    private sealed class Narrowed(InferDomains all, Bound? bounds)
+    {
+        private readonly Dictionary<Expr, Domain> _seen = [];
+
+        /// <summary>How many nodes may still be looked at anew.</summary>
+        public int Left { get; set; } = Effort;
+
+        public Domain Of(Expr node)
+        {
+            if (bounds is null || _seen.TryGetValue(node, out Domain domain))
+            {
+                return bounds is null ? all.Of(node) : _seen[node];
+            }
+
+            if (node.IsLeaf)
+            {
+                return all.Of(node);
+            }
+
+            domain = --Left < 0 ? all.Of(node) : node.Op == Op.Select ? Choose(node) : all.Transfer(node, Of);
+            domain = Narrow(node, domain);
+            _seen[node] = domain;
+            return domain;
+        }
+
+        public Domain Choose(Expr node)
+        {
+            Expr condition = node.Arguments[0];
+            Domain Arm(Expr arm, Expr holds)
+            {
+                Narrowed under = new(all, all.Learn(holds, bounds)) { Left = Left / 2 };
+                Domain domain = under.Of(arm);
+                Left = Left - (Left / 2) + under.Left;
+
+                // A column that holds a sentinel is read only where its object is there.
+                return arm.Op == Op.Column ? domain with { MayBeAbsent = false } : domain;
+            }
+
+            int share = Math.Min(16, Math.Max(0, Left) / 8);
+            Left -= share;
+            bool? holds = bounds is null ? null : all.Holds(condition, bounds, DeepestCondition, share);
+            return holds == true ? Arm(node.Arguments[1], condition)
+                : holds == false ? Arm(node.Arguments[2], all._pool.Not(condition))
+                : Arm(node.Arguments[1], condition).Or(Arm(node.Arguments[2], all._pool.Not(condition)));
+        }
+
+        public Relation? RelationOf(Expr a, Expr b)
+        {
+            for (Bound? bound = bounds; bound is not null; bound = bound.Outer)
+            {
+                if (bound.A == a && bound.B == b)
+                {
+                    return bound.Relation;
+                }
+
+                if (bound.A == b && bound.B == a)
+                {
+                    return Reversed(bound.Relation);
+                }
+            }
+
+            return null;
+        }
+
+        private Domain Narrow(Expr node, Domain domain)
+        {
+            for (Bound? bound = bounds; bound is not null; bound = bound.Outer)
+            {
+                domain = Narrow(node, domain, bound.A, bound.Relation, bound.B, bound.IsFailure);
+                domain = Narrow(node, domain, bound.B, Reversed(bound.Relation), bound.A, bound.IsFailure);
+            }
+
+            return node.Op == Op.Subtract ? NarrowDifference(node.Arguments[0], node.Arguments[1], domain) : domain;
+        }
+
+        // What "left relation right" says of a node: that it is left, or that its magnitude or square is.
+        private Domain Narrow(Expr node, Domain domain, Expr left, Relation relation, Expr right, bool isFailure)
+        {
+            bool isMagnitude = left.Op == Op.Abs && left.Arguments[0] == node;
+            if (left != node && !isMagnitude && !(IsSquare(left) && left.Arguments[0] == node))
+            {
+                return domain;
+            }
+
+            Domain other = all.Of(right);
+            if (isFailure && other.MayBeNaN)
+            {
+                return domain;
+            }
+
+            if (left == node)
+            {
+                return Limit(domain, relation, other);
+            }
+
+            return relation switch
+            {
+                Relation.Below or Relation.NotAbove when isMagnitude => domain.Within(-other.Max, other.Max),
+                Relation.Above when other.Min >= 0 => domain with { Zero = Zeros.Never },
+                Relation.NotBelow when other.Min > 0 => domain with { Zero = Zeros.Never },
+                Relation.Unequal when other.Min == 0 && other.Max == 0 => Unequal(domain),
+                _ => domain,
+            };
+        }
+
+        // a − b where a and b have been compared, or a² − b² of non-negative a and b that have.
+        private Domain NarrowDifference(Expr a, Expr b, Domain domain)
+        {
+            if (IsSquare(a) && IsSquare(b) && Of(a.Arguments[0]).Min >= 0 && Of(b.Arguments[0]).Min >= 0)
+            {
+                (a, b) = (a.Arguments[0], b.Arguments[0]);
+            }
+
+            return RelationOf(a, b) is { } relation ? Limit(domain, relation, Domain.Of(0)) : domain;
+        }
+
+        private static bool IsSquare(Expr e) => e.Op == Op.Multiply && e.Arguments[0] == e.Arguments[1];
+
+        private static Domain Limit(Domain domain, Relation relation, Domain other) => relation switch
+        {
+            Relation.Below => domain.Within(double.NegativeInfinity, Numbers.Below(other.Max)),
+            Relation.NotAbove => domain.Within(double.NegativeInfinity, other.Max),
+            Relation.Above => domain.Within(Numbers.Above(other.Min), double.PositiveInfinity),
+            Relation.NotBelow => domain.Within(other.Min, double.PositiveInfinity),
+            _ => other.Min == 0 && other.Max == 0 ? Unequal(domain) : domain,
+        };
+
+        // Whole numbers that are not zero and not negative start at one.
+        private static Domain Unequal(Domain domain) => domain.Min == 0
+            ? domain.Within(domain.IsInteger ? 1 : double.Epsilon, double.PositiveInfinity)
+            : domain.Max == 0 ? domain.Within(double.NegativeInfinity, domain.IsInteger ? -1 : -double.Epsilon)
+            : domain with { Zero = Zeros.Never };
+    }
+}

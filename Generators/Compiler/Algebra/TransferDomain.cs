@@ -1,0 +1,164 @@
+namespace Mandelstam.Compiler.Algebra;
+
+/// <summary>The values that an operation takes, from those of its operands: interval arithmetic that also follows zeros and dimensions.</summary>
+internal static class TransferDomain
+{
+    /// <summary>The domain of a node that is neither input nor choice.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="of">The domain of an operand.</param>
+    public static Domain Run(Expr node, Func<Expr, Domain> of)
+    {
+        IReadOnlyList<Expr> arguments = node.Arguments;
+        if (arguments.Count == 0 || node.IsCondition)
+        {
+            return node.Op == Op.Constant ? Domain.Of(node.Number) : Domain.Unknown;
+        }
+
+        Domain a = of(arguments[0]), b = arguments.Count > 1 ? of(arguments[1]) : default;
+        bool isPair = arguments.Count > 1;
+        Domain result = node.Op switch
+        {
+            Op.Add => Add(a, b),
+            Op.Subtract => arguments[0] == arguments[1] ? Domain.Of(0) : Subtract(a, b),
+            Op.Multiply => arguments[0] == arguments[1] ? Square(a) : Multiply(a, b),
+            Op.Divide => Divide(node, a, b, of),
+            Op.Negate => Negate(a),
+            Op.Sqrt => new(Math.Sqrt(Math.Max(0, a.Min)), Math.Sqrt(Math.Max(0, a.Max)), a.Zero),
+            Op.Exp => new(Math.Exp(a.Min), Math.Exp(a.Max), Zeros.Never),
+            Op.Log => Domain.Between(a.Min > 0 ? Math.Log(a.Min) : double.NegativeInfinity, a.Max > 0 ? Math.Log(a.Max) : double.PositiveInfinity),
+            Op.Sin when IsPolarAngle(a) => new(0, 1, Zeros.Edge),
+            Op.Sin or Op.Cos => new(-1, 1, Zeros.Crosses),
+            Op.Tan when IsPolarAngle(a) => a.Max <= Math.PI / 2 ? Domain.NonNegative : Domain.Unknown,
+            Op.Tan => Domain.Signed,
+            Op.Sinh => a with { Min = Math.Sinh(a.Min), Max = Math.Sinh(a.Max) },
+            Op.Asinh => a with { Min = Asinh(a.Min), Max = Asinh(a.Max) },
+            Op.Tanh => a with { Min = Math.Tanh(a.Min), Max = Math.Tanh(a.Max) },
+            Op.Atanh => a with { Min = double.NegativeInfinity, Max = double.PositiveInfinity },
+            Op.Cosh => new(Math.Cosh(Smallest(a)), Math.Cosh(Math.Max(Math.Abs(a.Min), Math.Abs(a.Max))), Zeros.Never),
+            Op.Atan2 => b.Min >= 0 ? new(-Math.PI / 2, Math.PI / 2, a.Zero) : new(-Math.PI, Math.PI, Zeros.Crosses),
+            Op.Acos => new(0, Math.PI, Zeros.Edge),
+            Op.Abs => new(Smallest(a), Math.Max(Math.Abs(a.Min), Math.Abs(a.Max)), a.Zero),
+            Op.Sign => new(Math.Sign(a.Min), Math.Sign(a.Max), a.Zero),
+            Op.Min => Negate(Largest(Negate(a), Negate(b))),
+            Op.Max => Largest(a, b),
+            Op.WrapAngle => a.Min > -Math.PI && a.Max <= Math.PI ? a : new(-Math.PI, Math.PI, Zeros.Crosses),
+            Op.Round => a with { Min = Step(a.Min, node.Number, Math.Floor), Max = Step(a.Max, node.Number, Math.Ceiling), Zero = a.Zero == Zeros.Crosses ? Zeros.Happens : a.Zero },
+            _ => Domain.Unknown,
+        };
+        return result with
+        {
+            IsInteger = node.Op switch
+            {
+                Op.Add or Op.Subtract or Op.Multiply or Op.Min or Op.Max => a.IsInteger && b.IsInteger,
+                Op.Negate or Op.Abs => a.IsInteger,
+                Op.Sign => true,
+                _ => false,
+            },
+            MayBeNaN = a.MayBeNaN || (isPair && b.MayBeNaN) || node.Op switch
+            {
+                Op.Sqrt or Op.Log => a.Min < 0,
+                Op.Acos or Op.Atanh => a.Min < -1 || a.Max > 1,
+                Op.Divide => a.Zero != Zeros.Never && b.Zero != Zeros.Never,
+                _ => false,
+            },
+            MayBeAbsent = a.MayBeAbsent || (isPair && b.MayBeAbsent),
+            Dimension = DimensionOf(node, a.Dimension, isPair ? b.Dimension : null),
+        };
+    }
+
+    private static Domain Add(Domain a, Domain b)
+    {
+        (double min, double max) = (Sum(a.Min, b.Min, double.NegativeInfinity), Sum(a.Max, b.Max, double.PositiveInfinity));
+        Zeros zero =
+            min > 0 || max < 0 ? Zeros.Never
+            : (a.Min >= 0 && b.Min >= 0) || (a.Max <= 0 && b.Max <= 0)
+                ? a.Zero == Zeros.Never || b.Zero == Zeros.Never ? Zeros.Never : a.Zero == Zeros.Happens && b.Zero == Zeros.Happens ? Zeros.Happens : Zeros.Edge
+            : a.IsUnknown || b.IsUnknown || min == 0 || max == 0 ? Zeros.Edge
+            : a.IsInteger && b.IsInteger ? Zeros.Happens
+            : Zeros.Crosses;
+        return new(min, max, zero);
+    }
+
+    private static Domain Subtract(Domain a, Domain b) => Add(a, Negate(b));
+
+    private static Domain Negate(Domain a) => a with { Min = -a.Max, Max = -a.Min };
+
+    private static Domain Square(Domain a)
+    {
+        double low = Smallest(a), high = Math.Max(Math.Abs(a.Min), Math.Abs(a.Max));
+        return new(low * low, high * high, a.Zero);
+    }
+
+    private static Domain Multiply(Domain a, Domain b)
+    {
+        (double p, double q, double r, double s) = (Product(a.Min, b.Min), Product(a.Min, b.Max), Product(a.Max, b.Min), Product(a.Max, b.Max));
+        return new(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)), (Zeros)Math.Max((int)a.Zero, (int)b.Zero));
+    }
+
+    private static Domain Divide(Expr node, Domain a, Domain b, Func<Expr, Domain> of)
+    {
+        Expr whole = node.Arguments[1], part = node.Arguments[0];
+        if (whole.Op == Op.Add && whole.Arguments.Contains(part) && a.Min >= 0 && whole.Arguments.All(x => of(x).Min >= 0))
+        {
+            return new(0, 1, a.Zero); // a share of a sum
+        }
+
+        Domain inverse = b.Min > 0 || b.Max < 0 ? new(1 / b.Max, 1 / b.Min, Zeros.Never)
+            : b.Min >= 0 ? new(1 / b.Max, double.PositiveInfinity, Zeros.Never)
+            : b.Max <= 0 ? new(double.NegativeInfinity, 1 / b.Min, Zeros.Never)
+            : Domain.Unknown with { Zero = Zeros.Never };
+        return Multiply(a, inverse);
+    }
+
+    private static Domain Largest(Domain a, Domain b)
+    {
+        (double min, double max) = (Math.Max(a.Min, b.Min), Math.Max(a.Max, b.Max));
+        Zeros zero =
+            min > 0 || max < 0 ? Zeros.Never
+            : a.Min >= 0 && b.Min >= 0 ? (Zeros)Math.Min((int)a.Zero, (int)b.Zero)
+            : a.Zero == Zeros.Happens || b.Zero == Zeros.Happens ? Zeros.Happens // clipped at zero
+            : (Zeros)Math.Max((int)a.Zero, (int)b.Zero);
+        return new(min, max, zero);
+    }
+
+    private static bool IsPolarAngle(Domain a) => a is { Min: >= 0, Max: <= Math.PI };
+
+    private static double Smallest(Domain a) => a.Min > 0 ? a.Min : a.Max < 0 ? -a.Max : 0;
+
+    private static double Asinh(double x) => double.IsInfinity(x) ? x : Math.Sign(x) * Math.Log(Math.Abs(x) + Math.Sqrt((x * x) + 1));
+
+    // Infinite ends are ends, not values: an end that is zero stays zero whatever it is multiplied by.
+    private static double Product(double x, double y) => x == 0 || y == 0 ? 0 : x * y;
+
+    private static double Sum(double x, double y, double undefined) => double.IsNaN(x + y) ? undefined : x + y;
+
+    private static double Step(double x, double decimals, Func<double, double> round)
+    {
+        double scale = Math.Pow(10, decimals);
+        return double.IsInfinity(x * scale) ? x : round(x * scale) / scale;
+    }
+
+    private static Dimension? DimensionOf(Expr node, Dimension? a, Dimension? b)
+    {
+        // A constant is of whatever dimension its place asks for in a sum, and a number in a product.
+        static bool IsConstant(Expr e) => e.Op == Op.Constant;
+        Dimension? Number(int i, Dimension? d) => IsConstant(node.Arguments[i]) ? Dimension.None : d;
+        switch (node.Op)
+        {
+            case Op.Multiply:
+                return Number(0, a) is { } x && Number(1, b) is { } y ? new Dimension(x.Energy + y.Energy, x.IsAngle || y.IsAngle) : null;
+            case Op.Divide:
+                return Number(0, a) is { } over && Number(1, b) is { } under ? new Dimension(over.Energy - under.Energy, over.IsAngle && !under.IsAngle) : null;
+            case Op.Add or Op.Subtract or Op.Min or Op.Max:
+                return IsConstant(node.Arguments[0]) ? b : IsConstant(node.Arguments[1]) || a == b ? a : null;
+            case Op.Negate or Op.Abs or Op.Round or Op.WrapAngle:
+                return a;
+            case Op.Sqrt:
+                return a is { } square ? new Dimension(square.Energy / 2) : null;
+            case Op.Atan2 or Op.Acos:
+                return new Dimension(0, IsAngle: true);
+            default:
+                return Dimension.None;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>Everything that can be said of a declaration whose bodies were read.</summary>
+public static class CheckEvent
+{
+    /// <summary>Lowers the declaration and asks every rule.</summary>
+    /// <param name="spec">The declaration.</param>
+    /// <param name="program">What it was lowered to; null where that was not possible.</param>
+    public static IReadOnlyList<Problem> Run(EventSpec spec, out EventProgram? program)
+    {
+        List<Problem> problems = [];
+        BodyTrace trace = TraceBodies.Run(spec, problems);
+        program = LowerEvent.Run(trace, problems);
+        if (!trace.IsComplete)
+        {
+            return [.. problems.Distinct()];
+        }
+
+        Invariants invariants = new(trace);
+        InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of, invariants.Narrow);
+        problems.AddRange(CheckNumerics.Run(trace, domains, invariants));
+        problems.AddRange(CheckSelections.Run(trace, domains));
+        problems.AddRange(CheckSums.Run(trace));
+        problems.AddRange(CheckSentinels.Run(trace));
+        return [.. problems.Distinct()];
+    }
+}

@@ -1,0 +1,224 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>
+/// Finds formulas that cancel, and roots, logarithms, quotients and inverse functions whose argument can leave their domain. It looks at what an
+/// operation was lowered to, so that locals, helpers and ways to write a square make no difference.
+/// </summary>
+internal sealed class CheckNumerics
+{
+    // What Stabilise rewrites is wrong in plain C# alone.
+    private const string InKernels = "; batch code computes it so, plain C# as it stands";
+
+    private readonly BodyTrace _trace;
+    private readonly InferDomains _domains;
+    private readonly Invariants _invariants;
+    private readonly MomentumKinds _kinds;
+    private readonly IReadOnlyList<Expr> _selected;
+    private readonly HashSet<string> _afterSelection;
+    private readonly HashSet<Expr> _asked = [];
+
+    private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants)
+    {
+        _trace = trace;
+        _domains = domains;
+        _invariants = invariants;
+        _kinds = new(trace);
+
+        // Features and the category are those of selected events.
+        _selected = [.. trace.Spec.Selections.Select(s => trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr)];
+        _afterSelection = [.. trace.Spec.Features.Select(static f => f.Member), .. trace.Spec.Category is { } category ? [category.Member] : Array.Empty<string>()];
+        foreach (Site site in trace.Sites)
+        {
+            // Whoever compares a difference, or cuts it off, knows that it may be negative.
+            bool isQuestion = site.Term.Kind == TermKind.Binary && site.Term.Name is "<" or "<=" or ">" or ">=";
+            bool isClamp = site.Term.Kind == TermKind.Call && site.Term.Name is "Kinematics.Max" or "Math.Max" or "Math.Clamp";
+            if (isQuestion || isClamp)
+            {
+                _asked.UnionWith(site.Operands.OfType<ScalarValue>().Select(static s => s.Expr));
+            }
+        }
+    }
+
+    /// <summary>Everything that is wrong.</summary>
+    /// <param name="trace">The bodies.</param>
+    /// <param name="domains">The values that their nodes take.</param>
+    /// <param name="invariants">The nodes that physics keeps from being negative.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants)
+    {
+        CheckNumerics check = new(trace, domains, invariants);
+        List<Finding> findings = [.. trace.Sites.Select(check.Find).OfType<Finding>()];
+        return findings.Where(f => !findings.Exists(other => Hides(other, f))).Select(static f => f.Problem);
+    }
+
+    private Finding? Find(Site site) => site.Term.Kind switch
+    {
+        TermKind.Call => FindInCall(site),
+        TermKind.Binary when site.Term.Name == "/" => FindInQuotient(site),
+        TermKind.Binary when site.Term.Name is "-" or "+" => FindInDifference(site),
+        _ => null,
+    };
+
+    private Finding? FindInCall(Site site)
+    {
+        if (site.Operands.Count == 0 || site.Operands[0] is not ScalarValue { Expr: { IsCondition: false } argument })
+        {
+            return null;
+        }
+
+        switch (site.Term.Name)
+        {
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !_asked.Contains(argument):
+                return MassFormula(site, argument);
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
+                when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !_asked.Contains(argument):
+                return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when Of(argument, site).Min < 0:
+                return new(site, argument, "takes the root of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
+            case "Kinematics.Log" or "Math.Log" when Of(argument, site) is { Min: < 0 }:
+                return new(site, argument, "takes the logarithm of what can be negative", "ask first: '… > 0 ? … : …'");
+            case "Kinematics.Log" or "Math.Log" when Of(argument, site).Zero == Zeros.Happens:
+                return new(site, argument, "takes the logarithm of what can be zero", "ask first: '… > 0 ? … : …'");
+            case "Math.Acos" or "Math.Asin" when Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
+                return new(site, argument, "takes the angle of what can leave [-1, 1], if only by rounding", "take it of 'Math.Clamp(…, -1, 1)', or of 'Math.Atan2'");
+            case "Math.Atanh" when Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
+                return new(site, argument, "takes the inverse of what can leave [-1, 1], if only by rounding", "use 'Rapidity' or 'Eta', or 'Math.Asinh'");
+            case "Math.Pow" when site.Operands[1] is ScalarValue { Expr: { Op: Op.Constant } exponent }
+                && !exponent.Number.Equals(Math.Floor(exponent.Number)) && Of(argument, site).Min < 0:
+                return new(site, argument, "takes a fractional power of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
+            default:
+                return null;
+        }
+    }
+
+    private Finding? FindInQuotient(Site site)
+    {
+        if (site.Operands[1] is not ScalarValue { Expr: { } divisor } || Of(divisor, site).Zero is not (Zeros.Crosses or Zeros.Happens))
+        {
+            return null;
+        }
+
+        return new(site, divisor, "divides by what can be zero", "ask first: '… == 0 ? … : …'");
+    }
+
+    private Finding? FindInDifference(Site site)
+    {
+        if (site.Result is not ScalarValue { Expr: { IsCondition: false } difference } || difference.Op is not (Op.Add or Op.Subtract))
+        {
+            return null;
+        }
+
+        if (IsMassFormula(difference))
+        {
+            return _asked.Contains(difference) ? null : MassFormula(site, difference);
+        }
+
+        IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
+        foreach (Summand plus in terms.Where(static t => t.Number > 0))
+        {
+            foreach (Summand minus in terms.Where(t => t.Number.Equals(-plus.Number)))
+            {
+                if (Angular(plus, minus) is { } angular)
+                {
+                    return new(site, difference, angular.What, angular.WayOut);
+                }
+            }
+        }
+
+        bool isLightCone = terms.Count == 2 && terms[0] is { Number: 1, Factors.Count: 1 } && terms[1] is { Number: -1, Factors.Count: 1 }
+            && _kinds.IsSameObject(terms[0].Factors[0], terms[1].Factors[0]);
+        return isLightCone
+            ? new(site, difference, "loses all digits when the mass is small against the energy", "use 'Rapidity', or write 'Mt2 / (E + Pz)', which does not cancel")
+            : null;
+    }
+
+    private static Finding MassFormula(Site site, Expr formula) => new(
+        site, formula, "loses all digits when the energy is much larger than the mass, and may come out negative",
+        "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass");
+
+    // E² − p², E₁E₂ − p₁·p₂, and the same with sums; or, where nothing is known of the letters, x² − y² − z².
+    private bool IsMassFormula(Expr formula)
+    {
+        IReadOnlyList<Summand> terms = Sums.Terms(formula, _kinds.IsAccessor);
+        List<Summand> plus = [.. terms.Where(static t => t is { Number: > 0, IsQuadratic: true })], minus = [.. terms.Where(static t => t is { Number: < 0, IsQuadratic: true })];
+        bool isNamed = plus.Exists(t => t.Factors.All(_kinds.IsEnergy)) && minus.Exists(t => t.Factors.All(_kinds.IsMomentum));
+        bool isShaped = plus.Count == 1 && minus.Count >= 2 && plus.Count + minus.Count == terms.Count && terms.All(IsSquaredEnergy);
+        return isNamed || isShaped;
+    }
+
+    private bool IsSquaredEnergy(Summand term) => term.IsSquare && Math.Abs(term.Number).Equals(1.0) && _domains.Of(term.Factors[0]).Dimension is null or { Energy: 1 };
+
+    // cosh u − cos v, 1 − cos v, cosh u − 1, each times the same: what is lost, and the form that keeps it.
+    private static (string What, string WayOut)? Angular(Summand plus, Summand minus)
+    {
+        Expr? cosh = plus.Factors.FirstOrDefault(static f => f.Op == Op.Cosh), cos = minus.Factors.FirstOrDefault(static f => f.Op == Op.Cos);
+        if (cosh is not null && cos is not null && Sums.AreSame(Without(plus, cosh), Without(minus, cos)))
+        {
+            return ("loses its digits where the directions are close",
+                "write '2 * (Square(Sinh(Δη / 2)) + Square(Sin(Δφ / 2)))' for it, or take the mass of the sum of the vectors" + InKernels);
+        }
+
+        if (cos is not null && Sums.AreSame(plus.Factors, Without(minus, cos)))
+        {
+            return ("loses its digits where the angle is small", "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'" + InKernels);
+        }
+
+        return cosh is not null && Sums.AreSame(Without(plus, cosh), minus.Factors)
+            ? ("loses its digits where the argument is small", "write '2 * Square(Sinh(x / 2))' for the hyperbolic cosine minus one" + InKernels)
+            : null;
+    }
+
+    private static IReadOnlyList<Expr> Without(Summand term, Expr factor)
+    {
+        List<Expr> rest = [.. term.Factors];
+        rest.Remove(factor);
+        return rest;
+    }
+
+    private Domain Of(Expr node, Site site)
+    {
+        IEnumerable<Expr> conditions = Facts.All(site.Facts);
+        return _domains.Of(node, _afterSelection.Contains(site.Body) ? conditions.Concat(_selected) : conditions);
+    }
+
+    // The outermost of nested constructs is the formula; of two that are not nested, the one that the other is computed from is the cause.
+    private static bool Hides(Finding other, Finding finding)
+    {
+        SourceSpan a = other.Site.Term.Span, b = finding.Site.Term.Span;
+        bool isInside = a.Start <= b.Start && a.Start + a.Length >= b.Start + b.Length;
+        bool isAround = b.Start <= a.Start && b.Start + b.Length >= a.Start + a.Length;
+        return isInside ? !isAround && other.DependsOn(finding.Result) : !isAround && finding.DependsOn(other.Result);
+    }
+
+    private sealed record Finding(Site Site, Expr Node, string What, string WayOut)
+    {
+        private const int Reach = 64;
+
+        public Expr Result => Site.Result is ScalarValue scalar ? scalar.Expr : Node;
+
+        public Problem Problem => new(Rules.UnstableFormula.Id, Site.Term.Span, new([Problem.Source, What, WayOut]));
+
+        public bool DependsOn(Expr cause)
+        {
+            Stack<Expr> open = new([Node]);
+            for (int i = 0; i < Reach && open.Count > 0; i++)
+            {
+                Expr next = open.Pop();
+                if (next == cause)
+                {
+                    return true;
+                }
+
+                foreach (Expr argument in next.Arguments)
+                {
+                    open.Push(argument);
+                }
+            }
+
+            return false;
+        }
+    }
+}

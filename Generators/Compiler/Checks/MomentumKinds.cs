@@ -1,0 +1,85 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>Which expressions are energies and which are momenta, by the accessors that gave them and by the names of columns.</summary>
+internal sealed class MomentumKinds
+{
+    private const int Depth = 8;
+
+    private readonly BodyTrace _trace;
+    private readonly Dictionary<Expr, FourVectorValue?> _energies = [];
+    private readonly HashSet<Expr> _momenta = [];
+
+    public MomentumKinds(BodyTrace trace)
+    {
+        _trace = trace;
+        foreach (Site site in trace.Sites)
+        {
+            if (site.Term.Kind != TermKind.Call || site.Result is not ScalarValue { Expr: { } expr })
+            {
+                continue;
+            }
+
+            switch (site.Term.Name)
+            {
+                case "FourVector.E" or "FourVector.Et" or "FourVector.Mt":
+                    _energies[expr] = site.Operands[0] as FourVectorValue;
+                    break;
+                case "FourVector.P" or "FourVector.Px" or "FourVector.Py" or "FourVector.Pz" or "FourVector.Pt"
+                    or "TransverseVector.X" or "TransverseVector.Y" or "TransverseVector.Pt":
+                    _momenta.Add(expr);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What an accessor of a vector gave: a quantity of its own, whatever it is computed from.</summary>
+    public bool IsAccessor(Expr e) => _energies.ContainsKey(e) || _momenta.Contains(e);
+
+    /// <summary>An energy, or a sum or multiple of energies.</summary>
+    public bool IsEnergy(Expr e) => Is(e, x => _energies.ContainsKey(x) || Word(x) is "e" or "energy" or "et", Depth);
+
+    /// <summary>A momentum or a component of one, or a sum or multiple.</summary>
+    public bool IsMomentum(Expr e) => Is(e, x => _momenta.Contains(x) || Word(x) is "p" or "pt" or "px" or "py" or "pz" or "momentum", Depth)
+        || (e.Op == Op.Sqrt && Sums.Terms(e.Arguments[0], IsAccessor).All(t => t.IsSquare && t.Number > 0 && Is(t.Factors[0], x => _momenta.Contains(x) || Word(x) is "px" or "py" or "pz", Depth)));
+
+    /// <summary>An energy, and a momentum of the same object.</summary>
+    public bool IsSameObject(Expr energy, Expr momentum)
+    {
+        if (_energies.TryGetValue(energy, out FourVectorValue? vector) && vector is not null)
+        {
+            return momentum == vector.P || momentum == vector.Pz || momentum == vector.Pt || momentum == vector.Px || momentum == vector.Py;
+        }
+
+        return Word(energy) is "e" or "energy" && Word(momentum) is "p" or "pz" && Stem(energy) == Stem(momentum);
+    }
+
+    private static bool Is(Expr e, Func<Expr, bool> known, int depth) => known(e) || (depth > 0 && e.Op switch
+    {
+        Op.Add => Is(e.Arguments[0], known, depth - 1) && Is(e.Arguments[1], known, depth - 1),
+
+        // What is left of a fixed energy, √s − E, is an energy too.
+        Op.Subtract => (e.Arguments[0].Op == Op.Constant || Is(e.Arguments[0], known, depth - 1)) && Is(e.Arguments[1], known, depth - 1),
+        Op.Negate or Op.Abs => Is(e.Arguments[0], known, depth - 1),
+        Op.Multiply => e.Arguments.Any(static a => a.Op == Op.Constant) && e.Arguments.Where(static a => a.Op != Op.Constant).All(a => Is(a, known, depth - 1)),
+        Op.Select => e.Arguments.Skip(1).Where(static a => !a.Is(0)).All(a => Is(a, known, depth - 1)),
+        _ => false,
+    });
+
+    private string Name(Expr e) =>
+        e.Op == Op.Column ? _trace.Spec.Columns[e.Index].Name
+        : e.Op == Op.Multiply && e.Arguments.FirstOrDefault(static a => a.Op == Op.Column) is { } column && e.Arguments.Any(static a => a.Op == Op.Constant)
+            ? _trace.Spec.Columns[column.Index].Name
+        : "";
+
+    private string Word(Expr e) => ColumnWords.Last(Name(e));
+
+    private string Stem(Expr e)
+    {
+        string name = Name(e);
+        return name.Substring(0, name.Length - Word(e).Length);
+    }
+}

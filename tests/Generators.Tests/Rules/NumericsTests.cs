@@ -1,0 +1,299 @@
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>Formulas that cancel or leave their domain are marked, however they are spelt; stable and guarded ones are silent.</summary>
+public sealed class NumericsTests
+{
+    [Fact]
+    public Task A_mass_from_energy_and_momentum_is_marked() => Verify(Feature,
+        "Energy M => {|PHY0601:Sqrt(Square(A.E) - Square(A.Px) - Square(A.Py) - Square(A.Pz))|};",
+        "Energy M => {|PHY0601:Sqrt(A.E * A.E - A.P * A.P)|};",
+        "GeV2 M2 => {|PHY0601:(A.E + B.E) * (A.E + B.E) - Square((A.Transverse + B.Transverse).Pt) - (A.Pz + B.Pz).Squared|};",
+        "GeV2 M2 => {|PHY0601:(A + B).E.Squared - (A + B).P.Squared|};",
+        "GeV2 Dot => 2 * ({|PHY0601:A.E * B.E - A.Px * B.Px - A.Py * B.Py - A.Pz * B.Pz|});",
+        "GeV2 Recoil => {|PHY0601:Square(240.GeV - A.E - B.E) - (A + B).P.Squared|};",
+        "double M => {|PHY0601:Math.Sqrt(Math.Pow(A.E.InGeV, 2) - Math.Pow(A.P.InGeV, 2))|};",
+        "double M { get { double e = A.E.InGeV, p = A.P.InGeV; double m2 = {|PHY0601:e * e - p * p|}; return Sqrt(m2); } }",
+        "GeV2 M2 => {|PHY0601:Sq(A.E) - Sq(A.P)|};\n    private static GeV2 Sq(Energy x) => x * x;",
+        "Energy M => Root(A.E, A.P);\n    private static Energy Root(Energy e, Energy p) => {|PHY0601:(e * e - p * p).Sqrt()|};",
+        "Energy M => {|PHY0601:Sqrt(Square(CalE) - Square(CalPx) - Square(CalPy) - Square(CalPz))|};",
+        "GeV2 M2 => {|PHY0601:Square(Ht) - Square(Sum) - Square(Other)|};");
+
+    [Fact]
+    public Task A_difference_of_nearly_equal_numbers_is_marked() => Verify(Feature,
+        "double F => {|PHY0601:1 - Cos(A.Phi - B.Phi)|};",
+        "Energy F => Sqrt(2 * A.Pt * Met.Pt * ({|PHY0601:1 - Cos(DeltaPhi(A, Met))|}));",
+        "GeV2 F => {|PHY0601:A.Pt * Met.Pt - A.Pt * Met.Pt * Cos(DeltaPhi(A, Met))|};",
+        "Energy F => Sqrt(2 * A.Pt * B.Pt * ({|PHY0601:Cosh(A.Eta - D.Eta) - Cos(A.Phi - B.Phi)|}));",
+        "double F { get { double ch = Cosh(DeltaEta(A, D)), c = Cos(DeltaPhi(A, B)); return {|PHY0601:ch - c|}; } }",
+        "double F => {|PHY0601:Cosh(A.Eta) - 1|};",
+        "Energy F => {|PHY0601:B.E - B.Pz|};",
+        "Energy F => {|PHY0601:CalE - CalPz|};",
+        "double F => 0.5 * {|PHY0601:Log((B.E + B.Pz) / (B.E - B.Pz))|};");
+
+    [Fact]
+    public Task An_argument_that_can_leave_its_domain_is_marked() => Verify(Feature,
+        "double F => {|PHY0601:Sqrt(Number)|};",
+        "double F => {|PHY0601:Log(A.Eta)|};",
+        "double F => {|PHY0601:Log(Count)|};",
+        "Energy F => {|PHY0601:Sqrt(Square(A.Pt) - Square(B.Pt))|};",
+        "double F => {|PHY0601:Math.Pow(A.Eta, 0.5)|};",
+        "double F => {|PHY0601:Math.Pow(A.Eta, 1.5)|};",
+        "double F => {|PHY0601:Math.Acos((A.Px * B.Px + A.Py * B.Py) / (A.Pt * B.Pt))|};",
+        "double F => {|PHY0601:Math.Atanh(B.Pz / B.E)|};",
+        "Energy F => {|PHY0601:Ht / Count|};",
+        "Energy F => {|PHY0601:Ht / Jets.Count|};",
+        "double F => {|PHY0601:A.Pt / Jets.Sum(j => j.Pt)|};",
+        "double F => {|PHY0601:A.Pt / (A.Pt - B.Pt)|};",
+        "double F => {|PHY0601:B.Py / B.Px|};",
+        "double F => {|PHY0601:1 / (A.Eta - D.Eta)|} + {|PHY0601:Sqrt(A.Eta + D.Eta)|};",
+        "double F => A.Eta > 0 ? 1 : {|PHY0601:Sqrt(A.Eta)|};",
+        "Energy F => {|PHY0601:C.M2.Sqrt()|};",
+        "Energy F => {|PHY0601:Sqrt(C.M2)|};",
+        "Energy F => {|PHY0601:Sqrt((A - C).M2)|};");
+
+    [Fact]
+    public Task What_is_stable_is_silent() => Verify(Feature,
+        "Energy F => (A + B).Mass;",
+        "Energy F => InvariantMass(A, B);",
+        "Energy F => C.Mass + (C + A).Mass;",
+        "Energy F => TransverseMass(A, Met);",
+        "Energy F => (A + B).M2.Sqrt();",
+        "Energy F => (A + C).M2.Sqrt();",
+        "Energy F => Sqrt(C.M2 + Square(C.Pt));",
+        "Energy F => Sqrt(2 * (A * C));",
+        "double F => Log((A + C).Mass / Ht);",
+        "double F => -Log(Math.Tan(Theta.Value / 2));",
+        "Energy F => A.Pt / Math.Sin(Theta.Value);",
+        "Energy F => Sqrt(2 * (A * B));",
+        "double F => A.Pt / B.Pt;",
+        "double F => Met.Pt / Ht;",
+        "double F => A.Pt / (A.Pt + B.Pt);",
+        "double F => (A.Pt - B.Pt) / (A.Pt + B.Pt);",
+        "double F => Met.Pt.InGeV / Sqrt(Ht.InGeV);",
+        "double F => Log(A.Pt / B.Pt);",
+        "double F => Log(1 + Square(A.Eta));",
+        "double F => Sqrt(Square(A.Eta - D.Eta) + Square(DeltaPhi(A, B) / 1.Rad));",
+        "double F => 1 / DeltaR(A, D);",
+        "Energy F => A.Pt - B.Pt;",
+        "Energy F => A.E - B.Pz;",
+        "GeV2 F => Square(A.Pt) - Square(B.Pt);",
+        "GeV2 F => Square(A.E) + Square(B.P);",
+        "double F => 1 + Cos(DeltaPhi(A, B));",
+        "double F => 1 - Square(Cos(A.Phi));",
+        "double F => 2 * Square(Sin(DeltaPhi(A, B) / 2));",
+        "double F => Sqrt(1 - Square(Tanh(A.Eta)));",
+        "double F => 1 - Exp(-Ht / 100.GeV);",
+        "Energy F => Sqrt(Square(A.Pt) + Square(B.Pt) + 2 * A.Pt * B.Pt);",
+        "double F => Math.Acos(Tanh(A.Eta));",
+        "double F => Math.Acos(Math.Clamp(B.Pz / B.P, -1, 1));",
+        "double F => Math.Acos(Max(-1, Min(1, A.Eta)));",
+        "double F => 1.0 / (1 + Count);",
+        "double F => Sqrt(Count);",
+        "double F => Number / 3;",
+        "Energy F => Number * Ht / A.Pt * A.Pt;");
+
+    [Fact]
+    public Task What_was_asked_about_is_silent() => Verify(Feature,
+        "double F => Number > 0 ? Log(Number) : 0;",
+        "double F => Number <= 0 ? 0 : Log(Number);",
+        "double F => Sqrt(Max(0, Number));",
+        "double F => Sqrt(Abs(Number));",
+        "double F => Log(Max(1e-3, Number));",
+        "double F { get { if (Number < 0) { return -1; } return Sqrt(Number); } }",
+        "Energy F => A.Pt > B.Pt ? Sqrt(Square(A.Pt) - Square(B.Pt)) : 0.GeV;",
+        "Energy F => Sqrt(Max(GeV2.Zero, Square(A.E) - Square(A.P)));",
+        "Energy F { get { GeV2 m2 = Square(A.E) - Square(A.P); return m2 > GeV2.Zero ? Sqrt(m2) : 0.GeV; } }",
+        "Energy F => Count > 0 ? Ht / Count : 0.GeV;",
+        "Energy F => Count == 0 ? 0.GeV : Ht / Count;",
+        "Energy F => Count switch { 0 => 0.GeV, _ => Ht / Count };",
+        "Energy F => Jets.Has(0) ? Ht / Jets.Count : 0.GeV;",
+        "double F => Jets.Has(0) ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
+        "double F { get { double d = A.Eta - D.Eta; return d == 0 ? 0 : 1 / d; } }",
+        "double F { get { double d = A.Eta - D.Eta; return Abs(d) > 1e-3 ? 1 / d : 0; } }",
+        "Energy F => Ht / Count;\n    [Selection] public bool S => Count > 0;",
+        "double F => 1 / Max(0.1, Abs(A.Eta - D.Eta));",
+        "double F => Abs(Number) < 1 ? Math.Acos(Number) + Math.Atanh(Number) : 0;");
+
+    [Fact]
+    public Task A_selection_that_is_empty_is_marked() => Verify(Empty,
+        "A.Pt > 30.GeV && A.Pt < 20.GeV",
+        "A.Pt > 30.GeV && A.Pt <= 30.GeV",
+        "A.Pt < -20.GeV",
+        "Jets.Count > 1 && Jets.Count < 2",
+        "Jets.Count == 1 && Jets.Has(1)",
+        "Abs(A.Eta) > 2.5 && A.Eta < 2 && A.Eta > -2",
+        "Ht > A.Pt && A.Pt > Ht",
+        "A.Pt > 20.GeV && !(A.Pt > 10.GeV)",
+        "Abs(DeltaPhi(A, Met)) > 3.2.Rad");
+
+    [Fact]
+    public Task Selections_contradict_each_other_too() => Verify(Member,
+        "[Selection] public bool S => A.Pt > 30.GeV;\n    [Selection] public bool T => {|PHY0401:A.Pt < 20.GeV|};");
+
+    [Fact]
+    public Task A_comparison_that_selects_nothing_is_marked() => Verify(Selection,
+        "{|PHY0402:A.Pt > -20.GeV|}",
+        "A.Pt > 20.GeV && {|PHY0402:Jets.Count >= 0|}",
+        "{|PHY0402:Abs(DeltaPhi(A, B)) <= 3.5.Rad|} && B.Pt > 20.GeV",
+        "{|PHY0402:true|}");
+
+    [Fact]
+    public Task A_selection_that_selects_is_silent() => Verify(Selection,
+        "A.Pt > 20.GeV && A.Pt < 30.GeV",
+        "A.Pt >= 30.GeV && A.Pt <= 30.GeV",
+        "A.Pt > 20.GeV && A.Pt > 10.GeV",
+        "Jets.Count >= 1 && Jets.Has(1)",
+        "A.Pt < 20.GeV || A.Pt > 30.GeV",
+        "Jets.Count == 2 && Jets[0].Pt > 30.GeV && Jets[1].Pt < 30.GeV",
+        "Abs(A.Eta) < 2.5 && !(Abs(A.Eta) > 1.4 && Abs(A.Eta) < 1.6)",
+        "Jets.Count > 1 && Jets.Count < 3",
+        "A.Pt > 0.GeV",
+        "Number != 0 && Ht > B.Pt && A.Pt < Ht");
+
+    [Fact]
+    public Task An_object_that_is_counted_twice_is_marked() => Verify(Member,
+        "[Feature] public Energy F => ({|PHY0106:A + A|}).Mass;",
+        "[Feature] public Energy F => ({|PHY0106:A + B + A|}).Mass;",
+        "[Feature] public Energy F => {|PHY0106:InvariantMass(B, B)|};",
+        "[Feature] public Energy F => ({|PHY0106:A.Transverse + A.Transverse|}).Pt;",
+        "[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? ({|PHY0106:Jets[1] + Jets[1]|}).Mass : null;",
+        "[Feature] public Energy F => Pair(A, A);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => ({|PHY0106:a + b|}).Mass;");
+
+    [Fact]
+    public Task Objects_that_are_counted_once_are_silent() => Verify(Member,
+        "[Feature] public Energy F => (2 * A + B).Mass;",
+        "[Feature] public Energy F => (A + A.Rotated(1.Rad)).Mass;",
+        "[Feature] public GeV2 F => A * A + B * B;",
+        "[Feature] public GeV2 F => (A - A.BoostedZ(1)).M2;",
+        "[Feature] public Energy F => A.Pt + A.Pt;",
+        "[Feature] public Energy F => (Jets.Where(j => j.Eta > 0).Sum(j => j) + Jets.Where(j => !(j.Eta > 0)).Sum(j => j)).Mass;");
+
+    [Fact]
+    public Task A_sentinel_in_arithmetic_is_marked() => Verify(Member,
+        "[Feature] public Energy F => {|PHY0605:Pair + Ht|};\n    private Energy Pair => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : -25.GeV;",
+        "[Feature] public Energy F => {|PHY0605:(Pair ?? -25.GeV) / 2|};\n    private Energy? Pair => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : null;",
+        "[Feature] public Energy F => {|PHY0605:Stored + Ht|};\n    [Column(\"stored\", Absent = -99)] public partial Energy Stored { get; init; }",
+        "[Feature] public double F => {|PHY0605:Abs(Value)|};\n    [Column(\"value\", Absent = -999)] public partial double Value { get; init; }");
+
+    [Fact]
+    public Task A_sentinel_that_is_only_passed_on_is_silent() => Verify(Member,
+        "[Feature] public Energy F => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : -25.GeV;",
+        "[Feature(Absent = -1)] public double? F => Jets.Has(0) ? 1 : null;\n    [Feature] public double G => 2 * (A.Pt > 30.GeV ? -1 : 1);",
+        "[Feature(Absent = -25)] public Energy? F => Jets.Has(1) ? 2 * (Jets[0] + Jets[1]).Mass : null;",
+        "[Feature] public Energy F => Stored.InGeV == -99 ? Ht : Stored + Ht;\n    [Column(\"stored\", Absent = -99)] public partial Energy Stored { get; init; }",
+        "[Feature] public Energy F => Stored;\n    [Column(\"stored\", Absent = -99)] public partial Energy Stored { get; init; }");
+
+    /// <summary>Formulas of other analyses, as one writes them: a quadratic equation, event shapes, a Dalitz plot, a displaced decay.</summary>
+    [Fact]
+    public Task Analyses_of_all_kinds_are_silent() => Project.Plain.VerifyAsync("""
+        using static Mandelstam.Kinematics;
+
+        [Event]
+        public partial record TopPair
+        {
+            [Column("lep_{pt,eta,phi,m}")] public partial FourVector<Lab> Lepton { get; init; }
+            [MissingMomentum, Column("met_{pt,phi}")] public partial TransverseVector<Lab> Met { get; init; }
+            [Column("jet{1,2,3,4}_{pt,eta,phi,m}", Count = "n_jets", Absent = -99)] public partial UpTo4<FourVector<Lab>> Jets { get; init; }
+            [Column("n_btags")] public partial int BTags { get; init; }
+
+            [Feature(Absent = -99)] public Energy? TopMass => Jets.Has(2) ? (Jets[0] + Jets[1] + Jets[2]).Mass : null;
+            [Feature] public Energy WMt => TransverseMass(Lepton, Met);
+            [Feature] public Energy MetSignificance => Met.Pt / Sqrt((Jets.Sum(j => j.Pt) + Lepton.Pt).InGeV);
+            [Feature(Absent = -99)] public double? Centrality => Jets.Has(0) ? Jets.Sum(j => j.Pt) / Jets.Sum(j => j.E) : null;
+            [Feature(Absent = -99)] public double? Balance => Jets.Has(1) ? (Jets[0].Pt - Jets[1].Pt) / (Jets[0].Pt + Jets[1].Pt) : null;
+
+            [Feature]
+            public Energy NeutrinoPz
+            {
+                get
+                {
+                    GeV2 mu = Square(80.4.GeV) / 2 + Met.Dot(Lepton.Transverse);
+                    Energy middle = mu / Lepton.Pt * (Lepton.Pz / Lepton.Pt);
+                    GeV2 root = Square(middle) - Square(Lepton.E * (Met.Pt / Lepton.Pt)) + Square(mu / Lepton.Pt);
+                    return root < GeV2.Zero ? middle : middle - Sign(middle) * Sqrt(root);
+                }
+            }
+
+            [Selection] public bool Selected => Lepton.Pt > 25.GeV && Jets.Count >= 4 && BTags >= 1 && Abs(Lepton.Eta) < 2.5;
+        }
+
+        [Event(Unit = EnergyUnit.MeV)]
+        public partial record ThreeJets
+        {
+            [Massless, Column("j{1,2,3}_{px,py,pz}", Count = "n_j", Absent = 0)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+            [Column("q2")] public partial GeV2 Q2 { get; init; }
+
+            [Feature(Absent = -1)] public double? X1 => Jets.Has(2) ? 2 * Jets[0].E / Total.Mass : null;
+            [Feature(Absent = -1)] public double? Y12 => Jets.Has(2) ? (Jets[0] + Jets[1]).M2 / Total.M2 : null;
+            [Feature(Absent = -1)] public double? CosOpening => Jets.Has(1) ? Cosine(Jets[0], Jets[1]) : null;
+            [Feature(Absent = -1)] public double? Opening => Jets.Has(1) ? Math.Acos(Math.Clamp(Cosine(Jets[0], Jets[1]), -1, 1)) : null;
+            [Feature(Absent = -1)] public double? Legendre => CosOpening * CosOpening * 1.5 - 0.5;
+            [Feature(Absent = -1)] public GeV2? DalitzDifference => Jets.Has(2) ? (Jets[0] + Jets[1]).M2 - (Jets[1] + Jets[2]).M2 : null;
+            [Feature(Absent = -1)] public double? Dalitz => Jets.Has(2) ? Sqrt(3) * ((Jets[0] + Jets[1]).M2 - (Jets[1] + Jets[2]).M2) / Total.M2 : null;
+            [Feature] public double LogQ2 => Log(Q2 / (1.GeV * 1.GeV));
+
+            private FourVector<Lab> Total => Jets.Sum(j => j);
+
+            private static double Cosine(FourVector<Lab> a, FourVector<Lab> b) => (a.Px * b.Px + a.Py * b.Py + a.Pz * b.Pz) / (a.P * b.P);
+        }
+
+        [Event]
+        public partial record DarkPhoton
+        {
+            [Column("mu{1,2}_{px,py,pz,e}", Count = "n_mu", Absent = -999)] public partial UpTo2<FourVector<Lab>> Muons { get; init; }
+            [Column("lxy_mm")] public partial double Lxy { get; init; }
+            [Column("sigma_lxy_mm")] public partial double SigmaLxy { get; init; }
+            [Column("charge")] public partial int Charge { get; init; }
+
+            [Feature(Absent = -1)] public Energy? Mass => Muons.Has(1) ? Pair.Mass : null;
+            [Feature(Absent = -1)] public double? ProperLength => Muons.Has(1) ? Lxy * Pair.Mass / Pair.Pt : null;
+            [Feature] public double Significance => Lxy / SigmaLxy;
+            [Feature(Absent = -1)] public double? Beta => Muons.Has(1) ? Pair.P / Pair.E : null;
+            [Feature(Absent = -1)] public Angle? Acoplanarity => Muons.Has(1) ? 180.Deg - Abs(DeltaPhi(Muons[0], Muons[1])) : null;
+            [Feature(Absent = -9)] public double? CosThetaStar => Muons.Has(1) ? Muons[0].InRestFrameOf(Pair).Pz / Muons[0].InRestFrameOf(Pair).P : null;
+            [Selection] public bool Selected => Muons.Has(1) && Charge == 0 && Lxy > 0;
+
+            private FourVector<Lab> Pair => Muons.Sum(m => m);
+        }
+        """);
+
+    // Every case in a declaration of its own, all of them in one file: a compilation each would take a minute.
+    private static Task Verify(Func<string, string> member, params string[] cases) =>
+        Project.Plain.VerifyAsync("using static Mandelstam.Kinematics;\n" + string.Join("\n", cases.Select((text, i) => Event(i, member(text)))));
+
+    private static string Member(string text) => text;
+
+    private static string Feature(string text) => "[Feature] public " + text;
+
+    private static string Selection(string condition) => $"[Selection] public bool S => {condition};";
+
+    private static string Empty(string condition) => Selection($"{{|PHY0401:{condition}|}}");
+
+    private static string Event(int number, string members) => $$"""
+        [Event]
+        public partial record Toy{{number}}
+        {
+            [Massless, Column("a_{pt,eta,phi}")] public partial FourVector<Lab> A { get; init; }
+            [Column("b_{pt,eta,phi,m}")] public partial FourVector<Lab> B { get; init; }
+            [Column("c_{px,py,pz,e}")] public partial FourVector<Lab> C { get; init; }
+            [Massless, Column("d_{pt,eta,phi}")] public partial FourVector<Lab> D { get; init; }
+            [Massless, Column("jet{1,2}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
+            [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+            [Column("ht")] public partial Energy Ht { get; init; }
+            [Column("sum")] public partial Energy Sum { get; init; }
+            [Column("other")] public partial Energy Other { get; init; }
+            [Column("cal_e")] public partial Energy CalE { get; init; }
+            [Column("cal_px")] public partial Energy CalPx { get; init; }
+            [Column("cal_py")] public partial Energy CalPy { get; init; }
+            [Column("cal_pz")] public partial Energy CalPz { get; init; }
+            [Column("number")] public partial double Number { get; init; }
+            [Column("theta")] public partial Angle Theta { get; init; }
+            [Column("n_tracks")] public partial int Count { get; init; }
+
+            {{members}}
+        }
+
+        """;
+}
