@@ -12,6 +12,9 @@ namespace Mandelstam.Testing;
 /// <param name="rounding">The coarsest step to which it rounds, 0 if it does not.</param>
 internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rounding)
 {
+    // Columns are smooth functions of a nudge, and never rounded: a small step is best.
+    private const double ColumnStep = 1e-6;
+
     // A few roundings of double arithmetic.
     private const double Rounding = 1e-15;
 
@@ -19,6 +22,9 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
     private readonly double _step = rounding > 0 ? 0.02 : 1e-4;
     private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _near = Nudge.Of(subject.Layout, rounding > 0 ? 0.01 : 5e-5);
     private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _far = Nudge.Of(subject.Layout, rounding > 0 ? 0.02 : 1e-4);
+
+    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _columnsNear = Nudge.Of(subject.Layout, ColumnStep / 2);
+    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _columnsFar = Nudge.Of(subject.Layout, ColumnStep);
 
     /// <summary>The first derivative that differs; null where none does.</summary>
     public Difference? FirstDifference(EventBatch batch, TEvent e, double[] point, double[] noise)
@@ -47,9 +53,10 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
         for (int i = 0; i < _far.Count; i++)
         {
-            TEvent[] moved = [subject.Map(e, _far[i].Up), subject.Map(e, _far[i].Down), subject.Map(e, _near[i].Up), subject.Map(e, _near[i].Down)];
-            double[][] values = [.. moved.Select(one => subject.Features(subject.Perturb(one, point, noise)))];
-            (double[] rates, double[] errors) = Rates([.. moved.Select(subject.Columns)]);
+            Nudge[] moves = [_far[i].Up, _far[i].Down, _near[i].Up, _near[i].Down];
+            double[][] values = [.. moves.Select(move => subject.Features(subject.Perturb(subject.Map(e, move), point, noise)))];
+            Nudge[] steps = [_columnsFar[i].Up, _columnsFar[i].Down, _columnsNear[i].Up, _columnsNear[i].Down];
+            (double[] rates, double[] errors) = Rates([.. steps.Select(step => subject.Columns(subject.Map(e, step)))]);
             EventDirection direction = new(rates, new double[point.Length]);
             if (Compare(batch, point, noise, direction, errors, at, values, gradients) is { } difference)
             {
@@ -72,9 +79,9 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
                 return subject.Model.Columns[i].Unit == "rad" ? Math.IEEERemainder(change, Math.Tau) : change;
             }
 
-            double wide = Change(0, 1) / (2 * _step), narrow = Change(2, 3) / _step;
+            double wide = Change(0, 1) / (2 * ColumnStep), narrow = Change(2, 3) / ColumnStep;
             rates[i] = ((4 * narrow) - wide) / 3;
-            errors[i] = Math.Abs(wide - narrow) + (Rounding * Math.Abs(moved[2][i]) / _step);
+            errors[i] = Math.Abs(wide - narrow) + (Rounding * Math.Abs(moved[2][i]) / ColumnStep);
         }
 
         return (rates, errors);
@@ -100,15 +107,15 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
             double backward = Along(gradients.Value[feature], direction, out double scale);
             Along(gradients.Value[feature], new(errors, new double[point.Length]), out double unknown);
-            double cancelled = (1e-9 * (scale + Math.Abs(at[feature]))) + (4 * unknown);
+            // The same factors in another order; what cancels in them is no larger than the columns.
+            double reordered = (1e-9 * (scale + Math.Abs(at[feature]))) + (1e-12 * largest);
+            double cancelled = reordered + (4 * unknown);
             double rounded = rounding > 0 ? 8 * rounding / _step * Steepness(gradients.Value[feature]) : 0;
             if (!IsWithin(expected, actual, tolerance) && !IsWithin(expected, actual, tolerance + cancelled + rounded))
             {
                 return new(feature, "derivative", "", expected, actual);
             }
 
-            // Forward and reverse take the same factors in another order; what cancels in them is no larger than the columns.
-            double reordered = (1e-9 * (scale + Math.Abs(at[feature]))) + (1e-12 * largest);
             if (double.IsFinite(scale) && !IsWithin(actual, backward, reordered))
             {
                 return new(feature, "gradient", "", actual, backward);
