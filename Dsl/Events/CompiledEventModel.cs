@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Mandelstam.Events;
 
-/// <summary>The base of generated models: spreads the kernel over threads and gathers what it kept, in row order.</summary>
+/// <summary>The base of generated models: checks arguments, takes the kernel of the precision asked for, and spreads it over threads.</summary>
 public abstract class CompiledEventModel : EventModel
 {
     // Below this many rows a thread costs more than it saves.
@@ -12,16 +12,81 @@ public abstract class CompiledEventModel : EventModel
 
     /// <inheritdoc/>
     public sealed override PerturbedEvents<T> Perturb<T>(
-        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise = default, bool selection = true, int threads = 1)
+        EventBatch batch,
+        ReadOnlySpan<double> nuisances,
+        ReadOnlySpan<double> noise = default,
+        bool selection = true,
+        int threads = 1,
+        PerturbedEvents<T>? reuse = null)
     {
         Check(batch, nuisances, noise, threads);
-        PerturbedEvents<T> output = Allocate<T>(batch.Rows);
+        PerturbedEvents<T> output = reuse ?? Allocate<T>(batch.Rows);
+        if (!output.HasRoom(batch.Rows, Columns.Length, Features.Length))
+        {
+            throw new ArgumentException($"The arrays to reuse have no room for {batch.Rows} events of '{Name}'.", nameof(reuse));
+        }
+
+        int count = 0;
+        switch (output)
+        {
+            case PerturbedEvents<float> single:
+                PerturbFused(batch, nuisances, noise, selection, threads, single, ref count);
+                break;
+            case PerturbedEvents<double> full:
+                count = PerturbScalar(batch, nuisances, noise, selection, threads, full);
+                break;
+            default:
+                throw new ArgumentException($"Events are computed in float or double, not in {typeof(T).Name}.", nameof(reuse));
+        }
+
+        return output.WithCount(count);
+    }
+
+    /// <summary>The generated kernel in double precision: one pass over a range of rows.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">One value per nuisance.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="selection">Whether to drop the events that fail the selection.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="last">The row after the last.</param>
+    /// <param name="output">Where the events that are kept go.</param>
+    /// <param name="count">The next free place of <paramref name="output"/>; moved on.</param>
+    protected abstract void PerturbRows(
+        EventBatch batch,
+        ReadOnlySpan<double> nuisances,
+        ReadOnlySpan<double> noise,
+        bool selection,
+        int first,
+        int last,
+        PerturbedEvents<double> output,
+        ref int count);
+
+    /// <summary>The generated kernel in single precision, over the whole batch.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">One value per nuisance.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="selection">Whether to drop the events that fail the selection.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="output">Where the events that are kept go.</param>
+    /// <param name="count">Receives the number of events that are kept.</param>
+    protected abstract void PerturbFused(
+        EventBatch batch,
+        ReadOnlySpan<double> nuisances,
+        ReadOnlySpan<double> noise,
+        bool selection,
+        int threads,
+        PerturbedEvents<float> output,
+        ref int count);
+
+    private int PerturbScalar(
+        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<double> output)
+    {
         int parts = Math.Clamp(batch.Rows / RowsPerThread, 1, threads);
         if (parts == 1)
         {
             int count = 0;
             PerturbRows(batch, nuisances, noise, selection, 0, batch.Rows, output, ref count);
-            return output.WithCount(count);
+            return count;
         }
 
         // Each part writes from its own first row on, then the gaps are closed: no part waits for another, and the order is that of the rows.
@@ -41,7 +106,7 @@ public abstract class CompiledEventModel : EventModel
             total = output.MoveBlock(starts[part], ends[part] - starts[part], total);
         }
 
-        return output.WithCount(total);
+        return total;
     }
 
     /// <inheritdoc/>
@@ -74,27 +139,6 @@ public abstract class CompiledEventModel : EventModel
         Split(batch, nuisances, noise, threads, (point, normals, first, last) => PullRows(batch, point, normals, weights, first, last, output));
         return output;
     }
-
-    /// <summary>The generated kernel: one pass over a range of rows.</summary>
-    /// <typeparam name="T">The type of the outputs.</typeparam>
-    /// <param name="batch">The events.</param>
-    /// <param name="nuisances">One value per nuisance.</param>
-    /// <param name="noise">Unit normals, or empty.</param>
-    /// <param name="selection">Whether to drop the events that fail the selection.</param>
-    /// <param name="first">The first row.</param>
-    /// <param name="last">The row after the last.</param>
-    /// <param name="output">Where the events that are kept go.</param>
-    /// <param name="count">The next free place of <paramref name="output"/>; moved on.</param>
-    protected abstract void PerturbRows<T>(
-        EventBatch batch,
-        ReadOnlySpan<double> nuisances,
-        ReadOnlySpan<double> noise,
-        bool selection,
-        int first,
-        int last,
-        PerturbedEvents<T> output,
-        ref int count)
-        where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>The generated forward derivative over a range of rows.</summary>
     /// <param name="batch">The events.</param>
@@ -167,10 +211,10 @@ public abstract class CompiledEventModel : EventModel
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(
             rows,
-            new int[rows],
-            Numeric<T>(rows),
-            [.. Features.Select(_ => new T[rows])],
-            new int[rows],
-            new double[rows],
-            new int[rows]);
+            GC.AllocateUninitializedArray<int>(rows),
+            [.. Columns.Select(c => c.Role == ColumnRole.Primary && !c.IsText ? GC.AllocateUninitializedArray<T>(rows) : null)],
+            [.. Features.Select(_ => GC.AllocateUninitializedArray<T>(rows))],
+            GC.AllocateUninitializedArray<int>(rows),
+            GC.AllocateUninitializedArray<double>(rows),
+            GC.AllocateUninitializedArray<int>(rows));
 }

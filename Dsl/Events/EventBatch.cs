@@ -121,6 +121,9 @@ public class EventBatch
         _isMissing[index] = true;
     }
 
+    /// <summary>Whether <see cref="ProcessCodes"/> mean anything.</summary>
+    internal bool HasProcesses() => ProcessCodes.Length > 0 && !Model.Columns.Index().Any(column => column.Item.Role == ColumnRole.Label && _isMissing[column.Index]);
+
     private void CheckIndex(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -40,20 +40,25 @@ public abstract class EventModel
     public virtual EventBatch CreateBatch(int rows) => new(this, rows);
 
     /// <summary>Applies nuisances in declared order, corrections and selection, and computes the features of the events that are kept.</summary>
-    /// <typeparam name="T">The type of the outputs; the arithmetic is in double for both.</typeparam>
+    /// <typeparam name="T">
+    /// The type of the outputs, double or float. Double is the scalar kernel, the declaration's own arithmetic; float is the fused one, float32 on
+    /// all lanes of the processor, within a few units in the last place of the other.
+    /// </typeparam>
     /// <param name="batch">The events; not changed.</param>
     /// <param name="nuisances">One value per nuisance, in the order of <see cref="Nuisances"/>; used as given, not clipped.</param>
     /// <param name="noise">Unit normals: <c>noise[k * Rows + i]</c> is the k-th of row i. Empty means that all are zero.</param>
     /// <param name="selection">Whether to drop the events that fail the selection.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <param name="reuse">The result of an earlier call whose arrays are written again, so that nothing is allocated; they must have room for the batch.</param>
     /// <returns>The events that are kept, in the order of their rows.</returns>
-    /// <exception cref="ArgumentException">The batch is of another model, or an argument has the wrong length.</exception>
+    /// <exception cref="ArgumentException">The batch is of another model, an argument has the wrong length, or T is another type.</exception>
     public abstract PerturbedEvents<T> Perturb<T>(
         EventBatch batch,
         ReadOnlySpan<double> nuisances,
         ReadOnlySpan<double> noise = default,
         bool selection = true,
-        int threads = 1)
+        int threads = 1,
+        PerturbedEvents<T>? reuse = null)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>The derivative of every output along a direction: forward differentiation, exact (Jacobian-vector product).</summary>

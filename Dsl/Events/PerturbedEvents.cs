@@ -56,6 +56,11 @@ public sealed class PerturbedEvents<T>
     /// <summary>The process code of each event, an index into <see cref="EventModel.Processes"/>; −1 if unlabelled.</summary>
     public int[] Process { get; }
 
+    /// <summary>Whether the arrays can hold the results of a batch.</summary>
+    internal bool HasRoom(int rows, int columns, int features) =>
+        Columns.Length == columns && Features.Length == features
+        && new Array?[] { Source, Category, Weight, Process }.Concat(Columns).Concat(Features).All(array => array is null || array.Length >= rows);
+
     /// <summary>The same arrays with another number of events.</summary>
     internal PerturbedEvents<T> WithCount(int count) => new(count, Source, Columns, Features, Category, Weight, Process);
 

@@ -2,6 +2,7 @@ using System.Text;
 using Mandelstam.Compiler.Emit.Cuda;
 using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
+using Mandelstam.Compiler.Emit.Simd;
 using Mandelstam.Compiler.Emit.Surface;
 using Mandelstam.Compiler.Emit.Torch;
 using Mandelstam.Compiler.Lowering;
@@ -55,6 +56,7 @@ public sealed class EventGenerator : IIncrementalGenerator
                 Add(c, spec, ".Model", ModelEmitter.Emit(spec));
                 Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
                 Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
+                Add(c, spec, ".Simd", SimdEmitter.Emit(program));
                 Add(c, spec, ".Docs", DocsEmitter.Emit(document));
                 Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
                 if (spec.EmitTensors)

@@ -7,60 +7,99 @@ using static TorchSharp.torch;
 
 namespace Mandelstam.Benchmarks;
 
-/// <summary>Perturb, correct, select and derive: the compiled scalar kernel, the tensor code and the declaration run as plain C#.</summary>
+/// <summary>
+/// Perturb, correct, select and derive a million events: the fused kernel, the tensor code, the scalar kernel, and the same chain written by hand
+/// in NumPy, against what the machine takes to copy memory.
+/// </summary>
 internal static class FeatureBenchmark
 {
+    private const int Rounds = 9;
+
+    // The scalar kernel is slow and its rate does not depend on the number of events.
+    private const int ScalarEvents = 100_000;
+
+    private const int CopyFloats = 16 << 20;
+
     /// <summary>Runs and prints.</summary>
-    public static void Run(bool json, int events)
+    /// <param name="json">As JSON.</param>
+    /// <param name="events">The number of events.</param>
+    /// <param name="threads">Threads of the fused kernel, the tensor code and the scalar kernel; NumPy has one.</param>
+    public static void Run(bool json, int events, int threads)
     {
         HiggsTauTau.Batch batch = Events(events);
-        HiggsTauTau.Batch few = Events(Math.Min(events, 20_000));
-        double[] point = [1.03, 0.97, 0, 1, 1, 1];
-        using DisposeScope scope = NewDisposeScope();
-        Tensor?[] columns = [.. Enumerable.Range(0, batch.Model.Columns.Length).Select(c => batch.Model.Columns[c].Role == ColumnRole.Primary ? tensor(batch.Column(c)) : null)];
-        Tensor[] nuisances = [.. point.Select(static value => tensor((float)value))];
+        HiggsTauTau.Batch few = Events(Math.Min(events, ScalarEvents));
+        HiggsTauTau.Nuisances nuisances = HiggsTauTau.Nuisances.Nominal with { Tes = 1.03, Jes = 0.97 };
+        double[] point = nuisances.ToArray();
+        PerturbedEvents<float> fused = HiggsTauTau.Model.Perturb<float>(batch, point);
+        PerturbedEvents<double> scalar = HiggsTauTau.Model.Perturb<double>(few, point);
+        int[] columns = [.. Enumerable.Range(0, batch.Model.Columns.Length).Where(c => batch.Model.Columns[c].Role is ColumnRole.Primary or ColumnRole.Weight)];
 
-        double[] seconds = Interleaved.Median(
-            5,
-            () => HiggsTauTau.Model.Perturb<float>(batch, point),
-            () => HiggsTauTau.Model.Perturb<float>(batch, point, threads: Environment.ProcessorCount),
-            () =>
+        using DisposeScope scope = NewDisposeScope();
+        set_num_threads(threads);
+        Tensor?[] tensors = [.. batch.Model.Columns.Select((c, i) => c.Role == ColumnRole.Primary ? tensor(batch.Column(i)) : null)];
+        Tensor[] scales = [.. point.Select(static value => tensor((float)value))];
+        using NumpyChild? numpy = NumpyChild.Start([.. columns.Select(batch.Column)], nuisances.Tes, nuisances.Jes);
+        float[] from = new float[CopyFloats], to = new float[CopyFloats];
+
+        // Small batches, which stay in the cache, are run often enough to be timed.
+        int times = Math.Max(1, 1_000_000 / events), fewTimes = Math.Max(1, ScalarEvents / few.Rows), torchTimes = Math.Max(1, times / 20);
+        double[] seconds = Interleaved.Best(
+            Rounds,
+            Interleaved.Timed(() => Repeat(times, () => HiggsTauTau.Model.Perturb(batch, point, threads: threads, reuse: fused))),
+            () => numpy?.Run(times) ?? double.NaN,
+            Interleaved.Timed(() => from.CopyTo(to, 0)),
+            Interleaved.Timed(() => Repeat(torchTimes, () =>
             {
                 using DisposeScope inner = NewDisposeScope();
                 using IDisposable noGradient = no_grad();
-                HiggsTauTau.Tensors.Perturb(columns, nuisances);
-            },
-            () =>
-            {
-                for (int row = 0; row < few.Rows; row++)
-                {
-                    HiggsTauTau perturbed = HiggsTauTau.Reference.Perturb(HiggsTauTau.FromRow(few, row), point);
-                    if (HiggsTauTau.Reference.IsSelected(perturbed))
-                    {
-                        HiggsTauTau.Reference.Features(perturbed);
-                    }
-                }
-            });
-        double scalar = events / seconds[0], threaded = events / seconds[1], torch = events / seconds[2], declaration = few.Rows / seconds[3];
+                HiggsTauTau.Tensors.Perturb(tensors, scales);
+            })),
+            Interleaved.Timed(() => Repeat(fewTimes, () => HiggsTauTau.Model.Perturb(few, point, threads: threads, reuse: scalar))));
+
+        double copy = 2.0 * sizeof(float) * CopyFloats / seconds[2];
+        double written = fused.Features.Length + fused.Columns.Count(static c => c is not null);
+        double bytes = sizeof(float) * (columns.Length + (written * fused.Count / events));
+        Rate Of(double rate, int ways) => new(rate, rate * bytes, rate * bytes / copy, ways);
+        Rate best = Of((double)events * times / seconds[0], threads);
+        Rate torch = Of((double)events * torchTimes / seconds[3], threads);
+        Rate plain = Of((double)few.Rows * fewTimes / seconds[4], threads);
+        Rate? hand = numpy is null ? null : Of((double)events * times / seconds[1], 1);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                events,
-                scalar = new { events_per_second = scalar },
-                scalar_threaded = new { events_per_second = threaded, threads = Environment.ProcessorCount },
-                torch = new { events_per_second = torch },
-                declaration = new { events_per_second = declaration },
-            }));
+            Console.WriteLine(JsonSerializer.Serialize(new { fused = best, torch, scalar = plain, numpy = hand, copy_bytes_per_second = copy }, _snakeCase));
             return;
         }
 
-        Console.WriteLine(FormattableString.Invariant($"{events} events; ratios to the declaration run as plain C#, all in this run"));
-        foreach ((string name, double rate) in new[] { ("declaration", declaration), ("scalar kernel", scalar), ($"scalar, {Environment.ProcessorCount} threads", threaded), ("tensor code", torch) })
+        Console.WriteLine(FormattableString.Invariant(
+            $"{events} events, {fused.Count} kept; {columns.Length} columns read, {written} written, {bytes:F0} bytes an event; best of {Rounds} rounds"));
+        Print("fused, float32", best);
+        Print("torch, float32", torch);
+        Print("scalar, float64", plain);
+        if (hand is not null)
         {
-            Console.WriteLine(FormattableString.Invariant($"  {name,-20} {rate / 1e6,8:F3} M events/s  {rate / declaration,7:F1}×"));
+            Print("numpy, float32", hand);
+            Console.WriteLine(FormattableString.Invariant($"  fused / numpy        {best.EventsPerSecond / hand.EventsPerSecond:F1}×"));
+        }
+        else
+        {
+            Console.WriteLine("  numpy                not here (python3-numpy)");
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"  copy, one thread     {copy / 1e9,8:F2} GB/s read and written"));
+    }
+
+    private static void Print(string name, Rate rate) => Console.WriteLine(FormattableString.Invariant(
+        $"  {name,-16} {rate.Threads,2}t {rate.EventsPerSecond / 1e6,9:F3} M events/s {rate.BytesPerSecond / 1e9,8:F2} GB/s {100 * rate.ShareOfCopy,6:F1} % of a copy"));
+
+    private static void Repeat(int times, Action action)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            action();
         }
     }
+
+    private static readonly JsonSerializerOptions _snakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Events that look like the challenge's, always the same.</summary>
     internal static HiggsTauTau.Batch Events(int rows)
@@ -76,8 +115,10 @@ internal static class FeatureBenchmark
             int jets = (int)(4 * random.NextUniform());
             batch.PRI_n_jets[i] = jets;
             (batch.PRI_jet_leading_pt[i], batch.PRI_jet_leading_eta[i], batch.PRI_jet_leading_phi[i]) = jets > 0 ? (Pt(24), Eta(), Phi()) : (-25, -25, -25);
-            (batch.PRI_jet_subleading_pt[i], batch.PRI_jet_subleading_eta[i], batch.PRI_jet_subleading_phi[i]) = jets > 1 ? (Pt(24), Eta(), Phi()) : (-25, -25, -25);
-            batch.PRI_jet_all_pt[i] = jets > 0 ? batch.PRI_jet_leading_pt[i] : 0;
+            float subleading = Math.Min(batch.PRI_jet_leading_pt[i], Pt(24));
+            (batch.PRI_jet_subleading_pt[i], batch.PRI_jet_subleading_eta[i], batch.PRI_jet_subleading_phi[i]) =
+                jets > 1 ? (subleading, Eta(), Phi()) : (-25, -25, -25);
+            batch.PRI_jet_all_pt[i] = Math.Max(0, batch.PRI_jet_leading_pt[i]) + Math.Max(0, batch.PRI_jet_subleading_pt[i]);
             (batch.PRI_lep_eta[i], batch.PRI_had_eta[i]) = (Eta(), Eta());
             (batch.PRI_lep_phi[i], batch.PRI_had_phi[i], batch.PRI_met_phi[i]) = (Phi(), Phi(), Phi());
             batch.weights[i] = 1;
@@ -88,4 +129,6 @@ internal static class FeatureBenchmark
         float Eta() => (float)(5 * (random.NextUniform() - 0.5));
         float Phi() => (float)(2 * Math.PI * (random.NextUniform() - 0.5));
     }
+
+    private sealed record Rate(double EventsPerSecond, double BytesPerSecond, double ShareOfCopy, int Threads);
 }

@@ -20,7 +20,7 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
         }
 
     case "features":
-        FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
+        FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000), BenchmarkArguments.Number(args, "--threads", 1));
         return 0;
     case "flow":
         FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 65_536));
@@ -29,6 +29,6 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
         GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
         return 0;
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--json]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|generator [--events N] [--threads T] [--json]");
         return 2;
 }

@@ -81,7 +81,7 @@ public sealed class EventBatchTests
         public override int NoiseCount => 2;
 
         public override PerturbedEvents<T> Perturb<T>(
-            EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads)
+            EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<T>? reuse)
         {
             int[] source = [.. Enumerable.Range(0, batch.Rows)];
             double[] weight = [.. source.Select(_ => 1.0)];

@@ -11,6 +11,7 @@ public sealed class EmitterTests
     [InlineData("")]
     [InlineData(".Features")]
     [InlineData(".Scalar")]
+    [InlineData(".Simd")]
     [InlineData(".Docs")]
     [InlineData(".Derivatives")]
     [InlineData(".Tensors")]

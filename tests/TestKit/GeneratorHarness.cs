@@ -84,6 +84,11 @@ public sealed class GeneratorHarness(
         return (output, run, [.. all.Where(static d => !d.IsSuppressed)]);
     }
 
+    /// <summary>What the analyzers report of a compilation, their own failures included.</summary>
+    /// <param name="output">The compilation with what was generated.</param>
+    public async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation output) =>
+        _analyzers.Length == 0 ? [] : await output.WithAnalyzers(_analyzers).GetAnalyzerDiagnosticsAsync();
+
     /// <summary>The marks must be all the diagnostics there are: id, place and number.</summary>
     /// <param name="marked">The text with marks.</param>
     public async Task<(Compilation Output, GeneratorRunResult Run)> VerifyAsync(string marked)

@@ -4,7 +4,8 @@ namespace Mandelstam.Compiler.Algebra;
 /// Makes expression nodes, one for each distinct expression (hash-consing): what two features share is the same node,
 /// so it is computed once. Folds constants and neutral elements on the way, exactly as IEEE arithmetic would for finite values.
 /// </summary>
-public sealed class ExprPool
+/// <param name="capacity">The most nodes that it makes.</param>
+public sealed class ExprPool(int capacity = int.MaxValue)
 {
     private readonly Dictionary<Key, Expr> _nodes = [];
 
@@ -236,24 +237,26 @@ public sealed class ExprPool
     public IReadOnlyList<Expr> Reach(IEnumerable<Expr> roots)
     {
         // Ids grow from arguments to users, so a walk without recursion and a sort give the order.
-        SortedDictionary<int, Expr> seen = [];
+        HashSet<int> seen = [];
+        List<Expr> reached = [];
         Stack<Expr> open = new(roots);
         while (open.Count > 0)
         {
             Expr node = open.Pop();
-            if (seen.ContainsKey(node.Id))
+            if (!seen.Add(node.Id))
             {
                 continue;
             }
 
-            seen.Add(node.Id, node);
+            reached.Add(node);
             foreach (Expr argument in node.Arguments)
             {
                 open.Push(argument);
             }
         }
 
-        return [.. seen.Values];
+        reached.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        return reached;
     }
 
     /// <summary>Does the condition always hold?</summary>
@@ -287,6 +290,11 @@ public sealed class ExprPool
         Key key = new(op, number, arguments.Length > 0 ? arguments[0].Id : -1, arguments.Length > 1 ? arguments[1].Id : -1, arguments.Length > 2 ? arguments[2].Id : -1);
         if (!_nodes.TryGetValue(key, out Expr? node))
         {
+            if (_nodes.Count >= capacity)
+            {
+                throw new ExprPoolFullException(capacity);
+            }
+
             node = new(_nodes.Count, op, arguments, number);
             _nodes.Add(key, node);
         }

@@ -9,6 +9,9 @@ namespace Mandelstam.Compiler.Emit;
 /// </summary>
 public sealed class Schedule
 {
+    // What is written in place nests no deeper: a reader, and the stack of whoever reads the generated code, are glad of it.
+    private const int DeepestInPlace = 24;
+
     private readonly Dictionary<int, string> _names = [];
     private readonly HashSet<string> _taken;
 
@@ -36,6 +39,7 @@ public sealed class Schedule
         // What depends on nuisances alone is the same for every event: it is made once, before the loop.
         HashSet<int> done = [];
         HashSet<int> varying = [];
+        Dictionary<int, int> depths = [];
         List<Expr> invariant = [];
         List<List<Expr>> result = [];
         foreach (IReadOnlyList<Expr> roots in stages)
@@ -53,7 +57,12 @@ public sealed class Schedule
                     continue;
                 }
 
-                if (node.IsInput || node.Name is not null || uses[node.Id] > 1)
+                int depth = 1 + node.Arguments.Select(a => depths.TryGetValue(a.Id, out int inner) ? inner : 0).DefaultIfEmpty(0).Max();
+                if (!node.IsInput && node.Name is null && uses[node.Id] == 1 && depth < DeepestInPlace)
+                {
+                    depths[node.Id] = depth;
+                }
+                else
                 {
                     (varying.Contains(node.Id) ? stage : invariant).Add(node);
                     _names[node.Id] = Unique(node);

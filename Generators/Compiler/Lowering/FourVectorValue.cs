@@ -210,7 +210,25 @@ public sealed record FourVectorValue : Value
         pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
-    public FourVectorValue Plus(FourVectorValue other) => new(_pool, Shape.Sum, [], [.. Leaves(), .. other.Leaves()], Name + CodeNames.Pascal(other.Name));
+    public FourVectorValue Plus(FourVectorValue other)
+    {
+        // A leaf on both sides counts twice, and stands once: sums of sums must not double in length each time.
+        List<(Expr Factor, FourVectorValue Leaf)> sum = [.. Leaves()];
+        foreach ((Expr factor, FourVectorValue leaf) in other.Leaves())
+        {
+            int at = sum.FindIndex(l => ReferenceEquals(l.Leaf, leaf));
+            if (at < 0)
+            {
+                sum.Add((factor, leaf));
+            }
+            else
+            {
+                sum[at] = (_pool.Add(sum[at].Factor, factor), leaf);
+            }
+        }
+
+        return new(_pool, Shape.Sum, [], [.. sum], Name + CodeNames.Pascal(other.Name));
+    }
 
     /// <summary>The name of a vector that is a whole part of both, or null.</summary>
     public string? Shares(FourVectorValue other) => Leaves()
@@ -331,7 +349,12 @@ public sealed record FourVectorValue : Value
         return Cartesian(pool, Of(static v => v.Px), Of(static v => v.Py), Of(static v => v.Pz), Of(static v => v.E), Of(static v => v.M2), a.Name);
     }
 
-    /// <summary>|û₁ − û₂|² of the transverse directions: 2(1 − cos Δφ) without the cancellation at small Δφ.</summary>
+    /// <summary>|û₁ − û₂|² of the transverse directions from the azimuths: 4 sin²(Δφ/2), which is 2(1 − cos Δφ) without the cancellation at small Δφ.</summary>
+    public static Expr TransverseGap(ExprPool pool, Expr phi1, Expr phi2, string name) => pool.Multiply(
+        pool.Constant(4),
+        pool.Square(pool.Unary(Op.Sin, pool.Multiply(pool.Constant(0.5), pool.Subtract(phi1, phi2))).Named(name + "SinHalfDeltaPhi")));
+
+    /// <summary>|û₁ − û₂|² of the transverse directions from their components.</summary>
     public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2, string name) =>
         pool.Add(pool.Square(pool.Subtract(cos1, cos2).Named(name + "DeltaCos")), pool.Square(pool.Subtract(sin1, sin2).Named(name + "DeltaSin")));
 
@@ -349,7 +372,7 @@ public sealed record FourVectorValue : Value
             Expr half = pool.Unary(Op.Sinh, pool.Multiply(pool.Constant(0.5), pool.Subtract(a.Eta, b.Eta))).Named(pair + "SinhHalfDeltaEta");
             Expr gap = pool.Add(
                 pool.Multiply(pool.Constant(2), pool.Square(half)),
-                pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.UnitX, a.UnitY, b.UnitX, b.UnitY, pair)));
+                pool.Multiply(pool.Constant(0.5), TransverseGap(pool, a.Phi, b.Phi, pair)));
             angular = pool.Multiply(pool.Multiply(a.Pt, b.Pt), gap);
         }
         else
@@ -377,6 +400,7 @@ public sealed record FourVectorValue : Value
     {
         Op.Constant => factor.Number >= 0,
         Op.Select => IsNonNegative(factor.Arguments[1]) && IsNonNegative(factor.Arguments[2]),
+        Op.Add or Op.Multiply => IsNonNegative(factor.Arguments[0]) && IsNonNegative(factor.Arguments[1]),
         _ => false,
     };
 

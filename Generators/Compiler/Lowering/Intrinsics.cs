@@ -209,7 +209,9 @@ public static class Intrinsics
             FourVectorValue visible = (FourVectorValue)o[0];
             TransverseValue missing = (TransverseValue)o[1];
             string pair = visible.Name + CodeNames.Pascal(missing.Name);
-            Expr gap = FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY, pair);
+            Expr gap = visible.IsPolar && missing.IsPolar
+                ? FourVectorValue.TransverseGap(l.Pool, visible.Phi, missing.Phi, pair)
+                : FourVectorValue.TransverseGap(l.Pool, visible.UnitX, visible.UnitY, missing.UnitX, missing.UnitY, pair);
             return new ScalarValue(l.Pool.Unary(Op.Sqrt, l.Pool.Multiply(l.Pool.Multiply(visible.Pt, missing.Pt), gap)));
         };
 

@@ -10,6 +10,9 @@ public static class LowerEvent
     /// <summary>The most nodes that a declaration may grow to: a kernel of this size still compiles in a second.</summary>
     public const int NodeBudget = 20_000;
 
+    /// <summary>The most nodes that a pool makes, folded ones and derivatives included, so that nothing grows without end.</summary>
+    internal const int MostNodes = 10 * NodeBudget;
+
     /// <summary>Lowers a declaration.</summary>
     /// <param name="spec">The declaration.</param>
     /// <param name="problems">What keeps it from being lowered; empty when the result is a program.</param>
@@ -33,19 +36,22 @@ public static class LowerEvent
         }
 
         EventSpec spec = trace.Spec;
-        ExprPool pool = new() { Stabilises = true };
+        ExprPool pool = new(MostNodes) { Stabilises = true };
         Lowerer lowerer = new(spec, pool);
+        string? excess = null; // the body with which the budget was exceeded
+        void Account(string member) => excess ??= pool.Count > NodeBudget ? member : null;
         try
         {
-            EventValue final = Perturb(spec, lowerer, Stored(spec, pool), found);
+            EventValue final = Perturb(spec, lowerer, Stored(spec, pool), found, Account);
 
             Expr selected = pool.True;
             foreach (string selection in spec.Selections)
             {
-                selected = pool.And(selected, ((ScalarValue)lowerer.Run(selection, final)).Expr);
+                selected = pool.And(selected, lowerer.RunScalar(selection, final));
+                Account(selection);
             }
 
-            Expr? category = spec.Category is null ? null : ((ScalarValue)lowerer.Run(spec.Category.Member, final)).Expr;
+            Expr? category = spec.Category is null ? null : lowerer.RunScalar(spec.Category.Member, final);
             List<LoweredFeature> features = [];
             for (int i = 0; i < spec.Features.Count; i++)
             {
@@ -54,6 +60,7 @@ public static class LowerEvent
                 (Expr present, Expr result) = Result(pool, value, required);
                 Expr written = pool.Select(present, result, pool.Constant(double.IsNaN(feature.Absent) ? 0 : feature.Absent));
                 features.Add(new(feature, present, written.Named(CodeNames.Camel(feature.Member)), trace.Columns[i]));
+                Account(feature.Member);
             }
 
             Expr rate = pool.One;
@@ -63,16 +70,18 @@ public static class LowerEvent
                 if (nuisance.Kind == NuisanceKind.Rate)
                 {
                     Expr parameter = pool.Input(Op.Nuisance, i).Named(CodeNames.Camel(nuisance.Name));
-                    Expr factor = ((ScalarValue)lowerer.Run(nuisance.Method, final, new ScalarValue(parameter))).Expr;
+                    Expr factor = lowerer.RunScalar(nuisance.Method, final, new ScalarValue(parameter));
+                    Account(nuisance.Method);
                     CheckUsed(spec, pool, nuisance, parameter, [factor], found);
                     rate = pool.Multiply(rate, factor);
                 }
             }
 
-            if (pool.Count > NodeBudget)
+            if (excess is not null)
             {
                 string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                found.Add(new(Rules.BudgetExceeded.Id, default, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
+                SourceSpan span = spec.Helpers.First(h => h.Key == excess).Body.Span;
+                found.Add(new(Rules.BudgetExceeded.Id, span, new([spec.TypeName, $"{Text(pool.Count)} operations per event", Text(NodeBudget)])));
             }
 
             return found.Count > 0 ? null : new(spec, pool, selected, category, rate.Named("rate"), Outputs(spec, pool, final), features, trace);
@@ -84,7 +93,7 @@ public static class LowerEvent
         }
     }
 
-    private static EventValue Perturb(EventSpec spec, Lowerer lowerer, EventValue raw, List<Problem> found)
+    private static EventValue Perturb(EventSpec spec, Lowerer lowerer, EventValue raw, List<Problem> found, Action<string> account)
     {
         EventValue current = raw;
         int noise = 0;
@@ -97,14 +106,16 @@ public static class LowerEvent
             }
 
             Value[] arguments = Arguments(spec, lowerer.Pool, i, ref noise);
-            current = (EventValue)lowerer.Run(nuisance.Method, current, arguments);
+            current = lowerer.RunEvent(nuisance.Method, current, arguments);
+            account(nuisance.Method);
             Expr parameter = ((ScalarValue)arguments[0]).Expr;
             CheckUsed(spec, lowerer.Pool, nuisance, parameter, Outputs(spec, lowerer.Pool, current).Select(static o => o.Value), found);
         }
 
         foreach (string correction in spec.Corrections)
         {
-            current = (EventValue)lowerer.Run(correction, current);
+            current = lowerer.RunEvent(correction, current);
+            account(correction);
         }
 
         return current;

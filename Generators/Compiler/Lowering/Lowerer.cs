@@ -8,12 +8,16 @@ namespace Mandelstam.Compiler.Lowering;
 /// <remarks>The C# body is the specification; each operation here mirrors the double-precision one in Dsl, in its numerically stable form.</remarks>
 internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 {
-    private const int DeepestCall = 100;
+    // Calls and terms inside one another: what the stack of any thread holds. Steps: what takes a blink of an eye.
+    private const int DeepestCall = 100, DeepestTerm = 800, MostSteps = 400_000;
 
     private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
     private readonly Stack<string> _active = new();
     private readonly List<Site> _sites = [];
+    private readonly Dictionary<Call, (Value Value, Expr Required)> _done = [];
     private Facts? _facts;
+    private int _depth;
+    private int _steps;
 
     /// <summary>The pool that everything is made in.</summary>
     public ExprPool Pool { get; } = pool;
@@ -51,19 +55,47 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         // A chain of helpers this long is too much for the stack, and for a kernel.
         if (_active.Count >= DeepestCall)
         {
-            throw Fail(Rules.BudgetExceeded, default, spec.TypeName, "helpers that call each other deeper and deeper", $"{DeepestCall} levels");
+            throw Excess($"helpers that call one another over {DeepestCall} deep", $"{DeepestCall} levels");
         }
 
+        // What is called twice under the same circumstances is lowered once: helpers that each call the next one twice would double the work each time.
+        Call call = new(_active.Count > 0 ? _active.Last() : key, key, self, _facts);
+        if (arguments.Length == 0 && _done.TryGetValue(call, out (Value Value, Expr Required) done))
+        {
+            Required = Pool.And(Required, done.Required);
+            return done.Value;
+        }
+
+        Expr before = Required;
+        Required = Pool.True;
         _active.Push(key);
         try
         {
-            return Lower(helper.Body, scope);
+            Value value = Lower(helper.Body, scope);
+            if (arguments.Length == 0)
+            {
+                _done[call] = (value, Required);
+            }
+
+            return value;
+        }
+        catch (ExprPoolFullException)
+        {
+            throw Excess($"over {LowerEvent.NodeBudget} operations per event", $"{LowerEvent.NodeBudget}");
         }
         finally
         {
             _active.Pop();
+            Required = Pool.And(before, Required);
         }
     }
+
+    /// <summary>Runs a named body that gives a number or a condition.</summary>
+    public Expr RunScalar(string key, EventValue self, params Value[] arguments) => AsScalar(Run(key, self, arguments), _helpers[key].Body);
+
+    /// <summary>Runs a named body that gives an event.</summary>
+    public EventValue RunEvent(string key, EventValue self, params Value[] arguments) =>
+        Run(key, self, arguments) as EventValue ?? throw Fail(Rules.UnsupportedConstruct, _helpers[key].Body.Span, Describe(_helpers[key].Body));
 
     /// <summary>Runs a body and takes what it relies on out of <see cref="Required"/>.</summary>
     public (Value Value, Expr Required) RunApart(string key, EventValue self, params Value[] arguments)
@@ -79,9 +111,27 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     /// <summary>The meaning of a term.</summary>
     public Value Lower(Term term, Scope scope)
     {
-        Value value = Meaning(term, scope);
-        Trace?.Invoke(term, value);
-        return value;
+        if (++_steps > MostSteps)
+        {
+            throw Excess($"over {MostSteps} steps of compilation", $"{MostSteps}");
+        }
+
+        if (_depth >= DeepestTerm)
+        {
+            throw Excess($"expressions over {DeepestTerm} deep", $"{DeepestTerm} levels");
+        }
+
+        _depth++;
+        try
+        {
+            Value value = Meaning(term, scope);
+            Trace?.Invoke(term, value);
+            return value;
+        }
+        finally
+        {
+            _depth--;
+        }
     }
 
     private Value Meaning(Term term, Scope scope)
@@ -158,6 +208,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     /// <summary>The problem as an exception: nothing more can be said of this body.</summary>
     public static LoweringException Fail(Rule rule, SourceSpan span, params string[] arguments) => new(new(rule.Id, span, new(arguments)));
+
+    // The way out is to split the body that was entered, whatever it calls.
+    private LoweringException Excess(string growth, string budget) => Fail(Rules.BudgetExceeded, _helpers[_active.Last()].Body.Span, spec.TypeName, growth, budget);
 
     private Expr Scalar(Term term, Scope scope) => AsScalar(Lower(term, scope), term);
 
@@ -391,7 +444,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     // A count that is neither 0 nor 1 nor … k is above k: what the last arm of a switch over it knows.
     private bool IsExcludedBelow(Expr condition) =>
-        condition is { Op: Op.Less } && condition.Arguments[0].Op == Op.Constant
+        condition is { Op: Op.Less } && condition.Arguments[0] is { Op: Op.Constant, Number: >= 0 and < 8 }
         && Enumerable.Range(0, (int)condition.Arguments[0].Number + 1).All(i => Facts.All(_facts).Contains(Pool.Not(Pool.Compare(Op.Equal, Pool.Constant(i), condition.Arguments[1]))));
 
     // Bounds on the same count: 2 <= n implies 1 < n, and n == 2 does too.
@@ -427,4 +480,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
         return fact.Op == Op.Less ? bound.Number >= condition.Arguments[0].Number : bound.Number > condition.Arguments[0].Number;
     }
+
+    // A member's body under circumstances: the body that was entered, the event, and what is known to hold.
+    private sealed record Call(string Root, string Key, EventValue Self, Facts? Facts);
 }

@@ -14,7 +14,7 @@ public static class TraceBodies
     /// <param name="problems">Where what is wrong is added.</param>
     public static BodyTrace Run(EventSpec spec, ICollection<Problem> problems)
     {
-        ExprPool pool = new();
+        ExprPool pool = new(LowerEvent.MostNodes);
         Lowerer lowerer = new(spec, pool) { IsTracing = true };
         EventValue stored = LowerEvent.Stored(spec, pool);
         Dictionary<string, Value> results = new(StringComparer.Ordinal);

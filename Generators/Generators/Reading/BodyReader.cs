@@ -21,6 +21,10 @@ internal sealed class BodyReader(
 {
     private const string Receiver = "@receiver";
 
+    // Constructs inside one another in a body: what the stack of any thread holds, here and in whatever walks the terms. Steps: an if statement
+    // that does not return has what follows it twice.
+    private const int DeepestTerm = 400, MostSteps = 100_000;
+
     private readonly Dictionary<string, BodyRead> _bodies = known.ToDictionary(static b => b.Key, static b => b.Value, StringComparer.Ordinal);
     private readonly Queue<ISymbol> _open = new();
     private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
@@ -31,6 +35,8 @@ internal sealed class BodyReader(
     // Of the body that is being read.
     private List<Problem> _problems = [];
     private List<string> _calls = [];
+    private int _depth;
+    private int _steps;
 
     /// <summary>Every body that was read, by key.</summary>
     public IReadOnlyDictionary<string, BodyRead> Bodies => _bodies;
@@ -93,7 +99,7 @@ internal sealed class BodyReader(
         }
 
         IOperation? operation = ModelOf(syntax.SyntaxTree).GetOperation(body, cancellation);
-        Term? term = operation is null ? null : operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
+        Term? term = operation is null ? null : Whole(operation, body);
         return new(
             key,
             term is null ? null : new(key, parameters.ToEquatable(), term),
@@ -101,6 +107,41 @@ internal sealed class BodyReader(
             _problems.ToEquatable(),
             _calls.Distinct().ToEquatable(),
             SourceFile.Of(syntax.SyntaxTree, cancellation).PlaceOf(body.SpanStart));
+    }
+
+    private Term? Whole(IOperation operation, SyntaxNode body)
+    {
+        (_depth, _steps) = (0, 0);
+        try
+        {
+            return operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
+        }
+        catch (TooLargeException e)
+        {
+            SyntaxNode place = body is ArrowExpressionClauseSyntax arrow ? arrow.Expression : body;
+            Report(Rules.BudgetExceeded, place, type.Name, e.Growth, e.Budget);
+            return null;
+        }
+    }
+
+    // Each level of a body passes here.
+    private T Inside<T>(Func<T> read, int levels = 1)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (++_steps > MostSteps)
+        {
+            throw new TooLargeException($"over {MostSteps} constructs", $"{MostSteps}");
+        }
+
+        _depth += levels;
+        if (_depth > DeepestTerm)
+        {
+            throw new TooLargeException($"expressions over {DeepestTerm} deep", $"{DeepestTerm} levels");
+        }
+
+        T result = read();
+        _depth -= levels;
+        return result;
     }
 
     private SemanticModel ModelOf(SyntaxTree tree)
@@ -127,9 +168,10 @@ internal sealed class BodyReader(
         return (SyntaxNode?)getter?.ExpressionBody ?? getter?.Body;
     }
 
-    private Term? Statements(IReadOnlyList<IOperation> statements, int at, SyntaxNode place)
+    private Term? Statements(IReadOnlyList<IOperation> statements, int at, SyntaxNode place) => Inside(() => Statement(statements, at, place));
+
+    private Term? Statement(IReadOnlyList<IOperation> statements, int at, SyntaxNode place)
     {
-        cancellation.ThrowIfCancellationRequested();
         if (at == statements.Count)
         {
             Report(Rules.UnsupportedConstruct, place, "a path without return");
@@ -190,9 +232,10 @@ internal sealed class BodyReader(
     private Term? Combine(TermKind kind, string name, SyntaxNode at, params Term?[] arguments) =>
         arguments.Any(static a => a is null) ? null : Term.Of(kind, name, SpanOf(at), arguments!);
 
-    private Term? Expression(IOperation operation)
+    private Term? Expression(IOperation operation) => Inside(() => Construct(operation));
+
+    private Term? Construct(IOperation operation)
     {
-        cancellation.ThrowIfCancellationRequested();
         SourceSpan span = SpanOf(operation.Syntax);
         if (operation is IFieldReferenceOperation { Field: { ContainingType.TypeKind: TypeKind.Enum } field })
         {
@@ -249,7 +292,7 @@ internal sealed class BodyReader(
                 Term? call = Call(group.Method, group.Instance, creation.Syntax, [Term.Of(TermKind.Variable, "@item", span)]);
                 return call is null ? null : Term.Of(TermKind.Lambda, "@item", span, call);
             case ISwitchExpressionOperation switchExpression:
-                return Switch(switchExpression);
+                return Inside(() => Switch(switchExpression), switchExpression.Arms.Length);
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
             case ITupleOperation { Elements.Length: 2 } tuple:
@@ -525,7 +568,9 @@ internal sealed class BodyReader(
 
     private static bool IsEmpty(IRecursivePatternOperation pattern) => pattern.PropertySubpatterns.IsEmpty && pattern.DeconstructionSubpatterns.IsEmpty;
 
-    private Term? Pattern(IPatternOperation pattern, Term value)
+    private Term? Pattern(IPatternOperation pattern, Term value) => Inside(() => Condition(pattern, value));
+
+    private Term? Condition(IPatternOperation pattern, Term value)
     {
         switch (pattern)
         {

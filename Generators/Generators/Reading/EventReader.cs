@@ -64,6 +64,14 @@ public static class EventReader
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
 
+    // What stands at a span, on one line and not too long.
+    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
+    {
+        string text = span.Start < 0 ? syntax.Identifier.Text : syntax.ToString().Substring(span.Start, span.Length);
+        text = Blanks.Replace(text, " ");
+        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
+    }
+
     /// <summary>The types around a type, outermost first, as "class Outer".</summary>
     internal static IEnumerable<string> Containers(INamedTypeSymbol type)
     {
@@ -75,14 +83,6 @@ public static class EventReader
         }
 
         return containers;
-    }
-
-    // What stands at a span, on one line and not too long.
-    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
-    {
-        string text = span.Start < 0 ? syntax.Identifier.Text : syntax.ToString().Substring(span.Start, span.Length);
-        text = Blanks.Replace(text, " ");
-        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
 
     private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
@@ -142,7 +142,11 @@ public static class EventReader
                 (_unit, _unitName) = UnitOf(unit);
             }
 
-            foreach (ISymbol member in type.GetMembers().OrderBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
+            // File by file, as the compiler was given them: places in different files do not compare.
+            List<SyntaxTree> files = [.. type.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree)];
+            foreach (ISymbol member in type.GetMembers()
+                .OrderBy(m => m.DeclaringSyntaxReferences.FirstOrDefault() is { } place ? files.IndexOf(place.SyntaxTree) : -1)
+                .ThenBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Find(member, KnownNames.NotTranslated) is not null)

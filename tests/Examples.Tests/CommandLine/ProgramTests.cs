@@ -127,7 +127,7 @@ public sealed class ProgramTests
 
         public override int NoiseCount => 0;
 
-        public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads) =>
+        public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<T>? reuse) =>
             throw new InvalidOperationException("Broken on purpose.");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ToyModel : EventModel
 
     public override int NoiseCount => 1;
 
-    public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads)
+    public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<T>? reuse)
     {
         (double scale, double width, double rate) = (nuisances[0], nuisances[1], nuisances[2]);
         double[] x = new double[batch.Rows];

@@ -137,6 +137,17 @@ public sealed class IncrementalTests
     public void Without_a_change_of_its_own_nothing_is_generated_again() =>
         Assert.All(Project.WithTorch.ReasonsAfterEdit(_project, Edit("unrelated type in the same file"), Output), static reason => Assert.Equal(Cached, reason));
 
+    /// <summary>The members of a declaration in several files come in the order of the files, wherever in them they stand.</summary>
+    [Fact]
+    public void An_edit_of_one_part_leaves_the_order_of_all()
+    {
+        const string Part = "namespace User;\npublic partial record Other { [Column(\"w\")] public partial double W { get; init; } }\n";
+        CSharpCompilation before = Project.WithTorch.Compile(Other, Part);
+        CSharpCompilation after = GeneratorHarness.WithText(before, Source, "// A comment that moves everything below it.\n" + Other.Replace("2 * X", "3 * X", StringComparison.Ordinal));
+        GeneratorRunResult[] runs = [.. Project.WithTorch.GenerateInTurn([before, after], kernels: false)];
+        Assert.Equal(Texts(runs[0]), Texts(runs[1]));
+    }
+
     /// <summary>A body that is being typed is broken most of the time; what other code refers to stays.</summary>
     [Fact]
     public void A_broken_body_leaves_the_surface()

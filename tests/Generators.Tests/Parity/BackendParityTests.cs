@@ -213,7 +213,7 @@ public sealed class BackendParityTests
     }
 
     /// <summary>The nominal point, one to each side of it, and the ends.</summary>
-    private static IEnumerable<double[]> Points(EventModel model)
+    internal static IEnumerable<double[]> Points(EventModel model)
     {
         yield return model.NominalNuisances();
         foreach (double normal in new[] { -1.3, 0.7 })

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.TestKit;
@@ -16,16 +17,22 @@ internal static class Compiled
     /// <param name="type">The type's full name.</param>
     public static DeclarationProbe Probe(string type) => Of(type).Probe;
 
+    /// <summary>The probe of a declaration whose roundings to decimals are made too fine to matter, so that its results are smooth.</summary>
+    /// <param name="type">The type's full name.</param>
+    public static DeclarationProbe SmoothProbe(string type) => _compiled.GetOrAdd(
+        type + ", smooth", _ => new(() => Compile(type, static text => Regex.Replace(text, @"Rounded\(\d\)", "Rounded(15)")))).Value.Probe;
+
     /// <summary>The declaration in symbols, as the emitters got it.</summary>
     /// <param name="type">The type's full name.</param>
     public static EventProgram Program(string type) => Of(type).Program;
 
-    private static (DeclarationProbe Probe, EventProgram Program) Of(string type) => _compiled.GetOrAdd(type, static t => new(() => Compile(t))).Value;
+    private static (DeclarationProbe Probe, EventProgram Program) Of(string type) =>
+        _compiled.GetOrAdd(type, static t => new(() => Compile(t, static text => text))).Value;
 
-    private static (DeclarationProbe, EventProgram) Compile(string type)
+    private static (DeclarationProbe, EventProgram) Compile(string type, Func<string, string> change)
     {
         string name = type[(type.LastIndexOf('.') + 1)..];
-        string text = name == "HiggsTauTau" ? Project.Higgs : Project.Declaration(name);
+        string text = change(name == "HiggsTauTau" ? Project.Higgs : Project.Declaration(name));
         (Compilation output, GeneratorRunResult run) = Project.WithTorch.Generate(Project.WithTorch.Compile(text, DeclarationProbe.SourceFor(type)));
         Assert.Null(run.Exception);
         Assert.Empty(output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));

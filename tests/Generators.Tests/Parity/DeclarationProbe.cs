@@ -24,8 +24,10 @@ public abstract class DeclarationProbe
     public abstract TensorGradients Pull(IReadOnlyList<Tensor?> columns, IReadOnlyList<Tensor> nuisances, TensorWeights weights, Tensor? noise, Tensor? processes);
 
     /// <summary>The source of the derived class for a type.</summary>
-    public static string SourceFor(string type) => $$"""
-        public sealed class Probe : Mandelstam.Generators.Tests.Parity.DeclarationProbe
+    /// <param name="type">The type's full name.</param>
+    /// <param name="name">What the class is called.</param>
+    public static string SourceFor(string type, string name = "Probe") => $$"""
+        public sealed class {{name}} : Mandelstam.Generators.Tests.Parity.DeclarationProbe
         {
             public override Mandelstam.Events.EventModel Model => {{type}}.Model;
 

@@ -7,10 +7,9 @@ namespace Declarations
     partial record Small
     {
         /// <summary>All of the declaration in one pass: nuisances, corrections, selection, columns, features.</summary>
-        static partial void PerturbRows<T>(
+        static partial void PerturbRows(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
-            where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>
+            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
         {
             int rows = batch.Rows;
             float[] column0 = batch.Column(0); // lep_pt
@@ -44,25 +43,20 @@ namespace Declarations
                 double leptonEtaRounded = global::System.Math.Round(leptonEta * 1000.0) / 1000.0;
                 double leptonPhiRounded = global::System.Math.Round(leptonPhi * 1000.0) / 1000.0;
                 double leptonJets1SinhHalfDeltaEta = global::System.Math.Sinh(0.5 * (leptonEtaRounded - jets1Eta));
-                double leptonCos = global::System.Math.Cos(leptonPhiRounded);
-                double leptonSin = global::System.Math.Sin(leptonPhiRounded);
-                double jets1Cos = global::System.Math.Cos(jets1Phi);
-                double jets1Sin = global::System.Math.Sin(jets1Phi);
-                double leptonJets1DeltaCos = leptonCos - jets1Cos;
-                double leptonJets1DeltaSin = leptonSin - jets1Sin;
-                double leptonJets1M2 = 2.0 * ((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta) + 0.5 * (leptonJets1DeltaCos * leptonJets1DeltaCos + leptonJets1DeltaSin * leptonJets1DeltaSin)) * (jets1Pt * leptonPtRounded));
+                double leptonJets1SinHalfDeltaPhi = global::System.Math.Sin(0.5 * (leptonPhiRounded - jets1Phi));
+                double leptonJets1M2 = 2.0 * ((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta) + 0.5 * (4.0 * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi))) * (jets1Pt * leptonPtRounded));
                 double leptonJets1M = global::System.Math.Sqrt(leptonJets1M2);
                 double mass = hasJets1 ? leptonJets1M : -25.0;
 
                 output.Source[count] = row;
-                output.Columns[0]![count] = T.CreateTruncating(leptonPtRounded); // lep_pt
-                output.Columns[1]![count] = T.CreateTruncating(leptonEtaRounded); // lep_eta
-                output.Columns[2]![count] = T.CreateTruncating(leptonPhiRounded); // lep_phi
-                output.Columns[3]![count] = T.CreateTruncating(hasJets1 ? jets1Pt : -25.0); // jet1_pt
-                output.Columns[4]![count] = T.CreateTruncating(hasJets1 ? jets1Eta : -25.0); // jet1_eta
-                output.Columns[5]![count] = T.CreateTruncating(hasJets1 ? jets1Phi : -25.0); // jet1_phi
-                output.Columns[6]![count] = T.CreateTruncating(jetsCount); // n_jet
-                output.Features[0][count] = T.CreateTruncating(mass); // m
+                output.Columns[0]![count] = leptonPtRounded; // lep_pt
+                output.Columns[1]![count] = leptonEtaRounded; // lep_eta
+                output.Columns[2]![count] = leptonPhiRounded; // lep_phi
+                output.Columns[3]![count] = hasJets1 ? jets1Pt : -25.0; // jet1_pt
+                output.Columns[4]![count] = hasJets1 ? jets1Eta : -25.0; // jet1_eta
+                output.Columns[5]![count] = hasJets1 ? jets1Phi : -25.0; // jet1_phi
+                output.Columns[6]![count] = jetsCount; // n_jet
+                output.Features[0][count] = mass; // m
                 output.Category[count] = -1;
                 output.Weight[count] = 1.0;
                 output.Process[count] = -1;

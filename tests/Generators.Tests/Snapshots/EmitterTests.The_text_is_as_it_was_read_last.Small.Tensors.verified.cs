@@ -38,13 +38,8 @@ namespace Declarations
                 global::TorchSharp.torch.Tensor leptonEtaRounded = global::Mandelstam.Events.TensorMath.Round(leptonEta, 3);
                 global::TorchSharp.torch.Tensor leptonPhiRounded = global::Mandelstam.Events.TensorMath.Round(leptonPhi, 3);
                 global::TorchSharp.torch.Tensor leptonJets1SinhHalfDeltaEta = (0.5 * (leptonEtaRounded - jets1Eta)).sinh();
-                global::TorchSharp.torch.Tensor leptonCos = leptonPhiRounded.cos();
-                global::TorchSharp.torch.Tensor leptonSin = leptonPhiRounded.sin();
-                global::TorchSharp.torch.Tensor jets1Cos = jets1Phi.cos();
-                global::TorchSharp.torch.Tensor jets1Sin = jets1Phi.sin();
-                global::TorchSharp.torch.Tensor leptonJets1DeltaCos = (leptonCos - jets1Cos);
-                global::TorchSharp.torch.Tensor leptonJets1DeltaSin = (leptonSin - jets1Sin);
-                global::TorchSharp.torch.Tensor leptonJets1M2 = (2.0 * (((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (0.5 * ((leptonJets1DeltaCos * leptonJets1DeltaCos) + (leptonJets1DeltaSin * leptonJets1DeltaSin)))) * (jets1Pt * leptonPtRounded)));
+                global::TorchSharp.torch.Tensor leptonJets1SinHalfDeltaPhi = (0.5 * (leptonPhiRounded - jets1Phi)).sin();
+                global::TorchSharp.torch.Tensor leptonJets1M2 = (2.0 * (((2.0 * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (0.5 * (4.0 * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)))) * (jets1Pt * leptonPtRounded)));
                 global::TorchSharp.torch.Tensor leptonJets1M = global::Mandelstam.Events.TensorMath.Sqrt(leptonJets1M2);
                 global::TorchSharp.torch.Tensor mass = global::Mandelstam.Events.TensorMath.Select(hasJets1, leptonJets1M, -25.0, first);
 

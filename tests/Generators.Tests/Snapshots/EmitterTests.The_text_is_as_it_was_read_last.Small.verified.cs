@@ -14,10 +14,14 @@ namespace Declarations
         public static global::Mandelstam.Events.EventModel Model { get; } = new CompiledModel();
 
         /// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>
-        static partial void PerturbRows<T>(
+        static partial void PerturbRows(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
-            where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
+            bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count);
+
+        /// <summary>The same for single precision, over the whole batch.</summary>
+        static partial void PerturbFused(
+            global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+            bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count);
 
         static partial void PushRows(
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
@@ -82,11 +86,18 @@ namespace Declarations
 
             public override global::Mandelstam.Events.EventBatch CreateBatch(int rows) => new Batch(rows);
 
-            protected override void PerturbRows<T>(
+            protected override void PerturbRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
+                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
             {
                 Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
+            }
+
+            protected override void PerturbFused(
+                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+                bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
+            {
+                Small.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);
             }
 
             protected override void PushRows(

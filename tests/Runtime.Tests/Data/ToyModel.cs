@@ -37,6 +37,6 @@ internal sealed class ToyModel : EventModel
 
     public override int NoiseCount => 0;
 
-    public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads) =>
+    public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<T>? reuse) =>
         throw new NotSupportedException("These tests read files; they do not perturb.");
 }

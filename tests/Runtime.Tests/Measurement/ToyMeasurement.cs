@@ -104,7 +104,7 @@ internal sealed class ToyMeasurement : MeasurementDefinition
 
         public override int NoiseCount => 0;
 
-        public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads) =>
+        public override PerturbedEvents<T> Perturb<T>(EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<T>? reuse) =>
             throw new NotSupportedException("A report perturbs nothing.");
     }
 }

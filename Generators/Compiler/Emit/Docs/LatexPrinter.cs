@@ -53,12 +53,10 @@ public sealed class LatexPrinter(EventSpec spec)
 
     private string Binary(Term term, int place)
     {
-        string a, b;
-        (a, b) = (Print(term.Arguments[0], 0), Print(term.Arguments[1], 0));
         switch (term.Name)
         {
             case "/":
-                return $"\\frac{{{a}}}{{{b}}}";
+                return $"\\frac{{{Print(term.Arguments[0], 0)}}}{{{Print(term.Arguments[1], 0)}}}";
             case "*":
                 return Wrap($"{Print(term.Arguments[0], 3)} \\cdot {Print(term.Arguments[1], 3)}", place > 3);
             case "+":
@@ -83,8 +81,9 @@ public sealed class LatexPrinter(EventSpec spec)
                 : operand.Kind == TermKind.Variable ? $"{symbol}^{{{Text(operand.Name)}}}" : Of(symbol);
         }
 
+        // On demand: printing what is then printed once more would double the work at each level.
+        string All() => string.Join(", ", term.Arguments.Select(a => Print(a, 0)));
         string name = term.Name.Substring(term.Name.LastIndexOf('.') + 1);
-        string arguments = string.Join(", ", term.Arguments.Select(a => Print(a, 0)));
         return name switch
         {
             "Pt" => Index("p_T"),
@@ -96,26 +95,26 @@ public sealed class LatexPrinter(EventSpec spec)
             "Pz" => Index("p_z"),
             "P" => Index("p"),
             "E" => Index("E"),
-            "Mass" or "InvariantMass" => $"m\\left({arguments}\\right)",
-            "M2" => $"m^2\\left({arguments}\\right)",
-            "Mt" or "TransverseMass" => $"m_T\\left({arguments}\\right)",
-            "Transverse" => $"\\vec{{p}}_T\\left({arguments}\\right)",
-            "DeltaR" => $"\\Delta R\\left({arguments}\\right)",
-            "DeltaPhi" => $"\\Delta\\phi\\left({arguments}\\right)",
-            "DeltaEta" => $"\\Delta\\eta\\left({arguments}\\right)",
-            "Sqrt" => $"\\sqrt{{{arguments}}}",
-            "Abs" => $"\\left|{arguments}\\right|",
-            "Exp" => $"\\exp\\left({arguments}\\right)",
-            "Log" => $"\\ln\\left({arguments}\\right)",
-            "Sin" or "Cos" or "Tan" or "Sinh" or "Cosh" or "Tanh" or "Min" or "Max" => $"\\{name.ToLowerInvariant()}\\left({arguments}\\right)",
-            "Square" or "Squared" => $"\\left({arguments}\\right)^2",
-            "GeV" or "MeV" or "TeV" or "KeV" or "Rad" or "Deg" => $"{arguments}\\,{Text(name)}",
+            "Mass" or "InvariantMass" => $"m\\left({All()}\\right)",
+            "M2" => $"m^2\\left({All()}\\right)",
+            "Mt" or "TransverseMass" => $"m_T\\left({All()}\\right)",
+            "Transverse" => $"\\vec{{p}}_T\\left({All()}\\right)",
+            "DeltaR" => $"\\Delta R\\left({All()}\\right)",
+            "DeltaPhi" => $"\\Delta\\phi\\left({All()}\\right)",
+            "DeltaEta" => $"\\Delta\\eta\\left({All()}\\right)",
+            "Sqrt" => $"\\sqrt{{{All()}}}",
+            "Abs" => $"\\left|{All()}\\right|",
+            "Exp" => $"\\exp\\left({All()}\\right)",
+            "Log" => $"\\ln\\left({All()}\\right)",
+            "Sin" or "Cos" or "Tan" or "Sinh" or "Cosh" or "Tanh" or "Min" or "Max" => $"\\{name.ToLowerInvariant()}\\left({All()}\\right)",
+            "Square" or "Squared" => $"\\left({All()}\\right)^2",
+            "GeV" or "MeV" or "TeV" or "KeV" or "Rad" or "Deg" => $"{All()}\\,{Text(name)}",
             "Sum" => $"\\sum {string.Join(" ", term.Arguments.Skip(1).Select(a => Print(a, 3)))}",
             "Has" => $"\\exists\\,p_{{{Text(term.Arguments[0].Name)},{(term.Arguments[1].Number + 1).ToString("R", CultureInfo.InvariantCulture)}}}",
             "this[]" => $"p_{{{Text(term.Arguments[0].Name)},{(term.Arguments[1].Number + 1).ToString("R", CultureInfo.InvariantCulture)}}}",
             "Count" => $"N_{{{Text(term.Arguments[0].Name)}}}",
             "Value" or "InGeV" => Print(term.Arguments[0], 0),
-            _ => $"\\operatorname{{{name}}}\\left({arguments}\\right)",
+            _ => $"\\operatorname{{{name}}}\\left({All()}\\right)",
         };
     }
 }

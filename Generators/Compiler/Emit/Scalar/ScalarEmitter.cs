@@ -7,7 +7,7 @@ namespace Mandelstam.Compiler.Emit.Scalar;
 /// <summary>The scalar backend: readable double-precision C#, one event after another. The debug view, and the reference of the others.</summary>
 public static class ScalarEmitter
 {
-    private static readonly string[] Reserved = ["batch", "nuisances", "noise", "selection", "first", "last", "output", "row", "count", "T", "rows", "weights", "processes"];
+    private static readonly string[] Reserved = ["batch", "nuisances", "noise", "selection", "first", "last", "output", "row", "count", "rows", "weights", "processes"];
 
     /// <summary>The kernel as the body of the partial method that the surface declares.</summary>
     public static string Emit(EventProgram program)
@@ -28,10 +28,9 @@ public static class ScalarEmitter
         int depth = GeneratedFile.Open(code, spec);
         code.Line("/// <summary>All of the declaration in one pass: nuisances, corrections, selection, columns, features.</summary>");
         code.Open("""
-            static partial void PerturbRows<T>(
+            static partial void PerturbRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
-                where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>
+                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
             """);
         code.Line("int rows = batch.Rows;");
         foreach (int column in program.Pool.Reach([program.Selected, .. results]).Where(static e => e.Op == Op.Column).Select(static e => e.Index).Distinct())
@@ -65,12 +64,12 @@ public static class ScalarEmitter
         code.Line("output.Source[count] = row;");
         foreach ((int column, Expr value) in program.Columns)
         {
-            code.Line($"output.Columns[{CSharp.Int(column)}]![count] = T.CreateTruncating({expressions.Use(value)}); // {spec.Columns[column].Name}");
+            code.Line($"output.Columns[{CSharp.Int(column)}]![count] = {expressions.Use(value)}; // {spec.Columns[column].Name}");
         }
 
         for (int i = 0; i < program.Features.Count; i++)
         {
-            code.Line($"output.Features[{CSharp.Int(i)}][count] = T.CreateTruncating({expressions.Use(program.Features[i].Result)}); // {program.Features[i].Spec.Column}");
+            code.Line($"output.Features[{CSharp.Int(i)}][count] = {expressions.Use(program.Features[i].Result)}; // {program.Features[i].Spec.Column}");
         }
 
         code.Line($"output.Category[count] = {(program.Category is null ? "-1" : $"(int)({expressions.Use(program.Category)})")};");

@@ -51,10 +51,15 @@ public static class SurfaceEmitter
         code.Line($"public static {Events}EventModel Model {{ get; }} = new CompiledModel();").Line();
         code.Line("/// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>");
         code.Line("""
-            static partial void PerturbRows<T>(
+            static partial void PerturbRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
-                where T : unmanaged, global::System.Numerics.IFloatingPointIeee754<T>;
+                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count);
+            """).Line();
+        code.Line("/// <summary>The same for single precision, over the whole batch.</summary>");
+        code.Line("""
+            static partial void PerturbFused(
+                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+                bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count);
             """).Line();
         DerivativeSurface.DeclareKernels(code);
         code.Line("static partial void ReadCudaSource(ref string? source);").Line();
@@ -83,11 +88,18 @@ public static class SurfaceEmitter
         code.Close().Close().Line();
         code.Line($"public override {Events}EventBatch CreateBatch(int rows) => new Batch(rows);").Line();
         code.Open("""
-            protected override void PerturbRows<T>(
+            protected override void PerturbRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
-                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<T> output, ref int count)
+                bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
             """);
         code.Line($"{spec.TypeName}.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);");
+        code.Close().Line();
+        code.Open("""
+            protected override void PerturbFused(
+                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+                bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
+            """);
+        code.Line($"{spec.TypeName}.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);");
         code.Close().Line();
         DerivativeSurface.CallKernels(code, spec);
         code.Line().Open("public override string? CudaSource").Open("get").Line("string? source = null;");

@@ -32,7 +32,9 @@ internal sealed class SourceMap
     {
         if (_latest?.Earlier != earlier)
         {
-            bool areSame = _surroundings.Count == earlier._surroundings.Count && _surroundings.Zip(earlier._surroundings, Equals).All(static same => same);
+            // A type in several parts has its members in the order of the files.
+            bool areInPlace = Files.Count == earlier.Files.Count && Files.Zip(earlier.Files, (now, then) => now == then || (!_set.Contains(then) && !earlier._set.Contains(now))).All(static same => same);
+            bool areSame = areInPlace && _surroundings.Count == earlier._surroundings.Count && _surroundings.Zip(earlier._surroundings, Equals).All(static same => same);
             _latest = areSame
                 ? SourceChanges.Between(earlier, [.. earlier.Files.Where(f => !_set.Contains(f))], [.. Files.Where(f => !earlier._set.Contains(f))])
                 : SourceChanges.OfAll(earlier);

@@ -1,0 +1,254 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Mandelstam.Events;
+
+namespace Mandelstam.Simd;
+
+/// <summary>
+/// The work of one thread on a range of rows. Rows that pass the selection are gathered densely into the kernel's input slots, so that the
+/// kernel computes full registers; results go from their slots to the output arrays, past the cache where they would not stay in it.
+/// </summary>
+internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
+    EventBatch batch, double* noise, double[] hoisted, bool selects, PerturbedEvents<float> output)
+    where TKernel : struct, IFusedKernel
+    where TSingle : struct, ILanes<TSingle>
+    where TDouble : struct, ILanes<TDouble>
+{
+    private const int Block = FusedPass<TKernel>.BlockRows;
+    private const int Stride = FusedPass<TKernel>.Stride;
+    private const int Line = RowStreams.LineFloats;
+
+    // Slots behind those of the kernel, for what is carried along as it is.
+    private readonly int _source = TKernel.Layout.Slots;
+    private readonly int _process = TKernel.Layout.Slots + 1;
+    private readonly int _category = TKernel.Layout.Slots + 2;
+    private readonly bool _hasProcess = batch.HasProcesses();
+
+    /// <summary>The number of rows that pass the selection.</summary>
+    public int Count(int first, int last)
+    {
+        float* slots = Allocate();
+        ushort* masks = stackalloc ushort[Block / Line];
+        int count = 0;
+        for (int row = first; row < last; row += Block)
+        {
+            count += Select(slots, row, Math.Min(Block, last - row), masks);
+        }
+
+        Free(slots);
+        return count;
+    }
+
+    /// <summary>Computes the results of a range of rows.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="last">The row after the last.</param>
+    /// <param name="start">The place of the first result.</param>
+    /// <returns>The place after the last result.</returns>
+    public int Run(int first, int last, int start)
+    {
+        FusedLayout layout = TKernel.Layout;
+        float* slots = Allocate();
+        ushort* masks = stackalloc ushort[Block / Line];
+        bool streams = RowStreams.Pays(output);
+        int place = start, filled = 0, row = first, chunk = first, chunkEnd = first;
+        do
+        {
+            while (filled < Block && row < last)
+            {
+                if (!selects)
+                {
+                    int rows = Math.Min(Block - filled, last - row);
+                    Gather(slots, filled, row, rows, null);
+                    filled += rows;
+                    row += rows;
+                    continue;
+                }
+
+                if (row >= chunkEnd)
+                {
+                    (chunk, chunkEnd) = (row, Math.Min(row + Block, last));
+                    Select(slots, chunk, chunkEnd - chunk, masks);
+                }
+
+                // As many lines of the chunk as it takes to fill the block; the last may overfill it by a part of a line.
+                ushort* from = masks + ((row - chunk) / Line);
+                int kept = 0, taken = 0;
+                while (filled + kept < Block && row + taken < chunkEnd)
+                {
+                    kept += int.PopCount(from[taken / Line]);
+                    taken += Line;
+                }
+
+                Gather(slots, filled, row, Math.Min(taken, chunkEnd - row), from);
+                filled += kept;
+                row += taken;
+            }
+
+            int ready = Math.Min(filled, Block);
+            if (ready > 0)
+            {
+                TKernel.Evaluate<TSingle, TDouble>(ref *slots, hoisted, ready);
+            }
+
+            // Also without a row: what waits for its cache line to fill goes out with the last block.
+            Scatter(slots, layout, ready, place, start, streams, isLast: filled == ready && row >= last);
+            place += ready;
+            filled -= ready;
+            KeepRest(slots, filled);
+        }
+        while (filled > 0 || row < last);
+
+        Free(slots);
+        return place;
+    }
+
+    // The selection of up to a block of rows, one bit each.
+    private int Select(float* slots, int row, int rows, ushort* masks)
+    {
+        FusedLayout layout = TKernel.Layout;
+        foreach (FusedInput input in layout.SelectionInputs)
+        {
+            Fill(slots + (input.Slot * Stride), input, row, rows, null);
+        }
+
+        TKernel.Select<TSingle, TDouble>(ref *slots, hoisted, rows);
+        float* selected = slots + (layout.Selected * Stride);
+        int count = 0;
+        for (int at = 0; at < rows; at += Line)
+        {
+            uint bits = (uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(Vector512.Load(selected + at), Vector512<float>.Zero));
+            if (rows - at < Line)
+            {
+                bits &= (1u << (rows - at)) - 1;
+            }
+
+            masks[at / Line] = (ushort)bits;
+            count += int.PopCount((int)bits);
+        }
+
+        return count;
+    }
+
+    // Appends rows to the inputs; with masks only those that are kept.
+    private void Gather(float* slots, int filled, int row, int rows, ushort* masks)
+    {
+        FusedLayout layout = TKernel.Layout;
+        foreach (FusedInput input in layout.Inputs)
+        {
+            Fill(slots + (input.Slot * Stride) + filled, input, row, rows, masks);
+        }
+
+        RowCompaction.Numbers(row, rows, masks, (int*)(slots + (_source * Stride)) + filled);
+        float* process = slots + (_process * Stride) + filled;
+        if (_hasProcess)
+        {
+            fixed (int* codes = batch.ProcessCodes)
+            {
+                RowCompaction.Copy((float*)(codes + row), rows, masks, process);
+            }
+        }
+        else
+        {
+            new Span<int>(process, rows).Fill(-1);
+        }
+    }
+
+    private void Fill(float* target, FusedInput input, int row, int rows, ushort* masks)
+    {
+        switch (input.Kind)
+        {
+            case FusedInputKind.Weight when !batch.Has(input.Index):
+                new Span<float>(target, rows).Fill(1);
+                break;
+            case FusedInputKind.Column or FusedInputKind.Weight:
+                fixed (float* column = batch.Column(input.Index))
+                {
+                    RowCompaction.Copy(column + row, rows, masks, target);
+                }
+
+                break;
+            case FusedInputKind.Noise when noise is null:
+                new Span<float>(target, rows).Clear();
+                break;
+            case FusedInputKind.Noise:
+                RowCompaction.Convert(noise + ((long)input.Index * batch.Rows) + row, rows, masks, target);
+                break;
+            case FusedInputKind.Process when !_hasProcess:
+                new Span<float>(target, rows).Fill(-1);
+                break;
+            case FusedInputKind.Process:
+                fixed (int* codes = batch.ProcessCodes)
+                {
+                    RowCompaction.Convert(codes + row, rows, masks, target);
+                }
+
+                break;
+        }
+    }
+
+    private void Scatter(float* slots, FusedLayout layout, int rows, int place, int start, bool streams, bool isLast)
+    {
+        RowStreams stream = new(rows, place, start, streams, isLast);
+        for (int i = 0; i < layout.Columns.Length; i++)
+        {
+            if (layout.Columns[i] >= 0)
+            {
+                stream.Write(slots + (layout.Columns[i] * Stride), output.Columns[i]!);
+            }
+        }
+
+        for (int i = 0; i < layout.Features.Length; i++)
+        {
+            stream.Write(slots + (layout.Features[i] * Stride), output.Features[i]);
+        }
+
+        stream.Write(slots + (_source * Stride), output.Source);
+        stream.Write(slots + (_process * Stride), output.Process);
+        stream.Write(slots + (layout.Weight * Stride), output.Weight);
+        float* category = slots + (_category * Stride);
+        if (layout.Category >= 0)
+        {
+            float* number = slots + (layout.Category * Stride);
+            for (int row = 0; row < rows; row += Line)
+            {
+                Vector512.ConvertToInt32(Vector512.Load(number + row)).Store((int*)category + row);
+            }
+        }
+        else
+        {
+            new Span<int>(category, Block).Fill(-1);
+        }
+
+        stream.Write(category, output.Category);
+    }
+
+    // What overfilled the block begins the next one.
+    private void KeepRest(float* slots, int rows)
+    {
+        if (rows == 0)
+        {
+            return;
+        }
+
+        foreach (FusedInput input in TKernel.Layout.Inputs)
+        {
+            Move(input.Slot);
+        }
+
+        Move(_source);
+        Move(_process);
+
+        void Move(int slot) => Vector512.Load(slots + (slot * Stride) + Block).Store(slots + (slot * Stride));
+    }
+
+    // Cleared once, so that lanes that are computed and not used hold numbers.
+    private static float* Allocate()
+    {
+        nuint floats = (nuint)(Line + ((TKernel.Layout.Slots + 3) * Stride));
+        float* memory = (float*)NativeMemory.AlignedAlloc(floats * sizeof(float), 64);
+        NativeMemory.Clear(memory, floats * sizeof(float));
+        return memory + Line;
+    }
+
+    private static void Free(float* slots) => NativeMemory.AlignedFree(slots - Line);
+}

@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Mandelstam.Simd;
+
+/// <summary>A register of equal numbers, one event a lane: what fused kernels are written in, once for every width and precision.</summary>
+/// <remarks>
+/// Conditions are registers too: all bits of a lane set, or none. Kernels keep their intermediate values in slots, blocks of float32 (or of
+/// float64, then called wide); lanes of double precision read and write both. For generated code.
+/// </remarks>
+/// <typeparam name="T">The register.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ILanes<T>
+    where T : struct, ILanes<T>
+{
+    /// <summary>The number of lanes.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>1.5·2^p for a mantissa of p bits: a number of moderate size added to it is rounded to an integer, held in the lowest bits.</summary>
+    static abstract T Shifter { get; }
+
+    /// <summary>Sum.</summary>
+    static abstract T operator +(T left, T right);
+
+    /// <summary>Difference.</summary>
+    static abstract T operator -(T left, T right);
+
+    /// <summary>Product.</summary>
+    static abstract T operator *(T left, T right);
+
+    /// <summary>Quotient.</summary>
+    static abstract T operator /(T left, T right);
+
+    /// <summary>The opposite.</summary>
+    static abstract T operator -(T value);
+
+    /// <summary>Both conditions, or the bits that both have.</summary>
+    static abstract T operator &(T left, T right);
+
+    /// <summary>At least one condition, or the bits that either has.</summary>
+    static abstract T operator |(T left, T right);
+
+    /// <summary>The bits that differ.</summary>
+    static abstract T operator ^(T left, T right);
+
+    /// <summary>The opposite condition.</summary>
+    static abstract T operator ~(T value);
+
+    /// <summary>The same number in all lanes.</summary>
+    static abstract T All(double value);
+
+    /// <summary>left · right + addend, rounded once.</summary>
+    static abstract T MultiplyAdd(T left, T right, T addend);
+
+    /// <summary>Square root.</summary>
+    static abstract T Sqrt(T value);
+
+    /// <summary>Magnitude.</summary>
+    static abstract T Abs(T value);
+
+    /// <summary>Nearest integer, half to even.</summary>
+    static abstract T Round(T value);
+
+    /// <summary>The smaller; NaN if either is.</summary>
+    static abstract T Min(T left, T right);
+
+    /// <summary>The larger; NaN if either is.</summary>
+    static abstract T Max(T left, T right);
+
+    /// <summary>left &lt; right.</summary>
+    static abstract T Less(T left, T right);
+
+    /// <summary>left ≤ right.</summary>
+    static abstract T LessOrEqual(T left, T right);
+
+    /// <summary>left = right.</summary>
+    static abstract T Equal(T left, T right);
+
+    /// <summary>condition ? left : right.</summary>
+    static abstract T Select(T condition, T left, T right);
+
+    /// <summary>Reads float32 from a slot.</summary>
+    /// <param name="slots">The first row of the first slot.</param>
+    /// <param name="at">Slot and row, in float32.</param>
+    static abstract T Load(ref float slots, nint at);
+
+    /// <summary>Writes float32 to a slot, rounded where the lanes are double.</summary>
+    /// <param name="value">What to write.</param>
+    /// <param name="slots">The first row of the first slot.</param>
+    /// <param name="at">Slot and row, in float32.</param>
+    static abstract void Store(T value, ref float slots, nint at);
+
+    /// <summary>Reads float64 from a wide slot.</summary>
+    /// <param name="slots">The first row of the first slot.</param>
+    /// <param name="slot">The slot, in float32.</param>
+    /// <param name="row">The row.</param>
+    static abstract T LoadWide(ref float slots, nint slot, nint row);
+
+    /// <summary>Writes float64 to a wide slot.</summary>
+    /// <param name="value">What to write.</param>
+    /// <param name="slots">The first row of the first slot.</param>
+    /// <param name="slot">The slot, in float32.</param>
+    /// <param name="row">The row.</param>
+    static abstract void StoreWide(T value, ref float slots, nint slot, nint row);
+
+    /// <summary>For n + <see cref="Shifter"/>: is n odd?</summary>
+    static abstract T IsOdd(T shifted);
+
+    /// <summary>For n + <see cref="Shifter"/>: the sign bit where a bit of n, counted from the lowest, is set.</summary>
+    static abstract T BitAsSign(T shifted, [ConstantExpected] int bit);
+
+    /// <summary>For n + <see cref="Shifter"/>: 2ⁿ, where that is a normal number.</summary>
+    static abstract T PowerOfTwo(T shifted);
+
+    /// <summary>Splits positive normal numbers into 2^exponent · mantissa, the mantissa within [√½, √2).</summary>
+    static abstract T Split(T value, out T exponent);
+}

@@ -1,0 +1,203 @@
+using Mandelstam.Compiler.Algebra;
+
+namespace Mandelstam.Compiler.Emit.Simd;
+
+/// <summary>Decides which nodes a kernel of float32 has to compute in lanes of double precision.</summary>
+/// <remarks>
+/// <para>
+/// A sum that may cancel leaves nothing but its terms' errors. Its terms are therefore computed in double precision, down to what was read from
+/// the file, which is exact. The same holds for what is compared or rounded to decimals, where an error would decide, and for what is wrapped or
+/// handed to a function, where it would be amplified. All else, above all the functions themselves and the products and roots behind the last sum, is right to a few units
+/// in the last place in float32.
+/// </para>
+/// <para>
+/// A function is computed in double precision where its value decides, where it enters such a sum by itself, as in 1 − cos φ, or where the terms depend on the same
+/// numbers, as in pT cos φ − pT. Else, as in the sum of the pT cos φ of several objects, its error stays below what an error in the last place
+/// of the file's numbers makes.
+/// </para>
+/// </remarks>
+internal sealed class PrecisionPlan
+{
+    private readonly Dictionary<int, Demand> _demands = [];
+    private readonly Dictionary<int, bool> _isDouble = [];
+    private readonly Dictionary<int, bool> _isNonNegative = [];
+    private readonly Dictionary<int, ulong[]> _sources = [];
+    private int _numbers;
+
+    /// <summary>Plans.</summary>
+    /// <param name="nodes">All nodes, arguments before what uses them.</param>
+    /// <param name="wide">Results that are written in double precision.</param>
+    public PrecisionPlan(IReadOnlyList<Expr> nodes, IEnumerable<Expr> wide)
+    {
+        foreach (Expr root in wide)
+        {
+            _demands[root.Id] = Demand.Arithmetic;
+        }
+
+        foreach (Expr node in nodes)
+        {
+            _isNonNegative[node.Id] = IsNonNegative(node);
+            _sources[node.Id] = Sources(node);
+        }
+
+        foreach (Expr node in nodes.Reverse())
+        {
+            _isDouble[node.Id] = Decide(node);
+            for (int i = 0; i < node.Arguments.Count; i++)
+            {
+                Expr argument = node.Arguments[i];
+                Demand demand = Asks(node, i);
+                if (demand > DemandOf(argument))
+                {
+                    _demands[argument.Id] = demand;
+                }
+            }
+        }
+
+        // A condition follows what it combines.
+        foreach (Expr node in nodes)
+        {
+            if (node.Op is Op.And or Op.Or or Op.Not)
+            {
+                _isDouble[node.Id] = node.Arguments.Any(IsDouble);
+            }
+        }
+    }
+
+    // What is asked to be computed in double precision: nothing, the arithmetic, also functions that no measured number scales, all functions.
+    private enum Demand
+    {
+        None,
+        Arithmetic,
+        Unscaled,
+        All,
+    }
+
+    /// <summary>Is the node computed in double precision?</summary>
+    public bool IsDouble(Expr node) => _isDouble.TryGetValue(node.Id, out bool isDouble) && isDouble;
+
+    /// <summary>
+    /// Is the node the same in both precisions, and cheap: a choice among what the file holds? It is then computed wherever it is used.
+    /// </summary>
+    public bool IsPortable(Expr node) => node.Op switch
+    {
+        Op.Less or Op.LessOrEqual or Op.Equal => node.Arguments.All(a => IsExact(a) && (a.Arguments.Count == 0 || IsPortable(a))),
+        Op.And or Op.Or or Op.Not => node.Arguments.All(IsPortable),
+        Op.Select => IsExact(node) && node.Arguments.All(a => a.Arguments.Count == 0 || IsPortable(a)),
+        _ => false,
+    };
+
+    private Demand DemandOf(Expr node) => _demands.TryGetValue(node.Id, out Demand demand) ? demand : Demand.None;
+
+    private bool Decide(Expr node) => node.Op switch
+    {
+        Op.Constant or Op.Column or Op.Noise or Op.Process or Op.Nuisance or Op.True or Op.And or Op.Or or Op.Not => false,
+        Op.Round or Op.WrapAngle => true,
+        Op.Add or Op.Subtract => DemandOf(node) != Demand.None || (MayCancel(node) && !node.Arguments.All(IsExact)),
+        Op.Less or Op.LessOrEqual or Op.Equal => !node.Arguments.All(IsExact),
+        Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sign or Op.Min or Op.Max or Op.Select or Op.Sqrt => DemandOf(node) != Demand.None,
+        _ => DemandOf(node) >= Demand.Unscaled,
+    };
+
+    private Demand Asks(Expr node, int argument)
+    {
+        Demand demand = DemandOf(node);
+        switch (node.Op)
+        {
+            case Op.Add or Op.Subtract:
+                return _isDouble[node.Id] && MayCancel(node) ? Max(demand, AreIndependent(node) ? Demand.Unscaled : Demand.All) : demand;
+            case Op.Multiply or Op.Divide:
+                return demand == Demand.Unscaled && IsScale(node.Arguments[1 - argument]) ? Demand.Arithmetic : demand;
+            case Op.Negate or Op.Abs or Op.Min or Op.Max or Op.Sqrt:
+                return demand;
+            case Op.Select:
+                return argument == 0 ? Demand.None : demand;
+            case Op.And or Op.Or or Op.Not:
+                return Demand.None;
+            case Op.WrapAngle:
+                return Max(demand, Demand.Unscaled);
+            case Op.Round or Op.Less or Op.LessOrEqual or Op.Equal:
+                return Demand.All;
+            case Op.Sign:
+                return Demand.Arithmetic;
+            default:
+                return _isDouble[node.Id] ? demand : Demand.Arithmetic;
+        }
+    }
+
+    private static Demand Max(Demand a, Demand b) => a > b ? a : b;
+
+    // Is the value proportional to a number of the file?
+    private static bool IsScale(Expr node) => node.Op switch
+    {
+        Op.Column or Op.Noise or Op.Round => true,
+        Op.Negate or Op.Abs => IsScale(node.Arguments[0]),
+        Op.Multiply or Op.Divide => node.Arguments.Any(IsScale),
+        Op.Select => node.Arguments.Skip(1).Any(IsScale) && node.Arguments.Skip(1).All(a => a.Op == Op.Constant || IsScale(a)),
+        _ => false,
+    };
+
+    private bool AreIndependent(Expr sum)
+    {
+        ulong[] a = _sources[sum.Arguments[0].Id], b = _sources[sum.Arguments[1].Id];
+        return !a.Zip(b, static (x, y) => x & y).Any(static both => both != 0);
+    }
+
+    // The numbers of the file that a value depends on, a bit each. A rounding is a number of its own: what led to it is forgotten in the decimals.
+    private ulong[] Sources(Expr node)
+    {
+        if (node.Op is Op.Column or Op.Noise or Op.Round)
+        {
+            int bit = _numbers++;
+            ulong[] own = new ulong[(bit / 64) + 1];
+            own[bit / 64] = 1UL << (bit % 64);
+            return own;
+        }
+
+        ulong[] union = [];
+        foreach (Expr argument in node.Arguments)
+        {
+            ulong[] more = _sources[argument.Id];
+            if (union.Length == 0)
+            {
+                union = more;
+                continue;
+            }
+
+            ulong[] both = new ulong[Math.Max(union.Length, more.Length)];
+            for (int i = 0; i < both.Length; i++)
+            {
+                both[i] = (i < union.Length ? union[i] : 0) | (i < more.Length ? more[i] : 0);
+            }
+
+            union = both;
+        }
+
+        return union;
+    }
+
+    // What float32 holds as it is.
+    private static bool IsExact(Expr node) => node.Op switch
+    {
+        Op.Column or Op.Process => true,
+        Op.Constant => ((double)(float)node.Number).Equals(node.Number),
+        Op.Negate => IsExact(node.Arguments[0]),
+        Op.Select => IsExact(node.Arguments[1]) && IsExact(node.Arguments[2]),
+        _ => false,
+    };
+
+    private bool MayCancel(Expr node) => node.Op == Op.Add
+        ? !(_isNonNegative[node.Arguments[0].Id] && _isNonNegative[node.Arguments[1].Id])
+        : !(_isNonNegative[node.Arguments[0].Id] && node.Arguments[1].Op == Op.Constant && node.Arguments[1].Number <= 0);
+
+    private bool IsNonNegative(Expr node) => node.Op switch
+    {
+        Op.Constant => node.Number >= 0,
+        Op.Sqrt or Op.Exp or Op.Cosh or Op.Abs or Op.Acos => true,
+        Op.Multiply when node.Arguments[0] == node.Arguments[1] => true,
+        Op.Add or Op.Multiply or Op.Divide or Op.Min => node.Arguments.All(a => _isNonNegative[a.Id]),
+        Op.Max => node.Arguments.Any(a => _isNonNegative[a.Id]),
+        Op.Select => _isNonNegative[node.Arguments[1].Id] && _isNonNegative[node.Arguments[2].Id],
+        _ => false,
+    };
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Mandelstam.Events;
+using Mandelstam.Simd;
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Parity;
+
+/// <summary>
+/// The float32 kernel is within its bound of the double one: |result − reference| ≤ 4 ulp(reference) + Σ |∂f/∂xᵢ| ulp(xᵢ), over the columns xᵢ.
+/// The second term is what the file's own precision leaves open.
+/// </summary>
+public sealed class FusedKernelTests
+{
+    private const int Rows = 3000;
+
+    /// <summary>What the double kernel itself rounds, of numbers up to some TeV: it shows where the exact result is zero.</summary>
+    private const double DoubleNoise = 1e-12;
+
+    /// <summary>Declaration, and what stands for an absent object in its file.</summary>
+    public static TheoryData<string, float> Declarations => BackendParityTests.Declarations;
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Every_feature_is_within_its_bound(string type, float sentinel)
+    {
+        EventModel model = Compiled.Probe(type).Model, smooth = Compiled.SmoothProbe(type).Model;
+        int ties = 0;
+        foreach ((int seed, double[] point) in BackendParityTests.Points(model).Index())
+        {
+            EventBatch batch = RandomEvents.Make(model, Rows, seed + 10, edges: true, sentinel);
+            double[] noise = RandomEvents.Normals(model.NoiseCount * Rows, seed + 20);
+            PerturbedEvents<double> expected = model.Perturb<double>(batch, point, noise, selection: false);
+            PerturbedEvents<float> actual = model.Perturb<float>(batch, point, noise, selection: false);
+            double[][] open = Uncertainties(smooth, RandomEvents.Make(smooth, Rows, seed + 10, edges: true, sentinel), point, noise, sentinel);
+            Assert.Equal(Rows, actual.Count);
+            for (int row = 0; row < Rows; row++)
+            {
+                if (IsTie(expected, actual, row))
+                {
+                    ties++;
+                    continue;
+                }
+
+                Assert.Equal(expected.Category[row], actual.Category[row]);
+                Assert.Equal(expected.Weight[row], actual.Weight[row], 1e-12 * Math.Abs(expected.Weight[row]));
+                for (int i = 0; i < model.Features.Length; i++)
+                {
+                    Within(expected.Features[i][row], actual.Features[i][row], open[i][row], model.Features[i].Name, row);
+                }
+            }
+        }
+
+        // A value within float32's error of half a step may be rounded to the other side.
+        Assert.InRange(ties, 0, Rows / 100);
+    }
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void The_same_events_are_kept_in_the_same_order_with_any_registers_and_threads(string type, float sentinel)
+    {
+        EventModel model = Compiled.Probe(type).Model;
+        EventBatch batch = RandomEvents.Make(model, 20_011, seed: 5, edges: true, sentinel);
+        double[] noise = RandomEvents.Normals(model.NoiseCount * batch.Rows, seed: 6);
+        double[] point = BackendParityTests.Points(model).Last();
+        PerturbedEvents<double> expected = model.Perturb<double>(batch, point, noise);
+        PerturbedEvents<float> first = model.Perturb<float>(batch, point, noise);
+        Assert.InRange(expected.Source.Take(expected.Count).Except(first.Source.Take(first.Count)).Count(), 0, batch.Rows / 1000);
+        PerturbedEvents<float> all = model.Perturb<float>(batch, point, noise, selection: false);
+        foreach ((int place, int row) in first.Source.Take(first.Count).Index())
+        {
+            Assert.Equal(Values(all, row), Values(first, place));
+        }
+
+        int widest = RegisterWidth.Bits;
+        try
+        {
+            PerturbedEvents<float>? reuse = null;
+            foreach ((int bits, int threads) in new[] { (widest, 2), (widest, 3), (256, 1), (128, 1), (256, 2) })
+            {
+                RegisterWidth.Bits = bits;
+                reuse = model.Perturb<float>(batch, point, noise, threads: threads, reuse: reuse);
+                Assert.Equal(first.Source.Take(first.Count), reuse.Source.Take(reuse.Count));
+                for (int place = 0; place < first.Count; place++)
+                {
+                    Assert.Equal(Values(first, place), Values(reuse, place));
+                }
+            }
+        }
+        finally
+        {
+            RegisterWidth.Bits = widest;
+        }
+    }
+
+    private static double[] Values(PerturbedEvents<float> events, int at) =>
+    [
+        .. events.Columns.OfType<float[]>().Select(c => (double)c[at]), .. events.Features.Select(f => (double)f[at]),
+        events.Category[at], events.Weight[at], events.Process[at],
+    ];
+
+    // For each feature and row, Σ |∂f/∂xᵢ| ulp(xᵢ), from the double kernel at the next numbers on either side. Roundings to decimals would hide the
+    // slope, so it is taken without them. Where one side is across a jump, the other one tells.
+    private static double[][] Uncertainties(EventModel model, EventBatch batch, double[] point, double[] noise, float sentinel)
+    {
+        double[][] Features() => model.Perturb<double>(batch, point, noise, selection: false).Features;
+        double[][] middle = Features();
+        double[][] sums = [.. model.Features.Select(_ => new double[batch.Rows])];
+        for (int column = 0; column < model.Columns.Length; column++)
+        {
+            if (model.Columns[column].Role != ColumnRole.Primary || model.Columns[column].IsText)
+            {
+                continue;
+            }
+
+            float[] values = batch.Column(column), stored = [.. values];
+            double[][] Moved(Func<float, float> next)
+            {
+                for (int row = 0; row < batch.Rows; row++)
+                {
+                    values[row] = stored[row] == sentinel ? sentinel : next(stored[row]);
+                }
+
+                double[][] features = Features();
+                stored.CopyTo(values, 0);
+                return features;
+            }
+
+            double[][] below = Moved(MathF.BitDecrement), above = Moved(MathF.BitIncrement);
+            for (int i = 0; i < sums.Length; i++)
+            {
+                for (int row = 0; row < batch.Rows; row++)
+                {
+                    double slope = double.MinMagnitudeNumber(middle[i][row] - below[i][row], above[i][row] - middle[i][row]);
+                    sums[i][row] += double.IsNaN(slope) ? 0 : Math.Abs(slope);
+                }
+            }
+        }
+
+        return sums;
+    }
+
+    // A column that was rounded to the other side of half a step moves by the step, far more than float32's error.
+    private static bool IsTie(PerturbedEvents<double> expected, PerturbedEvents<float> actual, int row)
+    {
+        for (int i = 0; i < expected.Columns.Length; i++)
+        {
+            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (4 * Ulp(column[row])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static double Ulp(double value)
+    {
+        float magnitude = Math.Max(Math.Abs((float)value), 1e-30f);
+        return MathF.BitIncrement(magnitude) - magnitude;
+    }
+
+    private static void Within(double expected, double actual, double open, string name, int row)
+    {
+        double bound = (4 * Ulp(expected)) + open + DoubleNoise;
+        bool holds = double.IsFinite(expected) ? Math.Abs(actual - expected) <= bound : expected.Equals(actual);
+        Assert.True(holds, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}, row {row}: expected {expected:R}, was {actual:R}, {Math.Abs(actual - expected) / bound:F2} of the bound {bound:R}"));
+    }
+}
