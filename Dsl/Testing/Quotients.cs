@@ -12,10 +12,19 @@ namespace Mandelstam.Testing;
 /// <param name="rounding">The coarsest step to which it rounds, 0 if it does not.</param>
 internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rounding)
 {
+    // Columns are smooth functions of a nudge, and never rounded: a small step is best.
+    private const double ColumnStep = 1e-6;
+
+    // A few roundings of double arithmetic.
+    private const double Rounding = 1e-15;
+
     // Error of a central difference: h² from the curvature, 10⁻¹⁶/h from rounding; a declaration that rounds needs steps far above its own.
     private readonly double _step = rounding > 0 ? 0.02 : 1e-4;
     private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _near = Nudge.Of(subject.Layout, rounding > 0 ? 0.01 : 5e-5);
     private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _far = Nudge.Of(subject.Layout, rounding > 0 ? 0.02 : 1e-4);
+
+    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _columnsNear = Nudge.Of(subject.Layout, ColumnStep / 2);
+    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _columnsFar = Nudge.Of(subject.Layout, ColumnStep);
 
     /// <summary>The first derivative that differs; null where none does.</summary>
     public Difference? FirstDifference(EventBatch batch, TEvent e, double[] point, double[] noise)
@@ -36,7 +45,7 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
             EventDirection direction = EventDirection.ByNuisance(model, i);
             double[][] values = [Moved(_step), Moved(-_step), Moved(_step / 2), Moved(-_step / 2)];
-            if (Compare(batch, point, noise, direction, at, values, gradients) is { } difference)
+            if (Compare(batch, point, noise, direction, new double[model.Columns.Length], at, values, gradients) is { } difference)
             {
                 return difference with { Direction = $"by {model.Nuisances[i].Name}" };
             }
@@ -44,10 +53,12 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
         for (int i = 0; i < _far.Count; i++)
         {
-            TEvent[] moved = [subject.Map(e, _far[i].Up), subject.Map(e, _far[i].Down), subject.Map(e, _near[i].Up), subject.Map(e, _near[i].Down)];
-            double[][] values = [.. moved.Select(one => subject.Features(subject.Perturb(one, point, noise)))];
-            EventDirection direction = new(Rates(subject.Columns(moved[2]), subject.Columns(moved[3])), new double[point.Length]);
-            if (Compare(batch, point, noise, direction, at, values, gradients) is { } difference)
+            Nudge[] moves = [_far[i].Up, _far[i].Down, _near[i].Up, _near[i].Down];
+            double[][] values = [.. moves.Select(move => subject.Features(subject.Perturb(subject.Map(e, move), point, noise)))];
+            Nudge[] steps = [_columnsFar[i].Up, _columnsFar[i].Down, _columnsNear[i].Up, _columnsNear[i].Down];
+            (double[] rates, double[] errors) = Rates([.. steps.Select(step => subject.Columns(subject.Map(e, step)))]);
+            EventDirection direction = new(rates, new double[point.Length]);
+            if (Compare(batch, point, noise, direction, errors, at, values, gradients) is { } difference)
             {
                 return difference with { Direction = $"by {_far[i].Up.Describe(subject.Layout)}" };
             }
@@ -56,22 +67,31 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
         return null;
     }
 
-    private double[] Rates(double[] up, double[] down)
+    // How fast the columns move, and how well a quotient knows that.
+    private (double[] Rates, double[] Errors) Rates(double[][] moved)
     {
-        double[] rates = new double[up.Length];
-        for (int i = 0; i < up.Length; i++)
+        double[] rates = new double[moved[0].Length], errors = new double[rates.Length];
+        for (int i = 0; i < rates.Length; i++)
         {
-            double change = up[i] - down[i];
-            rates[i] = (subject.Model.Columns[i].Unit == "rad" ? Math.IEEERemainder(change, Math.Tau) : change) / _step;
+            double Change(int up, int down)
+            {
+                double change = moved[up][i] - moved[down][i];
+                return subject.Model.Columns[i].Unit == "rad" ? Math.IEEERemainder(change, Math.Tau) : change;
+            }
+
+            double wide = Change(0, 1) / (2 * ColumnStep), narrow = Change(2, 3) / ColumnStep;
+            rates[i] = ((4 * narrow) - wide) / 3;
+            errors[i] = Math.Abs(wide - narrow) + (Rounding * Math.Abs(moved[2][i]) / ColumnStep);
         }
 
-        return rates;
+        return (rates, errors);
     }
 
     private Difference? Compare(
-        EventBatch batch, double[] point, double[] noise, EventDirection direction, double[] at, double[][] values, Lazy<EventGradients[]> gradients)
+        EventBatch batch, double[] point, double[] noise, EventDirection direction, double[] errors, double[] at, double[][] values, Lazy<EventGradients[]> gradients)
     {
         double[][] forward = subject.Model.Pushforward(batch, point, direction, noise).Features;
+        double largest = Enumerable.Range(0, batch.Model.Columns.Length).Where(i => gradients.Value[0].Columns[i] is not null).Max(i => Math.Abs(batch.Column(i)[0]));
         for (int feature = 0; feature < at.Length; feature++)
         {
             double[] f = [.. values.Select(v => v[feature])];
@@ -86,14 +106,17 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
             }
 
             double backward = Along(gradients.Value[feature], direction, out double scale);
-            double cancelled = 1e-9 * (scale + Math.Abs(at[feature]));
+            Along(gradients.Value[feature], new(errors, new double[point.Length]), out double unknown);
+            // The same factors in another order; what cancels in them is no larger than the columns.
+            double reordered = (1e-9 * (scale + Math.Abs(at[feature]))) + (1e-12 * largest);
+            double cancelled = reordered + (4 * unknown);
             double rounded = rounding > 0 ? 8 * rounding / _step * Steepness(gradients.Value[feature]) : 0;
             if (!IsWithin(expected, actual, tolerance) && !IsWithin(expected, actual, tolerance + cancelled + rounded))
             {
                 return new(feature, "derivative", "", expected, actual);
             }
 
-            if (double.IsFinite(scale) && !IsWithin(actual, backward, cancelled))
+            if (double.IsFinite(scale) && !IsWithin(actual, backward, reordered))
             {
                 return new(feature, "gradient", "", actual, backward);
             }

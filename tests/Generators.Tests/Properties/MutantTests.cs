@@ -86,7 +86,7 @@ public sealed class MutantTests
     {
         { "Muon.E + Tau.E;", "Muon.E + 2 * Tau.E;", "'TotalEnergy'" },
         { "Muon.Rapidity - Tau.Rapidity", "Tau.Rapidity - Muon.Rapidity", "'Gap'" },
-        { "Met + width * g", "Met + 2 * width * g", "by SoftMet" },
+        { "Met + width * g", "Met + 2 * width * g", "'TransverseMassOfMuon'" },
     };
 
     [Fact]

@@ -6,6 +6,18 @@ namespace Declarations
 {
     partial class Properties
     {
+        /// <summary>m does not change under Lorentz.</summary>
+        [global::Xunit.Fact]
+        public void Mass_is_invariant_under_Lorentz() => Subject.Properties.Invariance(0, global::Mandelstam.Testing.Symmetry.Lorentz);
+
+        /// <summary>m does not change under ReflectionZ.</summary>
+        [global::Xunit.Fact]
+        public void Mass_is_invariant_under_ReflectionZ() => Subject.Properties.Invariance(0, global::Mandelstam.Testing.Symmetry.ReflectionZ);
+
+        /// <summary>m scales like energy to the power 1.</summary>
+        [global::Xunit.Fact]
+        public void Mass_scales_like_energy_to_the_power_1() => Subject.Properties.Homogeneity(0, 1.0);
+
         /// <summary>Scale at 1.0 leaves the event as it was.</summary>
         [global::Xunit.Fact]
         public void Scale_changes_nothing_at_its_nominal_value() => Subject.Properties.NominalIdentity(0);
@@ -13,6 +25,10 @@ namespace Declarations
         /// <summary>The compiled kernel gives what the declaration gives, run as plain C#.</summary>
         [global::Xunit.Fact]
         public void The_compiled_kernel_agrees_with_the_declaration() => Subject.Properties.KernelAgreement();
+
+        /// <summary>The compiled derivatives are those of the declaration, run as plain C#: by its nuisances and by its momenta.</summary>
+        [global::Xunit.Fact]
+        public void The_derivatives_agree_with_differences() => Subject.Properties.DerivativeAgreement(0.001);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private sealed class Subject : global::Mandelstam.Testing.EventSubject<global::Declarations.Small>
@@ -53,16 +69,16 @@ namespace Declarations
 
             public override double Rate(global::Declarations.Small e, double[] nuisances) => global::Declarations.Small.Reference.Rate(e, nuisances);
 
-            public override void Write(global::Declarations.Small e, global::Mandelstam.Events.EventBatch batch)
-            {
-                batch.Column(0)[0] = (float)e.Lepton.Pt.Value;
-                batch.Column(1)[0] = (float)e.Lepton.Eta.Value;
-                batch.Column(2)[0] = (float)e.Lepton.Phi.Value;
-                batch.Column(3)[0] = e.Jets.Has(0) ? (float)e.Jets[0].Pt.Value : (float)-25.0;
-                batch.Column(4)[0] = e.Jets.Has(0) ? (float)e.Jets[0].Eta.Value : (float)-25.0;
-                batch.Column(5)[0] = e.Jets.Has(0) ? (float)e.Jets[0].Phi.Value : (float)-25.0;
-                batch.Column(6)[0] = e.Jets.Count;
-            }
+            public override double[] Columns(global::Declarations.Small e) =>
+            [
+                e.Lepton.Pt.Value, // lep_pt
+                e.Lepton.Eta.Value, // lep_eta
+                e.Lepton.Phi.Value, // lep_phi
+                e.Jets.Has(0) ? e.Jets[0].Pt.Value : -25.0, // jet1_pt
+                e.Jets.Has(0) ? e.Jets[0].Eta.Value : -25.0, // jet1_eta
+                e.Jets.Has(0) ? e.Jets[0].Phi.Value : -25.0, // jet1_phi
+                e.Jets.Count, // n_jet
+            ];
 
             public override global::Declarations.Small Read(global::Mandelstam.Events.EventBatch batch) => global::Declarations.Small.FromRow(batch, 0);
         }
