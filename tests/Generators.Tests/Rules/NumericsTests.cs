@@ -64,6 +64,7 @@ public sealed class NumericsTests
         "Energy F => Sqrt(C.M2 + Square(C.Pt));",
         "Energy F => Sqrt(2 * (A * C));",
         "double F => Log((A + C).Mass / Ht);",
+        "double F => C.Mt / C.Mass;",
         "double F => -Log(Math.Tan(Theta.Value / 2));",
         "Energy F => A.Pt / Math.Sin(Theta.Value);",
         "Energy F => Sqrt(2 * (A * B));",
