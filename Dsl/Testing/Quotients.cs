@@ -90,31 +90,28 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
         double[][][] values = [.. _steps.Select(step => new[] { step, -step, step / 2, -step / 2 }.Select(moved).ToArray())];
         for (int feature = 0; feature < at.Length; feature++)
         {
-            double actual = forward[feature][0];
             double backward = Along(gradients[feature], direction, out double scale);
             Along(gradients[feature], new(errors, new double[direction.Nuisances.Length]), out double unknown);
 
-            // The same factors in another order. What cancels in them: a mass is the root of what squares of energies leave over.
+            // What may cancel: terms of the sum over columns, and energies, of whose squares a mass is the root of what they leave over.
             double size = Math.Abs(at[feature]);
-            double reordered = (1e-9 * (scale + size)) + (1e-12 * largest * Math.Max(1, largest / size));
-            double quotient = double.NaN;
-            bool isFound = false;
-            for (int i = 0; i < _steps.Length && !isFound; i++)
+            double cancelled = (1e-9 * (scale + size)) + (1e-12 * largest * Math.Max(1, largest / size));
+            foreach ((string kind, double actual) in new[] { ("derivative", forward[feature][0]), ("gradient", backward) })
             {
-                (quotient, double tolerance) = Quotient([.. values[i].Select(v => v[feature])], at[feature], _steps[i]);
-                double rounded = rounding > 0 ? 8 * rounding / _steps[i] * Steepness(gradients[feature]) : 0;
-                tolerance += reordered + (4 * unknown) + rounded;
-                isFound = !double.IsFinite(tolerance) || IsWithin(quotient, actual, tolerance);
-            }
+                double quotient = double.NaN;
+                bool isFound = false;
+                for (int i = 0; i < _steps.Length && !isFound; i++)
+                {
+                    (quotient, double tolerance) = Quotient([.. values[i].Select(v => v[feature])], at[feature], _steps[i]);
+                    double rounded = rounding > 0 ? 8 * rounding / _steps[i] * Steepness(gradients[feature]) : 0;
+                    tolerance += cancelled + (4 * unknown) + rounded;
+                    isFound = !double.IsFinite(tolerance) || IsWithin(quotient, actual, tolerance);
+                }
 
-            if (!isFound)
-            {
-                return new(feature, "derivative", "", quotient, actual);
-            }
-
-            if (double.IsFinite(scale) && !IsWithin(actual, backward, reordered))
-            {
-                return new(feature, "gradient", "", actual, backward);
+                if (!isFound)
+                {
+                    return new(feature, kind, "", quotient, actual);
+                }
             }
         }
 
@@ -156,9 +153,9 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
     /// <summary>A derivative that is not what it should be.</summary>
     /// <param name="Feature">Of which feature.</param>
-    /// <param name="Kind">The forward derivative, or the gradient against it.</param>
+    /// <param name="Kind">The forward derivative, or the one that the gradient gives.</param>
     /// <param name="Direction">By what.</param>
-    /// <param name="Expected">The quotient, or the forward derivative.</param>
+    /// <param name="Expected">The quotient.</param>
     /// <param name="Actual">What was compiled.</param>
     public sealed record Difference(int Feature, string Kind, string Direction, double Expected, double Actual);
 }
