@@ -46,6 +46,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(6, run.GeneratedSources.Length);
+        Assert.Equal(7, run.GeneratedSources.Length);
     }
 }

@@ -33,12 +33,12 @@ public partial record EnergiesOnly
     [Feature] public Angle Wrapped => Wrap(One - Two);
     [Feature] public double SineOfDifference => Sin(One - Two) + Cos(One) * Sin(Between);
     [Feature] public double Functions => Exp(-Abs(X)) + Log(1 + X * X) + Sinh(X) / Cosh(X) - Tanh(X) + Sqrt(Abs(X)) + Sign(X) * Square(X);
-    [Feature] public double OtherFunctions => Math.Atan2(X, 2) + Math.Asinh(X) + Math.Tan(X / 5) + Math.Pow(X, 3) + Math.Acos(Tanh(X)) + Math.Atanh(Tanh(X) / 2);
+    [Feature] public double OtherFunctions => Math.Atan2(X, 2) + Math.Asinh(X) + Math.Tanh(X / 5) + Math.Pow(X, 3) + Math.Acos(Tanh(X)) + Math.Atanh(Tanh(X) / 2);
     [Feature] public double Signs => Sign(First - Second) + Sign(S) + Sign(Between);
     [Feature] public Energy Rounded => First.Rounded(1);
     [Feature] public Angle RoundedAngle => Between.Rounded(2);
     [Feature] public Azimuth RoundedAzimuth => (One + 0.1.Rad).Rounded(1);
-    [Feature] public double InUnits => First.InGeV + Second.InTeV + First.InMeV / 1000 + Between.InDegrees;
+    [Feature] public double InUnits => First.InGeV * Second.InTeV / First.InMeV - Between.InDegrees;
     [Feature] public int Counted => N + (N > 2 ? 1 : 0) - 3 * N;
     [Feature] public bool IsOrdered => First < Second && !(S < GeV2.Zero) || N == 3;
 

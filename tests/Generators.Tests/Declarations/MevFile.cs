@@ -22,7 +22,7 @@ public partial record MevFile
     [Feature(Absent = -1)] public Energy? LeadingMass => Jets.Has(0) ? Jets[0].Mass : null;
     [Feature(Absent = -1)] public Energy? LeadingEnergy => Jets.Has(0) ? Jets[0].E : null;
     [Feature(Absent = -1)] public Energy? Trijet => Jets.Has(0) && Jets.Has(1) && Jets.Has(2) ? (Jets[0] + Jets[1] + Jets[2]).Mass : null;
-    [Feature(Absent = -1)] public double? NearestJet => Jets.Has(1) ? DeltaR(Lepton, Jets[1]) : null;
+    [Feature(Absent = -1)] public double? NearestJet => Jets.Has(1) ? DeltaR(Lepton, Jets[1], Convention.Eta) : null;
     [Feature] public int JetCount => Jets.Count;
     [Feature] public int HardJets => Jets.CountWhere(j => j.Pt > 40.GeV);
     [Selection] public bool Selected => Lepton.Pt > 20.GeV && Met.Pt > 10_000.MeV;
