@@ -5,7 +5,7 @@ namespace Mandelstam.Testing;
 /// <summary>Compares compiled derivatives with difference quotients of the declaration.</summary>
 /// <remarks>
 /// A quotient knows how good it is: two steps, and the quotients to either side, differ by what is wrong with it. At a kink, a jump or a wrap that is all,
-/// and any derivative is right.
+/// and any derivative is right. A derivative is wrong when quotients of every size say so.
 /// </remarks>
 /// <typeparam name="TEvent">The declared record.</typeparam>
 /// <param name="subject">The declaration.</param>
@@ -19,20 +19,15 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
     private const double Rounding = 1e-15;
 
     // Error of a central difference: h² from the curvature, 10⁻¹⁶/h from rounding; a declaration that rounds needs steps far above its own.
-    private readonly double _step = rounding > 0 ? 0.02 : 1e-4;
-    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _near = Nudge.Of(subject.Layout, rounding > 0 ? 0.01 : 5e-5);
-    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _far = Nudge.Of(subject.Layout, rounding > 0 ? 0.02 : 1e-4);
-
-    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _columnsNear = Nudge.Of(subject.Layout, ColumnStep / 2);
-    private readonly IReadOnlyList<(Nudge Up, Nudge Down)> _columnsFar = Nudge.Of(subject.Layout, ColumnStep);
+    private readonly double[] _steps = rounding > 0 ? [0.02] : [1e-4, 1e-6, 1e-8];
+    private readonly IReadOnlyList<Nudge> _nudges = [.. Nudge.Of(subject.Layout, 1).Select(static n => n.Up)];
 
     /// <summary>The first derivative that differs; null where none does.</summary>
     public Difference? FirstDifference(EventBatch batch, TEvent e, double[] point, double[] noise)
     {
-        double[] at = subject.Features(subject.Perturb(e, point, noise));
         EventModel model = subject.Model;
-        Lazy<EventGradients[]> gradients = new(() =>
-            [.. Enumerable.Range(0, at.Length).Select(f => model.Pullback(batch, point, EventWeights.OfFeature(model, f, 1), noise))]);
+        EventGradients[] gradients =
+            [.. Enumerable.Range(0, model.Features.Length).Select(f => model.Pullback(batch, point, EventWeights.OfFeature(model, f, 1), noise))];
         for (int i = 0; i < model.Nuisances.Length; i++)
         {
             int nuisance = i;
@@ -44,32 +39,32 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
             }
 
             EventDirection direction = EventDirection.ByNuisance(model, i);
-            double[][] values = [Moved(_step), Moved(-_step), Moved(_step / 2), Moved(-_step / 2)];
-            if (Compare(batch, point, noise, direction, new double[model.Columns.Length], at, values, gradients) is { } difference)
+            double[][] forward = model.Pushforward(batch, point, direction, noise).Features;
+            if (Compare(batch, direction, new double[model.Columns.Length], forward, gradients, Moved) is { } difference)
             {
                 return difference with { Direction = $"by {model.Nuisances[i].Name}" };
             }
         }
 
-        for (int i = 0; i < _far.Count; i++)
+        foreach (Nudge nudge in _nudges)
         {
-            Nudge[] moves = [_far[i].Up, _far[i].Down, _near[i].Up, _near[i].Down];
-            double[][] values = [.. moves.Select(move => subject.Features(subject.Perturb(subject.Map(e, move), point, noise)))];
-            Nudge[] steps = [_columnsFar[i].Up, _columnsFar[i].Down, _columnsNear[i].Up, _columnsNear[i].Down];
-            (double[] rates, double[] errors) = Rates([.. steps.Select(step => subject.Columns(subject.Map(e, step)))]);
+            (double[] rates, double[] errors) = Rates(e, nudge);
             EventDirection direction = new(rates, new double[point.Length]);
-            if (Compare(batch, point, noise, direction, errors, at, values, gradients) is { } difference)
+            double[][] forward = model.Pushforward(batch, point, direction, noise).Features;
+            double[] Moved(double by) => subject.Features(subject.Perturb(subject.Map(e, nudge.Times(by)), point, noise));
+            if (Compare(batch, direction, errors, forward, gradients, Moved) is { } difference)
             {
-                return difference with { Direction = $"by {_far[i].Up.Describe(subject.Layout)}" };
+                return difference with { Direction = $"by {nudge.Describe(subject.Layout)}" };
             }
         }
 
         return null;
     }
 
-    // How fast the columns move, and how well a quotient knows that.
-    private (double[] Rates, double[] Errors) Rates(double[][] moved)
+    /// <summary>How fast the columns move, and how well a quotient knows that.</summary>
+    private (double[] Rates, double[] Errors) Rates(TEvent e, Nudge nudge)
     {
+        double[][] moved = [.. new[] { 1, -1, 0.5, -0.5 }.Select(part => subject.Columns(subject.Map(e, nudge.Times(part * ColumnStep))))];
         double[] rates = new double[moved[0].Length], errors = new double[rates.Length];
         for (int i = 0; i < rates.Length; i++)
         {
@@ -88,41 +83,47 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
     }
 
     private Difference? Compare(
-        EventBatch batch, double[] point, double[] noise, EventDirection direction, double[] errors, double[] at, double[][] values, Lazy<EventGradients[]> gradients)
+        EventBatch batch, EventDirection direction, double[] errors, double[][] forward, EventGradients[] gradients, Func<double, double[]> moved)
     {
-        double[][] forward = subject.Model.Pushforward(batch, point, direction, noise).Features;
-        double largest = Enumerable.Range(0, batch.Model.Columns.Length).Where(i => gradients.Value[0].Columns[i] is not null).Max(i => Math.Abs(batch.Column(i)[0]));
+        double[] at = moved(0);
+        double largest = Enumerable.Range(0, errors.Length).Where(i => gradients[0].Columns[i] is not null).Max(i => Math.Abs(batch.Column(i)[0]));
+        double[][][] values = [.. _steps.Select(step => new[] { step, -step, step / 2, -step / 2 }.Select(moved).ToArray())];
         for (int feature = 0; feature < at.Length; feature++)
         {
-            double[] f = [.. values.Select(v => v[feature])];
-            double wide = (f[0] - f[1]) / (2 * _step), narrow = (f[2] - f[3]) / _step;
-            double expected = ((4 * narrow) - wide) / 3;
-            double sides = Math.Abs(f[2] - at[feature] - (at[feature] - f[3])) / _step;
-            double actual = forward[feature][0];
-            double tolerance = (4 * Math.Abs(wide - narrow)) + (4 * sides) + (1e-6 * (Math.Abs(expected) + Math.Abs(at[feature])));
-            if (!double.IsFinite(tolerance))
-            {
-                continue;
-            }
+            double backward = Along(gradients[feature], direction, out double scale);
+            Along(gradients[feature], new(errors, new double[direction.Nuisances.Length]), out double unknown);
 
-            double backward = Along(gradients.Value[feature], direction, out double scale);
-            Along(gradients.Value[feature], new(errors, new double[point.Length]), out double unknown);
-            // The same factors in another order; what cancels in them is no larger than the columns.
-            double reordered = (1e-9 * (scale + Math.Abs(at[feature]))) + (1e-12 * largest);
-            double cancelled = reordered + (4 * unknown);
-            double rounded = rounding > 0 ? 8 * rounding / _step * Steepness(gradients.Value[feature]) : 0;
-            if (!IsWithin(expected, actual, tolerance) && !IsWithin(expected, actual, tolerance + cancelled + rounded))
+            // What may cancel: terms of the sum over columns, and energies, of whose squares a mass is the root of what they leave over.
+            double size = Math.Abs(at[feature]);
+            double cancelled = (1e-9 * (scale + size)) + (1e-12 * largest * Math.Max(1, largest / size));
+            foreach ((string kind, double actual) in new[] { ("derivative", forward[feature][0]), ("gradient", backward) })
             {
-                return new(feature, "derivative", "", expected, actual);
-            }
+                double quotient = double.NaN;
+                bool isFound = false;
+                for (int i = 0; i < _steps.Length && !isFound; i++)
+                {
+                    (quotient, double tolerance) = Quotient([.. values[i].Select(v => v[feature])], at[feature], _steps[i]);
+                    double rounded = rounding > 0 ? 8 * rounding / _steps[i] * Steepness(gradients[feature]) : 0;
+                    tolerance += cancelled + (4 * unknown) + rounded;
+                    isFound = !double.IsFinite(tolerance) || IsWithin(quotient, actual, tolerance);
+                }
 
-            if (double.IsFinite(scale) && !IsWithin(actual, backward, reordered))
-            {
-                return new(feature, "gradient", "", actual, backward);
+                if (!isFound)
+                {
+                    return new(feature, kind, "", quotient, actual);
+                }
             }
         }
 
         return null;
+    }
+
+    private static (double Value, double Tolerance) Quotient(double[] f, double at, double step)
+    {
+        double wide = (f[0] - f[1]) / (2 * step), narrow = (f[2] - f[3]) / step;
+        double value = ((4 * narrow) - wide) / 3;
+        double sides = Math.Abs(f[2] - at - (at - f[3])) / step;
+        return (value, (4 * Math.Abs(wide - narrow)) + (4 * sides) + (1e-6 * (Math.Abs(value) + Math.Abs(at))) + (Rounding * Math.Abs(at) / step));
     }
 
     private static bool IsWithin(double expected, double actual, double tolerance) => Math.Abs(expected - actual) <= tolerance;
@@ -152,9 +153,9 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
     /// <summary>A derivative that is not what it should be.</summary>
     /// <param name="Feature">Of which feature.</param>
-    /// <param name="Kind">The forward derivative, or the gradient against it.</param>
+    /// <param name="Kind">The forward derivative, or the one that the gradient gives.</param>
     /// <param name="Direction">By what.</param>
-    /// <param name="Expected">The quotient, or the forward derivative.</param>
+    /// <param name="Expected">The quotient.</param>
     /// <param name="Actual">What was compiled.</param>
     public sealed record Difference(int Feature, string Kind, string Direction, double Expected, double Actual);
 }

@@ -32,6 +32,9 @@ internal sealed class Nudge(int target, int slot, int direction, double step) : 
         return all;
     }
 
+    /// <summary>The same by another step.</summary>
+    public Nudge Times(double factor) => new(target, slot, direction, factor * step);
+
     /// <summary>What moves, in words.</summary>
     public string Describe(EventLayout layout)
     {
