@@ -22,9 +22,10 @@ public abstract class PhaseSpaceSampler
     /// <summary>Sets what all samplers have.</summary>
     /// <param name="sqrtS">The energy in the centre of mass, or the mass of what decays, in GeV.</param>
     /// <param name="masses">The masses of the final state in GeV, at least two.</param>
+    /// <param name="leastMass">What the products weigh at least, in GeV, where that is not the sum of the masses.</param>
     /// <exception cref="ArgumentException">Fewer than two particles, or a mass that is negative or not finite.</exception>
     /// <exception cref="MandelstamException">The masses add up to the energy or more.</exception>
-    private protected PhaseSpaceSampler(double sqrtS, IReadOnlyList<double> masses)
+    private protected PhaseSpaceSampler(double sqrtS, IReadOnlyList<double> masses, double? leastMass = null)
     {
         ArgumentNullException.ThrowIfNull(masses);
         if (masses.Count < 2 || !masses.All(static m => m >= 0 && double.IsFinite(m)))
@@ -32,7 +33,7 @@ public abstract class PhaseSpaceSampler
             throw new ArgumentException("Phase space is that of two or more particles, whose masses are not negative.", nameof(masses));
         }
 
-        double sum = masses.Sum();
+        double sum = leastMass ?? masses.Sum();
         if (!(sqrtS > sum && double.IsFinite(sqrtS)))
         {
             throw new MandelstamException(FormattableString.Invariant($"There is no phase space: the particles weigh {sum:G6} GeV, the energy is {sqrtS:G6} GeV."));
@@ -51,7 +52,7 @@ public abstract class PhaseSpaceSampler
     /// <summary>The number of particles.</summary>
     public int Particles => Masses.Count;
 
-    /// <summary>The volume in GeV^(2n−4) where it is known in closed form (massless particles, or two); else null.</summary>
+    /// <summary>The volume in GeV^(2n−4) where it is known in closed form (massless particles, or two); else null. Without 1/n! for identical particles.</summary>
     public virtual double? Volume =>
         IsMassless ? PhaseSpaceVolume.Massless(SqrtS, Particles)
         : Particles == 2 ? PhaseSpaceVolume.TwoBody(SqrtS, Masses[0], Masses[1])

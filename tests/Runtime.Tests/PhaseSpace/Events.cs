@@ -12,6 +12,7 @@ internal static class Events
         "rambo" => new RamboSampler(sqrtS, masses),
         "stiefel" => new StiefelSampler(sqrtS, masses),
         "diet" => new DietSampler(sqrtS, masses),
+        "sequential" => new SequentialSampler(sqrtS, masses),
         "quasi" => new DietSampler(sqrtS, masses, quasiRandom: true),
         _ => throw new ArgumentException($"There is no sampler '{kind}'.", nameof(kind)),
     };

@@ -22,7 +22,7 @@ public sealed class SamplerTests
         get
         {
             TheoryData<string, double, double[]> data = [];
-            foreach (string kind in (string[])["rambo", "stiefel", "diet", "quasi"])
+            foreach (string kind in (string[])["rambo", "stiefel", "diet", "quasi", "sequential"])
             {
                 data.Add(kind, 0.1056583755, [0.00051099895, 0, 0]);
                 data.Add(kind, 0.493677, [0.13957039, 0.13957039, 0.13957039]);
@@ -150,6 +150,7 @@ public sealed class SamplerTests
     [InlineData("rambo")]
     [InlineData("stiefel")]
     [InlineData("diet")]
+    [InlineData("sequential")]
     public void Weighted_massive_events_fill_the_Dalitz_plot_evenly(string kind)
     {
         // Mean of functions of m₁₂² and m₂₃², by weights and over the flat plot; thresholds matter, so do the corners.
@@ -173,6 +174,7 @@ public sealed class SamplerTests
     [InlineData("stiefel")]
     [InlineData("diet")]
     [InlineData("quasi")]
+    [InlineData("sequential")]
     public void Events_depend_on_seed_and_number_alone(string kind)
     {
         double[] masses = [0.3, 0, 0.7, 0.1];
