@@ -7,7 +7,7 @@ namespace Mandelstam.Simd;
 
 /// <summary>2 lanes of float64 in one register of 128 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Double128 : ILanes<Double128>
+public readonly partial struct Double128 : ILanes<Double128>
 {
     private readonly Vector128<double> _value;
 

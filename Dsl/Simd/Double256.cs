@@ -8,7 +8,7 @@ namespace Mandelstam.Simd;
 
 /// <summary>4 lanes of float64 in one register of 256 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Double256 : ILanes<Double256>
+public readonly partial struct Double256 : ILanes<Double256>
 {
     private readonly Vector256<double> _value;
 

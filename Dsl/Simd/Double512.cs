@@ -8,7 +8,7 @@ namespace Mandelstam.Simd;
 
 /// <summary>8 lanes of float64 in one register of 512 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Double512 : ILanes<Double512>
+public readonly partial struct Double512 : ILanes<Double512>
 {
     private readonly Vector512<double> _value;
 
