@@ -9,8 +9,8 @@ namespace Mandelstam.Simd;
 public static class FusedPass<TKernel>
     where TKernel : struct, IFusedKernel
 {
-    /// <summary>Rows of a block: its slots, about a hundred, stay in the second-level cache, most of them in the first.</summary>
-    public const int BlockRows = 128;
+    /// <summary>Rows of a block: enough for what is done once a block not to count, few enough for its slots, about a hundred, to stay in the second-level cache.</summary>
+    public const int BlockRows = 256;
 
     /// <summary>
     /// The distance of slots in float32. In front of a slot's rows the last ones of the block before are kept until they fill a cache line;
@@ -41,7 +41,7 @@ public static class FusedPass<TKernel>
     private static unsafe int Run<TSingle, TDouble>(
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, ILanes<TDouble>
+        where TDouble : struct, IDoubleLanes<TDouble, TSingle>
     {
         double[] hoisted = new double[TKernel.Layout.Hoisted + 1];
         TKernel.Hoist(nuisances, hoisted);
