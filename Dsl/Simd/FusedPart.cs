@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mandelstam.Events;
 
 namespace Mandelstam.Simd;
@@ -85,6 +86,11 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
             int ready = Math.Min(filled, Block);
             if (ready > 0)
             {
+                if (streams)
+                {
+                    Prefetch(row, Math.Min(row + Block, last));
+                }
+
                 TKernel.Evaluate<TSingle, TDouble>(ref *slots, hoisted, ready);
             }
 
@@ -195,6 +201,29 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
                 }
 
                 break;
+        }
+    }
+
+    // Too many columns for the processor to see by itself where each goes on: what the next block needs is asked for while this one is computed.
+    private void Prefetch(int row, int end)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        foreach (FusedInput input in TKernel.Layout.Inputs)
+        {
+            if (input.Kind == FusedInputKind.Column)
+            {
+                fixed (float* column = batch.Column(input.Index))
+                {
+                    for (int at = row; at < end; at += Line)
+                    {
+                        Sse.Prefetch1(column + at);
+                    }
+                }
+            }
         }
     }
 
