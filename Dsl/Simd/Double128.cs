@@ -5,207 +5,145 @@ using System.Runtime.Intrinsics;
 
 namespace Mandelstam.Simd;
 
-/// <summary>4 lanes of float64 in two registers of 128 bits: as many as <see cref="Single128"/> has.</summary>
+/// <summary>2 lanes of float64 in one register of 128 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Double128 : IDoubleLanes<Double128, Single128>
+public readonly partial struct Double128 : ILanes<Double128>
 {
-    private readonly Vector128<double> _lower, _upper;
+    private readonly Vector128<double> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Double128(Vector128<double> lower, Vector128<double> upper)
-    {
-        _lower = lower;
-        _upper = upper;
-    }
+    private Double128(Vector128<double> value) => _value = value;
 
     /// <inheritdoc/>
     public static int Width
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 4;
+        get => 2;
     }
 
     /// <inheritdoc/>
     public static Double128 Shifter
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => All(6755399441055744d);
+        get => new(Vector128.Create(6755399441055744d));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator +(Double128 left, Double128 right) => new(left._lower + right._lower, left._upper + right._upper);
+    public static Double128 operator +(Double128 left, Double128 right) => new(left._value + right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator -(Double128 left, Double128 right) => new(left._lower - right._lower, left._upper - right._upper);
+    public static Double128 operator -(Double128 left, Double128 right) => new(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator *(Double128 left, Double128 right) => new(left._lower * right._lower, left._upper * right._upper);
+    public static Double128 operator *(Double128 left, Double128 right) => new(left._value * right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator /(Double128 left, Double128 right) => new(left._lower / right._lower, left._upper / right._upper);
+    public static Double128 operator /(Double128 left, Double128 right) => new(left._value / right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator &(Double128 left, Double128 right) => new(left._lower & right._lower, left._upper & right._upper);
+    public static Double128 operator &(Double128 left, Double128 right) => new(left._value & right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator |(Double128 left, Double128 right) => new(left._lower | right._lower, left._upper | right._upper);
+    public static Double128 operator |(Double128 left, Double128 right) => new(left._value | right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator ^(Double128 left, Double128 right) => new(left._lower ^ right._lower, left._upper ^ right._upper);
+    public static Double128 operator ^(Double128 left, Double128 right) => new(left._value ^ right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator -(Double128 value) => new(-value._lower, -value._upper);
+    public static Double128 operator -(Double128 value) => new(-value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 operator ~(Double128 value) => new(~value._lower, ~value._upper);
+    public static Double128 operator ~(Double128 value) => new(~value._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 All(double value)
-    {
-        Vector128<double> all = Vector128.Create(value);
-        return new(all, all);
-    }
+    public static Double128 All(double value) => new(Vector128.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 MultiplyAdd(Double128 left, Double128 right, Double128 addend) => new(
-        Vector128.FusedMultiplyAdd(left._lower, right._lower, addend._lower),
-        Vector128.FusedMultiplyAdd(left._upper, right._upper, addend._upper));
+    public static Double128 MultiplyAdd(Double128 left, Double128 right, Double128 addend) =>
+        new(Vector128.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Sqrt(Double128 value) => new(Vector128.Sqrt(value._lower), Vector128.Sqrt(value._upper));
+    public static Double128 Sqrt(Double128 value) => new(Vector128.Sqrt(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Abs(Double128 value) => new(Vector128.Abs(value._lower), Vector128.Abs(value._upper));
+    public static Double128 Abs(Double128 value) => new(Vector128.Abs(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Round(Double128 value) => new(Vector128.Round(value._lower), Vector128.Round(value._upper));
+    public static Double128 Round(Double128 value) => new(Vector128.Round(value._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Min(Double128 left, Double128 right) =>
-        new(Vector128.Min(left._lower, right._lower), Vector128.Min(left._upper, right._upper));
+    public static Double128 Min(Double128 left, Double128 right) => new(Vector128.Min(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Max(Double128 left, Double128 right) =>
-        new(Vector128.Max(left._lower, right._lower), Vector128.Max(left._upper, right._upper));
+    public static Double128 Max(Double128 left, Double128 right) => new(Vector128.Max(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Less(Double128 left, Double128 right) =>
-        new(Vector128.LessThan(left._lower, right._lower), Vector128.LessThan(left._upper, right._upper));
+    public static Double128 Less(Double128 left, Double128 right) => new(Vector128.LessThan(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 LessOrEqual(Double128 left, Double128 right) =>
-        new(Vector128.LessThanOrEqual(left._lower, right._lower), Vector128.LessThanOrEqual(left._upper, right._upper));
+    public static Double128 LessOrEqual(Double128 left, Double128 right) => new(Vector128.LessThanOrEqual(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Equal(Double128 left, Double128 right) =>
-        new(Vector128.Equals(left._lower, right._lower), Vector128.Equals(left._upper, right._upper));
+    public static Double128 Equal(Double128 left, Double128 right) => new(Vector128.Equals(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Select(Double128 condition, Double128 left, Double128 right) => new(
-        Vector128.ConditionalSelect(condition._lower, left._lower, right._lower),
-        Vector128.ConditionalSelect(condition._upper, left._upper, right._upper));
+    public static Double128 Select(Double128 condition, Double128 left, Double128 right) =>
+        new(Vector128.ConditionalSelect(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Double128 condition) => (condition._lower | condition._upper).ExtractMostSignificantBits() != 0;
+    public static Double128 Load(ref float slots, nint slot, nint row) =>
+        new(Vector128.LoadUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Load(ref float slots, nint slot, nint row)
-    {
-        ref double source = ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row);
-        return new(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 2));
-    }
+    public static void Store(Double128 value, ref float slots, nint slot, nint row) =>
+        value._value.StoreUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Double128 value, ref float slots, nint slot, nint row)
-    {
-        ref double target = ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row);
-        value._lower.StoreUnsafe(ref target);
-        value._upper.StoreUnsafe(ref target, 2);
-    }
+    public static Double128 IsOdd(Double128 shifted) =>
+        new(Vector128.Equals(shifted._value.AsInt64() & Vector128.Create(1L), Vector128.Create(1L)).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Widen(Single128 value) => new(Vector128.WidenLower(value.Register), Vector128.WidenUpper(value.Register));
+    public static Double128 BitAsSign(Double128 shifted, [ConstantExpected] int bit) =>
+        new(Vector128.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble() & Vector128.Create(-0.0));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 Narrow(Double128 value) => new(Vector128.Narrow(value._lower, value._upper));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 WidenCondition(Single128 condition) =>
-        new(Vector128.WidenLower(condition.Register.AsInt32()).AsDouble(), Vector128.WidenUpper(condition.Register.AsInt32()).AsDouble());
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 NarrowCondition(Double128 condition) =>
-        new(Vector128.Narrow(condition._lower.AsInt64(), condition._upper.AsInt64()).AsSingle());
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 IsOdd(Double128 shifted) => new(IsOdd(shifted._lower), IsOdd(shifted._upper));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 BitAsSign(Double128 shifted, [ConstantExpected] int bit) => new(BitAsSign(shifted._lower, bit), BitAsSign(shifted._upper, bit));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 PowerOfTwo(Double128 shifted) => new(PowerOfTwo(shifted._lower), PowerOfTwo(shifted._upper));
+    public static Double128 PowerOfTwo(Double128 shifted) =>
+        new(Vector128.ShiftLeft(shifted._value.AsInt64() + Vector128.Create(1023L), 52).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Split(Double128 value, out Double128 exponent)
     {
-        Vector128<double> lower = Split(value._lower, out Vector128<double> lowerExponent), upper = Split(value._upper, out Vector128<double> upperExponent);
-        exponent = new(lowerExponent, upperExponent);
-        return new(lower, upper);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> IsOdd(Vector128<double> shifted) =>
-        Vector128.Equals(shifted.AsInt64() & Vector128.Create(1L), Vector128.Create(1L)).AsDouble();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> BitAsSign(Vector128<double> shifted, [ConstantExpected] int bit) =>
-        Vector128.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble() & Vector128.Create(-0.0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> PowerOfTwo(Vector128<double> shifted) =>
-        Vector128.ShiftLeft(shifted.AsInt64() + Vector128.Create(1023L), 52).AsDouble();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Split(Vector128<double> value, out Vector128<double> exponent)
-    {
         // The constant is √½: adding to the bits what lies between it and the power of two below makes the exponent the one wanted. The
         // exponent, an integer in the bits, becomes a number by the way of the shifter.
-        Vector128<long> bits = value.AsInt64();
+        Vector128<long> bits = value._value.AsInt64();
         Vector128<long> power = Vector128.ShiftRightArithmetic(bits - Vector128.Create(0x3fe6a09e667f3bcdL), 52);
-        Vector128<double> shifter = Shifter._lower;
-        exponent = (power + shifter.AsInt64()).AsDouble() - shifter;
-        return (bits - Vector128.ShiftLeft(power, 52)).AsDouble();
+        exponent = new((power + Shifter._value.AsInt64()).AsDouble() - Shifter._value);
+        return new((bits - Vector128.ShiftLeft(power, 52)).AsDouble());
     }
 }

@@ -12,7 +12,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     EventBatch batch, double* noise, double[] hoisted, bool selects, PerturbedEvents<float> output)
     where TKernel : struct, IFusedKernel
     where TSingle : struct, ILanes<TSingle>
-    where TDouble : struct, IDoubleLanes<TDouble, TSingle>
+    where TDouble : struct, IPairedLanes<TDouble, TSingle>
 {
     private const int Block = FusedPass<TKernel>.BlockRows;
     private const int Stride = FusedPass<TKernel>.Stride;

@@ -33,15 +33,15 @@ public static class FusedPass<TKernel>
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output) =>
         RegisterWidth.Bits switch
         {
-            512 => Run<Single512, Double512>(batch, nuisances, noise, selection, threads, output),
-            256 => Run<Single256, Double256>(batch, nuisances, noise, selection, threads, output),
-            _ => Run<Single128, Double128>(batch, nuisances, noise, selection, threads, output),
+            512 => Run<Single512, DoublePair512>(batch, nuisances, noise, selection, threads, output),
+            256 => Run<Single256, DoublePair256>(batch, nuisances, noise, selection, threads, output),
+            _ => Run<Single128, DoublePair128>(batch, nuisances, noise, selection, threads, output),
         };
 
     private static unsafe int Run<TSingle, TDouble>(
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, IDoubleLanes<TDouble, TSingle>
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>
     {
         double[] hoisted = new double[TKernel.Layout.Hoisted + 1];
         TKernel.Hoist(nuisances, hoisted);

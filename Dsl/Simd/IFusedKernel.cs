@@ -22,7 +22,7 @@ public interface IFusedKernel
     /// <param name="rows">The number of rows; lanes beyond are computed and not used.</param>
     static abstract void Select<TSingle, TDouble>(ref float slots, ReadOnlySpan<double> hoisted, nint rows)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, IDoubleLanes<TDouble, TSingle>;
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>;
 
     /// <summary>Computes all results of events that are kept.</summary>
     /// <typeparam name="TSingle">Lanes of float32.</typeparam>
@@ -32,5 +32,5 @@ public interface IFusedKernel
     /// <param name="rows">The number of rows; lanes beyond are computed and not used.</param>
     static abstract void Evaluate<TSingle, TDouble>(ref float slots, ReadOnlySpan<double> hoisted, nint rows)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, IDoubleLanes<TDouble, TSingle>;
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>;
 }

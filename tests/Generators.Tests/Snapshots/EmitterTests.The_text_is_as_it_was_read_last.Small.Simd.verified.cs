@@ -43,7 +43,7 @@ namespace Declarations
             /// <inheritdoc/>
             public static void Select<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IDoubleLanes<TDouble, TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 Select1<TSingle, TDouble>(ref slots, hoisted, rows);
             }
@@ -51,7 +51,7 @@ namespace Declarations
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Select1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IDoubleLanes<TDouble, TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = 0; row < rows; row += TSingle.Width)
@@ -68,7 +68,7 @@ namespace Declarations
             /// <inheritdoc/>
             public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IDoubleLanes<TDouble, TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 Evaluate1<TSingle, TDouble>(ref slots, hoisted, rows);
                 Evaluate2<TSingle, TDouble>(ref slots, hoisted, rows);
@@ -77,7 +77,7 @@ namespace Declarations
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IDoubleLanes<TDouble, TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = 0; row < rows; row += TSingle.Width)
@@ -130,7 +130,7 @@ namespace Declarations
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IDoubleLanes<TDouble, TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = 0; row < rows; row += TSingle.Width)
                 {

@@ -20,7 +20,7 @@ public static class SimdEmitter
 
     private const string Lanes = """
             where TSingle : struct, Simd::ILanes<TSingle>
-            where TDouble : struct, Simd::IDoubleLanes<TDouble, TSingle>
+            where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
         """;
 
     private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "TSingle", "TDouble", "Stride", "Simd"];

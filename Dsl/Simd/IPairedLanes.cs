@@ -6,8 +6,8 @@ namespace Mandelstam.Simd;
 /// <typeparam name="TDouble">The lanes of float64.</typeparam>
 /// <typeparam name="TSingle">The lanes of float32.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IDoubleLanes<TDouble, TSingle> : ILanes<TDouble>
-    where TDouble : struct, IDoubleLanes<TDouble, TSingle>
+public interface IPairedLanes<TDouble, TSingle> : ILanes<TDouble>
+    where TDouble : struct, IPairedLanes<TDouble, TSingle>
     where TSingle : struct, ILanes<TSingle>
 {
     /// <summary>The same numbers in double precision.</summary>
