@@ -75,6 +75,14 @@ public static class Kinematics
     public static double DeltaR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, Convention convention)
         where TFrame : IFrame => a.DeltaR(b, convention);
 
+    /// <summary>√(Δy² + Δφ²): the distance of massive objects, which boosts along the beam leave alone.</summary>
+    /// <typeparam name="TFrame">The frame of both.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <returns>The distance, dimensionless.</returns>
+    public static double DeltaRapidityR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b)
+        where TFrame : IFrame => a.DeltaRapidityR(b);
+
     /// <summary>The invariant mass of a pair.</summary>
     /// <typeparam name="TFrame">The frame of both.</typeparam>
     /// <param name="a">The first vector.</param>
@@ -91,6 +99,37 @@ public static class Kinematics
     /// <returns>sign(m²) √|m²| with m² = Σ m_i² + 2 (a·b + a·c + b·c).</returns>
     public static Energy InvariantMass<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, FourVector<TFrame> c)
         where TFrame : IFrame => (a.M2 + b.M2 + c.M2 + (2 * ((a * b) + (a * c) + (b * c)))).SignedSqrt();
+
+    /// <summary>The smallest invariant mass of a pair among three: what keeps a scattering away from its soft and collinear poles.</summary>
+    /// <typeparam name="TFrame">The frame of all.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <param name="c">The third vector.</param>
+    /// <returns>The minimum; NaN if any pair's is.</returns>
+    public static Energy MinPairMass<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, FourVector<TFrame> c)
+        where TFrame : IFrame => Min(Min(InvariantMass(a, b), InvariantMass(a, c)), InvariantMass(b, c));
+
+    /// <summary>The smallest invariant mass of a pair among four.</summary>
+    /// <typeparam name="TFrame">The frame of all.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <param name="c">The third vector.</param>
+    /// <param name="d">The fourth vector.</param>
+    /// <returns>The minimum; NaN if any pair's is.</returns>
+    public static Energy MinPairMass<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, FourVector<TFrame> c, FourVector<TFrame> d)
+        where TFrame : IFrame => Min(MinPairMass(a, b, c), Min(Min(InvariantMass(a, d), InvariantMass(b, d)), InvariantMass(c, d)));
+
+    /// <summary>The smallest invariant mass of a pair among five.</summary>
+    /// <typeparam name="TFrame">The frame of all.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <param name="c">The third vector.</param>
+    /// <param name="d">The fourth vector.</param>
+    /// <param name="e">The fifth vector.</param>
+    /// <returns>The minimum; NaN if any pair's is.</returns>
+    public static Energy MinPairMass<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, FourVector<TFrame> c, FourVector<TFrame> d, FourVector<TFrame> e)
+        where TFrame : IFrame =>
+        Min(MinPairMass(a, b, c, d), Min(Min(InvariantMass(a, e), InvariantMass(b, e)), Min(InvariantMass(c, e), InvariantMass(d, e))));
 
     /// <summary>The transverse mass of a visible object and missing momentum, both taken as massless: m_T² = 2 p_T p_T^miss (1 − cos Δφ).</summary>
     /// <typeparam name="TFrame">The frame of both.</typeparam>

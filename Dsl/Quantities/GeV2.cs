@@ -33,6 +33,12 @@ public readonly record struct GeV2(double Value) : IQuantity<GeV2>
     /// <summary>The quotient, in GeV.</summary>
     public static Energy operator /(GeV2 left, Energy right) => new(left.Value / right.Value);
 
+    /// <summary>The product with an inverse fourth power, in GeV⁻².</summary>
+    public static InverseGeV2 operator *(GeV2 left, InverseGeV4 right) => new(left.Value * right.Value);
+
+    /// <summary>The quotient, in GeV⁻².</summary>
+    public static InverseGeV2 operator /(GeV2 left, GeV4 right) => new(left.Value / right.Value);
+
     /// <summary>The inverse, in GeV⁻².</summary>
     public static InverseGeV2 operator /(double left, GeV2 right) => new(left / right.Value);
 

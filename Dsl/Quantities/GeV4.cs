@@ -20,6 +20,12 @@ public readonly record struct GeV4(double Value) : IQuantity<GeV4>
     /// <summary>The quotient, in GeV².</summary>
     public static GeV2 operator /(GeV4 left, GeV2 right) => new(left.Value / right.Value);
 
+    /// <summary>The dimensionless product with an inverse fourth power.</summary>
+    public static double operator *(GeV4 left, InverseGeV4 right) => left.Value * right.Value;
+
+    /// <summary>The inverse, in GeV⁻⁴.</summary>
+    public static InverseGeV4 operator /(double left, GeV4 right) => new(left / right.Value);
+
     /// <summary>The product with an inverse square, in GeV².</summary>
     public static GeV2 operator *(GeV4 left, InverseGeV2 right) => new(left.Value * right.Value);
 

@@ -13,6 +13,15 @@ public readonly record struct InverseGeV2(double Value) : IQuantity<InverseGeV2>
     /// <inheritdoc/>
     public static string Unit => "GeV⁻²";
 
+    /// <summary>The square, in GeV⁻⁴.</summary>
+    public InverseGeV4 Squared => new(Value * Value);
+
+    /// <summary>The product, in GeV⁻⁴.</summary>
+    public static InverseGeV4 operator *(InverseGeV2 left, InverseGeV2 right) => new(left.Value * right.Value);
+
+    /// <summary>The quotient, in GeV⁻⁴.</summary>
+    public static InverseGeV4 operator /(InverseGeV2 left, GeV2 right) => new(left.Value / right.Value);
+
     /// <summary>The dimensionless product with a square.</summary>
     public static double operator *(InverseGeV2 left, GeV2 right) => left.Value * right.Value;
 

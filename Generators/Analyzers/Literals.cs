@@ -24,7 +24,7 @@ internal static class Literals
         return expected.TypeName switch
         {
             "Angle" => Code.Receiver(number) + (value is { } angle && AreDegrees(angle) ? ".Deg" : ".Rad"),
-            "Azimuth" or "GeV2" or "GeV4" or "InverseGeV2" => $"new {expected.TypeName}({number})",
+            "Azimuth" or "GeV2" or "GeV4" or "InverseGeV2" or "InverseGeV4" => $"new {expected.TypeName}({number})",
             _ => null,
         };
     }

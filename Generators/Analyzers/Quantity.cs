@@ -22,6 +22,7 @@ internal sealed record Quantity(string TypeName, string Unit, int Power, Coordin
         new("GeV2", "GeV²", 2),
         new("GeV4", "GeV⁴", 4),
         new("InverseGeV2", "GeV⁻²", -2),
+        new("InverseGeV4", "GeV⁻⁴", -4),
         Angle,
         new("RawAngle", "rad", 0, CoordinateKind.Angle),
         new("Azimuth", "rad", 0, CoordinateKind.Azimuth),

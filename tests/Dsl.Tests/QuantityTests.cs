@@ -33,6 +33,17 @@ public sealed class QuantityTests
         GeV2 backToSquare = fourth / square;
         InverseGeV2 inverse = 1 / square;
         double one = inverse * square;
+        InverseGeV4 inverseFourth = inverse.Squared;
+        Assert.Equal(1, inverseFourth * fourth, 1e-15);
+        Assert.Equal(1, fourth * inverseFourth, 1e-15);
+        Assert.Equal(inverse.Value, (inverseFourth * square).Value, 1e-16);
+        Assert.Equal(inverse.Value, (square * inverseFourth).Value, 1e-16);
+        Assert.Equal(inverseFourth.Value, (inverse * inverse).Value);
+        Assert.Equal(inverseFourth.Value, (inverse / square).Value, 1e-17);
+        Assert.Equal(inverseFourth.Value, (1 / fourth).Value, 1e-17);
+        Assert.Equal(inverse.Value, (square / fourth).Value, 1e-16);
+        Assert.Equal(inverse.Value, (inverseFourth / inverse).Value, 1e-16);
+        Assert.Equal(144, (1 / inverseFourth).Value, 1e-12);
         Assert.Equal((12.0, 2.0, 0.75, 144.0, 12.0), (square.Value, energy.Value, ratio, fourth.Value, backToSquare.Value));
         Assert.Equal(1, one, 1e-15);
         Assert.Equal(12, (inverse * fourth).Value, 1e-14);
@@ -67,6 +78,23 @@ public sealed class QuantityTests
             Assert.Equal(a < b, a.GeV < b.GeV);
             Assert.Equal(a >= b, a.GeV >= b.GeV);
         });
+    }
+
+    /// <summary>Zero needs no unit; written on either side.</summary>
+    [Theory]
+    [InlineData(-2.5)]
+    [InlineData(-0.0)]
+    [InlineData(0)]
+    [InlineData(1e-300)]
+    [InlineData(double.NaN)]
+    public void A_bare_zero_compares_as_the_number_does(double x)
+    {
+        Energy e = x.GeV;
+        GeV2 s = new(x);
+        Angle a = x.Rad;
+        Assert.Equal([x > 0, x < 0, x >= 0, x <= 0, x == 0, x != 0], [e > 0, e < 0, e >= 0, e <= 0, e == 0, e != 0]);
+        Assert.Equal([x < 0, x > 0, x <= 0, x >= 0, x == 0, x != 0], [0 > e, 0 < e, 0 >= e, 0 <= e, 0 == e, 0 != e]);
+        Assert.Equal([x > 0, x < 0, x == 0], [s > 0, a < 0, new GeV4(x) == 0]);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Mandelstam.Particles;
+
 namespace Mandelstam.Compiler.Checks;
 
 /// <summary>The catalogue: every rule there is. Blocks by subject, see the language reference.</summary>
@@ -88,11 +90,11 @@ public static class Rules
 
     /// <summary>Format: 0 process, 1 what changes, 2 what to write.</summary>
     public static readonly Rule NotConserved = new("PHY0301", "Reaction that cannot happen",
-        "'{0}' changes {1}; {2}");
+        ReactionViolation.NotConservedFormat);
 
     /// <summary>Format: 0 what comes in, 1 its mass or energy, 2 what is needed, 3 what to write.</summary>
     public static readonly Rule BelowThreshold = new("PHY0302", "Reaction below its threshold",
-        "'{0}' ({1} GeV) is lighter than its products ({2} GeV); {3}");
+        ReactionViolation.BelowThresholdFormat);
 
     /// <summary>Format: 0 name, 1 what to write.</summary>
     public static readonly Rule UnknownParticle = new("PHY0303", "Particle that is not in the table",

@@ -1,6 +1,7 @@
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Model;
+using Mandelstam.Particles;
 
 namespace Mandelstam.Compiler.Lowering;
 
@@ -151,6 +152,15 @@ public static class Intrinsics
             table[objects + ".All"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.True, (all, c) => l.Pool.And(all, l.Pool.Or(l.Pool.Not(c.Present), c.Holds))));
         }
 
+        foreach ((string constant, double value) in new[]
+        {
+            ("FermiCoupling", Couplings.Fermi), ("FineStructure", Couplings.FineStructure), ("FineStructureAtZ", Couplings.FineStructureAtZ),
+            ("StrongCouplingAtZ", Couplings.StrongAtZ), ("WeakMixingAtZ", Couplings.WeakMixingAtZ), ("PicobarnPerInverseGeV2", Couplings.PicobarnPerInverseGeV2),
+        })
+        {
+            table["Constants." + constant] = (l, _, _) => new ScalarValue(l.Pool.Constant(value));
+        }
+
         foreach ((string unit, double value) in new[] { ("GeV", 1.0), ("MeV", 1e-3), ("TeV", 1e3), ("KeV", 1e-6), ("Rad", 1.0), ("Deg", Math.PI / 180) })
         {
             Scalar("Units." + unit, (p, x) => p.Multiply(x, p.Constant(value)));
@@ -161,17 +171,17 @@ public static class Intrinsics
             Scalar("Energy." + unit, (p, x) => p.Multiply(x, p.Constant(value)));
         }
 
-        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity" })
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "InverseGeV4", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity" })
         {
             Scalar(quantity + ".Value", static (_, x) => x);
         }
 
-        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth" })
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "InverseGeV4", "Angle", "Azimuth" })
         {
             table[quantity + ".Zero"] = static (l, _, _) => new ScalarValue(l.Pool.Zero);
         }
 
-        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity", "Noise1" })
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "InverseGeV4", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity", "Noise1" })
         {
             Scalar(quantity + ".new", static (_, x) => x);
         }
@@ -188,6 +198,7 @@ public static class Intrinsics
             return optional.Inner;
         };
         Scalar("Energy.Squared", static (p, x) => p.Square(x));
+        Scalar("InverseGeV2.Squared", static (p, x) => p.Square(x));
         Scalar("GeV2.Squared", static (p, x) => p.Square(x));
         Scalar("GeV2.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
         Scalar("GeV4.Sqrt", static (p, x) => p.Unary(Op.Sqrt, x));
@@ -202,7 +213,14 @@ public static class Intrinsics
         table["Kinematics.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
         table["Kinematics.DeltaEta"] = static (l, o, _) => new ScalarValue(l.Pool.Subtract(((FourVectorValue)o[1]).Eta, ((FourVectorValue)o[0]).Eta));
         table["Kinematics.DeltaR"] = table["FourVector.DeltaR"];
+        table["Kinematics.DeltaRapidityR"] = table["FourVector.DeltaRapidityR"];
         table["Kinematics.InvariantMass"] = static (_, o, _) => new ScalarValue(o.Cast<FourVectorValue>().Aggregate(static (a, b) => a.Plus(b)).Mass);
+        table["Kinematics.MinPairMass"] = static (l, o, _) =>
+        {
+            FourVectorValue[] vectors = [.. o.Cast<FourVectorValue>()];
+            IEnumerable<Expr> masses = vectors.SelectMany((a, i) => vectors.Skip(i + 1).Select(b => a.Plus(b).Mass));
+            return new ScalarValue(masses.Aggregate((least, mass) => l.Pool.Binary(Op.Min, least, mass)));
+        };
         table["Kinematics.TransverseMass"] = static (l, o, _) =>
         {
             // 2 pT MET (1 − cos Δφ) = pT MET |û₁ − û₂|²: no cancellation where the two are almost parallel.

@@ -298,6 +298,7 @@ public static class EventReader
                 "GeV2" => "GeV^2",
                 "GeV4" => "GeV^4",
                 "InverseGeV2" => "GeV^-2",
+                "InverseGeV4" => "GeV^-4",
                 "Angle" or "Azimuth" => "rad",
                 "Pseudorapidity" or "Rapidity" or "Double" or "Int32" or "Boolean" => "",
                 _ => null,

@@ -43,6 +43,8 @@ public partial record AllCoordinates
     [Feature] public Energy PairMassCG => (C + G).Mass;
     [Feature] public Energy PairMassDF => InvariantMass(D, F);
     [Feature] public Energy TripleMass => InvariantMass(B, C, G);
+    [Feature] public Energy ClosestOfThree => MinPairMass(B, C, G);
+    [Feature] public Energy ClosestOfFive => MinPairMass(A, B, C, D, F) + MinPairMass(B, C, D, G);
     [Feature] public Energy AllMass => (B + C + D + G).Mass;
     [Feature] public Pseudorapidity SumEta => (B + G).Eta;
     [Feature] public Rapidity SumRapidity => (B + G).Rapidity;

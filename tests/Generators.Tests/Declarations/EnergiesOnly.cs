@@ -23,6 +23,9 @@ public partial record EnergiesOnly
     [Feature] public Energy Quotient => S / First;
     [Feature] public Energy RootOfS => S.Sqrt();
     [Feature] public Energy SignedRoot => (S - 2 * First * First).SignedSqrt();
+    [Feature] public InverseGeV4 Contact => Constants.FermiCoupling.Squared * (Constants.FineStructure + Constants.StrongCouplingAtZ);
+    [Feature] public double Fermi => Constants.FermiCoupling * S + Contact * (S * S) + Constants.FineStructureAtZ * Constants.WeakMixingAtZ;
+    [Feature] public double Nanobarns => 1e-9 * Constants.PicobarnPerInverseGeV2 * (Propagator / S * (S * S));
     [Feature] public InverseGeV2 Propagator => 1 / (S + Square(First));
     [Feature] public double Dimensionless => S * (1 / (S + First.Squared));
     [Feature] public GeV2 FourthRoot => Sqrt(Square(S));

@@ -35,7 +35,7 @@ internal static partial class DeclarationGrammar
             "H", "A.Pt", "B.E", "T.X", "B.Mass", "12.5.GeV",
             "‹Vector›.Pt", "‹Vector›.E", "‹Vector›.Mass", "‹Vector›.P", "‹Vector›.Px", "‹Vector›.Py", "‹Vector›.Pz", "‹Vector›.Et", "‹Vector›.Mt", "‹Plane›.Pt", "‹Plane›.Y",
             "(‹Energy› + ‹Energy›)", "(‹Energy› - ‹Energy›)", "(‹Const› * ‹Energy›)", "(‹Number› * ‹Energy›)", "(-‹Energy›)", "Abs(‹Energy›)", "Min(‹Energy›, ‹Energy›)",
-            "Max(‹Energy›, ‹Energy›)", "InvariantMass(‹Vector›, ‹Vector›)", "InvariantMass(‹Vector›, ‹Vector›, ‹Vector›)", "TransverseMass(‹Vector›, ‹Plane›)",
+            "Max(‹Energy›, ‹Energy›)", "InvariantMass(‹Vector›, ‹Vector›)", "InvariantMass(‹Vector›, ‹Vector›, ‹Vector›)", "MinPairMass(‹Vector›, ‹Vector›, ‹Vector›)", "TransverseMass(‹Vector›, ‹Plane›)",
             "(‹GeV2› / (1.GeV + Abs(‹Energy›)))", "Jets.Sum(j => j.Pt)", "Jets.Where(j => j.Pt <= 33.3.GeV).Sum(j => j.E)", "(‹Condition› ? ‹Energy› : ‹Energy›)",
             "‹GeV2›.SignedSqrt()", "Sqrt(Abs(‹GeV2›))", "(‹OptionalEnergy› ?? ‹Energy›)", "C.InRestFrameOf(B + C).E", "(C + ‹Const› * B).InRestFrameOf(B + C).ToLab(B + C).Pz",
             "‹Energy›.Rounded(1)", "‹Number›.GeV", "(Leading is { } jet‹Fresh› ? jet‹Fresh›.Pt : ‹Energy›)",
