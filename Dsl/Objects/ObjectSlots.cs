@@ -129,12 +129,14 @@ internal readonly record struct ObjectSlots<T>
                 continue;
             }
 
-            // What is not at or above itself is not a number, and stays.
             TValue next = value(held);
-            best = best is not { } known ? next : isBetter(known, next) || !(known >= known) ? known : next;
+            best = best is not { } known ? next : isBetter(known, next) || !IsNumber(known, known) ? known : next;
         }
 
         return best;
+
+        // What is not at or above itself is not a number, and stays.
+        static bool IsNumber(TValue x, TValue same) => x >= same;
     }
 
     private T? Slot(int index, int capacity)
