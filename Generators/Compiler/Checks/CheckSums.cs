@@ -20,10 +20,10 @@ internal static class CheckSums
         }
     }
 
-    // "a.Pt + b.Pt + a.Pt": the same coordinate of the same vector.
+    // "a.Pt + b.Pt + a.Pt": the same coordinate of the same vector. Two terms alone, "a.Pt + a.Pt", can only be meant.
     private static string? TwiceWritten(Term sum)
     {
-        if (sum.Kind != TermKind.Binary || !IsCoordinate(sum.Arguments[1]))
+        if (sum.Kind != TermKind.Binary || !IsCoordinate(sum.Arguments[1]) || sum.Arguments[0] is not { Kind: TermKind.Binary, Name: "+" })
         {
             return null;
         }

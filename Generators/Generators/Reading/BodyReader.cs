@@ -226,14 +226,26 @@ internal sealed class BodyReader(
     // "var (x, y) = (a, b);": new locals alone, so that none is read before it is set.
     private static IReadOnlyList<(string Name, IOperation Value)>? Parts(IDeconstructionAssignmentOperation deconstruction)
     {
-        if (deconstruction.Target is not IDeclarationExpressionOperation { Expression: ITupleOperation names }
-            || (deconstruction.Value is IConversionOperation { Operand: var operand } ? operand : deconstruction.Value) is not ITupleOperation values
-            || names.Elements.Length != values.Elements.Length || !names.Elements.All(static e => e is ILocalReferenceOperation))
+        IOperation target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : deconstruction.Target;
+        IOperation value = deconstruction.Value is IConversionOperation { Operand: var operand } ? operand : deconstruction.Value;
+        if (target is not ITupleOperation names || value is not ITupleOperation values || names.Elements.Length != values.Elements.Length)
         {
             return null;
         }
 
-        return [.. names.Elements.Zip(values.Elements, static (name, value) => (((ILocalReferenceOperation)name).Local.Name, value))];
+        List<(string, IOperation)> parts = [];
+        foreach ((IOperation name, IOperation part) in names.Elements.Zip(values.Elements, static (name, part) => (name, part)))
+        {
+            bool isNew = deconstruction.Target is IDeclarationExpressionOperation || name is IDeclarationExpressionOperation;
+            if (!isNew || (name is IDeclarationExpressionOperation { Expression: var inner } ? inner : name) is not ILocalReferenceOperation local)
+            {
+                return null;
+            }
+
+            parts.Add((local.Local.Name, part));
+        }
+
+        return parts;
     }
 
     private Term? Unsupported(IOperation operation)

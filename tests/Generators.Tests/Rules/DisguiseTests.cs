@@ -52,7 +52,7 @@ public sealed class DisguiseTests
     [InlineData("[Feature] public Energy F => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, Tau.Phi, {|PHY0103:Score > 0 ? Tau.E : Lepton.E|}).E;")]
     [InlineData("[Feature] public Energy F => FourVector.PtEtaPhiM<Lab>(mass: {|PHY0103:Tau.E|}, pt: Tau.Pt, eta: Tau.Eta, phi: Tau.Phi).E;")]
     [InlineData("[Feature] public Energy F => TransverseVector.PtPhi<Lab>({|PHY0103:Tau.E|}, Tau.Phi).X;")]
-    [InlineData("[{|PHY0103:Column(\"x_{pt,phi,eta,m}\")|}] public partial FourVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0103:Column(\"other_{pt,phi,eta,m}\")|}] public partial FourVector<Lab> Other { get; init; }")]
     [InlineData(
         "[Feature] public Energy F => Made(Tau.Phi, Tau.E).E;\n"
         + "private FourVector<Lab> Made(Azimuth phi, Energy energy) => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, phi, {|PHY0103:energy|});")]
@@ -83,7 +83,7 @@ public sealed class DisguiseTests
     [InlineData("[Feature] public Energy F => ({|PHY0106:Tau + Lepton + Tau|}).Mass;")]
     [InlineData("[Feature(Absent = 0)] public Energy? F => Jets.Has(1) ? ({|PHY0106:Jets[0] + Jets[0]|}).Mass : null;")]
     [InlineData("[Feature] public Energy F { get { var w = Tau + Lepton; var t = {|PHY0106:w + Tau|}; return t.Mass; } }")]
-    [InlineData("[Feature] public Energy F => {|PHY0106:Tau.Pt + Tau.Pt|};")]
+    [InlineData("[Feature] public Energy F => {|PHY0106:Tau.Pt + Lepton.Pt + Tau.Pt|};")]
     public Task An_object_that_is_counted_twice_is_marked(string members) => Verify(members);
 
     [Theory]
