@@ -15,6 +15,10 @@ public abstract class EventSampler(EventNetwork network, IEventSpace space, doub
     /// <summary>Steps from the prior to an event.</summary>
     public abstract int Steps { get; }
 
+    /// <summary>Blocks in which events are made: each takes all steps before the next one begins.</summary>
+    /// <param name="count">How many events.</param>
+    public static int BlocksOf(int count) => (count + BlockRows - 1) / BlockRows;
+
     /// <summary>The network.</summary>
     protected EventNetwork Network { get; } = network;
 
