@@ -18,6 +18,9 @@ public sealed record NetworkOptions
     /// <summary>A transformer treats all particles alike: permuted particles give the permuted output. False: each place has an embedding of its own.</summary>
     public bool IsEquivariant { get; init; } = true;
 
+    /// <summary>No direction is preferred: a perceptron's field turns with the event, by construction. A transformer does not use it.</summary>
+    public bool IsIsotropic { get; init; } = true;
+
     /// <summary>Checks that the numbers make sense.</summary>
     /// <exception cref="MandelstamException">One of them does not; the message names it.</exception>
     public void Validate()
