@@ -66,21 +66,25 @@ public sealed class AntennaModels(int particles) : GenerativeDefinition
             HeldOutEvents = 10_000,
             GeneratedEvents = 40_000,
             Network = new NetworkOptions { Layers = 3, Width = 128 },
+            DiffusionNetwork = new NetworkOptions { Layers = 3, Width = 96, Floor = 0.1 },
             Schedule = new NoiseScheduleOptions
             {
-                GeometricSteps = 60, GeometricFirst = 5e-5, GeometricRatio = 1.08, LinearSteps = 190, LinearFirst = 0.005, LinearLast = 0.06, ScalesOutput = true,
+                GeometricSteps = 60, GeometricFirst = 5e-5, GeometricRatio = 1.08, LinearSteps = 190, LinearFirst = 0.005, LinearLast = 0.05, ScalesOutput = true,
             },
-            ScoreMatching = new ScoreMatchingOptions { Chains = 8192, StepsPerBlock = 200 },
-            DiffusionTraining = GenerativeOptions.TrainingOf(2000, 2e-3),
-            FlowTraining = GenerativeOptions.TrainingOf(8000, 2e-3),
+            ScoreMatching = new ScoreMatchingOptions { Chains = 8192, StepsPerBlock = 100 },
+            DiffusionTraining = GenerativeOptions.TrainingOf(2000),
+            FlowTraining = GenerativeOptions.TrainingOf(15_000, 2e-3),
+            TimePower = 3,
             FlowSteps = 50,
-            MomentumTraining = GenerativeOptions.TrainingOf(3000, 2e-3),
+            MomentumTraining = GenerativeOptions.TrainingOf(4000, 2e-3),
             DenoisingLevels = 250,
             ClassifierTraining = new GenerativeOptions().ClassifierTraining with { Steps = 2000 },
         }
         : new GenerativeOptions
         {
             Network = new NetworkOptions { Kind = NetworkKind.Transformer, Layers = 4, Width = 128, Heads = 4 },
+            DiffusionNetwork = new NetworkOptions { Kind = NetworkKind.Transformer, Layers = 4, Width = 128, Heads = 4, Floor = 0.1 },
+            TimePower = 3,
             Schedule = NoiseScheduleOptions.Singular,
             ScoreMatching = new ScoreMatchingOptions { IsExact = false, Chains = 4096 },
         };

@@ -64,19 +64,21 @@ public sealed class QuarkGluonModels : GenerativeDefinition
             HeldOutEvents = 10_000,
             GeneratedEvents = 40_000,
             Network = new NetworkOptions { Layers = 3, Width = 128 },
+            DiffusionNetwork = new NetworkOptions { Layers = 3, Width = 96, Floor = 0.1 },
             Schedule = new NoiseScheduleOptions
             {
-                GeometricSteps = 60, GeometricFirst = 5e-5, GeometricRatio = 1.08, LinearSteps = 190, LinearFirst = 0.005, LinearLast = 0.06, ScalesOutput = true,
+                GeometricSteps = 60, GeometricFirst = 5e-5, GeometricRatio = 1.08, LinearSteps = 190, LinearFirst = 0.005, LinearLast = 0.05, ScalesOutput = true,
             },
-            ScoreMatching = new ScoreMatchingOptions { Chains = 8192, StepsPerBlock = 200 },
-            DiffusionTraining = GenerativeOptions.TrainingOf(3000, 2e-3),
-            FlowTraining = GenerativeOptions.TrainingOf(8000, 2e-3),
+            ScoreMatching = new ScoreMatchingOptions { Chains = 8192, StepsPerBlock = 100 },
+            DiffusionTraining = GenerativeOptions.TrainingOf(2000),
+            FlowTraining = GenerativeOptions.TrainingOf(15_000, 2e-3),
+            TimePower = 3,
             FlowSteps = 50,
             MomentumTraining = GenerativeOptions.TrainingOf(4000, 2e-3),
             DenoisingLevels = 250,
             ClassifierTraining = new GenerativeOptions().ClassifierTraining with { Steps = 2000 },
         }
-        : new GenerativeOptions { Schedule = NoiseScheduleOptions.Singular };
+        : new GenerativeOptions { DiffusionNetwork = new NetworkOptions { Floor = 0.1 }, Schedule = NoiseScheduleOptions.Singular, TimePower = 3 };
 
     /// <summary>A number between the cut and its largest value with the density 1/y.</summary>
     private static double OfPole(CounterRandom random) => Cut * Math.Pow((1 - (2 * Cut)) / Cut, random.NextUniform());

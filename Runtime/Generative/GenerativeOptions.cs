@@ -17,8 +17,11 @@ public sealed record GenerativeOptions
     /// <summary>Events that each model makes, and that it is compared with.</summary>
     public int GeneratedEvents { get; init; } = 100_000;
 
-    /// <summary>Architecture of all four models.</summary>
+    /// <summary>Architecture of the flows and of the denoising diffusion.</summary>
     public NetworkOptions Network { get; init; } = new();
+
+    /// <summary>Architecture of the diffusion in q-space.</summary>
+    public NetworkOptions DiffusionNetwork { get; init; } = new() { Floor = 0.3 };
 
     /// <summary>Steps of the diffusion.</summary>
     public NoiseScheduleOptions Schedule { get; init; } = NoiseScheduleOptions.Smooth;
@@ -34,6 +37,9 @@ public sealed record GenerativeOptions
 
     /// <summary>How the flow is trained.</summary>
     public TrainingOptions FlowTraining { get; init; } = TrainingOf(100_000);
+
+    /// <summary>Power p of the times t = uᵖ of flow matching, in training (u uniform) and sampling (u evenly spaced).</summary>
+    public double TimePower { get; init; } = 1;
 
     /// <summary>Steps of the flows' sampling; each evaluates the network twice.</summary>
     public int FlowSteps { get; init; } = 100;
@@ -77,12 +83,18 @@ public sealed record GenerativeOptions
     public void Validate()
     {
         Network.Validate();
+        DiffusionNetwork.Validate();
         Schedule.Validate();
         ScoreMatching.Validate();
         Classifier.Validate();
         foreach (TrainingOptions training in new[] { DiffusionTraining, FlowTraining, MomentumTraining, ClassifierTraining })
         {
             training.Validate();
+        }
+
+        if (!(TimePower is >= 1 and <= 10))
+        {
+            throw new MandelstamException(FormattableString.Invariant($"Option TimePower is {TimePower}; it has to be from 1 to 10."));
         }
 
         (string Name, int Value, int Least)[] counts =

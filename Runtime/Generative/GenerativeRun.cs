@@ -71,7 +71,7 @@ public sealed class GenerativeRun
         foreach (GenerativeModelKind kind in Enum.GetValues<GenerativeModelKind>())
         {
             string name = NameOf(kind);
-            using EventNetwork network = EventNetwork.Create(Particles, Options.Network, SeedOf(name), device);
+            using EventNetwork network = EventNetwork.Create(Particles, NetworkOf(kind), SeedOf(name), device);
             (ITrainingObjective objective, EventSampler sampler, TrainingOptions options) = Model(kind, network, training, heldOut);
             TrainingResult result = StagedTraining.Run(objective, options, folder.Checkpoint(name + ".safetensors"), _progress, cancellation);
             Save(kind, network);
@@ -98,6 +98,8 @@ public sealed class GenerativeRun
     };
 
     private static bool IsConfined(GenerativeModelKind kind) => kind is GenerativeModelKind.Diffusion or GenerativeModelKind.Flow;
+
+    private NetworkOptions NetworkOf(GenerativeModelKind kind) => kind == GenerativeModelKind.Diffusion ? Options.DiffusionNetwork : Options.Network;
 
     private string Identity() => string.Join('\n',
         $"generative {_definition.Name}, {Particles} particles, {_definition.Title}",
@@ -135,9 +137,10 @@ public sealed class GenerativeRun
                 Options.MomentumTraining);
         }
 
+        FlowPath path = new(Options.TimePower);
         return (
-            new PathObjective(name, network, space, new FlowPath(), training, heldOut, Options.Batch, seed),
-            new FlowSampler(network, space, Options.FlowSteps, Energy),
+            new PathObjective(name, network, space, path, training, heldOut, Options.Batch, seed),
+            new FlowSampler(network, space, path, Options.FlowSteps, Energy),
             kind == GenerativeModelKind.Flow ? Options.FlowTraining : Options.MomentumTraining);
     }
 
@@ -150,7 +153,7 @@ public sealed class GenerativeRun
             [.. network.state_dict().Select(static entry => (entry.Key, entry.Value))],
             new Dictionary<string, string>
             {
-                [Safetensors.FingerprintKey] = FormattableString.Invariant($"{_definition.Name} {NameOf(kind)} {Particles} {OptionText.Of(Options.Network)}"),
+                [Safetensors.FingerprintKey] = FormattableString.Invariant($"{_definition.Name} {NameOf(kind)} {Particles} {OptionText.Of(NetworkOf(kind))}"),
             });
     }
 

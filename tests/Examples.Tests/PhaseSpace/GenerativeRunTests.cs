@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mandelstam.CommandLine;
 using Mandelstam.Data;
 using Mandelstam.Examples.Tests.CommandLine;
+using Xunit;
 
 namespace Mandelstam.Examples.Tests.PhaseSpace;
 
@@ -11,7 +12,7 @@ public sealed class GenerativeRunTests : IDisposable
     private const string Tiny = """
         {
           "TrainingEvents": 400, "HeldOutEvents": 100, "GeneratedEvents": 500, "Batch": 64, "FlowSteps": 3, "DenoisingLevels": 50,
-          "Network": { "Layers": 1, "Width": 8, "Heads": 2 },
+          "Network": { "Layers": 1, "Width": 8, "Heads": 2 }, "DiffusionNetwork": { "Layers": 1, "Width": 8, "Heads": 2 },
           "Schedule": { "GeometricSteps": 0, "LinearSteps": 10, "LinearFirst": 0.02, "LinearLast": 0.2 },
           "ScoreMatching": { "Batch": 64, "Chains": 200, "StepsPerBlock": 5, "HeldOutChains": 100 },
           "DiffusionTraining": { "Steps": 12, "ValidationInterval": 6 },

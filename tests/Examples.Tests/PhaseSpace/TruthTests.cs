@@ -2,6 +2,7 @@ using Mandelstam.Examples.PhaseSpace;
 using Mandelstam.Generative;
 using Mandelstam.Inference;
 using Mandelstam.Randomness;
+using Xunit;
 
 namespace Mandelstam.Examples.Tests.PhaseSpace;
 
