@@ -15,6 +15,7 @@ namespace Mandelstam.Examples.PhaseSpace;
 public sealed class AntennaModels(int particles) : GenerativeDefinition
 {
     private const double Range = 20;
+    private const int MostForPerceptron = 5;
 
     /// <inheritdoc/>
     public override string Name => "antenna";
@@ -59,35 +60,48 @@ public sealed class AntennaModels(int particles) : GenerativeDefinition
     });
 
     /// <inheritdoc/>
-    public override GenerativeOptions Options(bool quick) => quick
-        ? new GenerativeOptions
+    public override GenerativeOptions Options(bool quick)
+    {
+        if (!quick)
+        {
+            NetworkOptions transformer = new() { Kind = NetworkKind.Transformer, Layers = 4, Width = 128, Heads = 4 };
+            return new GenerativeOptions
+            {
+                Network = transformer,
+                DiffusionNetwork = transformer with { Floor = 0.1 },
+                Schedule = NoiseScheduleOptions.Singular,
+                ScoreMatching = new ScoreMatchingOptions { IsExact = false, Chains = 4096 },
+                TimePower = 3,
+            };
+        }
+
+        // Exact divergences of a perceptron take N² directions: for more particles than a few a transformer and one probe are faster.
+        bool isFew = particles <= MostForPerceptron;
+        NetworkOptions network = isFew
+            ? new NetworkOptions { Layers = 3, Width = 128 }
+            : new NetworkOptions { Kind = NetworkKind.Transformer, Layers = 2, Width = 32, Heads = 4 };
+        return new GenerativeOptions
         {
             TrainingEvents = 200_000,
             HeldOutEvents = 10_000,
-            GeneratedEvents = 40_000,
-            Network = new NetworkOptions { Layers = 3, Width = 128 },
-            DiffusionNetwork = new NetworkOptions { Layers = 3, Width = 96, Floor = 0.1 },
+            GeneratedEvents = isFew ? 40_000 : 10_000,
+            Network = network,
+            DiffusionNetwork = network with { Width = isFew ? 96 : 32, Floor = 0.1 },
             Schedule = new NoiseScheduleOptions
             {
                 GeometricSteps = 60, GeometricFirst = 5e-5, GeometricRatio = 1.08, LinearSteps = 190, LinearFirst = 0.005, LinearLast = 0.05, ScalesOutput = true,
             },
-            ScoreMatching = new ScoreMatchingOptions { Chains = 8192, StepsPerBlock = 100 },
-            DiffusionTraining = GenerativeOptions.TrainingOf(2000),
-            FlowTraining = GenerativeOptions.TrainingOf(15_000, 2e-3),
+            ScoreMatching = new ScoreMatchingOptions { Batch = isFew ? 1024 : 256, Chains = isFew ? 8192 : 2048, StepsPerBlock = 100, HeldOutChains = isFew ? 8192 : 2048, IsExact = isFew },
+            DiffusionTraining = GenerativeOptions.TrainingOf(isFew ? 1500 : 600),
+            Batch = isFew ? 1024 : 256,
+            FlowTraining = GenerativeOptions.TrainingOf(isFew ? 15_000 : 2000, 2e-3),
             TimePower = 3,
-            FlowSteps = 50,
-            MomentumTraining = GenerativeOptions.TrainingOf(4000, 2e-3),
-            DenoisingLevels = 250,
+            FlowSteps = isFew ? 50 : 30,
+            MomentumTraining = GenerativeOptions.TrainingOf(isFew ? 4000 : 1000, 2e-3),
+            DenoisingLevels = isFew ? 250 : 100,
             ClassifierTraining = new GenerativeOptions().ClassifierTraining with { Steps = 2000 },
-        }
-        : new GenerativeOptions
-        {
-            Network = new NetworkOptions { Kind = NetworkKind.Transformer, Layers = 4, Width = 128, Heads = 4 },
-            DiffusionNetwork = new NetworkOptions { Kind = NetworkKind.Transformer, Layers = 4, Width = 128, Heads = 4, Floor = 0.1 },
-            TimePower = 3,
-            Schedule = NoiseScheduleOptions.Singular,
-            ScoreMatching = new ScoreMatchingOptions { IsExact = false, Chains = 4096 },
         };
+    }
 
     /// <summary>One emission: k = ξ₂a + ξ₁b + k_T with a·k = ξ₁a·b, b·k = ξ₂a·b and k_T across both, at a random azimuth.</summary>
     private static void Emit(CounterRandom random, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> k)
