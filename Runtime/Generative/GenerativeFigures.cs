@@ -41,7 +41,7 @@ internal static class GenerativeFigures
             .. Enumerable.Range(0, result.Definition.Particles.Length).Select(i => Panel(
                 result, $"φ of {result.Definition.Particles[i]}", Linear(-Math.PI, Math.PI), events => GenerativeQuantities.Azimuths(events, i))),
         ],
-        caption: "Unit area. The truth has no preferred direction; a model has to learn that.");
+        caption: "Unit area. The truth has no preferred direction, nor has a perceptron whose field turns with the event; other networks have to learn that.");
 
     /// <summary>The least product of two momenta.</summary>
     public static Figure SmallestProducts(GenerativeResult result)

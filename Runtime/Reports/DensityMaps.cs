@@ -94,7 +94,7 @@ public static class DensityMaps
     private static double Percentile(double[] values, double share)
     {
         Array.Sort(values);
-        return values.Length == 0 ? 1 : values[(int)(share * (values.Length - 1))];
+        return values.Length == 0 ? 1 : values[(int)Math.Ceiling(share * (values.Length - 1))];
     }
 
     private static string Shade(double strength)
