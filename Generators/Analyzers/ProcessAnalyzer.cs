@@ -39,7 +39,9 @@ public sealed class ProcessAnalyzer : DiagnosticAnalyzer
             {
                 // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
                 TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), Location.Create(syntax.SyntaxTree, span), [.. problem.Arguments]));
+                DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
+                DiagnosticSeverity severity = problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity;
+                context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(syntax.SyntaxTree, span), severity, null, null, [.. problem.Arguments]));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

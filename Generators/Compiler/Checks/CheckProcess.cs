@@ -25,15 +25,16 @@ public static class CheckProcess
         }
 
         BodyTrace trace = TraceBodies.Run(ProcessEvents.ForProofs(shape), problems);
-        if (trace.IsComplete && LowerProcess.Run(shape, problems) is not null && spec.Amplitude is { } amplitude && trace.Results.TryGetValue(amplitude.Member, out Value value))
+        if (trace.IsComplete && LowerProcess.Run(shape, problems) is { Amplitude: not null } program)
         {
-            new Examination(shape, trace, amplitude, LowerEvent.Result(trace.Pool, value, trace.Pool.True).Result, problems).Run();
+            new Examination(program, trace, problems).Run();
         }
 
         return [.. problems.Distinct()];
     }
 
-    private sealed class Examination(ProcessShape shape, BodyTrace trace, FeatureSpec amplitude, Expr result, List<Problem> problems)
+    // The trace has what comes in as free momenta, to see how the formula transforms; the program has it in the frame of the process.
+    private sealed class Examination(ProcessProgram program, BodyTrace trace, List<Problem> problems)
     {
         // Points of phase space: each side of usual conditions a few times.
         private const int Points = 16;
@@ -41,37 +42,56 @@ public static class CheckProcess
         // Where an integral of s_ij or cos θ diverges is told by how fast the amplitude grows between two points this near to its pole.
         private const double Near = 1e-5, Nearer = 1e-8;
 
-        private readonly ProcessSamples _samples = new(shape);
-        private readonly SourceSpan _span = trace.Spec.Helpers.First(h => h.Key == amplitude.Member).Body.Span;
+        private readonly ProcessShape _shape = program.Shape;
+        private readonly ProcessSamples _samples = new(program.Shape);
+        private readonly FeatureSpec _amplitude = trace.Spec.Features[0];
+        private readonly Expr _formula = LowerEvent.Result(trace.Pool, trace.Results[trace.Spec.Features[0].Member], trace.Pool.True).Result;
+        private readonly SourceSpan _span = trace.Spec.Helpers.First(h => h.Key == trace.Spec.Features[0].Member).Body.Span;
 
         public void Run()
         {
             SampleRandom random = new(20_250_301);
             Momentum[][] points = [.. Enumerable.Range(0, Points).Select(_ => _samples.Draw(random))];
-            Experiment experiment = Experiments([result], points);
-            CheckDimension(experiment, points);
-            if (CheckInvariance(experiment, points, random))
+
+            // A momentum at rest has no direction, of which a formula might ask: the frame of the sample is any.
+            Func<Momentum, Momentum> boost = Boost(random);
+            Experiment experiment = new(trace.Pool, [_formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, boost))], isProof: false);
+            bool Differs(Func<Momentum[], SampleInputs> moved) => experiment.After([.. points.Select(moved)]).Differs(trace.Pool.True, _formula);
+
+            double scale = new Homogeneous().EnergyFactor;
+            CheckDimension(
+                () => experiment.After([.. points.Select(p => _samples.Inputs(p, m => boost(m).Scaled(scale)))]).Degree(trace.Pool.True, _formula, scale),
+                experiment.Before(_formula).All(static x => !x.Exists || x.IsZero));
+            bool isInvariant = true;
+            if (Differs(p => _samples.Inputs(p, Boost(random))))
             {
-                CheckExchange(experiment, points);
+                isInvariant = ReportDependence(points, random);
+            }
+
+            if (isInvariant)
+            {
+                CheckExchange((a, b) => Differs(p => _samples.Inputs([.. p.Select((m, k) => k == a ? p[b] : k == b ? p[a] : m)], boost)));
                 CheckFiniteness();
             }
         }
 
-        private Experiment Experiments(IEnumerable<Expr> roots, IEnumerable<Momentum[]> points) =>
-            new(trace.Pool, roots, trace.Spec, [.. points.Select(p => _samples.Inputs(p))], isProof: false);
+        private static Func<Momentum, Momentum> Boost(SampleRandom random)
+        {
+            Func<Momentum, Momentum> first = Rotations.Draw(random), second = Rotations.Draw(random);
+            double rapidity = random.Between(0.5, 1.5);
+            return p => second(first(p).BoostedZ(rapidity));
+        }
 
-        private void Report(Rule rule, params string[] arguments) => problems.Add(new(rule.Id, _span, new([amplitude.Member, .. arguments])));
-
-        private bool Differs(Experiment experiment, IEnumerable<SampleInputs> moved) => experiment.After([.. moved]).Differs(trace.Pool.True, result);
+        private void Report(Rule rule, params string[] arguments) => problems.Add(new(rule.Id, _span, new([_amplitude.Member, .. arguments])));
 
         // A type with a unit says the dimension, and C# has held the formula against it. A plain number says none: there the formula itself is asked,
         // unless it has constants with a unit of their own, of which the formula does not know.
-        private void CheckDimension(Experiment experiment, Momentum[][] points)
+        private void CheckDimension(Func<double?> degreeOfFormula, bool isZero)
         {
-            int needed = shape.AmplitudeDimension;
+            int needed = _shape.AmplitudeDimension;
             string expected = needed == 0 ? "a pure number, 'double'" : $"{Unit(needed)}, {TypeOf(needed)}";
-            string legs = $"{Text(shape.LegCount)} legs ask for {expected}";
-            int? typed = amplitude.ScalarType switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
+            string legs = $"{Text(_shape.LegCount)} legs ask for {expected}";
+            int? typed = _amplitude.ScalarType switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
             if (typed is { } dimension)
             {
                 if (dimension != needed)
@@ -82,7 +102,7 @@ public static class CheckProcess
                 return;
             }
 
-            if (trace.Sites.Any(s => s.Body == amplitude.Member && HasOwnUnit(s.Term)))
+            if (trace.Sites.Any(s => s.Body == _amplitude.Member && HasOwnUnit(s.Term)))
             {
                 if (needed != 0)
                 {
@@ -92,62 +112,49 @@ public static class CheckProcess
                 return;
             }
 
-            Homogeneous scale = new();
-            double? found = experiment.After([.. points.Select(p => _samples.Inputs(p, m => m.Scaled(scale.EnergyFactor)))])
-                .Degree(trace.Pool.True, result, scale.EnergyFactor);
-            if (found is null ? !IsZero(experiment) : !found.Value.Equals(needed))
+            double? found = degreeOfFormula();
+            if (found is null ? !isZero : !found.Value.Equals(needed))
             {
                 Report(Rules.AmplitudeDimension, found is { } degree ? $"is in {Unit(degree)}" : "adds terms of different dimensions", legs);
             }
         }
 
-        private bool IsZero(Experiment experiment) => experiment.Before(result).All(static x => !x.Exists || x.IsZero);
-
         private static bool HasOwnUnit(Term term) => term.Kind == TermKind.Call
             && (term.Name.StartsWith("Units.", StringComparison.Ordinal) || term.Name is "Constants.FermiCoupling"
                 or "Energy.new" or "GeV2.new" or "GeV4.new" or "InverseGeV2.new" or "InverseGeV4.new");
 
-        private bool CheckInvariance(Experiment experiment, Momentum[][] points, SampleRandom random)
+        // A formula of energies may still be right in the one frame in which it is used; one that knows a direction of space is wrong in any.
+        private bool ReportDependence(Momentum[][] points, SampleRandom random)
         {
-            IEnumerable<SampleInputs> Moved(Func<Func<Momentum, Momentum>> draw) => points.Select(p => _samples.Inputs(p, draw())).ToArray();
-            Func<Momentum, Momentum> Boost()
-            {
-                Func<Momentum, Momentum> first = Rotations.Draw(random), second = Rotations.Draw(random);
-                double rapidity = random.Between(-1.5, 1.5);
-                return p => second(first(p).BoostedZ(rapidity));
-            }
-
+            bool isDecay = _shape.Spec.Reaction.IsDecay;
             Func<Momentum, Momentum> Turn()
             {
                 double angle = random.Between(-Math.PI, Math.PI);
-                return p => p.RotatedZ(angle);
+                return isDecay ? Rotations.Draw(random) : p => p.RotatedZ(angle);
             }
 
-            if (!Differs(experiment, Moved(Boost)))
-            {
-                return true;
-            }
-
-            // A formula of energies may still be right in the one frame in which it is used; one that knows a direction of space is wrong in any.
-            bool isDecay = shape.Spec.Reaction.IsDecay;
-            bool isWrong = Differs(experiment, isDecay ? Moved(() => Rotations.Draw(random)) : Moved(Turn));
-            string frame = isDecay ? $"the rest frame of '{shape.Reaction.Incoming[0].Particle.Name}'" : "the centre of mass";
-            string way = shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is { } parent
-                ? $"'{shape.Daughters[0].Spec.Name} * {parent.Spec.Name} / {parent.Spec.Name}.Mass' is its energy in {frame}"
+            SampleInputs[] turned = [.. points.Select(p => ProcessSamples.KernelInputs(p.Select(Turn())))];
+            bool isWrong = InFrame(program.Pool.True, points).After(turned).Differs(program.Pool.True, program.Amplitude!);
+            string frame = isDecay ? $"the rest frame of '{_shape.Reaction.Incoming[0].Particle.Name}'" : "the centre of mass";
+            string way = _shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is { } parent
+                ? $"'{_shape.Daughters[0].Spec.Name} * {parent.Spec.Name} / {parent.Spec.Name}.Mass' is its energy in {frame}"
                 : "products of momenta are, those of [Parent] or [Incoming] included";
-            Report(Rules.AmplitudeNotInvariant, isWrong ? "depends on directions in space" : $"is one only in {frame}", way);
+            string what = isWrong ? "depends on directions in space" : $"is one only in {frame}";
+            problems.Add(new(Rules.AmplitudeNotInvariant.Id, _span, new([_amplitude.Member, what, way])) { IsWarning = !isWrong });
             return !isWrong;
         }
 
-        private void CheckExchange(Experiment experiment, Momentum[][] points)
+        private Experiment InFrame(Expr condition, IEnumerable<Momentum[]> points) =>
+            new(program.Pool, [program.Amplitude!, condition, program.Pool.True], program.Event, [.. points.Select(ProcessSamples.KernelInputs)], isProof: false);
+
+        private void CheckExchange(Func<int, int, bool> changes)
         {
-            foreach (IGrouping<string, ProcessLeg> alike in shape.Daughters.GroupBy(static d => d.Particle.Name))
+            foreach (IGrouping<string, ProcessLeg> alike in _shape.Daughters.GroupBy(static d => d.Particle.Name))
             {
                 ProcessLeg[] legs = [.. alike];
                 for (int i = 1; i < legs.Length; i++)
                 {
-                    (int a, int b) = (legs[i - 1].Place, legs[i].Place);
-                    if (legs[i - 1].Mass == legs[i].Mass && Differs(experiment, points.Select(p => _samples.Inputs([.. p.Select((m, k) => k == a ? p[b] : k == b ? p[a] : m)]))))
+                    if (legs[i - 1].Mass == legs[i].Mass && changes(legs[i - 1].Place, legs[i].Place))
                     {
                         Report(Rules.AsymmetricAmplitude, legs[i - 1].Spec.Name, legs[i].Spec.Name, alike.Key);
                         return;
@@ -158,9 +165,8 @@ public static class CheckProcess
 
         private void CheckFiniteness()
         {
-            Expr selected = trace.Spec.Selections.Select(s => trace.Results.TryGetValue(s, out Value value) && value is ScalarValue scalar ? scalar.Expr : trace.Pool.True)
-                .Aggregate(trace.Pool.True, trace.Pool.And);
-            bool isFree = trace.Spec.Selections.Count == 0;
+            Expr selected = program.Selected ?? program.Pool.True;
+            bool isFree = program.Selected is null;
             foreach ((string where, int power, Func<double, SampleRandom, Momentum[]> approach) in Limits())
             {
                 // Three ways into the same corner: one alone might meet a zero of the numerator.
@@ -171,8 +177,8 @@ public static class CheckProcess
                     points.Add(approach(Nearer, new SampleRandom(way)));
                 }
 
-                Experiment experiment = Experiments([result, selected], points);
-                IReadOnlyList<Estimate> values = experiment.Before(result), kept = experiment.Before(selected);
+                Experiment experiment = InFrame(selected, points);
+                IReadOnlyList<Estimate> values = experiment.Before(program.Amplitude!), kept = experiment.Before(selected);
                 int diverging = Enumerable.Range(0, 3).Count(way =>
                 {
                     (Estimate near, Estimate nearer) = (values[2 * way], values[(2 * way) + 1]);
@@ -193,7 +199,7 @@ public static class CheckProcess
         // space, the energy of a soft particle comes as E dE.
         private IEnumerable<(string Where, int Power, Func<double, SampleRandom, Momentum[]> Approach)> Limits()
         {
-            string Name(int i) => shape.Daughters[i].Spec.Name;
+            string Name(int i) => _shape.Daughters[i].Spec.Name;
             int particles = _samples.Particles;
             for (int i = 0; i < particles && particles > 2; i++)
             {
@@ -211,7 +217,7 @@ public static class CheckProcess
                 }
             }
 
-            for (int i = 0; i < particles && !shape.Spec.Reaction.IsDecay; i++)
+            for (int i = 0; i < particles && !_shape.Spec.Reaction.IsDecay; i++)
             {
                 int particle = i;
                 foreach (bool isBackward in new[] { false, true })

@@ -84,6 +84,11 @@ internal sealed class ProcessSamples(ProcessShape shape)
         return new([.. columns], 0, [], []);
     }
 
+    /// <summary>The columns that the kernels' event has.</summary>
+    /// <param name="daughters">The final state.</param>
+    public static SampleInputs KernelInputs(IEnumerable<Momentum> daughters) =>
+        new([.. daughters.SelectMany(static p => new[] { p.E, p.X, p.Y, p.Z })], 0, [], []);
+
     // What weighs too much, as off-shell particles do at their poles, is drawn lighter.
     private static DoubleDouble[] Masses(ProcessShape shape)
     {

@@ -58,7 +58,7 @@ public static class ProcessDeclarationReader
                 ReadProperty(property);
             }
 
-            bool isPlain = _legs.Count == 0 && _amplitudes.Count == 0 && _selections.Count == 0;
+            bool isPlain = _legs.Count == 0 && _amplitudes.Count == 0 && _selections.Count == 0 && _problems.Count == 0;
             bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
             if (!isPartialRecord || type.IsGenericType)
             {
@@ -71,7 +71,8 @@ public static class ProcessDeclarationReader
                 return new(null, _problems.ToEquatable(), false);
             }
 
-            if (type.GetMembers("Process").Length > 0)
+            // What is generated is seen by the analyzers, and has this type.
+            if (type.GetMembers("Process").Any(static m => m is not IPropertySymbol { Type.Name: "ProcessDefinition" }))
             {
                 if (isPlain)
                 {
