@@ -426,7 +426,8 @@ public sealed record FourVectorValue : Value
     private static bool IsMask(Expr factor) => factor.Op == Op.Select && (factor.Arguments[1].Is(0) || factor.Arguments[2].Is(0));
 
     // The null vector has no direction: what is multiplied by its magnitude must come out zero, not NaN.
-    private Expr AboveZero(Expr magnitude) => _shape == Shape.Polar ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
+    private Expr AboveZero(Expr magnitude) =>
+        _shape == Shape.Polar || magnitude is { Op: Op.Constant, Number: > 0 } ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
 
     // arsinh(z/t): infinite on the beam axis, zero for the null vector.
     private Expr AsinhRatio(Expr z, Expr t)
