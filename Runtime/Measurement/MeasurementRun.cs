@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mandelstam.Data;
 using Mandelstam.Events;
 using Mandelstam.Inference;
+using Mandelstam.Networks;
 using Mandelstam.Progress;
 using Mandelstam.Randomness;
 using TorchSharp;
@@ -48,7 +49,7 @@ public sealed class MeasurementRun
     /// <exception cref="MandelstamException">An input is not usable, or the folder holds another run.</exception>
     public MeasurementResult Run(CancellationToken cancellation)
     {
-        torch.Device device = DeviceOf(_request.Device);
+        torch.Device device = TorchDevice.Of(_request.Device);
         string dataDigest = RunFolder.DigestOf(_request.Data);
         string testDigest = _request.Test is null ? "none" : RunFolder.DigestOf(_request.Test);
         if (testDigest == dataDigest)
@@ -83,7 +84,7 @@ public sealed class MeasurementRun
         int[] usable = [.. Enumerable.Range(0, population.Rows).Where(row => _definition.CanEnter(population, row))];
 
         Replicas replicas = new(population, usable, Options.Replicas, _definition);
-        ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows);
+        ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows, isIndependent ? Options.MinBackgroundEventsWithTest : Options.MinBackgroundEvents);
         Scorer scorer = new(_definition, models, binnings, _threads);
         Sample[] grid = ScoreGrid(scorer, replicas, folder, isIndependent, cancellation);
         Sample[] widths = ScoreWidths(scorer, replicas, folder, isIndependent, cancellation);
@@ -97,7 +98,7 @@ public sealed class MeasurementRun
         {
             for (int m = 0; m < models.Methods.Length; m++)
             {
-                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, isIndependent, cancellation);
+                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, cancellation);
                 methods.Add(result);
                 file ??= own;
                 stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
@@ -125,16 +126,6 @@ public sealed class MeasurementRun
             _progress.SecondsByStage(),
             nominal,
             Model.Perturb<float>(held, shifted, threads: _threads));
-    }
-
-    private static torch.Device DeviceOf(string device)
-    {
-        if (device == "cuda" && !torch.cuda.is_available())
-        {
-            throw new MandelstamException("This machine has no CUDA device that libtorch can use; run with --device cpu.");
-        }
-
-        return device is "cpu" or "cuda" ? torch.device(device) : throw new MandelstamException($"There is no device '{device}'; known are cpu and cuda.");
     }
 
     private static EventBatch Join(EventBatch a, EventBatch b)
@@ -172,7 +163,7 @@ public sealed class MeasurementRun
     private ulong SeedOf(string purpose) => CounterRandom.SeedFor(_request.Seed, purpose);
 
     // Bins are chosen once, from the templates' own part of the population at the point where the templates stand.
-    private ImmutableArray<ScoreBinning> ChooseBins(TrainedModels models, Replicas replicas, int templateRows)
+    private ImmutableArray<ScoreBinning> ChooseBins(TrainedModels models, Replicas replicas, int templateRows, double minBackgroundEvents)
     {
         using IStage stage = _progress.Begin("Choose bins of the score");
         double[] point = _definition.TemplateNuisances();
@@ -191,7 +182,7 @@ public sealed class MeasurementRun
                     Array.ConvertAll(own, i => scored.Process[i] == _definition.Signal)));
             }
 
-            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins, MinBackgroundEvents: Options.MinBackgroundEvents)));
+            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins, MinBackgroundEvents: minBackgroundEvents)));
         }
 
         return binnings.ToImmutable();
