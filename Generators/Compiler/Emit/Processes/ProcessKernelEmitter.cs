@@ -49,20 +49,20 @@ public static class ProcessKernelEmitter
 
     private static void EmitLanes(CodeWriter code, ProcessProgram program, Expr root, Schedule schedule, IReadOnlyList<Expr> nodes, string name)
     {
-        LaneExpressions lanes = new(nodes.ToDictionary(static n => n.Id, n => schedule.NameOf(n)!), isDouble: true);
+        LaneExpressions lanes = new(null, nodes.ToDictionary(static n => (n.Id, true), n => schedule.NameOf(n)!));
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private readonly struct {name}Kernel : Simd::IPointKernel");
         code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-        code.Line("public static T Evaluate<T>(Simd::PointColumns columns, nint row)");
-        code.Line("    where T : struct, Simd::ILanes<T>");
+        code.Line("public static TDouble Evaluate<TDouble>(Simd::PointColumns columns, nint row)");
+        code.Line("    where TDouble : struct, Simd::ILanes<TDouble>");
         code.Open();
         foreach (Expr node in nodes)
         {
-            string definition = node.Op == Op.Column ? $"columns.Load<T>({CSharp.Int(node.Index)}, row); // {program.Event.Columns[node.Index].Name}" : lanes.Define(node) + ";";
-            code.Line($"T {schedule.NameOf(node)} = {definition}");
+            string definition = node.Op == Op.Column ? $"columns.Load<TDouble>({CSharp.Int(node.Index)}, row); // {program.Event.Columns[node.Index].Name}" : lanes.Define(node) + ";";
+            code.Line($"TDouble {schedule.NameOf(node)} = {definition}");
         }
 
-        code.Line($"return {(root.IsCondition ? $"T.Select({lanes.Use(root)}, T.All(1.0), T.All(0.0))" : lanes.Use(root))};");
+        code.Line($"return {(root.IsCondition ? $"TDouble.Select({lanes.Use(root, isDouble: true)}, TDouble.All(1.0), TDouble.All(0.0))" : lanes.Use(root, isDouble: true))};");
         code.Close().Close().Line();
     }
 
