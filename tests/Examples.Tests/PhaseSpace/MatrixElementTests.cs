@@ -193,7 +193,15 @@ public sealed class MatrixElementTests
     {
         ProcessDefinition higgs = HiggsToFourLeptons.Process;
         PhaseSpacePoints points = new SequentialSampler(higgs).Sample(40_000, 11);
-        double[] rates = [.. Amplitudes(higgs, points).Zip(points.Weights.ToArray(), (m, w) => m * w / higgs.Flux)];
+
+        // The sampler's measure has ρ(m²)dm² of each Z, that of phase space dm²/2π.
+        HiggsToFourLeptons.Batch events = new(points);
+        LineShape z = higgs.Tree.Daughters[0].LineShape!;
+        double[] rates =
+        [
+            .. Amplitudes(higgs, points).Select((m, i) => m * points.Weights[i] / higgs.Flux
+                / (2 * Math.PI * z.Density(events[i].Z1.M2.Value)) / (2 * Math.PI * z.Density(events[i].Z2.M2.Value))),
+        ];
         double width = rates.Average(), error = Math.Sqrt(rates.Select(r => r * r).Average() - (width * width)) / Math.Sqrt(rates.Length);
         Assert.InRange(error / width, 0, 0.02);
 
