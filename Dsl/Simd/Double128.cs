@@ -112,23 +112,12 @@ public readonly partial struct Double128 : ILanes<Double128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 Load(ref float slots, nint at) => new(Vector128.WidenLower(Vector64.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector128Unsafe()));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Double128 value, ref float slots, nint at)
-    {
-        Vector128.Narrow(value._value, value._value).GetLower().StoreUnsafe(ref Unsafe.Add(ref slots, at));
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 LoadWide(ref float slots, nint slot, nint row) =>
+    public static Double128 Load(ref float slots, nint slot, nint row) =>
         new(Vector128.LoadUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreWide(Double128 value, ref float slots, nint slot, nint row) =>
+    public static void Store(Double128 value, ref float slots, nint slot, nint row) =>
         value._value.StoreUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row));
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -113,25 +112,12 @@ public readonly partial struct Double256 : ILanes<Double256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 Load(ref float slots, nint at) =>
-        new(Vector256.WidenLower(Vector128.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector256Unsafe()));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Double256 value, ref float slots, nint at)
-    {
-        Vector128<float> narrow = Avx.IsSupported ? Avx.ConvertToVector128Single(value._value) : Vector256.Narrow(value._value, value._value).GetLower();
-        narrow.StoreUnsafe(ref Unsafe.Add(ref slots, at));
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 LoadWide(ref float slots, nint slot, nint row) =>
+    public static Double256 Load(ref float slots, nint slot, nint row) =>
         new(Vector256.LoadUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreWide(Double256 value, ref float slots, nint slot, nint row) =>
+    public static void Store(Double256 value, ref float slots, nint slot, nint row) =>
         value._value.StoreUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row));
 
     /// <inheritdoc/>

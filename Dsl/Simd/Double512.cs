@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -113,27 +112,12 @@ public readonly partial struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 Load(ref float slots, nint at) =>
-        new(Vector512.WidenLower(Vector256.LoadUnsafe(ref Unsafe.Add(ref slots, at)).ToVector512Unsafe()));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Double512 value, ref float slots, nint at)
-    {
-        Vector256<float> narrow = Avx512F.IsSupported
-            ? Avx512F.ConvertToVector256Single(value._value)
-            : Vector512.Narrow(value._value, value._value).GetLower();
-        narrow.StoreUnsafe(ref Unsafe.Add(ref slots, at));
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 LoadWide(ref float slots, nint slot, nint row) =>
+    public static Double512 Load(ref float slots, nint slot, nint row) =>
         new(Vector512.LoadUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreWide(Double512 value, ref float slots, nint slot, nint row) =>
+    public static void Store(Double512 value, ref float slots, nint slot, nint row) =>
         value._value.StoreUnsafe(ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row));
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mandelstam.Events;
 
 namespace Mandelstam.Simd;
@@ -12,7 +12,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     EventBatch batch, double* noise, double[] hoisted, bool selects, PerturbedEvents<float> output)
     where TKernel : struct, IFusedKernel
     where TSingle : struct, ILanes<TSingle>
-    where TDouble : struct, ILanes<TDouble>
+    where TDouble : struct, IPairedLanes<TDouble, TSingle>
 {
     private const int Block = FusedPass<TKernel>.BlockRows;
     private const int Stride = FusedPass<TKernel>.Stride;
@@ -27,7 +27,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     /// <summary>The number of rows that pass the selection.</summary>
     public int Count(int first, int last)
     {
-        float* slots = Allocate();
+        float* slots = Slots();
         ushort* masks = stackalloc ushort[Block / Line];
         int count = 0;
         for (int row = first; row < last; row += Block)
@@ -35,7 +35,6 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
             count += Select(slots, row, Math.Min(Block, last - row), masks);
         }
 
-        Free(slots);
         return count;
     }
 
@@ -47,7 +46,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     public int Run(int first, int last, int start)
     {
         FusedLayout layout = TKernel.Layout;
-        float* slots = Allocate();
+        float* slots = Slots();
         ushort* masks = stackalloc ushort[Block / Line];
         bool streams = RowStreams.Pays(output);
         int place = start, filled = 0, row = first, chunk = first, chunkEnd = first;
@@ -87,6 +86,11 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
             int ready = Math.Min(filled, Block);
             if (ready > 0)
             {
+                if (streams)
+                {
+                    Prefetch(row, Math.Min(row + Block, last));
+                }
+
                 TKernel.Evaluate<TSingle, TDouble>(ref *slots, hoisted, ready);
             }
 
@@ -98,7 +102,6 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
         }
         while (filled > 0 || row < last);
 
-        Free(slots);
         return place;
     }
 
@@ -108,7 +111,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
         FusedLayout layout = TKernel.Layout;
         foreach (FusedInput input in layout.SelectionInputs)
         {
-            Fill(slots + (input.Slot * Stride), input, row, rows, null);
+            Read(slots + (input.Slot * Stride), 0, input, row, rows, null);
         }
 
         TKernel.Select<TSingle, TDouble>(ref *slots, hoisted, rows);
@@ -132,57 +135,124 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     // Appends rows to the inputs; with masks only those that are kept.
     private void Gather(float* slots, int filled, int row, int rows, ushort* masks)
     {
-        FusedLayout layout = TKernel.Layout;
-        foreach (FusedInput input in layout.Inputs)
+        ReadOnlySpan<FusedInput> inputs = TKernel.Layout.Inputs;
+        if (masks is not null)
         {
-            Fill(slots + (input.Slot * Stride) + filled, input, row, rows, masks);
+            // Four columns at a time, as far as whole lines go.
+            for (; inputs.Length >= 4 && rows % Line == 0 && AreColumns(inputs[..4]); inputs = inputs[4..])
+            {
+                fixed (float* a = batch.Column(inputs[0].Index), b = batch.Column(inputs[1].Index), c = batch.Column(inputs[2].Index), d = batch.Column(inputs[3].Index))
+                {
+                    float* to = slots + filled;
+                    RowCompaction.CopyFour(
+                        new(a + row, b + row, c + row, d + row), rows, masks,
+                        new(to + (inputs[0].Slot * Stride), to + (inputs[1].Slot * Stride), to + (inputs[2].Slot * Stride), to + (inputs[3].Slot * Stride)));
+                }
+            }
+        }
+
+        foreach (FusedInput input in inputs)
+        {
+            Read(slots + (input.Slot * Stride), filled, input, row, rows, masks);
         }
 
         RowCompaction.Numbers(row, rows, masks, (int*)(slots + (_source * Stride)) + filled);
-        float* process = slots + (_process * Stride) + filled;
         if (_hasProcess)
         {
             fixed (int* codes = batch.ProcessCodes)
             {
-                RowCompaction.Copy((float*)(codes + row), rows, masks, process);
+                RowCompaction.Copy((float*)(codes + row), rows, masks, slots + (_process * Stride) + filled);
             }
-        }
-        else
-        {
-            new Span<int>(process, rows).Fill(-1);
         }
     }
 
-    private void Fill(float* target, FusedInput input, int row, int rows, ushort* masks)
+    private bool AreColumns(ReadOnlySpan<FusedInput> inputs)
+    {
+        foreach (FusedInput input in inputs)
+        {
+            if (input.Kind != FusedInputKind.Column && !(input.Kind == FusedInputKind.Weight && batch.Has(input.Index)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Read(float* slot, int filled, FusedInput input, int row, int rows, ushort* masks)
     {
         switch (input.Kind)
         {
-            case FusedInputKind.Weight when !batch.Has(input.Index):
-                new Span<float>(target, rows).Fill(1);
-                break;
-            case FusedInputKind.Column or FusedInputKind.Weight:
+            case FusedInputKind.Column:
+            case FusedInputKind.Weight when batch.Has(input.Index):
                 fixed (float* column = batch.Column(input.Index))
                 {
-                    RowCompaction.Copy(column + row, rows, masks, target);
+                    RowCompaction.Copy(column + row, rows, masks, slot + filled);
                 }
 
                 break;
-            case FusedInputKind.Noise when noise is null:
-                new Span<float>(target, rows).Clear();
+            case FusedInputKind.Noise when noise is not null:
+                RowCompaction.Copy(noise + ((long)input.Index * batch.Rows) + row, rows, masks, (double*)slot + filled);
                 break;
-            case FusedInputKind.Noise:
-                RowCompaction.Convert(noise + ((long)input.Index * batch.Rows) + row, rows, masks, target);
-                break;
-            case FusedInputKind.Process when !_hasProcess:
-                new Span<float>(target, rows).Fill(-1);
-                break;
-            case FusedInputKind.Process:
+            case FusedInputKind.Process when _hasProcess:
                 fixed (int* codes = batch.ProcessCodes)
                 {
-                    RowCompaction.Convert(codes + row, rows, masks, target);
+                    RowCompaction.Convert(codes + row, rows, masks, slot + filled);
                 }
 
                 break;
+        }
+    }
+
+    // Too many columns for the processor to see by itself where each goes on: what the next block needs is asked for while this one is computed.
+    private void Prefetch(int row, int end)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        foreach (FusedInput input in TKernel.Layout.Inputs)
+        {
+            if (input.Kind == FusedInputKind.Column)
+            {
+                fixed (float* column = batch.Column(input.Index))
+                {
+                    for (int at = row; at < end; at += Line)
+                    {
+                        Sse.Prefetch1(column + at);
+                    }
+                }
+            }
+        }
+    }
+
+    // What is the same for all rows is put into its slots once.
+    private void FillConstants(float* slots)
+    {
+        FillConstants(slots, TKernel.Layout.Inputs);
+        FillConstants(slots, TKernel.Layout.SelectionInputs);
+        new Span<int>(slots + (_process * Stride), Stride).Fill(-1);
+        new Span<int>(slots + (_category * Stride), Stride).Fill(-1);
+    }
+
+    private void FillConstants(float* slots, FusedInput[] inputs)
+    {
+        foreach (FusedInput input in inputs)
+        {
+            float* slot = slots + (input.Slot * Stride);
+            switch (input.Kind)
+            {
+                case FusedInputKind.Weight when !batch.Has(input.Index):
+                    new Span<float>(slot, Stride).Fill(1);
+                    break;
+                case FusedInputKind.Noise when noise is null:
+                    new Span<float>(slot, 2 * Stride).Clear();
+                    break;
+                case FusedInputKind.Process when !_hasProcess:
+                    new Span<float>(slot, Stride).Fill(-1);
+                    break;
+            }
         }
     }
 
@@ -214,10 +284,6 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
                 Vector512.ConvertToInt32(Vector512.Load(number + row)).Store((int*)category + row);
             }
         }
-        else
-        {
-            new Span<int>(category, Block).Fill(-1);
-        }
 
         stream.Write(category, output.Category);
     }
@@ -232,23 +298,30 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
 
         foreach (FusedInput input in TKernel.Layout.Inputs)
         {
-            Move(input.Slot);
+            float* slot = slots + (input.Slot * Stride);
+            if (input.Kind == FusedInputKind.Noise)
+            {
+                Move(slot + (2 * Block), slot);
+                Move(slot + (2 * Block) + Line, slot + Line);
+            }
+            else
+            {
+                Move(slot + Block, slot);
+            }
         }
 
-        Move(_source);
-        Move(_process);
+        foreach (int carried in (ReadOnlySpan<int>)[_source, _process])
+        {
+            Move(slots + (carried * Stride) + Block, slots + (carried * Stride));
+        }
 
-        void Move(int slot) => Vector512.Load(slots + (slot * Stride) + Block).Store(slots + (slot * Stride));
+        static void Move(float* from, float* to) => Vector512.Load(from).Store(to);
     }
 
-    // Cleared once, so that lanes that are computed and not used hold numbers.
-    private static float* Allocate()
+    private float* Slots()
     {
-        nuint floats = (nuint)(Line + ((TKernel.Layout.Slots + 3) * Stride));
-        float* memory = (float*)NativeMemory.AlignedAlloc(floats * sizeof(float), 64);
-        NativeMemory.Clear(memory, floats * sizeof(float));
-        return memory + Line;
+        float* slots = RowScratch.Rent(Line + ((TKernel.Layout.Slots + 3) * Stride)) + Line;
+        FillConstants(slots);
+        return slots;
     }
-
-    private static void Free(float* slots) => NativeMemory.AlignedFree(slots - Line);
 }

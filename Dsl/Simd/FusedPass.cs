@@ -9,8 +9,8 @@ namespace Mandelstam.Simd;
 public static class FusedPass<TKernel>
     where TKernel : struct, IFusedKernel
 {
-    /// <summary>Rows of a block: its slots, about a hundred, stay in the second-level cache, most of them in the first.</summary>
-    public const int BlockRows = 128;
+    /// <summary>Rows of a block: enough for what is done once a block not to count, few enough for its slots, about a hundred, to stay in the second-level cache.</summary>
+    public const int BlockRows = 256;
 
     /// <summary>
     /// The distance of slots in float32. In front of a slot's rows the last ones of the block before are kept until they fill a cache line;
@@ -33,15 +33,15 @@ public static class FusedPass<TKernel>
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output) =>
         RegisterWidth.Bits switch
         {
-            512 => Run<Single512, Double512>(batch, nuisances, noise, selection, threads, output),
-            256 => Run<Single256, Double256>(batch, nuisances, noise, selection, threads, output),
-            _ => Run<Single128, Double128>(batch, nuisances, noise, selection, threads, output),
+            512 => Run<Single512, DoublePair512>(batch, nuisances, noise, selection, threads, output),
+            256 => Run<Single256, DoublePair256>(batch, nuisances, noise, selection, threads, output),
+            _ => Run<Single128, DoublePair128>(batch, nuisances, noise, selection, threads, output),
         };
 
     private static unsafe int Run<TSingle, TDouble>(
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, bool selection, int threads, PerturbedEvents<float> output)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, ILanes<TDouble>
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>
     {
         double[] hoisted = new double[TKernel.Layout.Hoisted + 1];
         TKernel.Hoist(nuisances, hoisted);

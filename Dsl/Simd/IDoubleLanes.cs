@@ -15,9 +15,6 @@ public unsafe interface IDoubleLanes<T> : ILanes<T>
     /// <summary>Writes to any address.</summary>
     static abstract void Write(T value, double* to);
 
-    /// <summary>A condition holds in at least one lane.</summary>
-    static abstract bool Any(T condition);
-
     /// <summary>The same 64 bits in all lanes.</summary>
     static abstract T AllBits(ulong word);
 

@@ -16,21 +16,21 @@ public interface IFusedKernel
 
     /// <summary>Decides which events are kept.</summary>
     /// <typeparam name="TSingle">Lanes of float32.</typeparam>
-    /// <typeparam name="TDouble">Lanes of float64.</typeparam>
+    /// <typeparam name="TDouble">As many lanes of float64.</typeparam>
     /// <param name="slots">The first row of the first slot.</param>
     /// <param name="hoisted">What depends on nuisances alone.</param>
     /// <param name="rows">The number of rows; lanes beyond are computed and not used.</param>
     static abstract void Select<TSingle, TDouble>(ref float slots, ReadOnlySpan<double> hoisted, nint rows)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, ILanes<TDouble>;
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>;
 
     /// <summary>Computes all results of events that are kept.</summary>
     /// <typeparam name="TSingle">Lanes of float32.</typeparam>
-    /// <typeparam name="TDouble">Lanes of float64.</typeparam>
+    /// <typeparam name="TDouble">As many lanes of float64.</typeparam>
     /// <param name="slots">The first row of the first slot.</param>
     /// <param name="hoisted">What depends on nuisances alone.</param>
     /// <param name="rows">The number of rows; lanes beyond are computed and not used.</param>
     static abstract void Evaluate<TSingle, TDouble>(ref float slots, ReadOnlySpan<double> hoisted, nint rows)
         where TSingle : struct, ILanes<TSingle>
-        where TDouble : struct, ILanes<TDouble>;
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>;
 }

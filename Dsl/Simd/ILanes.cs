@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Mandelstam.Simd;
 
-/// <summary>A register of equal numbers, one event a lane: what fused kernels are written in, once for every width and precision.</summary>
+/// <summary>Numbers of one kind, one event a lane: what fused kernels are written in, once for every width and precision.</summary>
 /// <remarks>
-/// Conditions are registers too: all bits of a lane set, or none. Kernels keep their intermediate values in slots, blocks of float32 (or of
-/// float64, then called wide); lanes of double precision read and write both. For generated code.
+/// Conditions are registers too: all bits of a lane set, or none. Kernels keep values in slots, blocks of numbers: of float32, or of float64 in
+/// the place of two, then called wide. For generated code.
 /// </remarks>
-/// <typeparam name="T">The register.</typeparam>
+/// <typeparam name="T">The lanes.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILanes<T>
     where T : struct, ILanes<T>
@@ -79,29 +79,21 @@ public interface ILanes<T>
     /// <summary>condition ? left : right.</summary>
     static abstract T Select(T condition, T left, T right);
 
-    /// <summary>Reads float32 from a slot.</summary>
-    /// <param name="slots">The first row of the first slot.</param>
-    /// <param name="at">Slot and row, in float32.</param>
-    static abstract T Load(ref float slots, nint at);
+    /// <summary>Does the condition hold in any lane?</summary>
+    static abstract bool Any(T condition);
 
-    /// <summary>Writes float32 to a slot, rounded where the lanes are double.</summary>
-    /// <param name="value">What to write.</param>
-    /// <param name="slots">The first row of the first slot.</param>
-    /// <param name="at">Slot and row, in float32.</param>
-    static abstract void Store(T value, ref float slots, nint at);
-
-    /// <summary>Reads float64 from a wide slot.</summary>
+    /// <summary>Reads from a slot of this precision.</summary>
     /// <param name="slots">The first row of the first slot.</param>
     /// <param name="slot">The slot, in float32.</param>
     /// <param name="row">The row.</param>
-    static abstract T LoadWide(ref float slots, nint slot, nint row);
+    static abstract T Load(ref float slots, nint slot, nint row);
 
-    /// <summary>Writes float64 to a wide slot.</summary>
+    /// <summary>Writes to a slot of this precision.</summary>
     /// <param name="value">What to write.</param>
     /// <param name="slots">The first row of the first slot.</param>
     /// <param name="slot">The slot, in float32.</param>
     /// <param name="row">The row.</param>
-    static abstract void StoreWide(T value, ref float slots, nint slot, nint row);
+    static abstract void Store(T value, ref float slots, nint slot, nint row);
 
     /// <summary>For n + <see cref="Shifter"/>: is n odd?</summary>
     static abstract T IsOdd(T shifted);

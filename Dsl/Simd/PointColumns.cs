@@ -26,5 +26,5 @@ public readonly ref struct PointColumns
     /// <param name="row">The first row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Load<T>(int column, nint row)
-        where T : struct, ILanes<T> => T.LoadWide(ref _first, column * _stride, row);
+        where T : struct, ILanes<T> => T.Load(ref _first, column * _stride, row);
 }

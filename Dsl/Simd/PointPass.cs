@@ -68,14 +68,14 @@ public static class PointPass<TKernel>
         nint whole = points.Count / T.Width * T.Width;
         for (nint row = 0; row < whole; row += T.Width)
         {
-            T.StoreWide(TKernel.Evaluate<T>(columns, row), ref output, 0, row);
+            T.Store(TKernel.Evaluate<T>(columns, row), ref output, 0, row);
         }
 
         if (whole < points.Count)
         {
             // Columns have room for whole registers, the caller's results have not.
             Span<double> last = stackalloc double[T.Width];
-            T.StoreWide(TKernel.Evaluate<T>(columns, whole), ref Unsafe.As<double, float>(ref last[0]), 0, 0);
+            T.Store(TKernel.Evaluate<T>(columns, whole), ref Unsafe.As<double, float>(ref last[0]), 0, 0);
             last[..(points.Count - (int)whole)].CopyTo(results[(int)whole..]);
         }
     }

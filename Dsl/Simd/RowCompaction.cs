@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -6,16 +7,17 @@ namespace Mandelstam.Simd;
 
 /// <summary>Copies the rows that are kept to consecutive places, whole registers at a time.</summary>
 /// <remarks>
-/// Masks have a bit a row, 16 rows each; without masks all rows are kept. Up to 16 numbers beyond the last kept one may be overwritten.
+/// Masks have a bit a row, 16 rows each; without masks all rows are kept. Up to a line of numbers beyond the last kept one may be overwritten.
 /// </remarks>
 internal static unsafe class RowCompaction
 {
-    private const int Line = 16;
+    private const int Line = RowStreams.LineFloats, HalfLine = Line / 2;
 
     // For each byte of a mask, the lanes that it keeps.
     private static readonly int[] _lanesOfByte = MakeLanes();
 
     /// <summary>Copies 32-bit numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* source, int rows, ushort* masks, float* target)
     {
         int whole = rows & -Line;
@@ -51,19 +53,50 @@ internal static unsafe class RowCompaction
         }
     }
 
-    /// <summary>Copies and converts float64.</summary>
-    public static void Convert(double* source, int rows, ushort* masks, float* target)
+    /// <summary>Copies 32-bit numbers of four columns at once, which share the work on the masks; only whole lines of rows.</summary>
+    /// <param name="sources">The four columns.</param>
+    /// <param name="rows">The number of rows, a multiple of a line.</param>
+    /// <param name="masks">Which rows are kept.</param>
+    /// <param name="targets">Where to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyFour(in FourColumns sources, int rows, ushort* masks, in FourColumns targets)
     {
-        for (int row = 0; row < rows; row += Line)
+        float* a = sources.A, b = sources.B, c = sources.C, d = sources.D, toA = targets.A, toB = targets.B, toC = targets.C, toD = targets.D;
+        nint to = 0;
+        for (nint row = 0; row < rows; row += Line)
         {
-            Vector512<float> line = rows - row >= Line
-                ? Vector512.Narrow(Vector512.Load(source + row), Vector512.Load(source + row + (Line / 2)))
-                : Partial(row, rows, source);
-            target = Append(line, masks is null ? ushort.MaxValue : masks[row / Line], target);
+            uint mask = masks[row / Line];
+            Append(Vector512.Load(a + row), mask, toA + to);
+            Append(Vector512.Load(b + row), mask, toB + to);
+            Append(Vector512.Load(c + row), mask, toC + to);
+            Append(Vector512.Load(d + row), mask, toD + to);
+            to += BitOperations.PopCount(mask);
+        }
+    }
+
+    /// <summary>Copies 64-bit numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy(double* source, int rows, ushort* masks, double* target)
+    {
+        for (int row = 0; row < rows; row += HalfLine)
+        {
+            uint mask = (masks is null ? ushort.MaxValue : (uint)masks[row / Line] >> (row % Line)) & byte.MaxValue;
+            if (rows - row >= HalfLine)
+            {
+                target = Append(Vector512.Load(source + row), mask, target);
+                continue;
+            }
+
+            for (int i = row; i < rows; i++)
+            {
+                *target = source[i];
+                target += (mask >> (i - row)) & 1;
+            }
         }
     }
 
     /// <summary>Copies and converts integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convert(int* source, int rows, ushort* masks, float* target)
     {
         for (int row = 0; row < rows; row += Line)
@@ -76,6 +109,7 @@ internal static unsafe class RowCompaction
     }
 
     /// <summary>Writes the numbers of the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Numbers(int first, int rows, ushort* masks, int* target)
     {
         float* place = (float*)target;
@@ -87,18 +121,18 @@ internal static unsafe class RowCompaction
         }
     }
 
-    private static Vector512<float> Partial<TNumber>(int row, int rows, TNumber* source)
-        where TNumber : unmanaged, INumber<TNumber>
+    private static Vector512<float> Partial(int row, int rows, int* source)
     {
         float* line = stackalloc float[Line];
         for (int i = 0; i < Line; i++)
         {
-            line[i] = row + i < rows ? float.CreateTruncating(source[row + i]) : 0;
+            line[i] = row + i < rows ? source[row + i] : 0;
         }
 
         return Vector512.Load(line);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float* Append(Vector512<float> line, uint mask, float* target)
     {
         if (Avx512F.IsSupported)
@@ -110,6 +144,26 @@ internal static unsafe class RowCompaction
         }
 
         return Append(line.GetUpper(), mask >> 8, Append(line.GetLower(), mask & 0xff, target));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double* Append(Vector512<double> half, uint mask, double* target)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<long> bit = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
+            Vector512<long> isKept = Vector512.Equals(Vector512.Create((long)mask) & bit, bit);
+            Avx512F.Compress(Vector512<double>.Zero, isKept.AsDouble(), half).Store(target);
+            return target + BitOperations.PopCount(mask);
+        }
+
+        for (int i = 0; i < HalfLine; i++)
+        {
+            *target = half[i];
+            target += (mask >> i) & 1;
+        }
+
+        return target;
     }
 
     private static float* Append(Vector256<float> half, uint mask, float* target)

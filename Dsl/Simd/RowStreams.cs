@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mandelstam.Events;
 
@@ -48,20 +49,31 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(float* from, float* to, int length)
     {
-        int whole = length & -LineFloats;
-        for (int i = 0; i < whole; i += LineFloats)
+        const int Unrolled = 4 * LineFloats;
+        nint i = 0;
+        for (; i <= length - Unrolled; i += Unrolled)
+        {
+            Vector512.Load(from + i).Store(to + i);
+            Vector512.Load(from + i + LineFloats).Store(to + i + LineFloats);
+            Vector512.Load(from + i + (2 * LineFloats)).Store(to + i + (2 * LineFloats));
+            Vector512.Load(from + i + (3 * LineFloats)).Store(to + i + (3 * LineFloats));
+        }
+
+        for (; i <= length - LineFloats; i += LineFloats)
         {
             Vector512.Load(from + i).Store(to + i);
         }
 
-        for (int i = whole; i < length; i++)
+        for (; i < length; i++)
         {
             to[i] = from[i];
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Stream(float* slot, float* to, int length, int written)
     {
         float* from = slot;

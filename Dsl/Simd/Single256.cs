@@ -9,10 +9,10 @@ namespace Mandelstam.Simd;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Single256 : ILanes<Single256>
 {
-    private readonly Vector256<float> _value;
+    internal readonly Vector256<float> Register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Single256(Vector256<float> value) => _value = value;
+    internal Single256(Vector256<float> value) => Register = value;
 
     /// <inheritdoc/>
     public static int Width
@@ -30,39 +30,39 @@ public readonly struct Single256 : ILanes<Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator +(Single256 left, Single256 right) => new(left._value + right._value);
+    public static Single256 operator +(Single256 left, Single256 right) => new(left.Register + right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator -(Single256 left, Single256 right) => new(left._value - right._value);
+    public static Single256 operator -(Single256 left, Single256 right) => new(left.Register - right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator *(Single256 left, Single256 right) => new(left._value * right._value);
+    public static Single256 operator *(Single256 left, Single256 right) => new(left.Register * right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator /(Single256 left, Single256 right) => new(left._value / right._value);
+    public static Single256 operator /(Single256 left, Single256 right) => new(left.Register / right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator &(Single256 left, Single256 right) => new(left._value & right._value);
+    public static Single256 operator &(Single256 left, Single256 right) => new(left.Register & right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator |(Single256 left, Single256 right) => new(left._value | right._value);
+    public static Single256 operator |(Single256 left, Single256 right) => new(left.Register | right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator ^(Single256 left, Single256 right) => new(left._value ^ right._value);
+    public static Single256 operator ^(Single256 left, Single256 right) => new(left.Register ^ right.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator -(Single256 value) => new(-value._value);
+    public static Single256 operator -(Single256 value) => new(-value.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 operator ~(Single256 value) => new(~value._value);
+    public static Single256 operator ~(Single256 value) => new(~value.Register);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,84 +71,71 @@ public readonly struct Single256 : ILanes<Single256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 MultiplyAdd(Single256 left, Single256 right, Single256 addend) =>
-        new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
+        new(Vector256.FusedMultiplyAdd(left.Register, right.Register, addend.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Sqrt(Single256 value) => new(Vector256.Sqrt(value._value));
+    public static Single256 Sqrt(Single256 value) => new(Vector256.Sqrt(value.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Abs(Single256 value) => new(Vector256.Abs(value._value));
+    public static Single256 Abs(Single256 value) => new(Vector256.Abs(value.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Round(Single256 value) => new(Vector256.Round(value._value));
+    public static Single256 Round(Single256 value) => new(Vector256.Round(value.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Min(Single256 left, Single256 right) => new(Vector256.Min(left._value, right._value));
+    public static Single256 Min(Single256 left, Single256 right) => new(Vector256.Min(left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Max(Single256 left, Single256 right) => new(Vector256.Max(left._value, right._value));
+    public static Single256 Max(Single256 left, Single256 right) => new(Vector256.Max(left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Less(Single256 left, Single256 right) => new(Vector256.LessThan(left._value, right._value));
+    public static Single256 Less(Single256 left, Single256 right) => new(Vector256.LessThan(left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 LessOrEqual(Single256 left, Single256 right) => new(Vector256.LessThanOrEqual(left._value, right._value));
+    public static Single256 LessOrEqual(Single256 left, Single256 right) => new(Vector256.LessThanOrEqual(left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Equal(Single256 left, Single256 right) => new(Vector256.Equals(left._value, right._value));
+    public static Single256 Equal(Single256 left, Single256 right) => new(Vector256.Equals(left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 Select(Single256 condition, Single256 left, Single256 right) =>
-        new(Vector256.ConditionalSelect(condition._value, left._value, right._value));
+        new(Vector256.ConditionalSelect(condition.Register, left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 Load(ref float slots, nint at) => new(Vector256.LoadUnsafe(ref Unsafe.Add(ref slots, at)));
+    public static bool Any(Single256 condition) => condition.Register.ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Single256 value, ref float slots, nint at) => value._value.StoreUnsafe(ref Unsafe.Add(ref slots, at));
+    public static Single256 Load(ref float slots, nint slot, nint row) => new(Vector256.LoadUnsafe(ref Unsafe.Add(ref slots, slot + row)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 LoadWide(ref float slots, nint slot, nint row)
-    {
-        ref double source = ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row);
-        return new(Vector256.Narrow(Vector256.LoadUnsafe(ref source), Vector256.LoadUnsafe(ref source, (nuint)(Width / 2))));
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreWide(Single256 value, ref float slots, nint slot, nint row)
-    {
-        ref double target = ref Unsafe.Add(ref Unsafe.As<float, double>(ref Unsafe.Add(ref slots, slot)), row);
-        Vector256.WidenLower(value._value).StoreUnsafe(ref target);
-        Vector256.WidenUpper(value._value).StoreUnsafe(ref target, (nuint)(Width / 2));
-    }
+    public static void Store(Single256 value, ref float slots, nint slot, nint row) => value.Register.StoreUnsafe(ref Unsafe.Add(ref slots, slot + row));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 IsOdd(Single256 shifted) =>
-        new(Vector256.Equals(shifted._value.AsInt32() & Vector256.Create(1), Vector256.Create(1)).AsSingle());
+        new(Vector256.Equals(shifted.Register.AsInt32() & Vector256.Create(1), Vector256.Create(1)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 BitAsSign(Single256 shifted, [ConstantExpected] int bit) =>
-        new(Vector256.ShiftLeft(shifted._value.AsInt32(), 31 - bit).AsSingle() & Vector256.Create(-0.0f));
+        new(Vector256.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle() & Vector256.Create(-0.0f));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 PowerOfTwo(Single256 shifted) =>
-        new(Vector256.ShiftLeft(shifted._value.AsInt32() + Vector256.Create(127), 23).AsSingle());
+        new(Vector256.ShiftLeft(shifted.Register.AsInt32() + Vector256.Create(127), 23).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -156,9 +143,9 @@ public readonly struct Single256 : ILanes<Single256>
     {
         // The constant is √½: adding to the bits what lies between it and the power of two below makes the exponent the one wanted. The
         // exponent, an integer in the bits, becomes a number by the way of the shifter.
-        Vector256<int> bits = value._value.AsInt32();
+        Vector256<int> bits = value.Register.AsInt32();
         Vector256<int> power = Vector256.ShiftRightArithmetic(bits - Vector256.Create(0x3f3504f3), 23);
-        exponent = new((power + Shifter._value.AsInt32()).AsSingle() - Shifter._value);
+        exponent = new((power + Shifter.Register.AsInt32()).AsSingle() - Shifter.Register);
         return new((bits - Vector256.ShiftLeft(power, 23)).AsSingle());
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Mandelstam.Flows;
+using Mandelstam.IO;
 using Mandelstam.Networks;
 using Mandelstam.Training;
 
@@ -10,17 +10,6 @@ namespace Mandelstam.Measurement;
 /// <summary>Every number of the method. The default has the architecture of arXiv:2505.08709; what the paper leaves open is ours and said to be.</summary>
 public sealed record MeasurementOptions
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        PropertyNameCaseInsensitive = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>The paper's flows (15 gated-affine and 15 quadratic couplings, 5 × 64 GELU) and its contrasts, at a budget for a desktop machine.</summary>
     public static MeasurementOptions Default { get; } = new();
 
@@ -137,32 +126,14 @@ public sealed record MeasurementOptions
     /// <param name="path">The file.</param>
     /// <param name="basis">The options that the file changes.</param>
     /// <exception cref="MandelstamException">The file is missing, is no JSON, or names an option that does not exist.</exception>
-    public static MeasurementOptions Read(string path, MeasurementOptions basis)
-    {
-        try
-        {
-            // Laid over the basis as JSON, so that nested options keep what the file leaves out.
-            using JsonDocument changes = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            System.Text.Json.Nodes.JsonObject merged = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(basis.ToJson())!;
-            Overlay(merged, changes.RootElement);
-            return JsonSerializer.Deserialize<MeasurementOptions>(merged.ToJsonString(), Json)!;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new MandelstamException($"Cannot read the configuration '{path}': {e.Message}", e);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new MandelstamException($"The configuration '{path}' is not usable: {e.Message}", e);
-        }
-    }
+    public static MeasurementOptions Read(string path, MeasurementOptions basis) => OptionFile.Read(path, basis);
 
     /// <summary>All options as JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, OptionFile.Json);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="text">The JSON.</param>
-    public static MeasurementOptions FromJson(string text) => JsonSerializer.Deserialize<MeasurementOptions>(text, Json)!;
+    public static MeasurementOptions FromJson(string text) => JsonSerializer.Deserialize<MeasurementOptions>(text, OptionFile.Json)!;
 
     /// <summary>Checks that the numbers make sense.</summary>
     /// <exception cref="MandelstamException">One of them does not; the message names it.</exception>
@@ -190,28 +161,6 @@ public sealed record MeasurementOptions
         if (Contrasts.IsDefaultOrEmpty || Contrasts.Any(static c => !(c > 0)))
         {
             throw new MandelstamException("Option Contrasts has to name at least one positive contrast, such as [2, 0.5].");
-        }
-    }
-
-    private static void Overlay(System.Text.Json.Nodes.JsonObject target, JsonElement changes)
-    {
-        foreach (JsonProperty property in changes.EnumerateObject())
-        {
-            string name = target.Select(static p => p.Key).FirstOrDefault(key => string.Equals(key, property.Name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new JsonException($"there is no option '{property.Name}'. Known here: {string.Join(", ", target.Select(static p => p.Key))}.");
-            if (property.Value.ValueKind == JsonValueKind.Null && target[name] is not null)
-            {
-                throw new JsonException($"option '{name}' is null; leave it out to keep its value.");
-            }
-
-            if (target[name] is System.Text.Json.Nodes.JsonObject inner && property.Value.ValueKind == JsonValueKind.Object)
-            {
-                Overlay(inner, property.Value);
-            }
-            else
-            {
-                target[name] = System.Text.Json.Nodes.JsonNode.Parse(property.Value.GetRawText());
-            }
         }
     }
 }

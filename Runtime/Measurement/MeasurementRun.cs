@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mandelstam.Data;
 using Mandelstam.Events;
 using Mandelstam.Inference;
+using Mandelstam.Networks;
 using Mandelstam.Progress;
 using Mandelstam.Randomness;
 using TorchSharp;
@@ -48,7 +49,7 @@ public sealed class MeasurementRun
     /// <exception cref="MandelstamException">An input is not usable, or the folder holds another run.</exception>
     public MeasurementResult Run(CancellationToken cancellation)
     {
-        torch.Device device = DeviceOf(_request.Device);
+        torch.Device device = TorchDevice.Of(_request.Device);
         string dataDigest = RunFolder.DigestOf(_request.Data);
         string testDigest = _request.Test is null ? "none" : RunFolder.DigestOf(_request.Test);
         if (testDigest == dataDigest)
@@ -125,16 +126,6 @@ public sealed class MeasurementRun
             _progress.SecondsByStage(),
             nominal,
             Model.Perturb<float>(held, shifted, threads: _threads));
-    }
-
-    private static torch.Device DeviceOf(string device)
-    {
-        if (device == "cuda" && !torch.cuda.is_available())
-        {
-            throw new MandelstamException("This machine has no CUDA device that libtorch can use; run with --device cpu.");
-        }
-
-        return device is "cpu" or "cuda" ? torch.device(device) : throw new MandelstamException($"There is no device '{device}'; known are cpu and cuda.");
     }
 
     private static EventBatch Join(EventBatch a, EventBatch b)

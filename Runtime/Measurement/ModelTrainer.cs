@@ -133,26 +133,8 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         return new(name, head, isSignal, contrast, flow, offset, width);
     }
 
-    private TrainingResult Run(ITrainingObjective objective, TrainingOptions training, RunFolder folder, CancellationToken cancellation)
-    {
-        using IStage stage = progress.Begin($"Train {objective.Stage}", training.Steps);
-        long seen = 0;
-        DirectProgress report = new(p =>
-        {
-            if (seen == 0 && p.Resumed && p.Step > 1)
-            {
-                stage.Skip(p.Step - 1);
-                seen = p.Step - 1;
-            }
-
-            string note = p.Last is { } last ? FormattableString.Invariant($"loss {last.Loss:F3}, held out {last.HeldOutLoss:F3}") : FormattableString.Invariant($"loss {p.Loss:F3}");
-            stage.Advance(p.Step - seen, note);
-            seen = p.Step;
-        });
-        TrainingResult result = new TrainingLoop(objective, training, folder.Checkpoint(objective.Stage + ".safetensors"), report).Run(cancellation);
-        stage.Advance(training.Steps - seen, FormattableString.Invariant($"best held-out loss {result.BestLoss:F3} at step {result.BestStep}"));
-        return result;
-    }
+    private TrainingResult Run(ITrainingObjective objective, TrainingOptions training, RunFolder folder, CancellationToken cancellation) =>
+        StagedTraining.Run(objective, training, folder.Checkpoint(objective.Stage + ".safetensors"), progress, cancellation);
 
     // Training events appear as they are and mirrored in z, each with noise; the held-out ones as they are. The split is by event.
     private (TrainingSample Training, TrainingSample HeldOut) FlowSample(
@@ -280,11 +262,5 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         }
 
         return members.ToImmutable();
-    }
-
-    /// <summary>Reports on the training's own thread, in order; <see cref="Progress{T}"/> would post to another.</summary>
-    private sealed class DirectProgress(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
     }
 }

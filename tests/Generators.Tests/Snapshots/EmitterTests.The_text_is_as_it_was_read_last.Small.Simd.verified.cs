@@ -23,10 +23,10 @@ namespace Declarations
 
             /// <inheritdoc/>
             public static Simd::FusedLayout Layout { get; } = new(
-                Slots: 20,
+                Slots: 22,
                 Hoisted: 1,
-                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 18)],
-                Selected: 19,
+                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 20)],
+                Selected: 21,
                 Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 6, 3), new(Simd::FusedInputKind.Column, 3, 4), new(Simd::FusedInputKind.Column, 4, 5), new(Simd::FusedInputKind.Column, 5, 6)],
                 Columns: [7, 8, 9, 10, 11, 12, 3],
                 Features: [13],
@@ -43,93 +43,108 @@ namespace Declarations
             /// <inheritdoc/>
             public static void Select<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::ILanes<TDouble>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                Select1<TDouble>(ref slots, hoisted, rows);
+                Select1<TSingle, TDouble>(ref slots, hoisted, rows);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Select1<T>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where T : struct, Simd::ILanes<T>
+            private static void Select1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                T scale = T.All(hoisted[0]);
-                for (nint row = 0; row < rows; row += T.Width)
+                TDouble scale = TDouble.All(hoisted[0]);
+                for (nint row = 0; row < rows; row += TSingle.Width)
                 {
-                    T leptonPt = T.Load(ref slots, (18 * Stride) + row); // lep_pt
-                    T leptonPtRounded = Simd::DoubleMath<T>.Round((leptonPt * scale), 1000.0);
-                    T holds1 = T.LessOrEqual(T.All(20.0), leptonPtRounded);
-                    T.Store(T.Select(holds1, T.All(1.0), T.All(0.0)), ref slots, (19 * Stride) + row);
+                    TSingle leptonPt = TSingle.Load(ref slots, 20 * Stride, row); // lep_pt
+                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
+                    TDouble leptonPtRounded = Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
+                    TDouble holds1 = TDouble.LessOrEqual(TDouble.All(20.0), leptonPtRounded);
+                    TSingle holds1Narrow = TDouble.NarrowCondition(holds1);
+                    TSingle.Store(TSingle.Select(holds1Narrow, TSingle.All(1.0), TSingle.All(0.0)), ref slots, 21 * Stride, row);
                 }
             }
 
             /// <inheritdoc/>
             public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::ILanes<TDouble>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                Evaluate1<TDouble>(ref slots, hoisted, rows);
-                Evaluate2<TSingle>(ref slots, hoisted, rows);
+                Evaluate1<TSingle, TDouble>(ref slots, hoisted, rows);
+                Evaluate2<TSingle, TDouble>(ref slots, hoisted, rows);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate1<T>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where T : struct, Simd::ILanes<T>
+            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                T scale = T.All(hoisted[0]);
-                for (nint row = 0; row < rows; row += T.Width)
+                TDouble scale = TDouble.All(hoisted[0]);
+                for (nint row = 0; row < rows; row += TSingle.Width)
                 {
-                    T leptonPt = T.Load(ref slots, (0 * Stride) + row); // lep_pt
-                    T leptonEta = T.Load(ref slots, (1 * Stride) + row); // lep_eta
-                    T leptonPhi = T.Load(ref slots, (2 * Stride) + row); // lep_phi
-                    T jetsCount = T.Load(ref slots, (3 * Stride) + row); // n_jet
-                    T jet1_eta = T.Load(ref slots, (5 * Stride) + row); // jet1_eta
-                    T jet1_phi = T.Load(ref slots, (6 * Stride) + row); // jet1_phi
-                    T hasJets1 = T.Less(T.All(0.0), jetsCount);
-                    T jets1Eta = T.Select(hasJets1, jet1_eta, T.All(0.5));
-                    T jets1Phi = T.Select(hasJets1, jet1_phi, T.All(0.0));
-                    T leptonPtRounded = Simd::DoubleMath<T>.Round((leptonPt * scale), 1000.0);
-                    T leptonEtaRounded = Simd::DoubleMath<T>.Round(leptonEta, 1000.0);
-                    T leptonPhiRounded = Simd::DoubleMath<T>.Round(leptonPhi, 1000.0);
-                    T t1 = T.All(0.5) * (leptonEtaRounded - jets1Eta);
-                    T t2 = T.All(0.5) * (leptonPhiRounded - jets1Phi);
-                    T.Store(leptonPtRounded, ref slots, (7 * Stride) + row);
-                    T.Store(leptonEtaRounded, ref slots, (8 * Stride) + row);
-                    T.Store(leptonPhiRounded, ref slots, (9 * Stride) + row);
-                    T.StoreWide(T.All(1.0), ref slots, 14 * Stride, row);
-                    T.Store(t1, ref slots, (16 * Stride) + row);
-                    T.Store(t2, ref slots, (17 * Stride) + row);
+                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
+                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
+                    TDouble leptonPtRounded = Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
+                    TSingle leptonPtRoundedNarrow = TDouble.Narrow(leptonPtRounded);
+                    TSingle.Store(leptonPtRoundedNarrow, ref slots, 7 * Stride, row);
+                    TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
+                    TDouble leptonEtaWide = TDouble.Widen(leptonEta);
+                    TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
+                    TSingle leptonEtaRoundedNarrow = TDouble.Narrow(leptonEtaRounded);
+                    TSingle.Store(leptonEtaRoundedNarrow, ref slots, 8 * Stride, row);
+                    TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
+                    TDouble leptonPhiWide = TDouble.Widen(leptonPhi);
+                    TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
+                    TSingle leptonPhiRoundedNarrow = TDouble.Narrow(leptonPhiRounded);
+                    TSingle.Store(leptonPhiRoundedNarrow, ref slots, 9 * Stride, row);
+                    TSingle jetsCount = TSingle.Load(ref slots, 3 * Stride, row); // n_jet
+                    TSingle hasJets1 = TSingle.Less(TSingle.All(0.0), jetsCount);
+                    TSingle.Store(hasJets1, ref slots, 16 * Stride, row);
+                    TSingle jet1_pt = TSingle.Load(ref slots, 4 * Stride, row); // jet1_pt
+                    TSingle jets1Pt = TSingle.Select(hasJets1, jet1_pt, TSingle.All(1.0));
+                    TSingle.Store(jets1Pt, ref slots, 17 * Stride, row);
+                    TSingle t1 = TSingle.Select(hasJets1, jets1Pt, TSingle.All(-25.0));
+                    TSingle.Store(t1, ref slots, 10 * Stride, row);
+                    TDouble hasJets1Wide = TDouble.WidenCondition(hasJets1);
+                    TSingle jet1_eta = TSingle.Load(ref slots, 5 * Stride, row); // jet1_eta
+                    TDouble jet1_etaWide = TDouble.Widen(jet1_eta);
+                    TDouble jets1Eta = TDouble.Select(hasJets1Wide, jet1_etaWide, TDouble.All(0.5));
+                    TSingle jets1EtaNarrow = TDouble.Narrow(jets1Eta);
+                    TSingle t2 = TSingle.Select(hasJets1, jets1EtaNarrow, TSingle.All(-25.0));
+                    TSingle.Store(t2, ref slots, 11 * Stride, row);
+                    TSingle jet1_phi = TSingle.Load(ref slots, 6 * Stride, row); // jet1_phi
+                    TDouble jet1_phiWide = TDouble.Widen(jet1_phi);
+                    TDouble jets1Phi = TDouble.Select(hasJets1Wide, jet1_phiWide, TDouble.All(0.0));
+                    TSingle jets1PhiNarrow = TDouble.Narrow(jets1Phi);
+                    TSingle t3 = TSingle.Select(hasJets1, jets1PhiNarrow, TSingle.All(-25.0));
+                    TSingle.Store(t3, ref slots, 12 * Stride, row);
+                    TSingle leptonJets1SinhHalfDeltaEta = Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1Eta))));
+                    TSingle t4 = TSingle.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta);
+                    TSingle.Store(t4, ref slots, 18 * Stride, row);
+                    TDouble t5 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
+                    TSingle t5Narrow = TDouble.Narrow(t5);
+                    TSingle.Store(t5Narrow, ref slots, 19 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate2<T>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where T : struct, Simd::ILanes<T>
+            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                for (nint row = 0; row < rows; row += T.Width)
+                for (nint row = 0; row < rows; row += TSingle.Width)
                 {
-                    T jetsCount = T.Load(ref slots, (3 * Stride) + row); // n_jet
-                    T jet1_pt = T.Load(ref slots, (4 * Stride) + row); // jet1_pt
-                    T jet1_eta = T.Load(ref slots, (5 * Stride) + row); // jet1_eta
-                    T jet1_phi = T.Load(ref slots, (6 * Stride) + row); // jet1_phi
-                    T leptonPtRounded = T.Load(ref slots, (7 * Stride) + row);
-                    T t1 = T.Load(ref slots, (16 * Stride) + row);
-                    T t2 = T.Load(ref slots, (17 * Stride) + row);
-                    T hasJets1 = T.Less(T.All(0.0), jetsCount);
-                    T jets1Pt = T.Select(hasJets1, jet1_pt, T.All(1.0));
-                    T jets1Eta = T.Select(hasJets1, jet1_eta, T.All(0.5));
-                    T jets1Phi = T.Select(hasJets1, jet1_phi, T.All(0.0));
-                    T t3 = T.Select(hasJets1, jets1Pt, T.All(-25.0));
-                    T t4 = T.Select(hasJets1, jets1Eta, T.All(-25.0));
-                    T t5 = T.Select(hasJets1, jets1Phi, T.All(-25.0));
-                    T leptonJets1SinhHalfDeltaEta = Simd::SingleMath<T>.Sinh(t1);
-                    T leptonJets1SinHalfDeltaPhi = Simd::SingleMath<T>.Sin(t2);
-                    T leptonJets1M2 = T.All(2.0) * (((T.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (T.All(0.5) * (T.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)))) * (jets1Pt * leptonPtRounded));
-                    T leptonJets1M = T.Sqrt(leptonJets1M2);
-                    T mass = T.Select(hasJets1, leptonJets1M, T.All(-25.0));
-                    T.Store(t3, ref slots, (10 * Stride) + row);
-                    T.Store(t4, ref slots, (11 * Stride) + row);
-                    T.Store(t5, ref slots, (12 * Stride) + row);
-                    T.Store(mass, ref slots, (13 * Stride) + row);
+                    TSingle t1 = TSingle.Load(ref slots, 19 * Stride, row);
+                    TSingle leptonJets1SinHalfDeltaPhi = Simd::SingleMath<TSingle>.Sin(t1);
+                    TSingle t2 = TSingle.Load(ref slots, 18 * Stride, row);
+                    TSingle jets1Pt = TSingle.Load(ref slots, 17 * Stride, row);
+                    TSingle leptonPtRounded = TSingle.Load(ref slots, 7 * Stride, row);
+                    TSingle leptonJets1M2 = TSingle.All(2.0) * (TSingle.MultiplyAdd(TSingle.All(0.5), (TSingle.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)), t2) * (jets1Pt * leptonPtRounded));
+                    TSingle leptonJets1M = TSingle.Sqrt(leptonJets1M2);
+                    TSingle hasJets1 = TSingle.Load(ref slots, 16 * Stride, row);
+                    TSingle mass = TSingle.Select(hasJets1, leptonJets1M, TSingle.All(-25.0));
+                    TSingle.Store(mass, ref slots, 13 * Stride, row);
+                    TDouble.Store(TDouble.All(1.0), ref slots, 14 * Stride, row);
                 }
             }
 

@@ -3,9 +3,8 @@ using Mandelstam.Compiler.Algebra;
 namespace Mandelstam.Compiler.Emit.Simd;
 
 /// <summary>
-/// Cuts a kernel into loops over the rows of a block, so that each stays small enough for the just-in-time compiler to keep its values in
-/// registers, and has lanes of one precision. What one loop makes and another needs goes through a slot: a block's worth of numbers in the
-/// cache.
+/// Cuts a kernel into loops over the rows of a block, so that each stays small enough for the just-in-time compiler to inline it whole and keep
+/// its values in registers. What one loop makes and another needs goes through a slot: a block's worth of numbers in the cache.
 /// </summary>
 internal sealed class KernelPlan
 {
@@ -16,7 +15,7 @@ internal sealed class KernelPlan
     private readonly PrecisionPlan _precision;
     private readonly Dictionary<int, int> _singles = [];
     private readonly Dictionary<int, int> _wides = [];
-    private readonly Dictionary<int, KernelStage> _stageOf = [];
+    private readonly Dictionary<int, int> _stageOf = [];
     private readonly HashSet<int> _varying = [];
 
     /// <summary>Plans.</summary>
@@ -39,10 +38,11 @@ internal sealed class KernelPlan
         Inputs = [.. nodes.Where(static n => n.Op is Op.Column or Op.Noise or Op.Process)];
         foreach (Expr input in Inputs)
         {
-            _singles[input.Id] = Slots++;
+            (input.Op == Op.Noise ? _wides : _singles)[input.Id] = Slots;
+            Slots += input.Op == Op.Noise ? 2 : 1;
         }
 
-        Stages = Cut(nodes, outputs);
+        Stages = Cut(Order(nodes, outputs));
         OutputSlots = PlaceOutputs(outputs);
         ConnectStages();
     }
@@ -60,71 +60,97 @@ internal sealed class KernelPlan
     public int Slots { get; private set; }
 
     /// <summary>The slot of an input.</summary>
-    public int InputSlot(Expr input) => _singles[input.Id];
+    public int InputSlot(Expr input) => input.Op == Op.Noise ? _wides[input.Id] : _singles[input.Id];
+
+    /// <summary>Is the node computed in double precision?</summary>
+    public bool IsDouble(Expr node) => _precision.IsDouble(node);
 
     /// <summary>Does the node depend on nuisances alone, without being a constant?</summary>
     public bool IsHoisted(Expr node) => !node.IsLeaf && !_varying.Contains(node.Id);
 
-    /// <summary>Where a loop finds a value that another one made.</summary>
-    public (int Slot, bool IsWide) SlotOf(Expr node, bool isDouble) =>
-        isDouble && _wides.TryGetValue(node.Id, out int wide) ? (wide, true) : (_singles[node.Id], false);
-
-    private static int Weight(Expr node) => node.Op switch
+    /// <summary>Where a loop finds a value that another one made, or that was read.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="isDouble">In which precision it is wanted; the slot may be of the other one.</param>
+    public (int Slot, bool IsWide) SlotOf(Expr node, bool isDouble)
     {
-        Op.Add or Op.Subtract or Op.Multiply or Op.Negate or Op.Abs or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not => 1,
-        Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max => 3,
-        Op.Round or Op.WrapAngle => 6,
-        Op.Sin or Op.Cos or Op.Exp => 25,
-        Op.Log or Op.Cosh or Op.Tan => 35,
-        _ => 55,
-    };
+        bool isWide = isDouble ? _wides.ContainsKey(node.Id) : !_singles.ContainsKey(node.Id);
+        return (isWide ? _wides[node.Id] : _singles[node.Id], isWide);
+    }
 
-    // Loops of float32 and of float64 alternate. Each node goes into the latest loop from which all that use it can still read it, so that few
-    // values wait in slots for long.
-    private List<KernelStage> Cut(IReadOnlyList<Expr> nodes, IReadOnlyList<KernelOutput> outputs)
+    private int Weight(Expr node)
     {
-        Dictionary<int, int> levels = [];
-        List<Expr> computed = [.. nodes.Where(n => n.Arguments.Count > 0 && _varying.Contains(n.Id) && !_precision.IsPortable(n))];
-        foreach (Expr node in Enumerable.Reverse(computed))
+        int weight = node.Op switch
         {
-            bool isDouble = _precision.IsDouble(node);
-            int last = isDouble ? -1 : 0;
-            int level = levels.TryGetValue(node.Id, out int known) ? Math.Min(known, last) : last;
-            levels[node.Id] = level;
-            foreach (Expr argument in node.Arguments)
+            Op.Add or Op.Subtract or Op.Multiply or Op.Negate or Op.Abs or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not => 1,
+            Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max => 3,
+            Op.Round or Op.WrapAngle => 6,
+            Op.Sin or Op.Cos or Op.Exp => 25,
+            Op.Log or Op.Cosh or Op.Tan => 35,
+            _ => 55,
+        };
+        return _precision.IsDouble(node) ? 2 * weight : weight;
+    }
+
+    // Each result's nodes together, as far as they were not needed before; the sine and the cosine of an angle one after the other.
+    private List<Expr> Order(IReadOnlyList<Expr> nodes, IReadOnlyList<KernelOutput> outputs)
+    {
+        Dictionary<(Op Op, int Argument), Expr> circular = [];
+        foreach (Expr node in nodes.Where(static n => n.Op is Op.Sin or Op.Cos))
+        {
+            circular[(node.Op, node.Arguments[0].Id)] = node;
+        }
+
+        List<Expr> order = [];
+        HashSet<int> done = [];
+        Stack<Expr> open = new(outputs.Select(static o => o.Value).Reverse());
+        while (open.Count > 0)
+        {
+            Expr node = open.Peek();
+            if (done.Contains(node.Id) || node.Arguments.Count == 0 || !_varying.Contains(node.Id))
             {
-                int before = _precision.IsDouble(argument) == isDouble ? level : level - 1;
-                levels[argument.Id] = levels.TryGetValue(argument.Id, out int least) ? Math.Min(least, before) : before;
+                open.Pop();
+                continue;
+            }
+
+            List<Expr> missing = [.. node.Arguments.Where(a => a.Arguments.Count > 0 && _varying.Contains(a.Id) && !done.Contains(a.Id))];
+            if (missing.Count > 0)
+            {
+                missing.Reverse();
+                missing.ForEach(open.Push);
+                continue;
+            }
+
+            open.Pop();
+            order.Add(node);
+            done.Add(node.Id);
+            Op partner = node.Op == Op.Sin ? Op.Cos : Op.Sin;
+            if (node.Op is Op.Sin or Op.Cos && circular.TryGetValue((partner, node.Arguments[0].Id), out Expr? other))
+            {
+                open.Push(other);
             }
         }
 
-        List<KernelStage> stages = [];
-        foreach (IGrouping<int, Expr> level in computed.GroupBy(n => levels[n.Id]).OrderBy(static g => g.Key))
-        {
-            KernelStage? stage = null;
-            int weight = 0;
-            foreach (Expr node in level)
-            {
-                weight += Weight(node);
-                if (stage is null || weight > StageWeight)
-                {
-                    stage = new(_precision.IsDouble(node));
-                    stages.Add(stage);
-                    weight = Weight(node);
-                }
+        return order;
+    }
 
-                stage.Nodes.Add(node);
-                _stageOf[node.Id] = stage;
-            }
-        }
-
-        // Results that no loop computes, inputs and constants, need one that writes them.
-        foreach (KernelOutput output in outputs.Where(o => !_stageOf.ContainsKey(o.Value.Id) && !stages.Any(s => s.IsDouble == o.IsWide)).ToList())
+    private List<KernelStage> Cut(List<Expr> order)
+    {
+        List<KernelStage> stages = [new()];
+        int weight = 0;
+        Expr? last = null;
+        foreach (Expr node in order)
         {
-            if (!stages.Any(s => s.IsDouble == output.IsWide))
+            bool isPair = last is not null && last.Op is Op.Sin or Op.Cos && node.Op is Op.Sin or Op.Cos && last.Arguments[0] == node.Arguments[0];
+            weight += isPair ? 0 : Weight(node);
+            if (weight > StageWeight && !isPair && stages[stages.Count - 1].Nodes.Count > 0)
             {
-                stages.Add(new(output.IsWide));
+                stages.Add(new());
+                weight = Weight(node);
             }
+
+            stages[stages.Count - 1].Nodes.Add(node);
+            _stageOf[node.Id] = stages.Count - 1;
+            last = node;
         }
 
         return stages;
@@ -136,121 +162,90 @@ internal sealed class KernelPlan
         HashSet<int> taken = [];
         foreach (KernelOutput output in outputs)
         {
-            if (!output.IsWide && Inputs.Contains(output.Value) && taken.Add(output.Value.Id))
+            bool isComputed = _stageOf.TryGetValue(output.Value.Id, out int stage);
+            if (!output.IsWide && _singles.TryGetValue(output.Value.Id, out int known) && !isComputed && taken.Add(output.Value.Id))
             {
-                slots.Add(_singles[output.Value.Id]);
+                slots.Add(known);
                 continue;
             }
 
-            int slot = Slots;
-            Slots += output.IsWide ? 2 : 1;
+            // Results that no loop computes, inputs and constants, are written by the last one.
+            int slot = Take(output.IsWide);
             slots.Add(slot);
-            if (!_stageOf.TryGetValue(output.Value.Id, out KernelStage? stage))
+            Stages[isComputed ? stage : Stages.Count - 1].Writes.Add((output.Value, slot, output.IsWide));
+            Dictionary<int, int> slotOf = output.IsWide ? _wides : _singles;
+            if (isComputed && !output.Value.IsCondition && !slotOf.ContainsKey(output.Value.Id))
             {
-                stage = Stages.Last(s => s.IsDouble == output.IsWide);
-            }
-
-            stage.Writes.Add((output.Value, slot, output.IsWide));
-            if (!output.IsWide && _stageOf.ContainsKey(output.Value.Id) && !_singles.ContainsKey(output.Value.Id))
-            {
-                _singles[output.Value.Id] = slot;
+                slotOf[output.Value.Id] = slot;
             }
         }
 
         return slots;
     }
 
+    // Gives a slot to what a later loop needs: a wide one where it is double and needed so. A slot is free again after the last loop that reads it.
     private void ConnectStages()
     {
-        // The last loop that reads a node from a slot, by the precision of the slot.
-        Dictionary<int, int> lastSingle = [];
-        Dictionary<int, int> lastWide = [];
-        for (int i = 0; i < Stages.Count; i++)
+        Dictionary<int, (int Last, bool IsWide)> crossing = [];
+        void Need(Expr node, int stage, bool isDouble)
         {
-            KernelStage stage = Stages[i];
-            AddPortable(stage);
-            HashSet<int> seen = [];
-            IEnumerable<Expr> used = stage.Nodes.SelectMany(static n => n.Arguments).Concat(stage.Writes.Select(static w => w.Value));
-            foreach (Expr node in used.Where(n => !n.IsLeaf && seen.Add(n.Id)).OrderBy(static n => n.Id).ToList())
+            if (_stageOf.TryGetValue(node.Id, out int maker) && maker < stage)
             {
-                if (IsHoisted(node))
-                {
-                    stage.Hoisted.Add(node);
-                }
-                else if (!stage.Nodes.Contains(node))
-                {
-                    stage.Reads.Add(node);
-                    if (_stageOf.TryGetValue(node.Id, out KernelStage? maker))
-                    {
-                        (stage.IsDouble && maker.IsDouble && !node.IsCondition ? lastWide : lastSingle)[node.Id] = i;
-                    }
-                }
+                bool isWide = _precision.IsDouble(node) && isDouble;
+                crossing[node.Id] = crossing.TryGetValue(node.Id, out (int Last, bool IsWide) known) ? (stage, known.IsWide || isWide) : (stage, isWide);
             }
         }
 
-        List<int> free = [];
-        List<int> freeWide = [];
-        List<(int End, int Slot, bool IsWide)> live = [];
         for (int i = 0; i < Stages.Count; i++)
         {
-            foreach ((int end, int slot, bool isWide) in live.Where(l => l.End < i).ToList())
+            foreach (Expr node in Stages[i].Nodes)
             {
-                (isWide ? freeWide : free).Add(slot);
-                live.Remove((end, slot, isWide));
+                foreach (Expr argument in node.Arguments)
+                {
+                    Need(argument, i, _precision.IsDouble(node));
+                }
+            }
+
+            foreach ((Expr value, int _, bool isWide) in Stages[i].Writes)
+            {
+                Need(value, i, isWide);
+            }
+        }
+
+        Stack<int> free = new(), freeWide = new();
+        List<(int Last, int Slot, bool IsWide)> live = [];
+        for (int i = 0; i < Stages.Count; i++)
+        {
+            foreach ((int last, int slot, bool isWide) in live.Where(l => l.Last < i).ToList())
+            {
+                (isWide ? freeWide : free).Push(slot);
+                live.Remove((last, slot, isWide));
             }
 
             foreach (Expr node in Stages[i].Nodes)
             {
-                if (lastSingle.TryGetValue(node.Id, out int end) && !_singles.ContainsKey(node.Id))
+                if (!crossing.TryGetValue(node.Id, out (int Last, bool IsWide) need))
                 {
-                    int slot = Take(free, 1);
-                    _singles[node.Id] = slot;
-                    live.Add((end, slot, false));
-                    Stages[i].Writes.Add((node, slot, false));
+                    continue;
                 }
 
-                if (lastWide.TryGetValue(node.Id, out int endWide))
+                Dictionary<int, int> slots = need.IsWide ? _wides : _singles;
+                if (!slots.ContainsKey(node.Id))
                 {
-                    int slot = Take(freeWide, 2);
-                    _wides[node.Id] = slot;
-                    live.Add((endWide, slot, true));
-                    Stages[i].Writes.Add((node, slot, true));
+                    Stack<int> reusable = need.IsWide ? freeWide : free;
+                    int slot = reusable.Count > 0 ? reusable.Pop() : Take(need.IsWide);
+                    slots[node.Id] = slot;
+                    live.Add((need.Last, slot, need.IsWide));
+                    Stages[i].Writes.Add((node, slot, need.IsWide));
                 }
             }
         }
     }
 
-    // What is computed wherever it is used.
-    private void AddPortable(KernelStage stage)
+    private int Take(bool isWide)
     {
-        HashSet<Expr> needed = [];
-        Stack<Expr> open = new(stage.Nodes.SelectMany(static n => n.Arguments).Concat(stage.Writes.Select(static w => w.Value)));
-        while (open.Count > 0)
-        {
-            Expr node = open.Pop();
-            if (_varying.Contains(node.Id) && _precision.IsPortable(node) && needed.Add(node))
-            {
-                foreach (Expr argument in node.Arguments)
-                {
-                    open.Push(argument);
-                }
-            }
-        }
-
-        stage.Nodes.AddRange(needed);
-        stage.Nodes.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-    }
-
-    private int Take(List<int> free, int width)
-    {
-        if (free.Count > 0)
-        {
-            int slot = free[free.Count - 1];
-            free.RemoveAt(free.Count - 1);
-            return slot;
-        }
-
-        Slots += width;
-        return Slots - width;
+        int slot = Slots;
+        Slots += isWide ? 2 : 1;
+        return slot;
     }
 }

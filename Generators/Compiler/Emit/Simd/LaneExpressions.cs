@@ -2,46 +2,70 @@ using Mandelstam.Compiler.Algebra;
 
 namespace Mandelstam.Compiler.Emit.Simd;
 
-/// <summary>Writes nodes as operations on lanes <c>T</c>.</summary>
-/// <param name="names">The temporaries of the loop.</param>
-/// <param name="isDouble">Whether the lanes are of double precision.</param>
-internal sealed class LaneExpressions(IReadOnlyDictionary<int, string> names, bool isDouble)
+/// <summary>Writes nodes as operations on lanes <c>TSingle</c> or <c>TDouble</c>.</summary>
+/// <param name="plan">Says which.</param>
+/// <param name="names">The temporaries of the loop, by node and precision.</param>
+internal sealed class LaneExpressions(KernelPlan plan, IReadOnlyDictionary<(int Node, bool IsDouble), string> names)
 {
-    private readonly string _math = isDouble ? "Simd::DoubleMath<T>." : "Simd::SingleMath<T>.";
+    /// <summary>The name of the lanes.</summary>
+    public static string Lanes(bool isDouble) => isDouble ? "TDouble" : "TSingle";
+
+    /// <summary>A value of one precision in the other one.</summary>
+    /// <param name="node">What it is.</param>
+    /// <param name="value">Its text.</param>
+    /// <param name="toDouble">The precision that is wanted.</param>
+    public static string Convert(Expr node, string value, bool toDouble) =>
+        $"TDouble.{(toDouble ? "Widen" : "Narrow")}{(node.IsCondition ? "Condition" : "")}({value})";
 
     /// <summary>A node where it is used: its name, or its definition in place.</summary>
-    public string Use(Expr node) => names.TryGetValue(node.Id, out string? name) ? name : Definition(node, inPlace: true);
+    public string Use(Expr node, bool isDouble)
+    {
+        if (names.TryGetValue((node.Id, isDouble), out string? name))
+        {
+            return name;
+        }
+
+        bool isOwn = node.IsLeaf || plan.IsDouble(node) == isDouble;
+        string definition = Definition(node, node.IsLeaf ? isDouble : plan.IsDouble(node), inPlace: true);
+        return isOwn ? definition : Convert(node, definition, isDouble);
+    }
 
     /// <summary>The definition of a temporary.</summary>
-    public string Define(Expr node) => Definition(node, inPlace: false);
+    public string Define(Expr node) => Definition(node, plan.IsDouble(node), inPlace: false);
 
     /// <summary>The definition of the sine and the cosine of an angle.</summary>
-    public string DefineSinCos(Expr sin, string cos) => $"{_math}SinCos({Use(sin.Arguments[0])}, out T {cos})";
-
-    private string Definition(Expr node, bool inPlace)
+    public string DefineSinCos(Expr sin, string cos)
     {
-        string A() => Use(node.Arguments[0]);
-        string B() => Use(node.Arguments[1]);
+        bool isDouble = plan.IsDouble(sin);
+        return $"{Math(isDouble)}SinCos({Use(sin.Arguments[0], isDouble)}, out {Lanes(isDouble)} {cos})";
+    }
+
+    private static string Math(bool isDouble) => $"Simd::{(isDouble ? "DoubleMath<TDouble>" : "SingleMath<TSingle>")}.";
+
+    private string Definition(Expr node, bool isDouble, bool inPlace)
+    {
+        string lanes = Lanes(isDouble) + ".";
+        string A() => Use(node.Arguments[0], isDouble);
+        string B() => Use(node.Arguments[1], isDouble);
         string Infix(string sign) => inPlace ? $"({A()} {sign} {B()})" : $"{A()} {sign} {B()}";
-        string Lanes(string name) => $"T.{name}({string.Join(", ", node.Arguments.Select(Use))})";
-        string Math(string name) => _math + Lanes(name).Substring(2);
+        string Call(string type) => $"{type}{node.Op}({string.Join(", ", node.Arguments.Select(a => Use(a, isDouble)))})";
         return node.Op switch
         {
-            Op.Constant => $"T.All({CSharp.Number(node.Number)})",
-            Op.True => node.Number != 0 ? "T.Equal(T.All(0.0), T.All(0.0))" : "T.Less(T.All(0.0), T.All(0.0))",
-            Op.Add when Product(node.Arguments[0]) is { } product && Product(node.Arguments[1]) is null => $"T.MultiplyAdd({product}, {B()})",
-            Op.Add when Product(node.Arguments[1]) is { } product && Product(node.Arguments[0]) is null => $"T.MultiplyAdd({product}, {A()})",
+            Op.Constant => $"{lanes}All({CSharp.Number(node.Number)})",
+            Op.True => $"{lanes}{(node.Number != 0 ? "Equal" : "Less")}({lanes}All(0.0), {lanes}All(0.0))",
+            Op.Add when Product(node.Arguments[0], isDouble) is { } product && Product(node.Arguments[1], isDouble) is null => $"{lanes}MultiplyAdd({product}, {B()})",
+            Op.Add when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd({product}, {A()})",
             Op.Add => Infix("+"),
-            Op.Subtract when Product(node.Arguments[1]) is { } product && Product(node.Arguments[0]) is null => $"T.MultiplyAdd(-{product}, {A()})",
+            Op.Subtract when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd(-{product}, {A()})",
             Op.Subtract => Infix("-"),
             Op.Multiply => Infix("*"),
             Op.Divide => Infix("/"),
             Op.Negate => "-" + A(),
-            Op.Sqrt or Op.Abs or Op.Min or Op.Max or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal => Lanes(node.Op.ToString()),
+            Op.Sqrt or Op.Abs or Op.Min or Op.Max or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal => Call(lanes),
             Op.Sin or Op.Cos or Op.Tan or Op.Exp or Op.Log or Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Acos or Op.Atan2 or Op.Sign =>
-                Math(node.Op.ToString()),
-            Op.WrapAngle => $"{_math}Wrap({A()})",
-            Op.Round => $"{_math}Round({A()}, {CSharp.Number(System.Math.Pow(10, node.Number))})",
+                Call(Math(isDouble)),
+            Op.WrapAngle => $"{Math(isDouble)}Wrap({A()})",
+            Op.Round => $"{Math(isDouble)}Round({A()}, {CSharp.Number(System.Math.Pow(10, node.Number))})",
             Op.And => Infix("&"),
             Op.Or => Infix("|"),
             Op.Not => "~" + A(),
@@ -51,5 +75,8 @@ internal sealed class LaneExpressions(IReadOnlyDictionary<int, string> names, bo
 
     // The factors of a product that is written in place: a sum with it is rounded once. A sum of two products is not fused, so that
     // a·b − c·d is zero where the products are equal.
-    private string? Product(Expr node) => node.Op == Op.Multiply && !names.ContainsKey(node.Id) ? $"{Use(node.Arguments[0])}, {Use(node.Arguments[1])}" : null;
+    private string? Product(Expr node, bool isDouble) =>
+        node.Op == Op.Multiply && plan.IsDouble(node) == isDouble && !plan.IsHoisted(node) && !names.ContainsKey((node.Id, isDouble))
+            ? $"{Use(node.Arguments[0], isDouble)}, {Use(node.Arguments[1], isDouble)}"
+            : null;
 }

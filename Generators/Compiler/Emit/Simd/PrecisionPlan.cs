@@ -59,7 +59,7 @@ internal sealed class PrecisionPlan
         {
             if (node.Op is Op.And or Op.Or or Op.Not)
             {
-                _isDouble[node.Id] = node.Arguments.Any(IsDouble);
+                _isDouble[node.Id] = node.Arguments.All(IsDouble);
             }
         }
     }
@@ -75,17 +75,6 @@ internal sealed class PrecisionPlan
 
     /// <summary>Is the node computed in double precision?</summary>
     public bool IsDouble(Expr node) => _isDouble.TryGetValue(node.Id, out bool isDouble) && isDouble;
-
-    /// <summary>
-    /// Is the node the same in both precisions, and cheap: a choice among what the file holds? It is then computed wherever it is used.
-    /// </summary>
-    public bool IsPortable(Expr node) => node.Op switch
-    {
-        Op.Less or Op.LessOrEqual or Op.Equal => node.Arguments.All(a => IsExact(a) && (a.Arguments.Count == 0 || IsPortable(a))),
-        Op.And or Op.Or or Op.Not => node.Arguments.All(IsPortable),
-        Op.Select => IsExact(node) && node.Arguments.All(a => a.Arguments.Count == 0 || IsPortable(a)),
-        _ => false,
-    };
 
     private Demand DemandOf(Expr node) => _demands.TryGetValue(node.Id, out Demand demand) ? demand : Demand.None;
 
@@ -154,8 +143,9 @@ internal sealed class PrecisionPlan
             return own;
         }
 
+        // Which of two values is chosen is decided in double precision: it carries no error into the choice.
         ulong[] union = [];
-        foreach (Expr argument in node.Arguments)
+        foreach (Expr argument in node.Arguments.Skip(node.Op == Op.Select ? 1 : 0))
         {
             ulong[] more = _sources[argument.Id];
             if (union.Length == 0)

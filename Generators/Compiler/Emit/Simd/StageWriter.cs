@@ -1,0 +1,170 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Emit.Simd;
+
+/// <summary>Writes one loop of a kernel.</summary>
+/// <remarks>
+/// What comes from a slot is read where it is first used, and what goes to one is written where it is made, so that few values are alive at a
+/// time: there are 32 registers.
+/// </remarks>
+internal sealed class StageWriter
+{
+    private readonly EventSpec _spec;
+    private readonly KernelPlan _plan;
+    private readonly KernelStage _stage;
+    private readonly Expr[] _hoisted;
+    private readonly Dictionary<(int Node, bool IsDouble), string> _names = [];
+    private readonly HashSet<string> _taken;
+    private readonly HashSet<int> _own;
+    private readonly HashSet<int> _temporaries = [];
+    private readonly LaneExpressions _expressions;
+
+    /// <summary>Prepares to write.</summary>
+    /// <param name="spec">The declaration.</param>
+    /// <param name="plan">The kernel.</param>
+    /// <param name="stage">The loop.</param>
+    /// <param name="hoisted">What depends on nuisances alone, in the order of the kernel's array of it.</param>
+    /// <param name="reserved">Names that the surrounding code uses.</param>
+    public StageWriter(EventSpec spec, KernelPlan plan, KernelStage stage, Expr[] hoisted, IEnumerable<string> reserved)
+    {
+        _spec = spec;
+        _plan = plan;
+        _stage = stage;
+        _hoisted = hoisted;
+        _taken = new(reserved, StringComparer.Ordinal);
+        _own = [.. stage.Nodes.Select(static n => n.Id)];
+        _expressions = new(plan, _names);
+
+        // A node gets a temporary when it is written, named or used twice; the rest stands in place.
+        Dictionary<int, int> uses = [];
+        foreach (Expr used in stage.Nodes.SelectMany(static n => n.Arguments).Concat(stage.Writes.Select(static w => w.Value)))
+        {
+            uses[used.Id] = uses.TryGetValue(used.Id, out int n) ? n + 1 : 1;
+        }
+
+        HashSet<int> written = [.. stage.Writes.Select(static w => w.Value.Id)];
+        foreach (Expr node in stage.Nodes)
+        {
+            if (node.Name is not null || written.Contains(node.Id) || uses[node.Id] > 1 || Partner(node) is not null)
+            {
+                _temporaries.Add(node.Id);
+            }
+        }
+    }
+
+    /// <summary>Writes the body of the loop's method.</summary>
+    public void Write(CodeWriter code)
+    {
+        foreach ((Expr node, bool isDouble) in Needed().Where(n => _plan.IsHoisted(n.Node)).Distinct().OrderBy(static n => (n.Node.Id, n.IsDouble)))
+        {
+            string lanes = LaneExpressions.Lanes(isDouble), value = $"{lanes}.All(hoisted[{CSharp.Int(Array.IndexOf(_hoisted, node))}])";
+            Declare(code, node, isDouble, node.IsCondition ? $"{lanes}.Less({lanes}.All(0.0), {value})" : value);
+        }
+
+        code.Open("for (nint row = 0; row < rows; row += TSingle.Width)");
+        foreach (Expr node in _stage.Nodes.Where(n => _temporaries.Contains(n.Id) && !_names.ContainsKey((n.Id, _plan.IsDouble(n)))))
+        {
+            Prepare(code, node);
+            if (Partner(node) is { } partner)
+            {
+                (Expr sin, Expr cos) = node.Op == Op.Sin ? (node, partner) : (partner, node);
+                string cosName = Name(cos, _plan.IsDouble(cos));
+                Declare(code, sin, _plan.IsDouble(sin), _expressions.DefineSinCos(sin, cosName));
+                StoreResults(code, sin);
+                StoreResults(code, cos);
+            }
+            else
+            {
+                Declare(code, node, _plan.IsDouble(node), _expressions.Define(node));
+                StoreResults(code, node);
+            }
+        }
+
+        foreach ((Expr value, int slot, bool isWide) in _stage.Writes.Where(w => !_own.Contains(w.Value.Id)))
+        {
+            Store(code, value, slot, isWide);
+        }
+
+        code.Close();
+    }
+
+    // What the loop takes, in which precision.
+    private IEnumerable<(Expr Node, bool IsDouble)> Needed() => _stage.Nodes
+        .SelectMany(n => n.Arguments.Select(a => (a, _plan.IsDouble(n))))
+        .Concat(_stage.Writes.Select(static w => (w.Value, w.IsWide)));
+
+    private void StoreResults(CodeWriter code, Expr node)
+    {
+        foreach ((Expr value, int slot, bool isWide) in _stage.Writes.Where(w => w.Value == node))
+        {
+            Store(code, value, slot, isWide);
+        }
+    }
+
+    private void Store(CodeWriter code, Expr value, int slot, bool isWide)
+    {
+        bool isOutput = _plan.OutputSlots.Contains(slot);
+        Ensure(code, value, isWide);
+        string lanes = LaneExpressions.Lanes(isWide), text = _expressions.Use(value, isWide);
+        string number = value.IsCondition && isOutput ? $"{lanes}.Select({text}, {lanes}.All(1.0), {lanes}.All(0.0))" : text;
+        code.Line($"{lanes}.Store({number}, ref slots, {CSharp.Int(slot)} * Stride, row);");
+    }
+
+    // Makes temporaries of what a node's definition names.
+    private void Prepare(CodeWriter code, Expr node)
+    {
+        foreach (Expr argument in node.Arguments)
+        {
+            Ensure(code, argument, _plan.IsDouble(node));
+        }
+    }
+
+    private void Ensure(CodeWriter code, Expr node, bool isDouble)
+    {
+        if (node.IsLeaf || _names.ContainsKey((node.Id, isDouble)))
+        {
+            return;
+        }
+
+        if (_own.Contains(node.Id) && !_temporaries.Contains(node.Id))
+        {
+            Prepare(code, node);
+            return;
+        }
+
+        if (!_names.ContainsKey((node.Id, !isDouble)))
+        {
+            (int slot, bool isWide) = _plan.SlotOf(node, isDouble);
+            string load = $"{LaneExpressions.Lanes(isWide)}.Load(ref slots, {CSharp.Int(slot)} * Stride, row)";
+            Declare(code, node, isWide, load, node.Op == Op.Column ? " // " + _spec.Columns[node.Index].Name : "");
+            if (isWide == isDouble)
+            {
+                return;
+            }
+        }
+
+        Declare(code, node, isDouble, LaneExpressions.Convert(node, _names[(node.Id, !isDouble)], isDouble));
+    }
+
+    private void Declare(CodeWriter code, Expr node, bool isDouble, string value, string comment = "") =>
+        code.Line($"{LaneExpressions.Lanes(isDouble)} {Name(node, isDouble)} = {value};{comment}");
+
+    // The cosine of the same angle for a sine, and the other way round.
+    private Expr? Partner(Expr node) => node.Op is Op.Sin or Op.Cos
+        ? _stage.Nodes.FirstOrDefault(n => n.Op == (node.Op == Op.Sin ? Op.Cos : Op.Sin) && n.Arguments[0] == node.Arguments[0] && _plan.IsDouble(n) == _plan.IsDouble(node))
+        : null;
+
+    private string Name(Expr node, bool isDouble)
+    {
+        string stem = CSharp.Identifier(node.Name ?? (node.IsCondition ? "holds" : "t"));
+        string first = _names.TryGetValue((node.Id, !isDouble), out string? other) ? other + (isDouble ? "Wide" : "Narrow") : node.Name is null ? stem + "1" : stem;
+        string name = first;
+        for (int i = 2; !_taken.Add(name); i++)
+        {
+            name = stem + CSharp.Int(i);
+        }
+
+        return _names[(node.Id, isDouble)] = name;
+    }
+}

@@ -1,0 +1,126 @@
+using Mandelstam.Networks;
+using Mandelstam.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Mandelstam.Generative;
+
+/// <summary>A perceptron on whole events: linear layers with SiLU between them.</summary>
+/// <remarks>
+/// It sees the vectors, their lengths, the logarithms of lengths and of the products |q_i||q_j| − q_i·q_j, and each product's share of their
+/// sum, which is p_i·p_j of the image in phase space: what matrix elements are made of. Divergences are carried forward through the layers in closed form, as directional derivatives: exact ones cost about as
+/// much as 3N evaluations, and no second pass backwards.
+/// </remarks>
+internal sealed class EventPerceptron : EventNetwork
+{
+    private readonly Perceptron _layers;
+    private readonly Tensor _first;
+    private readonly Tensor _second;
+
+    /// <summary>Creates a perceptron whose output is zero.</summary>
+    /// <param name="particles">Particles per event.</param>
+    /// <param name="options">Hidden layers and width.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    /// <param name="device">Where it lives; the CPU by default.</param>
+    public EventPerceptron(int particles, NetworkOptions options, ulong seed, Device? device = null)
+        : base(nameof(EventPerceptron), particles, options, device)
+    {
+        (int I, int J)[] pairs = [.. Enumerable.Range(0, particles).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)))];
+        _first = tensor(Array.ConvertAll(pairs, static pair => (long)pair.I)).to(Device).DetachFromDisposeScope();
+        _second = tensor(Array.ConvertAll(pairs, static pair => (long)pair.J)).to(Device).DetachFromDisposeScope();
+        Inputs = (5 * particles) + (2 * pairs.Length);
+        _layers = new Perceptron(Perceptron.Shape(Inputs + TimeInputs, options.Layers, options.Width, 3 * particles), new CounterRandom(seed), outputScale: 0, device: Device);
+        register_module("layers", _layers);
+    }
+
+    private int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor events, Tensor times)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor vectors = events.view(-1, Particles, 3);
+        Tensor hidden = cat([FeaturesOf(vectors), Embed(times)], 1);
+        for (int layer = 0; layer < Options.Layers; layer++)
+        {
+            hidden = nn.functional.silu(Linear(hidden, layer));
+        }
+
+        return Linear(hidden, Options.Layers).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Field, Tensor Divergence) WithDivergence(Tensor events, Tensor times, Tensor? probe)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long rows = events.shape[0];
+        Tensor vectors = events.view(-1, Particles, 3);
+
+        // Directions in which derivatives are taken, [K, B or 1, N, 3]: all 3N unit vectors, or the one probe.
+        int count = probe is null ? 3 * Particles : 1;
+        Tensor directions = probe is null
+            ? eye(count, dtype: ScalarType.Float32, device: Device).view(count, 1, Particles, 3)
+            : probe.view(1, rows, Particles, 3);
+        Tensor slopes = SlopesOf(vectors, directions.expand(count, rows, Particles, 3));
+        Tensor hidden = cat([FeaturesOf(vectors), Embed(times)], 1);
+        Tensor firstWeight = _layers.Weights[0].narrow(1, 0, Inputs);
+        for (int layer = 0; layer < Options.Layers; layer++)
+        {
+            Tensor sum = Linear(hidden, layer);
+            Tensor sigmoid = sum.sigmoid();
+            hidden = sum * sigmoid;
+            Tensor derivative = sigmoid + (hidden * (1 - sigmoid));
+            slopes = nn.functional.linear(slopes, layer == 0 ? firstWeight : _layers.Weights[layer]) * derivative.unsqueeze(0);
+        }
+
+        Tensor field = Linear(hidden, Options.Layers);
+        Tensor last = _layers.Weights[Options.Layers];
+        Tensor divergence = probe is null
+            ? (slopes * last.unsqueeze(1)).sum([0, 2])
+            : (nn.functional.linear(slopes.squeeze(0), last) * probe).sum(1);
+        return (field.MoveToOuterDisposeScope(), divergence.MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _first.Dispose();
+            _second.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Tensor Linear(Tensor input, int layer) => nn.functional.linear(input, _layers.Weights[layer], _layers.Biases[layer]);
+
+    // Vectors and lengths are halved: both are of order two under the prior.
+    private Tensor FeaturesOf(Tensor vectors)
+    {
+        Tensor lengths = vectors.norm(2);
+        Tensor products = ProductsOf(vectors, lengths).clamp_min(0);
+        Tensor sum = products.sum([1], keepdim: true) + Floor;
+        return cat([vectors.flatten(1) * 0.5, lengths * 0.5, (lengths + Floor).log(), (products + Floor).log(), 2 * products / sum], 1);
+    }
+
+    /// <summary>Derivatives of <see cref="FeaturesOf"/> along directions: [K, B, features].</summary>
+    private Tensor SlopesOf(Tensor vectors, Tensor directions)
+    {
+        Tensor lengths = vectors.norm(2);
+        Tensor lengthSlopes = (directions * vectors).sum([3]) / lengths;
+        Tensor products = ProductsOf(vectors, lengths).clamp_min(0);
+        (Tensor a, Tensor b) = (vectors.index_select(1, _first), vectors.index_select(1, _second));
+        Tensor productSlopes =
+            (lengthSlopes.index_select(2, _first) * lengths.index_select(1, _second))
+            + (lengthSlopes.index_select(2, _second) * lengths.index_select(1, _first))
+            - ((directions.index_select(2, _first) * b) + (directions.index_select(2, _second) * a)).sum([3]);
+        Tensor sum = products.sum([1], keepdim: true) + Floor;
+        Tensor shareSlopes = 2 * (productSlopes - (products / sum * productSlopes.sum([2], keepdim: true))) / sum;
+        return cat([directions.flatten(2) * 0.5, lengthSlopes * 0.5, lengthSlopes / (lengths + Floor), productSlopes / (products + Floor), shareSlopes], 2);
+    }
+
+    private Tensor ProductsOf(Tensor vectors, Tensor lengths) =>
+        (lengths.index_select(1, _first) * lengths.index_select(1, _second))
+        - (vectors.index_select(1, _first) * vectors.index_select(1, _second)).sum([2]);
+}

@@ -1,0 +1,31 @@
+namespace Mandelstam.Generative;
+
+/// <summary>Architecture of an <see cref="EventNetwork"/>.</summary>
+public sealed record NetworkOptions
+{
+    /// <summary>The kind.</summary>
+    public NetworkKind Kind { get; init; }
+
+    /// <summary>Hidden layers of a perceptron, blocks of a transformer.</summary>
+    public int Layers { get; init; } = 4;
+
+    /// <summary>Units per hidden layer, numbers per particle of a transformer.</summary>
+    public int Width { get; init; } = 256;
+
+    /// <summary>Heads of a transformer's attention; they divide <see cref="Width"/>.</summary>
+    public int Heads { get; init; } = 4;
+
+    /// <summary>A transformer treats all particles alike: permuted particles give the permuted output. False: each place has an embedding of its own.</summary>
+    public bool IsEquivariant { get; init; } = true;
+
+    /// <summary>Checks that the numbers make sense.</summary>
+    /// <exception cref="MandelstamException">One of them does not; the message names it.</exception>
+    public void Validate()
+    {
+        if (Layers < 1 || Width < 1 || Heads < 1 || (Kind == NetworkKind.Transformer && Width % Heads != 0))
+        {
+            throw new MandelstamException(
+                $"A network of {Layers} layers, width {Width} and {Heads} heads: all have to be at least 1, and the heads of a transformer divide its width.");
+        }
+    }
+}

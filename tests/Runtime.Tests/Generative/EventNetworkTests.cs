@@ -1,0 +1,159 @@
+using Mandelstam.Generative;
+using Mandelstam.Randomness;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Mandelstam.Runtime.Tests.Generative;
+
+/// <summary>Fields and their divergences against derivatives that are taken in other ways.</summary>
+public sealed class EventNetworkTests
+{
+    private const int Rows = 5;
+
+    public static TheoryData<NetworkKind, int> Networks => new() { { NetworkKind.Perceptron, 3 }, { NetworkKind.Perceptron, 4 }, { NetworkKind.Transformer, 3 }, { NetworkKind.Transformer, 5 } };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Untrained_network_is_zero(NetworkKind kind, int particles)
+    {
+        using EventNetwork network = EventNetwork.Create(particles, Small(kind), 1);
+        Assert.All(network.Evaluate(Samples.Uniform(Rows, particles, 1).Values, new float[Rows]), static value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Exact_divergence_is_the_trace_of_difference_quotients(NetworkKind kind, int particles)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        EventNetwork network = Stirred(kind, particles);
+        (double[] events, float[] times) = Inputs(particles);
+        (_, Tensor divergence) = network.WithDivergence(AsTensor(events, particles), tensor(times), null);
+        float[] found = divergence.detach().data<float>().ToArray();
+        float[] steps = new float[Rows];
+        const double step = 2e-2;     // fourth-order quotients in single precision: 1e-7/step of rounding, step⁴ of curvature
+        double[] expected = new double[Rows];
+        for (int k = 0; k < 3 * particles; k++)
+        {
+            foreach ((double shift, double weight) in new[] { (-2.0, 1.0 / 12), (-1, -8.0 / 12), (1, 8.0 / 12), (2, -1.0 / 12) })
+            {
+                double[] moved = [.. events];
+                for (int row = 0; row < Rows; row++)
+                {
+                    moved[(row * 3 * particles) + k] += shift * step;
+                }
+
+                float[] field = network.Evaluate(moved, times);
+                for (int row = 0; row < Rows; row++)
+                {
+                    expected[row] += weight * field[(row * 3 * particles) + k] / step;
+                }
+            }
+        }
+
+        for (int row = 0; row < Rows; row++)
+        {
+            Assert.Equal(expected[row], found[row], 2e-3 * (1 + Math.Abs(expected[row])));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Probes_give_the_quadratic_form_and_on_average_the_divergence(NetworkKind kind, int particles)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        EventNetwork network = Stirred(kind, particles);
+        (double[] events, float[] times) = Inputs(particles);
+        Tensor input = AsTensor(events, particles).requires_grad_();
+        CounterRandom random = new(5);
+        Tensor probe = tensor([.. Enumerable.Range(0, events.Length).Select(_ => random.NextUniform() < 0.5 ? -1f : 1f)], [Rows, 3 * particles]);
+
+        // vᵀJv by reverse mode through the plain evaluation, which the perceptron's forward slopes do not use.
+        Tensor expected = (autograd.grad([network.call(input, tensor(times))], [input], [probe])[0] * probe).sum(1);
+        (Tensor field, Tensor along) = network.WithDivergence(input.detach(), tensor(times), probe);
+        Assert.True(along.detach().allclose(expected, 1e-4, 1e-4));
+        Assert.True(field.detach().allclose(network.call(input, tensor(times)).detach(), 1e-5, 1e-5));
+    }
+
+    [Theory]
+    [InlineData(NetworkKind.Perceptron, true)]
+    [InlineData(NetworkKind.Perceptron, false)]
+    [InlineData(NetworkKind.Transformer, false)]
+    public void Divergence_has_gradients_for_the_weights(NetworkKind kind, bool isExact)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        EventNetwork network = Stirred(kind, 3);
+        (double[] events, float[] times) = Inputs(3);
+        Tensor input = AsTensor(events, 3);
+        Tensor? probe = isExact ? null : ones_like(input);
+        (_, Tensor divergence) = network.WithDivergence(input, tensor(times), probe);
+        divergence.sum().backward();
+
+        // One weight of the first matrix, against a quotient.
+        Parameter weight = network.parameters().First(static p => p.shape.Length == 2);
+        float slope = weight.grad!.flatten()[0].item<float>();
+        const float step = 1e-2f;
+        float Shifted(float by)
+        {
+            using IDisposable quiet = no_grad();
+            weight.flatten()[0].add_(by);
+            float sum = network.WithDivergence(input, tensor(times), probe).Divergence.sum().item<float>();
+            weight.flatten()[0].add_(-by);
+            return sum;
+        }
+
+        float quotient = (Shifted(step) - Shifted(-step)) / (2 * step);
+        Assert.Equal(quotient, slope, 2e-2f * (0.1f + Math.Abs(quotient)));
+    }
+
+    [Fact]
+    public void Permuted_particles_give_the_permuted_field_unless_places_are_told_apart()
+    {
+        int[] order = [2, 0, 3, 1];
+        (double[] events, float[] times) = Inputs(4);
+        double[] permuted = Permute(events, order);
+        using EventNetwork alike = Stirred(NetworkKind.Transformer, 4);
+        Assert.All(Permute([.. alike.Evaluate(events, times).Select(static v => (double)v)], order).Zip(alike.Evaluate(permuted, times)),
+            static pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+
+        using EventNetwork labelled = Stirred(NetworkKind.Transformer, 4, isEquivariant: false);
+        Assert.Contains(Permute([.. labelled.Evaluate(events, times).Select(static v => (double)v)], order).Zip(labelled.Evaluate(permuted, times)),
+            static pair => Math.Abs(pair.First - pair.Second) > 1e-2);
+    }
+
+    [Fact]
+    public void Impossible_architectures_are_refused()
+    {
+        Assert.Throws<MandelstamException>(() => EventNetwork.Create(3, new NetworkOptions { Layers = 0 }, 1));
+        Assert.Throws<MandelstamException>(() => EventNetwork.Create(3, new NetworkOptions { Kind = NetworkKind.Transformer, Width = 30, Heads = 4 }, 1));
+    }
+
+    private static NetworkOptions Small(NetworkKind kind, bool isEquivariant = true) => new() { Kind = kind, Layers = 2, Width = 16, Heads = 2, IsEquivariant = isEquivariant };
+
+    /// <summary>A network whose last layer is not zero.</summary>
+    private static EventNetwork Stirred(NetworkKind kind, int particles, bool isEquivariant = true)
+    {
+        EventNetwork network = EventNetwork.Create(particles, Small(kind, isEquivariant), 1);
+        CounterRandom random = new(2);
+        using IDisposable quiet = no_grad();
+        foreach (Parameter parameter in network.parameters())
+        {
+            float[] noise = [.. Enumerable.Range(0, (int)parameter.numel()).Select(_ => (float)(0.3 * random.NextNormal()))];
+            parameter.add_(tensor(noise, parameter.shape));
+        }
+
+        return network;
+    }
+
+    // Far from |q| = 0, where quotients would see the curvature of 1/|q|.
+    private static (double[] Events, float[] Times) Inputs(int particles) =>
+        ([.. Samples.Uniform(Rows, particles, 3).Values.Select(v => 2 * particles * v)], [0, 0.1f, 0.35f, 0.8f, 1]);
+
+    private static Tensor AsTensor(double[] events, int particles) => tensor(Array.ConvertAll(events, static v => (float)v), [Rows, 3 * particles]);
+
+    private static double[] Permute(double[] events, int[] order)
+    {
+        int width = 3 * order.Length;
+        return [.. Enumerable.Range(0, events.Length).Select(i => events[(i / width * width) + (3 * order[i % width / 3]) + (i % 3)])];
+    }
+}
