@@ -47,15 +47,23 @@ public sealed class LheFile : IDisposable
     public static LheFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        XmlReader? xml = null;
         try
         {
             Stream file = File.OpenRead(path);
             Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            return new(path, XmlReader.Create(stream, new XmlReaderSettings { CloseInput = true, IgnoreComments = true, DtdProcessing = DtdProcessing.Prohibit }));
+            xml = XmlReader.Create(stream, new XmlReaderSettings { CloseInput = true, IgnoreComments = true, DtdProcessing = DtdProcessing.Prohibit });
+            return new(path, xml);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or XmlException)
+        catch (Exception problem)
         {
-            throw new MandelstamException($"'{path}' cannot be read as a Les Houches event file: {problem.Message}", problem);
+            xml?.Dispose();
+            if (problem is IOException or UnauthorizedAccessException or XmlException or InvalidDataException)
+            {
+                throw new MandelstamException($"'{path}' cannot be read as a Les Houches event file: {problem.Message}", problem);
+            }
+
+            throw;
         }
     }
 
