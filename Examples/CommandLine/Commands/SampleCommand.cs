@@ -24,21 +24,8 @@ internal static class SampleCommand
         Option<bool> offShell = new("--off-shell") { Description = "Unstable particles have a line shape." };
         Option<ulong> seed = new("--seed") { Description = "Seed; the same one gives the same file.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<int> threads = new("--threads") { Description = "The most threads to use; the file does not depend on it.", HelpName = "T", DefaultValueFactory = _ => Environment.ProcessorCount };
-        count.Validators.Add(static result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<long>() < 1)
-            {
-                result.AddError("--n has to be 1 or more.");
-            }
-        });
-        threads.Validators.Add(static result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--threads has to be 1 or more.");
-            }
-        });
-
+        RequirePositive(count);
+        RequirePositive(threads);
         Command command = new("sample", "Draw events of a decay or a scattering; write momenta and weights.") { process, count, output, flat, sqrtS, offShell, seed, threads };
         command.SetAction((parsed, cancellation) =>
         {
@@ -55,6 +42,15 @@ internal static class SampleCommand
         });
         return command;
     }
+
+    private static void RequirePositive(Option option) => option.Validators.Add(result =>
+    {
+        // What is not a number at all has been reported by the parser already.
+        if (result.Tokens.Count == 1 && long.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value < 1)
+        {
+            result.AddError($"{option.Name} has to be 1 or more.");
+        }
+    });
 
     private static void Run(Job job, TextWriter output, CancellationToken cancellation)
     {
