@@ -45,6 +45,11 @@ public abstract class EventSampler(EventNetwork network, IEventSpace space, doub
             {
                 cancellation.ThrowIfCancellationRequested();
                 Step(step, points, random);
+                if (points.AsSpan().ContainsAnyExceptInRange(-double.MaxValue, double.MaxValue))
+                {
+                    throw new MandelstamException("A generated event is not finite: the network is not, or its steps are too large. Train it longer or with a smaller learning rate.");
+                }
+
                 if (meter is not null)
                 {
                     Look(points, width, meter);
@@ -55,11 +60,6 @@ public abstract class EventSampler(EventNetwork network, IEventSpace space, doub
 
             for (int i = 0; i < points.Length; i += width)
             {
-                if (points.AsSpan(i, width).ContainsAnyExceptInRange(-double.MaxValue, double.MaxValue))
-                {
-                    throw new MandelstamException("A generated event is not finite: the network is not, or its steps are too large. Train it longer or with a smaller learning rate.");
-                }
-
                 space.ToMomenta(points.AsSpan(i, width), block.Slice(i, width));
             }
         }

@@ -95,7 +95,7 @@ public sealed class GenerativeTrainingTests : IDisposable
             network.parameters().Last().fill_(float.NaN);
         }
 
-        Assert.Throws<MandelstamException>(() => new FlowSampler(network, new ConformalSpace(3, 1), new FlowPath(), 2, 1).Sample(10, 1));
+        Assert.Throws<MandelstamException>(() => new FlowSampler(network, new ConformalSpace(3, 1), new FlowPath(), 2, 1).Sample(10, 1, new ConservationMeter()));
     }
 
     [Fact]
