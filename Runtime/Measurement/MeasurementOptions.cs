@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Mandelstam.Flows;
 using Mandelstam.IO;
 using Mandelstam.Networks;
@@ -126,9 +127,11 @@ public sealed record MeasurementOptions
     public int Resplits { get; init; } = 200;
 
     /// <summary>Strengths of the belt: from, to, step.</summary>
+    [JsonIgnore]
     public (double From, double To, double Step) BeltStrengths => (-0.6, 4, 0.2);
 
     /// <summary>The same where the statistical errors of two samples of limited size widen everything.</summary>
+    [JsonIgnore]
     public (double From, double To, double Step) WideBeltStrengths => (-5, 8, 0.5);
 
     /// <summary>True strengths of the test: as many as this, evenly over [0.1, 3].</summary>

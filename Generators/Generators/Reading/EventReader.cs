@@ -61,6 +61,15 @@ public static class EventReader
     /// <summary>The attribute of a name, or null.</summary>
     internal static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);
 
+    /// <summary>The members of a type as they are declared: file by file, as the compiler was given them, since places in different files do not compare.</summary>
+    internal static IEnumerable<ISymbol> InOrder(INamedTypeSymbol type)
+    {
+        List<SyntaxTree> files = [.. type.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree)];
+        return type.GetMembers()
+            .OrderBy(m => m.DeclaringSyntaxReferences.FirstOrDefault() is { } place ? files.IndexOf(place.SyntaxTree) : -1)
+            .ThenBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0);
+    }
+
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
 
@@ -97,7 +106,8 @@ public static class EventReader
 
     private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
 
-    private static string Describe(ISymbol symbol, CancellationToken cancellation)
+    /// <summary>The summary of a symbol's documentation, as plain text.</summary>
+    internal static string Describe(ISymbol symbol, CancellationToken cancellation)
     {
         // The documentation mode of a build without a documentation file drops the comments from the symbols, not from the text.
         SyntaxNode? node = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
@@ -152,11 +162,7 @@ public static class EventReader
                 (_unit, _unitName) = UnitOf(unit);
             }
 
-            // File by file, as the compiler was given them: places in different files do not compare.
-            List<SyntaxTree> files = [.. type.DeclaringSyntaxReferences.Select(static r => r.SyntaxTree)];
-            foreach (ISymbol member in type.GetMembers()
-                .OrderBy(m => m.DeclaringSyntaxReferences.FirstOrDefault() is { } place ? files.IndexOf(place.SyntaxTree) : -1)
-                .ThenBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0))
+            foreach (ISymbol member in InOrder(type))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Find(member, KnownNames.NotTranslated) is not null)
