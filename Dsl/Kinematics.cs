@@ -75,6 +75,14 @@ public static class Kinematics
     public static double DeltaR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b, Convention convention)
         where TFrame : IFrame => a.DeltaR(b, convention);
 
+    /// <summary>√(Δy² + Δφ²): the distance of massive objects, which boosts along the beam leave alone.</summary>
+    /// <typeparam name="TFrame">The frame of both.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <returns>The distance, dimensionless.</returns>
+    public static double DeltaRapidityR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b)
+        where TFrame : IFrame => a.DeltaRapidityR(b);
+
     /// <summary>The invariant mass of a pair.</summary>
     /// <typeparam name="TFrame">The frame of both.</typeparam>
     /// <param name="a">The first vector.</param>

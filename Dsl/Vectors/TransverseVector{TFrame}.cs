@@ -84,6 +84,10 @@ public readonly record struct TransverseVector<TFrame> :
     public static TransverseVector<TFrame> operator +(TransverseVector<TFrame> left, TransverseNoise right) =>
         Cartesian(left.X.Value + right.X.Value, left.Y.Value + right.Y.Value);
 
+    /// <summary>The difference from a random smearing.</summary>
+    public static TransverseVector<TFrame> operator -(TransverseVector<TFrame> left, TransverseNoise right) =>
+        Cartesian(left.X.Value - right.X.Value, left.Y.Value - right.Y.Value);
+
     /// <summary>The difference.</summary>
     public static TransverseVector<TFrame> operator -(TransverseVector<TFrame> left, TransverseVector<TFrame> right) =>
         Cartesian(left.X.Value - right.X.Value, left.Y.Value - right.Y.Value);

@@ -48,7 +48,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             {
                 // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
                 TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(problem.RuleId), Location.Create(syntax.SyntaxTree, span), [.. problem.Arguments]));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.Of(problem.RuleId),
+                    Location.Create(syntax.SyntaxTree, span),
+                    problem.Fixes.Select(fix => Location.Create(syntax.SyntaxTree, new(syntax.SpanStart + fix.Place.Start, fix.Place.Length))),
+                    Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
+                    [.. problem.Arguments]));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

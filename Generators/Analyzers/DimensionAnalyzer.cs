@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Mandelstam.Analyzers;
 
 /// <summary>PHY0201, where types tell it: what is added, compared, passed or assigned differs in dimension.</summary>
-/// <remarks>A bare zero is zero in every unit.</remarks>
+/// <remarks>A bare zero is zero in every unit, and may be compared with; elsewhere C# asks for a quantity.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     Rules.DimensionMismatch,
@@ -68,12 +68,12 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         }
 
         ExpressionSyntax? bare = first == Quantity.Number ? left : second == Quantity.Number ? right : null;
-        if (bare is not null && finding.Code.NumberOf(bare) == 0)
+        Quantity expected = bare == left ? second : first;
+        if (verb is "compares" && bare is not null && finding.Code.NumberOf(bare) == 0 && expected.Kind != CoordinateKind.Azimuth)
         {
             return;
         }
 
-        Quantity expected = bare == left ? second : first;
         (string advice, Repair? repair) = bare is not null && expected.Kind == CoordinateKind.Azimuth ? ("azimuths have no order: compare the angle 'DeltaPhi'", null)
             : bare is not null ? Unit(finding.Code, bare, expected) : Other(finding.Code, left, first, right, second);
         string conjunction = verb is "compares" ? "with" : "and";
@@ -107,7 +107,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         {
             ExpressionSyntax value = argument.Expression;
             if (finding.Language.DimensionOf(parameter.Type) is { } expected && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found)
-                && finding.Code.NumberOf(value) != 0 && !Call.Fits(value, parameter.Type, finding.Code))
+                && !Call.Fits(value, parameter.Type, finding.Code))
             {
                 (string advice, Repair? repair) = Convert(finding, value, found, expected, call.Method);
                 string parameterOf = $"'{parameter.Name}' of '{call.Method.Name}' is {expected.Describe()}";
@@ -119,7 +119,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     private static void Target(Finding finding, ExpressionSyntax value)
     {
         if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
-            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && finding.Code.NumberOf(value) != 0 && !IsBroken(finding.Code, value))
+            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");

@@ -26,6 +26,6 @@ internal sealed class Finding
     /// <param name="place">Where.</param>
     /// <param name="repair">The mechanical repair, if there is one.</param>
     /// <param name="arguments">What fills the message.</param>
-    public void Report(SyntaxNode place, Repair? repair, params object[] arguments) => _context.ReportDiagnostic(Diagnostic.Create(
-        _descriptor, place.GetLocation(), repair is null ? [] : [repair.Place.GetLocation()], repair?.Properties, arguments));
+    public void Report(SyntaxNode place, Repair? repair, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(_descriptor, place.GetLocation(), repair?.Places, repair?.Properties, arguments));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Mandelstam.Analyzers;
@@ -9,14 +10,15 @@ namespace Mandelstam.Analyzers;
 /// <param name="Alternative">What may be written instead as well, where the choice is the author's.</param>
 public sealed record Repair(SyntaxNode Place, string Replacement, string? Alternative = null)
 {
-    /// <summary>The key of the replacement among the properties of a diagnostic; the place is its first additional location.</summary>
-    public const string Key = "Mandelstam.Replacement";
+    internal IReadOnlyList<Location> Places => Alternative is null ? [Place.GetLocation()] : [Place.GetLocation(), Place.GetLocation()];
 
-    /// <summary>The key of the alternative.</summary>
-    public const string AlternativeKey = "Mandelstam.Alternative";
+    internal ImmutableDictionary<string, string?> Properties => PropertiesOf(Alternative is null ? [Replacement] : [Replacement, Alternative]);
 
-    internal ImmutableDictionary<string, string?> Properties =>
-        Alternative is null
-            ? ImmutableDictionary<string, string?>.Empty.Add(Key, Replacement)
-            : ImmutableDictionary<string, string?>.Empty.Add(Key, Replacement).Add(AlternativeKey, Alternative);
+    /// <summary>The key of a choice among the properties of a diagnostic; its place is the additional location of the same number.</summary>
+    /// <param name="choice">Its number, from 0.</param>
+    public static string KeyOf(int choice) => "Mandelstam.Repair" + choice.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The properties of a diagnostic that carry what may be written, in the order of its additional locations.</summary>
+    internal static ImmutableDictionary<string, string?> PropertiesOf(IEnumerable<string> choices) =>
+        choices.Select(static (text, i) => (text, i)).ToImmutableDictionary(static choice => KeyOf(choice.i), static choice => (string?)choice.text);
 }

@@ -26,11 +26,9 @@ public sealed class ExpressionFixProvider : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (diagnostic.AdditionalLocations.Count > 0)
+            for (int choice = 0; choice < diagnostic.AdditionalLocations.Count; choice++)
             {
-                TextSpan place = diagnostic.AdditionalLocations[0].SourceSpan;
-                Offer(context, diagnostic, Repair.Key, place);
-                Offer(context, diagnostic, Repair.AlternativeKey, place);
+                Offer(context, diagnostic, Repair.KeyOf(choice), diagnostic.AdditionalLocations[choice].SourceSpan);
             }
         }
 
@@ -42,7 +40,7 @@ public sealed class ExpressionFixProvider : CodeFixProvider
         if (diagnostic.Properties.TryGetValue(key, out string? text) && text is not null)
         {
             context.RegisterCodeFix(
-                CodeAction.Create($"Write '{text}'", cancellation => ReplaceAsync(context.Document, place, text, cancellation), diagnostic.Id + key), diagnostic);
+                CodeAction.Create($"Write '{text.TrimStart(',', ' ')}'", cancellation => ReplaceAsync(context.Document, place, text, cancellation), diagnostic.Id + key), diagnostic);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class Calibration(
     int templateRows,
     Sample[] widths)
 {
+    // Templates and data are samples of one truth; else the population is the truth itself.
+    private bool IsIndependent => templateRows < population.Rows;
+
     private int Processes => definition.Model.Processes.Length;
 
     private ImmutableArray<bool> Signal => [.. Enumerable.Range(0, Processes).Select(p => p == definition.Signal)];
@@ -31,11 +34,11 @@ internal sealed class Calibration(
 
     /// <summary>Belt and test of one method.</summary>
     public (MethodResult Result, FileResult? File) Run(
-        int method, TrainedMethod trained, Sample[] grid, Sample[] belt, Sample[] test, bool isIndependent, CancellationToken cancellation)
+        int method, TrainedMethod trained, Sample[] grid, Sample[] belt, Sample[] test, CancellationToken cancellation)
     {
         IStrengthFit Fit(TemplateGrid templates) => trained.FitsNuisances ? Likelihood(templates) : MuOnlyFit.AtNominal(Likelihood(templates));
-        ImmutableArray<double> beltStrengths = BeltStrengths(isIndependent), testStrengths = TestStrengths(options);
-        float[] original = isIndependent ? Subset(row => row < templateRows ? 1 : 0) : [];
+        ImmutableArray<double> beltStrengths = BeltStrengths(), testStrengths = TestStrengths(options);
+        float[] original = IsIndependent ? Subset(row => row < templateRows ? 1 : 0) : [];
         TemplateGrid templates = TemplatesOf(method, grid, original);
         IStrengthFit fit = Fit(templates);
 
@@ -43,7 +46,7 @@ internal sealed class Calibration(
         PseudoExperiment[] testExperiments;
         NeymanBelt result;
         FileResult? file = null;
-        if (!isIndependent)
+        if (!IsIndependent)
         {
             beltExperiments = PseudoExperiments.Run(Plan(Points(method, belt, default), beltStrengths, "belt"), fit, threads, cancellation);
             testExperiments = PseudoExperiments.Run(Plan(Points(method, test, default), testStrengths, "test"), fit, threads, cancellation);
@@ -53,12 +56,13 @@ internal sealed class Calibration(
         {
             // Every belt experiment has templates and data that are bootstrap replicas, as large as the real samples, of one truth.
             double[] same = [.. Enumerable.Repeat(1.0, Processes)];
-            float[][] templateReplicas = [.. belt.Select((_, d) => Bootstrap(CounterRandom.SeedFor(seed, "bootstrap of templates"), d, same))];
             double[] size = [.. Enumerable.Range(0, Processes).Select(p =>
                 (double)usable.Count(row => row >= templateRows && population.ProcessCodes[row] == p) / usable.Count(row => row < templateRows && population.ProcessCodes[row] == p))];
-            ImmutableArray<double[]> data = [.. belt.Select((sample, d) =>
-                sample.Events!.Sum(method, Processes, binnings[method].Bins, Bootstrap(CounterRandom.SeedFor(seed, "bootstrap of data"), d, size)).Yields)];
-            beltExperiments = PseudoExperiments.Run(Plan(data, beltStrengths, "belt"), d => Fit(TemplatesOf(method, grid, templateReplicas[d])), threads, cancellation);
+            ImmutableArray<double[]> data = [.. Enumerable.Range(0, options.BootstrapReplicas).AsParallel().AsOrdered().WithDegreeOfParallelism(threads)
+                .WithCancellation(cancellation).Select(r => SumOf(method, belt[r % belt.Length], Bootstrap("bootstrap of data", r, size)).Yields)];
+            beltExperiments = PseudoExperiments.Run(
+                Plan(data, beltStrengths, "belt", ExperimentsEach(belt.Length, data.Length)),
+                r => Fit(TemplatesOf(method, grid, Bootstrap("bootstrap of templates", r, same))), threads, cancellation);
             testExperiments = Resplits(method, grid, test, testStrengths, Fit, cancellation);
 
             float[] own = Subset(row => row >= templateRows ? 1 : 0);
@@ -85,14 +89,17 @@ internal sealed class Calibration(
         return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
     }
 
-    private ImmutableArray<double> BeltStrengths(bool isIndependent)
+    private ImmutableArray<double> BeltStrengths()
     {
-        (double from, double to, double step) = isIndependent ? options.WideBeltStrengths : options.BeltStrengths;
+        (double from, double to, double step) = IsIndependent ? options.WideBeltStrengths : options.BeltStrengths;
         return [.. Enumerable.Range(0, (int)Math.Round((to - from) / step) + 1).Select(i => Math.Round(from + (i * step), 6))];
     }
 
-    private PseudoExperimentPlan Plan(ImmutableArray<double[]> points, ImmutableArray<double> strengths, string purpose) =>
-        new(points, Processes, Signal, strengths, options.ExperimentsPerDraw, CounterRandom.SeedFor(seed, purpose + " experiments"), rates.Sample);
+    private PseudoExperimentPlan Plan(ImmutableArray<double[]> points, ImmutableArray<double> strengths, string purpose, int experimentsEach = 0) =>
+        new(points, Processes, Signal, strengths, experimentsEach > 0 ? experimentsEach : options.ExperimentsPerDraw, CounterRandom.SeedFor(seed, purpose + " experiments"), rates.Sample);
+
+    // As many experiments in all as the draws would have had, shared out among the points that are used in their place.
+    private int ExperimentsEach(int draws, int points) => Math.Max(1, (int)Math.Ceiling((double)options.ExperimentsPerDraw * draws / points));
 
     private ImmutableArray<double[]> Points(int method, Sample[] samples, float[]? factor) =>
         [.. samples.Select(s => SumOf(method, s, factor).Yields)];
@@ -103,6 +110,10 @@ internal sealed class Calibration(
     private TemplateGrid TemplatesOf(int method, Sample[] grid, float[]? factor)
     {
         List<TemplateAxis> axes = [.. definition.FittedShapes.Select(n => new TemplateAxis(definition.Model.Nuisances[n].Name, definition.TemplatePoints))];
+        static double[] Smooth(TemplateSmoothing? smoothing, double[] varied) => smoothing?.Smooth(varied) ?? varied;
+
+        // The population of a shared run is its own truth; templates that are a sample of another truth keep only what their bins say together.
+        TemplateSmoothing? SmoothingFrom(double[] reference) => IsIndependent ? new(reference, binnings[method]) : null;
         double[][] changes = [new double[Processes * binnings[method].Bins]];
         if (widths.Length > 0)
         {
@@ -110,14 +121,19 @@ internal sealed class Calibration(
             NuisanceInfo noise = definition.Model.Nuisances[definition.FittedNoise];
             double typical = definition.TemplateNuisances()[definition.FittedNoise];
             double[] reference = SumOf(method, widths[definition.NoisePoints.IndexOf(typical)], factor).Yields;
-            changes = [.. widths.Select(w => SumOf(method, w, factor).Yields.Zip(reference, static (y, r) => y - r).ToArray())];
+            TemplateSmoothing? smoothing = SmoothingFrom(reference);
+            changes = [.. widths.Select(w => Smooth(smoothing, SumOf(method, w, factor).Yields).Zip(reference, static (y, r) => y - r).ToArray())];
             axes.Add(new(NoiseAxis(noise), [.. definition.NoisePoints.Select(x => NoiseCoordinate(noise, x))]));
         }
 
+        double[] center = definition.TemplateNuisances();
+        Sample nominal = grid.MinBy(point => point.Point.Zip(center, static (x, c) => Math.Abs(x - c)).Sum())!;
+        TemplateSmoothing? smoothingOfPoints = SmoothingFrom(SumOf(method, nominal, factor).Yields);
         List<double> yields = [], variances = [];
         foreach (Sample point in grid)
         {
             (double[] y, double[] v) = SumOf(method, point, factor);
+            y = Smooth(smoothingOfPoints, y);
             foreach (double[] change in changes)
             {
                 yields.AddRange(y.Zip(change, static (value, delta) => Math.Max(value + delta, 0.01 * value)));
@@ -159,20 +175,20 @@ internal sealed class Calibration(
     private PseudoExperiment[] Resplits(
         int method, Sample[] grid, Sample[] test, ImmutableArray<double> strengths, Func<TemplateGrid, IStrengthFit> fit, CancellationToken cancellation)
     {
-        List<PseudoExperiment> all = [];
         int drawsPerSplit = Math.Max(1, (int)Math.Ceiling((double)test.Length / options.Resplits));
-        for (int split = 0; split < options.Resplits; split++)
+        PseudoExperiment[][] all = new PseudoExperiment[options.Resplits][];
+        Parallel.For(0, options.Resplits, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, split =>
         {
-            cancellation.ThrowIfCancellationRequested();
             bool[] isTemplate = Resplit(split);
             IStrengthFit splitFit = fit(TemplatesOf(method, grid, Subset(row => isTemplate[row] ? 1 : 0)));
             float[] data = Subset(row => isTemplate[row] ? 0 : 1);
             Sample[] own = [.. Enumerable.Range(0, drawsPerSplit).Select(i => test[((split * drawsPerSplit) + i) % test.Length])];
-            PseudoExperimentPlan plan = Plan(Points(method, own, data), strengths, FormattableString.Invariant($"resplit {split}"));
-            all.AddRange(PseudoExperiments.Run(plan, splitFit, threads, cancellation).Select(e => e with { Point = split }));
-        }
+            PseudoExperimentPlan plan = Plan(
+                Points(method, own, data), strengths, FormattableString.Invariant($"resplit {split}"), ExperimentsEach(test.Length, options.Resplits * drawsPerSplit));
+            all[split] = [.. PseudoExperiments.Run(plan, splitFit, 1, cancellation).Select(e => e with { Point = split })];
+        });
 
-        return [.. all];
+        return [.. all.SelectMany(static e => e)];
     }
 
     private bool[] Resplit(int split)
@@ -194,9 +210,13 @@ internal sealed class Calibration(
     }
 
     // A replica as large as another sample: multiplicities with mean one and the other sample's relative fluctuation, process by process.
-    private float[] Bootstrap(ulong bootstrapSeed, int draw, double[] size) => Subset(row => row >= templateRows
-        ? 0
-        : (float)(new CounterRandom(bootstrapSeed, CounterRandom.StreamOf(draw, row)).NextPoisson(size[population.ProcessCodes[row]]) / size[population.ProcessCodes[row]]));
+    private float[] Bootstrap(string purpose, int replica, double[] size)
+    {
+        ulong bootstrapSeed = CounterRandom.SeedFor(seed, purpose);
+        return Subset(row => row >= templateRows
+            ? 0
+            : (float)(new CounterRandom(bootstrapSeed, CounterRandom.StreamOf(replica, row)).NextPoisson(size[population.ProcessCodes[row]]) / size[population.ProcessCodes[row]]));
+    }
 
     // Factors on rows, such that each process keeps the total that the templates' part has: a subset estimates shapes, not normalisations.
     private float[] Subset(Func<int, float> factorOf)

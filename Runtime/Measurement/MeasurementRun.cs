@@ -84,7 +84,7 @@ public sealed class MeasurementRun
         int[] usable = [.. Enumerable.Range(0, population.Rows).Where(row => _definition.CanEnter(population, row))];
 
         Replicas replicas = new(population, usable, Options.Replicas, _definition);
-        ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows);
+        ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows, isIndependent ? Options.MinBackgroundEventsWithTest : Options.MinBackgroundEvents);
         Scorer scorer = new(_definition, models, binnings, _threads);
         Sample[] grid = ScoreGrid(scorer, replicas, folder, isIndependent, cancellation);
         Sample[] widths = ScoreWidths(scorer, replicas, folder, isIndependent, cancellation);
@@ -98,7 +98,7 @@ public sealed class MeasurementRun
         {
             for (int m = 0; m < models.Methods.Length; m++)
             {
-                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, isIndependent, cancellation);
+                (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, cancellation);
                 methods.Add(result);
                 file ??= own;
                 stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
@@ -163,7 +163,7 @@ public sealed class MeasurementRun
     private ulong SeedOf(string purpose) => CounterRandom.SeedFor(_request.Seed, purpose);
 
     // Bins are chosen once, from the templates' own part of the population at the point where the templates stand.
-    private ImmutableArray<ScoreBinning> ChooseBins(TrainedModels models, Replicas replicas, int templateRows)
+    private ImmutableArray<ScoreBinning> ChooseBins(TrainedModels models, Replicas replicas, int templateRows, double minBackgroundEvents)
     {
         using IStage stage = _progress.Begin("Choose bins of the score");
         double[] point = _definition.TemplateNuisances();
@@ -182,7 +182,7 @@ public sealed class MeasurementRun
                     Array.ConvertAll(own, i => scored.Process[i] == _definition.Signal)));
             }
 
-            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins, MinBackgroundEvents: Options.MinBackgroundEvents)));
+            binnings.Add(ScoreBinning.Build(categories, new BinningOptions(Options.Bins, MinBackgroundEvents: minBackgroundEvents)));
         }
 
         return binnings.ToImmutable();

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Mandelstam.IO;
 
 namespace Mandelstam.Measurement;
@@ -95,19 +94,13 @@ public sealed class RunFolder
         }
     }
 
+    // Lines are compared as sets: an option that only one side has would shift all that follow it.
     private static string Difference(string before, string now)
     {
-        string[] a = before.Split('\n'), b = now.Split('\n');
-        StringBuilder text = new("What differs:");
-        for (int i = 0; i < Math.Max(a.Length, b.Length); i++)
-        {
-            string x = i < a.Length ? a[i].Trim() : "", y = i < b.Length ? b[i].Trim() : "";
-            if (x != y)
-            {
-                text.AppendLine().Append("  there: ").Append(x).AppendLine().Append("  now:   ").Append(y);
-            }
-        }
-
-        return text.ToString();
+        string[] there = Lines(before), here = Lines(now);
+        IEnumerable<string> differences = [.. there.Except(here).Select(static line => $"  there: {line}"), .. here.Except(there).Select(static line => $"  now:   {line}")];
+        return string.Join(Environment.NewLine, differences.Prepend("What differs:"));
     }
+
+    private static string[] Lines(string text) => [.. text.Split('\n').Select(static line => line.Trim().TrimEnd(','))];
 }

@@ -80,6 +80,23 @@ public sealed class QuantityTests
         });
     }
 
+    /// <summary>Zero needs no unit; written on either side.</summary>
+    [Theory]
+    [InlineData(-2.5)]
+    [InlineData(-0.0)]
+    [InlineData(0)]
+    [InlineData(1e-300)]
+    [InlineData(double.NaN)]
+    public void A_bare_zero_compares_as_the_number_does(double x)
+    {
+        Energy e = x.GeV;
+        GeV2 s = new(x);
+        Angle a = x.Rad;
+        Assert.Equal([x > 0, x < 0, x >= 0, x <= 0, x == 0, x != 0], [e > 0, e < 0, e >= 0, e <= 0, e == 0, e != 0]);
+        Assert.Equal([x < 0, x > 0, x <= 0, x >= 0, x == 0, x != 0], [0 > e, 0 < e, 0 >= e, 0 <= e, 0 == e, 0 != e]);
+        Assert.Equal([x > 0, x < 0, x == 0], [s > 0, a < 0, new GeV4(x) == 0]);
+    }
+
     [Fact]
     public void Comparison_with_not_a_number_is_false()
     {

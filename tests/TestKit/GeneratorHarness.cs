@@ -50,10 +50,11 @@ public sealed class GeneratorHarness(
 
     /// <summary>Runs the generator.</summary>
     /// <param name="input">What it runs on.</param>
+    /// <param name="kernels">Run the implementation outputs too, which an editor leaves out while one types.</param>
     /// <returns>The compilation with what was generated, and the run.</returns>
-    public (Compilation Output, GeneratorRunResult Run) Generate(Compilation input)
+    public (Compilation Output, GeneratorRunResult Run) Generate(Compilation input, bool kernels = true)
     {
-        GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
+        GeneratorDriver driver = CreateDriver(kernels).RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
         return (output, driver.GetRunResult().Results.Single());
     }
 
@@ -75,19 +76,18 @@ public sealed class GeneratorHarness(
             throw new InvalidOperationException("The generator threw.", run.Exception);
         }
 
-        List<Diagnostic> all = [.. run.Diagnostics, .. output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)];
-        if (_analyzers.Length > 0)
-        {
-            all.AddRange(await output.WithAnalyzers(_analyzers).GetAnalyzerDiagnosticsAsync());
-        }
-
+        List<Diagnostic> all =
+        [
+            .. run.Diagnostics, .. output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning), .. await AnalyzeAsync(input),
+        ];
         return (output, run, [.. all.Where(static d => !d.IsSuppressed)]);
     }
 
     /// <summary>What the analyzers report of a compilation, their own failures included.</summary>
-    /// <param name="output">The compilation with what was generated.</param>
-    public async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation output) =>
-        _analyzers.Length == 0 ? [] : await output.WithAnalyzers(_analyzers).GetAnalyzerDiagnosticsAsync();
+    /// <remarks>They see it as in an editor, without kernels: what is generated they leave alone, but the compiler binds it for them, at length.</remarks>
+    /// <param name="input">The compilation, before any generator ran.</param>
+    public async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation input) =>
+        _analyzers.Length == 0 ? [] : await Generate(input, kernels: false).Output.WithAnalyzers(_analyzers).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The marks must be all the diagnostics there are: id, place and number.</summary>
     /// <param name="marked">The text with marks.</param>
@@ -137,7 +137,7 @@ public sealed class GeneratorHarness(
     /// <param name="kernels">Run the implementation outputs too, which an editor leaves out while one types.</param>
     public IEnumerable<GeneratorRunResult> GenerateInTurn(IEnumerable<CSharpCompilation> compilations, bool kernels = true)
     {
-        GeneratorDriver driver = CreateDriver(kernels ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation);
+        GeneratorDriver driver = CreateDriver(kernels);
         foreach (CSharpCompilation compilation in compilations)
         {
             driver = driver.RunGenerators(compilation);
@@ -204,8 +204,9 @@ public sealed class GeneratorHarness(
         }
     }
 
-    private GeneratorDriver CreateDriver(IncrementalGeneratorOutputKind disabled = IncrementalGeneratorOutputKind.None) => CSharpGeneratorDriver.Create(
+    private GeneratorDriver CreateDriver(bool kernels = true) => CSharpGeneratorDriver.Create(
         [createGenerator().AsSourceGenerator()],
         parseOptions: _parsing,
-        driverOptions: new GeneratorDriverOptions(disabled, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(
+            kernels ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation, trackIncrementalGeneratorSteps: true));
 }

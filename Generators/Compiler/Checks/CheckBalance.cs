@@ -33,14 +33,22 @@ internal static class CheckBalance
                     ? $"moves {names} but not the missing momentum '{missing.Name}', which has to take up the change"
                     : $"moves {names}, and what it does to the missing momentum '{missing.Name}' does not balance that";
                 string[] terms = [.. moves.Select(m => Compensation(m, text)).OfType<string>()];
-                string way = terms.Length == moved.Length
-                    ? $"write '{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}'"
-                    : $"subtract from '{missing.Name}' what {names} gains";
+                string? balance = terms.Length == moved.Length ? $"{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}" : null;
+                string way = balance is null ? $"subtract from '{missing.Name}' what {names} gains" : $"write '{balance}'";
                 yield return new(Rules.NotPropagated.Id, span, new(
-                    [effect.Nuisance.Method, $"{found}; {way}, or mark '{missing.Name}' [Unaffected(nameof({effect.Nuisance.Method}), Justification = \"…\")]"]));
+                    [effect.Nuisance.Method, $"{found}; {way}, or mark '{missing.Name}' [Unaffected(nameof({effect.Nuisance.Method}), Justification = \"…\")]"]))
+                {
+                    Fixes = balance is null ? default : Fixes(body, compensation, moves.OrderBy(static m => m.Span.Start).Last(), balance).ToEquatable(),
+                };
             }
         }
     }
+
+    // Beside the last of the moves, or in place of what does not balance; where the event is put together in one place, whose names those of 'this' are.
+    private static IEnumerable<Fix> Fixes(Term body, Term? compensation, Term lastMove, string balance) =>
+        body is not { Kind: TermKind.With, Span.Start: >= 0 } || body.Arguments[0].Kind != TermKind.This || !body.Arguments.Contains(lastMove) ? []
+        : compensation is null ? [new(new(lastMove.Span.Start + lastMove.Span.Length, 0), ", " + balance)]
+        : [new(compensation.Span, balance)];
 
     // In a body and in what it calls.
     private static IEnumerable<Term> Assignments(EventSpec spec, Term term, string[] path)

@@ -5,7 +5,7 @@ using Mandelstam.Compiler.Model;
 namespace Mandelstam.Compiler.Checks;
 
 /// <summary>
-/// Invariants of physical momenta: M², mT² and their roots, and products of two. They are not negative, whatever interval arithmetic makes of the
+/// Invariants of physical momenta: M², mT² and their roots, energies, and products of two. They are not negative, whatever interval arithmetic makes of the
 /// energies and momenta that they are computed from. A single stored vector's own M² may be negative all the same, by the rounding of the file.
 /// </summary>
 internal sealed class Invariants
@@ -19,7 +19,7 @@ internal sealed class Invariants
         {
             bool isInvariant = (site.Term.Kind, site.Term.Name) switch
             {
-                (TermKind.Call, "FourVector.M2" or "FourVector.Mt2" or "FourVector.Mass" or "FourVector.Mt") => site.Operands[0] is FourVectorValue { IsPhysical: true },
+                (TermKind.Call, "FourVector.M2" or "FourVector.Mt2" or "FourVector.Mass" or "FourVector.Mt" or "FourVector.E") => site.Operands[0] is FourVectorValue { IsPhysical: true },
                 (TermKind.Call, "Kinematics.InvariantMass") => true,
                 (TermKind.Binary, "*") => site.Operands[0] is FourVectorValue { IsPhysical: true } && site.Operands[1] is FourVectorValue { IsPhysical: true },
                 _ => false,
@@ -27,7 +27,7 @@ internal sealed class Invariants
             if (isInvariant && site.Result is ScalarValue { Expr: { } node })
             {
                 _nodes.Add(node);
-                if (site.Operands[0] is FourVectorValue { IsSum: false } && site.Term.Kind == TermKind.Call)
+                if (site.Operands[0] is FourVectorValue { IsSum: false } && site.Term is { Kind: TermKind.Call, Name: not "FourVector.E" })
                 {
                     _single.Add(node);
                 }

@@ -11,4 +11,7 @@ public sealed record Problem(string RuleId, SourceSpan Span, EquatableArray<stri
 {
     /// <summary>An argument that stands for the text at the span: who has the source puts it in.</summary>
     public const string Source = "{source}";
+
+    /// <summary>The repairs among which the author may choose, the likeliest first.</summary>
+    public EquatableArray<Fix> Fixes { get; init; }
 }

@@ -213,6 +213,7 @@ public static class Intrinsics
         table["Kinematics.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
         table["Kinematics.DeltaEta"] = static (l, o, _) => new ScalarValue(l.Pool.Subtract(((FourVectorValue)o[1]).Eta, ((FourVectorValue)o[0]).Eta));
         table["Kinematics.DeltaR"] = table["FourVector.DeltaR"];
+        table["Kinematics.DeltaRapidityR"] = table["FourVector.DeltaRapidityR"];
         table["Kinematics.InvariantMass"] = static (_, o, _) => new ScalarValue(o.Cast<FourVectorValue>().Aggregate(static (a, b) => a.Plus(b)).Mass);
         table["Kinematics.MinPairMass"] = static (l, o, _) =>
         {

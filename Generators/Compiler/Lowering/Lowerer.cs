@@ -187,7 +187,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         }
 
         Required = Pool.And(Required, present);
-        if (IsTracing)
+        if (IsTracing && !Facts.All(_facts).Any(fact => IsStoredBefore(present, fact)))
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = term.Arguments[0].Name;
@@ -441,6 +441,34 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         || (condition.Op == Op.And && IsKnown(condition.Arguments[0]) && IsKnown(condition.Arguments[1]))
         || Facts.All(_facts).Any(fact => fact == condition || Implies(fact, condition))
         || IsExcludedBelow(condition);
+
+    // Without a count, objects are stored in order all the same: who has asked for the second has asked for the first. In a file with gaps the
+    // absent value is written, which is why such an object stays required.
+    private bool IsStoredBefore(Expr present, Expr fact) =>
+        SlotOf(present) is { } first && SlotOf(fact) is { } second && first.Member == second.Member && first.Slot < second.Slot;
+
+    private (MemberSpec Member, int Slot)? SlotOf(Expr present)
+    {
+        if (present is not { Op: Op.Not } || present.Arguments[0].Op != Op.Equal
+            || present.Arguments[0].Arguments.FirstOrDefault(static a => a.Op == Op.Column) is not { } column)
+        {
+            return null;
+        }
+
+        foreach (MemberSpec member in spec.Members.Where(static m => m is { Kind: MemberKind.FourVectors, CountColumn: < 0 }))
+        {
+            int width = member.Columns.Count / member.Capacity;
+            for (int slot = 0; slot < member.Capacity; slot++)
+            {
+                if (member.Columns[slot * width] == column.Index)
+                {
+                    return (member, slot);
+                }
+            }
+        }
+
+        return null;
+    }
 
     // A count that is neither 0 nor 1 nor … k is above k: what the last arm of a switch over it knows.
     private bool IsExcludedBelow(Expr condition) =>

@@ -89,6 +89,41 @@ public sealed class MeasurementRunTests(TrainedRun run) : IClassFixture<TrainedR
     }
 
     [Fact]
+    public void An_independent_sample_widens_the_intervals_by_both_samples_errors()
+    {
+        EventModel model = HiggsTauTau.Model;
+        EventBatch events = EventFile.ReadAll(TrainedRun.Sample, model);
+        double[] totals = Mandelstam.Measurement.Population.Totals(events);
+        (int[] first, int[] second) = Mandelstam.Measurement.Population.Halve(events.Rows, 7);
+        string[] files = [.. new[] { first, second }.Select((rows, i) =>
+        {
+            EventBatch half = Mandelstam.Measurement.Population.Take(events, rows, totals, "half");
+            string[] labels = [.. Enumerable.Range(0, half.Rows).Select(row => model.Processes[half.ProcessCodes[row]])];
+            return run.Write($"half{i}.parquet", model, half.Column, half.Rows, half.Column(Mandelstam.Measurement.Population.WeightColumn(model)), labels);
+        })];
+        string folder = run.Path("independent");
+        MeasurementOptions options = run.Options with { BootstrapReplicas = 40, Resplits = 20 };
+        MeasurementResult result = new MeasurementRun(new SignalStrength(), new(files[0], files[1], folder, 1, "cpu", options), new SilentProgress()).Run(CancellationToken.None);
+        ResultFiles.Write(result);
+
+        JsonNode results = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "results.json")))!;
+        Assert.Equal("independent", results["population"]!.GetValue<string>());
+        Assert.Equal(20, results["resplits"]!.GetValue<int>());
+        Assert.True(double.IsFinite(results["file"]!["bias"]!.GetValue<double>()));
+
+        // A quarter of the sample makes the templates; the whole one as templates gives σ(μ) = 1.4 by itself.
+        double interval = results["methods"]!["cnf"]!["interval"]!.GetValue<double>();
+        Assert.InRange(interval, 2, 20);
+        Assert.True(interval > run.Result.Methods[0].Coverage.Pooled.Interval);
+
+        // 20 re-splits: 0.68 ± 0.10, and the belt of 40 replicas adds as much; without the simulation's errors it would be near 0.1.
+        Assert.InRange(results["methods"]!["cnf"]!["coverage"]!.GetValue<double>(), 0.3, 0.98);
+
+        // As many experiments as the draws would have had, rounded up to whole ones for each re-split and strength: 6 × 4 / 20.
+        Assert.Equal(20 * options.TestStrengths * 2, Table.Read(Path.Combine(folder, "experiments_cnf.csv")).Rows);
+    }
+
+    [Fact]
     public void Expected_data_that_the_templates_were_made_of_give_a_strength_of_one()
     {
         EventBatch population = TrainedRun.Population();

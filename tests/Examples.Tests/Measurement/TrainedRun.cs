@@ -62,8 +62,8 @@ public sealed class TrainedRun : IDisposable
         return Mandelstam.Measurement.Population.Take(events, held, Mandelstam.Measurement.Population.Totals(events), "population");
     }
 
-    /// <summary>Writes the primary columns of events, with weights where they are given.</summary>
-    internal string Write(string name, EventModel model, Func<int, float[]> columnOf, int rows, float[]? weights = null)
+    /// <summary>Writes the primary columns of events, with weights and labels where they are given.</summary>
+    internal string Write(string name, EventModel model, Func<int, float[]> columnOf, int rows, float[]? weights = null, string[]? labels = null)
     {
         int[] primary = [.. Enumerable.Range(0, model.Columns.Length).Where(c => model.Columns[c].Role == ColumnRole.Primary)];
         List<TableColumn> columns = [.. primary.Select(c => new TableColumn(model.Columns[c].Name, TableColumnType.Float32))];
@@ -72,6 +72,12 @@ public sealed class TrainedRun : IDisposable
         {
             columns.Add(new("weights", TableColumnType.Float32));
             values.Add(weights);
+        }
+
+        if (labels is not null)
+        {
+            columns.Add(new("detailed_labels", TableColumnType.Text));
+            values.Add(labels);
         }
 
         using TableWriter table = TableWriter.Create(Path(name), columns);

@@ -24,7 +24,7 @@ public partial record Noisy
 
     [Nuisance(Prior.Uniform, Min = 0, Max = 1)]
     public Noisy Mixed(double width, [Noise] Noise2 g, [Noise] Noise1 h) =>
-        this with { Ht = Ht + (width * h * g.X).GeV, Met = Met + TransverseVector.XY<Lab>((width * g.Y).GeV, (width * h).GeV) };
+        this with { Ht = Ht + (width * h * g.X).GeV, Met = Met + TransverseVector.XY<Lab>((width * g.Y).GeV, (width * h).GeV) - 0.5.GeV * g };
 
     [Correction] public Noisy Stored() => this with { Tau = Tau.Rounded(3), Met = Met.Rounded(3), Ht = Ht.Rounded(2) };
 }

@@ -67,11 +67,14 @@ public sealed class DimensionTests
     [InlineData("Energy m = Shifted(p.Mass, 2.GeV);")]
     public Task What_agrees_is_silent(string statements) => Verify(statements);
 
-    /// <summary>Zero is zero in every unit: there is nothing to say of units.</summary>
+    /// <summary>Zero is zero in every unit: it may be compared with, and no other number may.</summary>
     [Theory]
-    [InlineData("bool any = {|CS0019:p.Pt > 0|};")]
-    [InlineData("Energy cut = {|CS0029:0|};")]
-    public Task A_bare_zero_is_left_to_the_compiler(string statements) => Verify(statements);
+    [InlineData("bool any = p.Pz > 0 && 0 <= q.M2 && p.Mass != 0 && DeltaPhi(p, q) < 0 && p.Pt > 0.0;")]
+    [InlineData("const int none = 0; bool any = e.Ht > none; Energy? m = null; bool known = m != null && m.Value > 0;")]
+    [InlineData("bool any = {|CS0019:{|PHY0201:p.Pz > 1|}|};")]
+    [InlineData("Energy cut = {|CS0029:{|PHY0201:0|}|};")]
+    [InlineData("bool above = {|CS0019:{|PHY0201:p.Phi > 0|}|};")]
+    public Task A_bare_zero_may_be_compared_with(string statements) => Verify(statements);
 
     [Theory]
     [InlineData("bool hard = p.Pt > 20;", "bool hard = p.Pt > 20.GeV;")]
@@ -89,6 +92,7 @@ public sealed class DimensionTests
     [InlineData("double s = Math.Sin(45);", "double s = Math.Sin(45.Deg.Value);")]
     [InlineData("double s = p.Pt.InMeV + q.Pt.InGeV;", "double s = p.Pt.InMeV + q.Pt.InMeV;")]
     [InlineData("Energy m = e.CaloEnergy.GeV;", "Energy m = e.CaloEnergy.MeV;")]
+    [InlineData("Energy m = 0;", "Energy m = 0.GeV;")]
     public Task The_unit_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
     /// <summary>A pure number has no unit to be written.</summary>

@@ -71,6 +71,7 @@ public sealed class NumericsTests
         "double F => A.Pt / B.Pt;",
         "double F => Met.Pt / Ht;",
         "double F => A.Pt / (A.Pt + B.Pt);",
+        "double F => A.Px / ((A + B).E + C.InRestFrameOf(B).E);",
         "double F => (A.Pt - B.Pt) / (A.Pt + B.Pt);",
         "double F => Met.Pt.InGeV / Sqrt(Ht.InGeV);",
         "double F => Log(A.Pt / B.Pt);",

@@ -125,6 +125,23 @@ public sealed class PropagationRuleTests
             Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Tau = Tau.ScaledMomentum(s)", "Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse")]
+    [InlineData("Tau = Tau.ScaledMomentum(1 + s),", "Tau = Tau.ScaledMomentum(1 + s), Met = Met + (1 - (1 + s)) * Tau.Transverse,")]
+    [InlineData("Tau = Tau.ScaledMomentum(s), Met = Met + (s - 1) * Tau.Transverse", "Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse")]
+    [InlineData(
+        "Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, Lepton = Lepton.ScaledMomentum(s)",
+        "Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, Lepton = Lepton.ScaledMomentum(s), "
+            + "Met = Met + (1 - s) * Lepton.Transverse + (1 - s) * Jets.Sum(j => j.Transverse)")]
+    public Task The_compensation_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(
+        Event($"{Scale} => this with {{ {wrong} }};"), Event($"{Scale} => this with {{ {right} }};"));
+
+    [Theory]
+    [InlineData("this with { Tau = Tau.Rotated(s.Rad) }")]
+    [InlineData("Moved(this, s);\nprivate static Toy Moved(Toy e, double s) => e with { Tau = e.Tau.ScaledMomentum(s) }")]
+    [InlineData("Lepton.Pt > 30.GeV ? this with { Tau = Tau.ScaledMomentum(s) } : this")]
+    public Task A_compensation_that_is_not_mechanical_is_not_offered(string body) => Project.Fixes.VerifyNoneAsync(Event($"{Scale} => {body};"));
+
     /// <summary>Each nuisance of the challenge that moves momenta, with one thing wrong.</summary>
     [Theory]
     [InlineData("        Met = Met + (1 - tes) * Tau.Transverse,\n", "")]

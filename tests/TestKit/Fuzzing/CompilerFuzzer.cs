@@ -56,8 +56,8 @@ public sealed partial class CompilerFuzzer(GeneratorHarness harness, IReadOnlyLi
         try
         {
             CSharpCompilation compilation = harness.Compile(texts[0], texts[1..]);
-            (Compilation output, GeneratorRunResult run) = harness.Generate(compilation);
-            IEnumerable<Diagnostic> said = run.Diagnostics.Concat(await harness.AnalyzeAsync(output));
+            GeneratorRunResult run = harness.Generate(compilation).Run;
+            IEnumerable<Diagnostic> said = run.Diagnostics.Concat(await harness.AnalyzeAsync(compilation));
             string[] own = [.. said.Where(d => d.Id == internalError || d.Id == "AD0001").Select(static d => d.ToString())];
             return run.Exception is not null || own.Length > 0 ? $"{run.Exception} {string.Join("; ", own)}" : null;
         }
