@@ -55,6 +55,7 @@ public sealed unsafe class RowStreamsTests
         nuint bytes = (nuint)((RowStreams.LineFloats * 2) + ((MostRows + RowStreams.LineFloats) * units)) * sizeof(float);
         float* memory = (float*)NativeMemory.AlignedAlloc(bytes, 64);
         float* slot = memory + RowStreams.LineFloats;
+        GCHandle pinned = GCHandle.Alloc(array, GCHandleType.Pinned);
         bool hasEmptyEnd = random.Next(2) == 0;
         for (int place = start; place < end || hasEmptyEnd;)
         {
@@ -70,6 +71,7 @@ public sealed unsafe class RowStreamsTests
             hasEmptyEnd &= rows > 0;
         }
 
+        pinned.Free();
         NativeMemory.AlignedFree(memory);
     }
 }
