@@ -33,7 +33,7 @@ public static class UnitMath<T>
         return T.MultiplyAdd(exponent, T.All(Log2), p * s);
     }
 
-    /// <summary>Sine and cosine of a fraction of a quarter turn, sin(πq/2) and cos(πq/2) for |q| ≤ ½, 1.5 ulp.</summary>
+    /// <summary>Sine and cosine of a fraction of a quarter turn, sin(πq/2) and cos(πq/2) for |q| ≤ ½, 2.5 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SinCosQuarters(T quarters, out T cos)
     {

@@ -89,6 +89,7 @@ public static class Program
             PerturbCommand.Create(examples),
             ScoreCommand.Create(),
             ExplainCommand.Create(examples),
+            SampleCommand.Create(ProcessRegistry.BuiltIn),
         };
 
     private static int ReportUsage(ParseResult command, TextWriter error)

@@ -26,6 +26,7 @@ internal sealed class ChainLayout
         [
             .. decaying.Select(node => new Vertex(
                 index[node],
+                node.LineShape is null ? node.Mass : null,
                 Momentum(node),
                 [.. node.Daughters.Select(d => new VertexProduct(index[d], d.IsFinal ? null : Momentum(d), d.FirstLeaf, d.LineShape, d.MinimumMass))],
                 shared)),

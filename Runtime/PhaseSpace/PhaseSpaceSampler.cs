@@ -109,7 +109,7 @@ public abstract class PhaseSpaceSampler
 
         // A range a thread, a few for each so that none waits long for another.
         int ranges = Math.Min(blocks, threads * 8);
-        Parallel.For(0, ranges, new ParallelOptions { MaxDegreeOfParallelism = threads }, range =>
+        Chunks.For(ranges, threads, range =>
             FillBlocks(points, key, firstBlock, (int)((long)blocks * range / ranges), (int)((long)blocks * (range + 1) / ranges)));
     }
 

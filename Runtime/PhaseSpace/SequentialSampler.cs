@@ -14,8 +14,7 @@ namespace Mandelstam.PhaseSpace;
 /// <para>
 /// The measure of a chain is the product of those of its vertices, in GeV^Σ(2n−4) over the vertices, and for every unstable particle with a line
 /// shape ρ(m²)dm², in the limit of no width a mass at the pole. m² is drawn from ρ between the thresholds, and the weight takes the probability of
-/// that range. Of several unstable products of a vertex the first one leaves less for those after it: they are drawn left to right
-/// or right to left, with equal probability, and the weight is that of the mixture, so that H → ZZ has either Z at its pole with even weights.
+/// that range (<see cref="LineShapeMasses"/>).
 /// </para>
 /// </remarks>
 public sealed class SequentialSampler : PhaseSpaceSampler

@@ -6,12 +6,13 @@ namespace Mandelstam.PhaseSpace;
 
 /// <summary>A vertex of a decay chain: draws the masses and momenta of its products, and multiplies the weights by its measure.</summary>
 /// <param name="mass">The column of the mass of what decays.</param>
+/// <param name="fixedMass">That mass in GeV; null where it has a line shape.</param>
 /// <param name="momentum">The first column of its momentum.</param>
 /// <param name="products">What it decays into, two or more.</param>
 /// <param name="shared">The first of the columns that vertices use one after the other.</param>
-internal sealed unsafe class Vertex(int mass, int momentum, VertexProduct[] products, int shared)
+internal sealed unsafe class Vertex(int mass, double? fixedMass, int momentum, VertexProduct[] products, int shared)
 {
-    private readonly LineShapeMasses? _lineShapes = products.Any(static p => p.LineShape is not null) ? new(mass, products) : null;
+    private readonly LineShapeMasses? _lineShapes = products.Any(static p => p.LineShape is not null) ? new(mass, fixedMass, products) : null;
     private readonly double _clusterFactor = ClusterFactor(products.Length);
 
     /// <summary>The first column of the momentum of what decays.</summary>

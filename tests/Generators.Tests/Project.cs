@@ -30,11 +30,20 @@ internal static class Project
         static () => new EventGenerator(),
         _analyzers,
         [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly, typeof(DeclarationProbe).Assembly],
-        _usings);
+        _usings)
+    {
+        Beside = [static () => new ProcessGenerator()],
+    };
 
     /// <summary>The language alone: scalar kernels.</summary>
     public static GeneratorHarness Plain { get; } =
-        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly], _usings);
+        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly, typeof(PhysicsPropertiesAttribute).Assembly], _usings)
+        {
+            Beside = [static () => new ProcessGenerator()],
+        };
+
+    /// <summary>The language alone, as the generator of processes sees it.</summary>
+    public static GeneratorHarness Processes { get; } = new(static () => new ProcessGenerator(), _analyzers, [typeof(EventAttribute).Assembly], _usings);
 
     /// <summary>The same, with the repairs that editors offer.</summary>
     public static FixHarness Fixes { get; } = new(Plain, new ExpressionFixProvider());

@@ -38,6 +38,9 @@ public sealed class GeneratorHarness(
         [.. _framework, .. assemblies.Select(static assembly => MetadataReference.CreateFromFile(assembly.Location))],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
+    /// <summary>Further generators that a user's project has: what they write is compiled too, their runs are not looked at.</summary>
+    public IReadOnlyList<Func<IIncrementalGenerator>> Beside { get; init; } = [];
+
     /// <summary>The compilation of a source, before any generator ran.</summary>
     /// <param name="source">The text that is tested.</param>
     /// <param name="others">Further files of the project.</param>
@@ -55,7 +58,10 @@ public sealed class GeneratorHarness(
     public (Compilation Output, GeneratorRunResult Run) Generate(Compilation input, bool kernels = true)
     {
         GeneratorDriver driver = CreateDriver(kernels).RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _);
-        return (output, driver.GetRunResult().Results.Single());
+        ImmutableArray<GeneratorRunResult> runs = driver.GetRunResult().Results;
+        return runs.Skip(1).FirstOrDefault(static r => r.Exception is not null) is { Exception: { } failure }
+            ? throw new InvalidOperationException("The generator threw.", failure)
+            : (output, runs[0]);
     }
 
     /// <summary>Every diagnostic from information on of input, generator, output and analyzers, suppressed ones left out.</summary>
@@ -117,7 +123,7 @@ public sealed class GeneratorHarness(
     /// <param name="step">The tracking name; <c>Output</c> for the outputs themselves.</param>
     public IReadOnlyList<IncrementalStepRunReason> ReasonsAfterEdit(CSharpCompilation before, CSharpCompilation after, string step)
     {
-        GeneratorRunResult run = CreateDriver().RunGenerators(before).RunGenerators(after).GetRunResult().Results.Single();
+        GeneratorRunResult run = CreateDriver().RunGenerators(before).RunGenerators(after).GetRunResult().Results[0];
         IEnumerable<IncrementalGeneratorRunStep> steps = step == "Output" ? run.TrackedOutputSteps.SelectMany(static s => s.Value) : run.TrackedSteps[step];
         return [.. steps.SelectMany(static s => s.Outputs).Select(static o => o.Reason)];
     }
@@ -141,7 +147,7 @@ public sealed class GeneratorHarness(
         foreach (CSharpCompilation compilation in compilations)
         {
             driver = driver.RunGenerators(compilation);
-            yield return driver.GetRunResult().Results.Single();
+            yield return driver.GetRunResult().Results[0];
         }
     }
 
@@ -205,7 +211,7 @@ public sealed class GeneratorHarness(
     }
 
     private GeneratorDriver CreateDriver(bool kernels = true) => CSharpGeneratorDriver.Create(
-        [createGenerator().AsSourceGenerator()],
+        [createGenerator().AsSourceGenerator(), .. Beside.Select(static create => create().AsSourceGenerator())],
         parseOptions: _parsing,
         driverOptions: new GeneratorDriverOptions(
             kernels ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation, trackIncrementalGeneratorSteps: true));

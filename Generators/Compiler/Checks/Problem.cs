@@ -9,6 +9,9 @@ namespace Mandelstam.Compiler.Checks;
 /// <param name="Arguments">What fills the message.</param>
 public sealed record Problem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments)
 {
+    /// <summary>It is only probably wrong, where the rule is an error.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>An argument that stands for the text at the span: who has the source puts it in.</summary>
     public const string Source = "{source}";
 

@@ -18,7 +18,7 @@ public static class Rules
 
     /// <summary>Format: 0 the member.</summary>
     public static readonly Rule NotPartial = new("PHY0003", "Declaration is not a partial record",
-        "'{0}' is declared an event but is not a partial record; write 'public partial record {0}'");
+        "'{0}' is declared an event or a process but is not a partial record; write 'public partial record {0}'");
 
     /// <summary>Format: 0 member, 1 its type.</summary>
     public static readonly Rule UnsupportedMemberType = new("PHY0004", "Stored member of a type that has no columns",
@@ -104,6 +104,26 @@ public static class Rules
     public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
         "'{0}' {1}");
 
+    /// <summary>Format: 0 process or momentum, 1 what does not match, and what to write.</summary>
+    public static readonly Rule MismatchedDaughters = new("PHY0305", "Momenta that do not match the reaction",
+        "'{0}' {1}");
+
+    /// <summary>Format: 0 amplitude, 1 its dimension, 2 what the reaction asks for.</summary>
+    public static readonly Rule AmplitudeDimension = new("PHY0306", "Squared amplitude of the wrong dimension",
+        "'{0}' {1}, but a squared amplitude has GeV^(2(4 − legs)): {2}");
+
+    /// <summary>Format: 0 amplitude, 1 what it depends on, 2 what to write.</summary>
+    public static readonly Rule AmplitudeNotInvariant = new("PHY0307", "Squared amplitude that is not Lorentz invariant",
+        "'{0}' is no Lorentz invariant: it {1}; {2}");
+
+    /// <summary>Format: 0 amplitude, 1 and 2 the momenta, 3 the particle.</summary>
+    public static readonly Rule AsymmetricAmplitude = new("PHY0308", "Squared amplitude not symmetric in identical particles",
+        "'{0}' changes when '{1}' and '{2}' are exchanged, but both are '{3}': nobody can tell them apart; add the terms with the two exchanged");
+
+    /// <summary>Format: 0 amplitude, 1 where, 2 what to write.</summary>
+    public static readonly Rule DivergentProcess = new("PHY0309", "Process whose rate diverges",
+        "the integral of '{0}' over phase space diverges {1}; {2}");
+
     /// <summary>Format: 0 selection.</summary>
     public static readonly Rule EmptySelection = new("PHY0401", "Selection that no event passes",
         "no event passes '{0}': its conditions, with those of the selections before it, contradict each other; change a threshold or a direction");
@@ -162,7 +182,8 @@ public static class Rules
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
         FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, DimensionMismatch,
-        NotConserved, BelowThreshold, UnknownParticle, MalformedProcess,
+        NotConserved, BelowThreshold, UnknownParticle, MalformedProcess, MismatchedDaughters, AmplitudeDimension, AmplitudeNotInvariant, AsymmetricAmplitude,
+        DivergentProcess,
         EmptySelection, TrivialSelection,
         NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption,
         UnstableFormula, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, SentinelInArithmetic, BudgetExceeded,

@@ -150,7 +150,10 @@ public sealed record FourVectorValue : Value
         : IsMassless;
 
     // Its energy is above zero for every vector of a file; one that was chosen among others, or put together, may be null or go backwards.
-    private bool IsKnownToMoveForward => _shape == Shape.Polar || _c[3].Op is Op.Column or Op.Sqrt or Op.Multiply or Op.Divide;
+    private bool IsKnownToMoveForward =>
+        _shape == Shape.Polar || _c[3].Op is Op.Column or Op.Sqrt or Op.Multiply or Op.Divide || _c[3] is { Op: Op.Constant, Number: > 0 };
+
+    private bool IsAtRest => _shape == Shape.Cartesian && _c.Take(3).All(static c => c.Is(0));
 
     /// <summary>A vector from pT, η, φ and mass.</summary>
     public static FourVectorValue Polar(ExprPool pool, Expr pt, Expr eta, Expr phi, Expr mass, string name) => new(pool, Shape.Polar, [pt, eta, phi, mass], [], name);
@@ -368,6 +371,11 @@ public sealed record FourVectorValue : Value
     private static Expr LeafDot(FourVectorValue a, FourVectorValue b)
     {
         ExprPool pool = a._pool;
+        if (a.IsAtRest || b.IsAtRest)
+        {
+            return pool.Multiply(a.E, b.E);
+        }
+
         Expr angular;
         if (a.IsPolar && b.IsPolar)
         {
@@ -418,7 +426,8 @@ public sealed record FourVectorValue : Value
     private static bool IsMask(Expr factor) => factor.Op == Op.Select && (factor.Arguments[1].Is(0) || factor.Arguments[2].Is(0));
 
     // The null vector has no direction: what is multiplied by its magnitude must come out zero, not NaN.
-    private Expr AboveZero(Expr magnitude) => _shape == Shape.Polar ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
+    private Expr AboveZero(Expr magnitude) =>
+        _shape == Shape.Polar || magnitude is { Op: Op.Constant, Number: > 0 } ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
 
     // arsinh(z/t): infinite on the beam axis, zero for the null vector.
     private Expr AsinhRatio(Expr z, Expr t)

@@ -195,6 +195,12 @@ public static class LowerEvent
 
     private static FourVectorValue StoredVector(EventSpec spec, ExprPool pool, MemberSpec member, int slot, string name, Expr? present)
     {
+        if (member.Mass is { } mass)
+        {
+            Expr[] components = member.Fixed.Count > 0 ? [.. member.Fixed.Select(pool.Constant)] : [.. member.Columns.Select(c => Column(spec, pool, c))];
+            return FourVectorValue.Cartesian(pool, components[0], components[1], components[2], components[3], pool.Constant(mass * mass), name);
+        }
+
         int width = member.Columns.Count / member.Capacity;
         Expr Coordinate(int i, double placeholder)
         {

@@ -28,6 +28,12 @@ public sealed record MemberSpec(
     double Absent,
     string ScalarType)
 {
+    /// <summary>The mass in GeV that a vector has in every event, whatever rounding left of E² − p²; null where its coordinates tell.</summary>
+    public double? Mass { get; init; }
+
+    /// <summary>px, py, pz and E in GeV of a vector that is the same in every event, and has no columns; else empty.</summary>
+    public EquatableArray<double> Fixed { get; init; }
+
     /// <summary>It is marked as the missing momentum.</summary>
     public bool IsMissingMomentum { get; init; }
 

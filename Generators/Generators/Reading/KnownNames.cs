@@ -27,6 +27,10 @@ internal static class KnownNames
     public const string PhysicsProperties = "Mandelstam.Testing.PhysicsPropertiesAttribute";
     public const string Decay = "Mandelstam.DecayAttribute";
     public const string Scattering = "Mandelstam.ScatteringAttribute";
+    public const string Parent = "Mandelstam.ParentAttribute";
+    public const string Incoming = "Mandelstam.IncomingAttribute";
+    public const string Daughter = "Mandelstam.DaughterAttribute";
+    public const string SquaredAmplitude = "Mandelstam.SquaredAmplitudeAttribute";
     public const string NewParticle = "Mandelstam.NewParticleAttribute";
     public const string TensorEvents = "Mandelstam.Events.TensorEvents";
 }

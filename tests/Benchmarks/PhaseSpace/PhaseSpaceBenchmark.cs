@@ -10,7 +10,6 @@ internal static class PhaseSpaceBenchmark
 {
     private const double SqrtS = 1000;
     private const int BufferEvents = 4 * PhaseSpaceSampler.BlockEvents;
-    private const int ThreadedBufferEvents = 64 * PhaseSpaceSampler.BlockEvents;
     private const int Rounds = 5;
 
     /// <summary>Runs and prints.</summary>
@@ -67,13 +66,15 @@ internal static class PhaseSpaceBenchmark
             : "  C++      left out: there is no compiler (c++, g++ or clang++)");
     }
 
-    private static void Draw(PhaseSpaceSampler sampler, int events, int threads)
-    {
-        PhaseSpacePoints points = new(sampler.Particles, Math.Min(events, threads == 1 ? BufferEvents : ThreadedBufferEvents));
-        for (int first = 0; first < events; first += points.Capacity)
+    private static void Draw(PhaseSpaceSampler sampler, int events, int threads) =>
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
-            points.Count = Math.Min(points.Capacity, events - first);
-            sampler.Fill(points, 1, first, threads);
-        }
-    }
+            // Every thread has a buffer of its own, and takes its turn among the chunks.
+            PhaseSpacePoints points = new(sampler.Particles, BufferEvents);
+            for (long first = (long)thread * BufferEvents; first < events; first += (long)threads * BufferEvents)
+            {
+                points.Count = (int)Math.Min(BufferEvents, events - first);
+                sampler.Fill(points, 1, first);
+            }
+        });
 }

@@ -3,9 +3,9 @@ using Mandelstam.Compiler.Algebra;
 namespace Mandelstam.Compiler.Emit.Simd;
 
 /// <summary>Writes nodes as operations on lanes <c>TSingle</c> or <c>TDouble</c>.</summary>
-/// <param name="plan">Says which.</param>
+/// <param name="plan">Says which; null where all are of double precision.</param>
 /// <param name="names">The temporaries of the loop, by node and precision.</param>
-internal sealed class LaneExpressions(KernelPlan plan, IReadOnlyDictionary<(int Node, bool IsDouble), string> names)
+internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int Node, bool IsDouble), string> names)
 {
     /// <summary>The name of the lanes.</summary>
     public static string Lanes(bool isDouble) => isDouble ? "TDouble" : "TSingle";
@@ -25,20 +25,22 @@ internal sealed class LaneExpressions(KernelPlan plan, IReadOnlyDictionary<(int 
             return name;
         }
 
-        bool isOwn = node.IsLeaf || plan.IsDouble(node) == isDouble;
-        string definition = Definition(node, node.IsLeaf ? isDouble : plan.IsDouble(node), inPlace: true);
+        bool isOwn = node.IsLeaf || IsDouble(node) == isDouble;
+        string definition = Definition(node, node.IsLeaf ? isDouble : IsDouble(node), inPlace: true);
         return isOwn ? definition : Convert(node, definition, isDouble);
     }
 
     /// <summary>The definition of a temporary.</summary>
-    public string Define(Expr node) => Definition(node, plan.IsDouble(node), inPlace: false);
+    public string Define(Expr node) => Definition(node, IsDouble(node), inPlace: false);
 
     /// <summary>The definition of the sine and the cosine of an angle.</summary>
     public string DefineSinCos(Expr sin, string cos)
     {
-        bool isDouble = plan.IsDouble(sin);
+        bool isDouble = IsDouble(sin);
         return $"{Math(isDouble)}SinCos({Use(sin.Arguments[0], isDouble)}, out {Lanes(isDouble)} {cos})";
     }
+
+    private bool IsDouble(Expr node) => plan?.IsDouble(node) ?? true;
 
     private static string Math(bool isDouble) => $"Simd::{(isDouble ? "DoubleMath<TDouble>" : "SingleMath<TSingle>")}.";
 
@@ -76,7 +78,7 @@ internal sealed class LaneExpressions(KernelPlan plan, IReadOnlyDictionary<(int 
     // The factors of a product that is written in place: a sum with it is rounded once. A sum of two products is not fused, so that
     // a·b − c·d is zero where the products are equal.
     private string? Product(Expr node, bool isDouble) =>
-        node.Op == Op.Multiply && plan.IsDouble(node) == isDouble && !plan.IsHoisted(node) && !names.ContainsKey((node.Id, isDouble))
+        node.Op == Op.Multiply && IsDouble(node) == isDouble && plan?.IsHoisted(node) != true && !names.ContainsKey((node.Id, isDouble))
             ? $"{Use(node.Arguments[0], isDouble)}, {Use(node.Arguments[1], isDouble)}"
             : null;
 }

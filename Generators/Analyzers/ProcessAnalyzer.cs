@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>Says what is wrong with the momenta, squared amplitude and selection of a declared decay or scattering, at the place where it is wrong.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProcessAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All.Select(Descriptors.Of)];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        AttributeData? attribute = ProcessReader.Read(type).Select(static r => r.Attribute).FirstOrDefault();
+        TypeDeclarationSyntax? syntax = attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        if (syntax is null)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (Problem problem in ProcessDeclarationReader.Check(type, syntax, context.Compilation, context.CancellationToken))
+            {
+                // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
+                TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
+                DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
+                DiagnosticSeverity severity = problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity;
+                context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(syntax.SyntaxTree, span), severity, null, null, [.. problem.Arguments]));
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(Rules.InternalError), syntax.Identifier.GetLocation(), type.Name, $"{e.GetType().Name}: {e.Message}"));
+        }
+    }
+}

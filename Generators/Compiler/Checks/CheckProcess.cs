@@ -1,0 +1,238 @@
+using System.Globalization;
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+using Mandelstam.Compiler.Symmetry;
+using Mandelstam.Compiler.Symmetry.Groups;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>
+/// Holds a declared process against physics: momenta that match the reaction; a squared amplitude of the right dimension, invariant, symmetric in what
+/// is identical; and a rate that is finite.
+/// </summary>
+/// <remarks>What is said of an amplitude is shown at points of phase space, in some 31 digits; what cannot be shown is not said.</remarks>
+public static class CheckProcess
+{
+    /// <summary>Everything that is wrong with a process whose bodies were read. What is wrong with its text is <see cref="CheckReaction"/>'s.</summary>
+    /// <param name="spec">The process.</param>
+    public static IReadOnlyList<Problem> Run(ProcessSpec spec)
+    {
+        List<Problem> problems = [];
+        if (ProcessShape.Of(spec, problems) is not { } shape || shape.Daughters.Count == 0)
+        {
+            return problems;
+        }
+
+        BodyTrace trace = TraceBodies.Run(ProcessEvents.ForProofs(shape), problems);
+        if (trace.IsComplete && LowerProcess.Run(shape, problems) is { Amplitude: not null } program)
+        {
+            new Examination(program, trace, problems).Run();
+        }
+
+        return [.. problems.Distinct()];
+    }
+
+    // The trace has what comes in as free momenta, to see how the formula transforms; the program has it in the frame of the process.
+    private sealed class Examination(ProcessProgram program, BodyTrace trace, List<Problem> problems)
+    {
+        // Points of phase space: each side of usual conditions a few times.
+        private const int Points = 16;
+
+        // Where an integral of s_ij or cos θ diverges is told by how fast the amplitude grows between two points this near to its pole.
+        private const double Near = 1e-5, Nearer = 1e-8;
+
+        private readonly ProcessShape _shape = program.Shape;
+        private readonly ProcessSamples _samples = new(program.Shape);
+        private readonly FeatureSpec _amplitude = trace.Spec.Features[0];
+        private readonly Expr _formula = LowerEvent.Result(trace.Pool, trace.Results[trace.Spec.Features[0].Member], trace.Pool.True).Result;
+        private readonly SourceSpan _span = trace.Spec.Helpers.First(h => h.Key == trace.Spec.Features[0].Member).Body.Span;
+
+        public void Run()
+        {
+            SampleRandom random = new(20_250_301);
+            Momentum[][] points = [.. Enumerable.Range(0, Points).Select(_ => _samples.Draw(random))];
+
+            // A momentum at rest has no direction, of which a formula might ask: the frame of the sample is any.
+            Func<Momentum, Momentum> boost = Boost(random);
+            Experiment experiment = new(trace.Pool, [_formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, boost))], isProof: false);
+            bool Differs(Func<Momentum[], SampleInputs> moved) => experiment.After([.. points.Select(moved)]).Differs(trace.Pool.True, _formula);
+
+            double scale = new Homogeneous().EnergyFactor;
+            CheckDimension(
+                () => experiment.After([.. points.Select(p => _samples.Inputs(p, m => boost(m).Scaled(scale)))]).Degree(trace.Pool.True, _formula, scale),
+                experiment.Before(_formula).All(static x => !x.Exists || x.IsZero));
+            bool isInvariant = true;
+            if (Differs(p => _samples.Inputs(p, Boost(random))))
+            {
+                isInvariant = ReportDependence(points, random);
+            }
+
+            if (isInvariant)
+            {
+                CheckExchange((a, b) => Differs(p => _samples.Inputs([.. p.Select((m, k) => k == a ? p[b] : k == b ? p[a] : m)], boost)));
+                CheckFiniteness();
+            }
+        }
+
+        private static Func<Momentum, Momentum> Boost(SampleRandom random)
+        {
+            Func<Momentum, Momentum> first = Rotations.Draw(random), second = Rotations.Draw(random);
+            double rapidity = random.Between(0.5, 1.5);
+            return p => second(first(p).BoostedZ(rapidity));
+        }
+
+        private void Report(Rule rule, params string[] arguments) => problems.Add(new(rule.Id, _span, new([_amplitude.Member, .. arguments])));
+
+        // A type with a unit says the dimension, and C# has held the formula against it. A plain number says none: there the formula itself is asked,
+        // unless it has constants with a unit of their own, of which the formula does not know.
+        private void CheckDimension(Func<double?> degreeOfFormula, bool isZero)
+        {
+            int needed = _shape.AmplitudeDimension;
+            string expected = needed == 0 ? "a pure number, 'double'" : $"{Unit(needed)}, {TypeOf(needed)}";
+            string legs = $"{Text(_shape.LegCount)} legs ask for {expected}";
+            int? typed = _amplitude.ScalarType switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
+            if (typed is { } dimension)
+            {
+                if (dimension != needed)
+                {
+                    Report(Rules.AmplitudeDimension, $"is in {Unit(dimension)}", legs);
+                }
+
+                return;
+            }
+
+            if (trace.Sites.Any(s => s.Body == _amplitude.Member && HasOwnUnit(s.Term)))
+            {
+                if (needed != 0)
+                {
+                    Report(Rules.AmplitudeDimension, "is a plain number", legs);
+                }
+
+                return;
+            }
+
+            double? found = degreeOfFormula();
+            if (found is null ? !isZero : !found.Value.Equals(needed))
+            {
+                Report(Rules.AmplitudeDimension, found is { } degree ? $"is in {Unit(degree)}" : "adds terms of different dimensions", legs);
+            }
+        }
+
+        private static bool HasOwnUnit(Term term) => term.Kind == TermKind.Call
+            && (term.Name.StartsWith("Units.", StringComparison.Ordinal) || term.Name is "Constants.FermiCoupling"
+                or "Energy.new" or "GeV2.new" or "GeV4.new" or "InverseGeV2.new" or "InverseGeV4.new");
+
+        // A formula of energies may still be right in the one frame in which it is used; one that knows a direction of space is wrong in any.
+        private bool ReportDependence(Momentum[][] points, SampleRandom random)
+        {
+            bool isDecay = _shape.Spec.Reaction.IsDecay;
+            Func<Momentum, Momentum> Turn()
+            {
+                double angle = random.Between(-Math.PI, Math.PI);
+                return isDecay ? Rotations.Draw(random) : p => p.RotatedZ(angle);
+            }
+
+            SampleInputs[] turned = [.. points.Select(p => ProcessSamples.KernelInputs(p.Select(Turn())))];
+            bool isWrong = InFrame(program.Pool.True, points).After(turned).Differs(program.Pool.True, program.Amplitude!);
+            string frame = isDecay ? $"the rest frame of '{_shape.Reaction.Incoming[0].Particle.Name}'" : "the centre of mass";
+            string way = _shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is { } parent
+                ? $"'{_shape.Daughters[0].Spec.Name} * {parent.Spec.Name} / {parent.Spec.Name}.Mass' is its energy in {frame}"
+                : "products of momenta are, those of [Parent] or [Incoming] included";
+            string what = isWrong ? "depends on directions in space" : $"is one only in {frame}";
+            problems.Add(new(Rules.AmplitudeNotInvariant.Id, _span, new([_amplitude.Member, what, way])) { IsWarning = !isWrong });
+            return !isWrong;
+        }
+
+        private Experiment InFrame(Expr condition, IEnumerable<Momentum[]> points) =>
+            new(program.Pool, [program.Amplitude!, condition, program.Pool.True], program.Event, [.. points.Select(ProcessSamples.KernelInputs)], isProof: false);
+
+        private void CheckExchange(Func<int, int, bool> changes)
+        {
+            foreach (IGrouping<string, ProcessLeg> alike in _shape.Daughters.GroupBy(static d => d.Particle.Name))
+            {
+                ProcessLeg[] legs = [.. alike];
+                for (int i = 1; i < legs.Length; i++)
+                {
+                    if (legs[i - 1].Mass == legs[i].Mass && changes(legs[i - 1].Place, legs[i].Place))
+                    {
+                        Report(Rules.AsymmetricAmplitude, legs[i - 1].Spec.Name, legs[i].Spec.Name, alike.Key);
+                        return;
+                    }
+                }
+            }
+        }
+
+        private void CheckFiniteness()
+        {
+            Expr selected = program.Selected ?? program.Pool.True;
+            bool isFree = program.Selected is null;
+            foreach ((string where, int power, Func<double, SampleRandom, Momentum[]> approach) in Limits())
+            {
+                // Three ways into the same corner: one alone might meet a zero of the numerator.
+                List<Momentum[]> points = [];
+                for (ulong way = 0; way < 3; way++)
+                {
+                    points.Add(approach(Near, new SampleRandom(way)));
+                    points.Add(approach(Nearer, new SampleRandom(way)));
+                }
+
+                Experiment experiment = InFrame(selected, points);
+                IReadOnlyList<Estimate> values = experiment.Before(program.Amplitude!), kept = experiment.Before(selected);
+                int diverging = Enumerable.Range(0, 3).Count(way =>
+                {
+                    (Estimate near, Estimate nearer) = (values[2 * way], values[(2 * way) + 1]);
+                    double growth = Math.Log(Math.Abs(nearer.Value.High / near.Value.High)) / Math.Log(Near / Nearer);
+                    return near.Exists && nearer.Exists && growth > power - 0.1 && kept[(2 * way) + 1].Value.High > 0.5;
+                });
+                if (diverging >= 2)
+                {
+                    Report(
+                        Rules.DivergentProcess, where,
+                        isFree ? "cut it out with a [Selection], for example 'MinPairMass(…) > 10.GeV'" : "its [Selection] keeps events there; cut them out");
+                    return;
+                }
+            }
+        }
+
+        // Where massless propagators vanish, and the power of the distance at which the integral over it diverges: s_ij and cos θ are even in phase
+        // space, the energy of a soft particle comes as E dE.
+        private IEnumerable<(string Where, int Power, Func<double, SampleRandom, Momentum[]> Approach)> Limits()
+        {
+            string Name(int i) => _shape.Daughters[i].Spec.Name;
+            int particles = _samples.Particles;
+            for (int i = 0; i < particles && particles > 2; i++)
+            {
+                int first = i;
+                if (_samples.IsMassless(first))
+                {
+                    yield return ($"where '{Name(first)}' is soft", 2, (fraction, random) => _samples.DrawSoft(first, fraction, random));
+                }
+
+                for (int j = i + 1; j < particles; j++)
+                {
+                    int second = j;
+                    yield return (
+                        $"where '{Name(first)}' and '{Name(second)}' are collinear", 1, (fraction, random) => _samples.DrawCollinear(first, second, fraction, random));
+                }
+            }
+
+            for (int i = 0; i < particles && !_shape.Spec.Reaction.IsDecay; i++)
+            {
+                int particle = i;
+                foreach (bool isBackward in new[] { false, true })
+                {
+                    yield return (
+                        $"where '{Name(particle)}' flies along the {(isBackward ? "second" : "first")} incoming particle", 1,
+                        (fraction, random) => _samples.DrawForward(particle, isBackward, fraction, random));
+                }
+            }
+        }
+
+        private static string Unit(double dimension) => dimension == 0 ? "no unit" : dimension == 1 ? "GeV" : $"GeV^{dimension.ToString("R", CultureInfo.InvariantCulture)}";
+
+        private static string TypeOf(int dimension) => dimension switch { 2 => "'GeV2'", -2 => "'InverseGeV2'", -4 => "'InverseGeV4'", _ => "'double' whose formula has that dimension" };
+
+        private static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+using Mandelstam.Particles;
+
+namespace Mandelstam.Compiler.Lowering;
+
+/// <summary>A declared process with its momenta matched to the particles of its reaction.</summary>
+/// <param name="Spec">The declaration.</param>
+/// <param name="Reaction">The reaction as it was read.</param>
+/// <param name="Legs">The momenta, in declared order.</param>
+public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnlyList<ProcessLeg> Legs)
+{
+    /// <summary>The final state, in order; empty where no daughters are declared.</summary>
+    public IReadOnlyList<ProcessLeg> Daughters => [.. Legs.Where(static l => l.Spec.Role == LegRole.Daughter)];
+
+    /// <summary>The mass of the decaying particle or √s, in GeV.</summary>
+    public double TotalEnergy => Spec.Reaction.IsDecay ? Reaction.Incoming[0].Particle.MassInGeV : Spec.Reaction.SqrtS;
+
+    /// <summary>The number of particles that come in and go out.</summary>
+    public int LegCount => Reaction.Incoming.Count + Reaction.FinalState.Count();
+
+    /// <summary>The power of GeV of a squared amplitude.</summary>
+    public int AmplitudeDimension => 2 * (4 - LegCount);
+
+    /// <summary>Matches the momenta to the particles.</summary>
+    /// <param name="spec">The declaration.</param>
+    /// <param name="problems">Where is said what does not match.</param>
+    /// <returns>Null where something does not, or where the reaction itself is wrong, which its own rules say.</returns>
+    public static ProcessShape? Of(ProcessSpec spec, ICollection<Problem> problems)
+    {
+        Reaction? reaction = Reaction.TryParse(spec.Reaction.Process, ParticleTable.Standard.With(spec.Reaction.NewParticles), out _);
+        if (reaction is null || CheckReaction.Run(spec.Reaction).Any(static p => !p.IsWarning))
+        {
+            return null;
+        }
+
+        int before = problems.Count;
+        void Mismatch(SourceSpan span, string subject, string what) => problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])));
+
+        if (reaction.Chain.Any(static r => r.IsInclusive))
+        {
+            if (spec.Legs.Count > 0)
+            {
+                Mismatch(spec.Legs[0].Span, spec.Body.TypeName, "declares momenta of a reaction with X, in which they are not all known; write the products instead of X");
+            }
+
+            return null;
+        }
+
+        bool isDecay = spec.Reaction.IsDecay;
+        if (!isDecay && double.IsNaN(spec.Reaction.SqrtS))
+        {
+            if (spec.Legs.Count > 0)
+            {
+                Mismatch(spec.Legs[0].Span, spec.Body.TypeName, "does not say at which energy it happens; add 'SqrtS = …' in GeV to its [Scattering]");
+            }
+
+            return null;
+        }
+
+        List<ProcessLeg> legs = [];
+        Match(LegRole.Parent, isDecay ? [reaction.Incoming[0].Particle] : [], "[Parent]", "a decay has one, a scattering has [Incoming] particles");
+        Match(LegRole.Incoming, isDecay ? [] : [.. reaction.Incoming.Select(static p => p.Particle)], "[Incoming]", "a scattering has two, a decay has a [Parent]");
+        Match(LegRole.Daughter, [.. reaction.FinalState], "[Daughter]", "one for each particle that does not decay, left to right");
+        return problems.Count == before ? new(spec, reaction, legs) : null;
+
+        void Match(LegRole role, IReadOnlyList<Particle> particles, string attribute, string rule)
+        {
+            IReadOnlyList<LegSpec> declared = spec.Of(role);
+            string names = string.Join(" ", particles.Select(static p => p.Name));
+            if (declared.Count == 0)
+            {
+                if (role == LegRole.Daughter && (spec.Amplitude is not null || spec.Body.Selections.Count > 0 || spec.Legs.Count > 0))
+                {
+                    Mismatch(default, spec.Body.TypeName, $"declares no [Daughter], where its reaction ends in {Count(particles.Count)} particles: {names}");
+                }
+
+                return;
+            }
+
+            if (declared.Count != particles.Count)
+            {
+                int freedom = (3 * particles.Count) - 4;
+                string phaseSpace = role == LegRole.Daughter
+                    ? $" ({Count(freedom)} degrees of freedom)"
+                    : "";
+                string found = particles.Count == 0 ? $"; {rule}" : $", where its reaction has {Count(particles.Count)}{phaseSpace}: {names}; {rule}";
+                Mismatch(declared[Math.Min(declared.Count - 1, particles.Count)].Span, spec.Body.TypeName, $"declares {Count(declared.Count)} {attribute}{found}");
+                return;
+            }
+
+            string frame = isDecay ? "Rest" : "CentreOfMass";
+            for (int i = 0; i < declared.Count; i++)
+            {
+                LegSpec leg = declared[i];
+                Particle particle = particles[i];
+                Particle? named = leg.Particle.Length == 0 ? null : ParticleTable.Standard.With(spec.Reaction.NewParticles).Find(leg.Particle);
+                if (leg.FrameText != "global::Mandelstam." + frame)
+                {
+                    Mismatch(leg.Span, leg.Name, $"is no FourVector<{frame}>: {(isDecay ? "a decay is described in the rest frame of what decays" : "a scattering is described in its centre of mass")}");
+                }
+                else if (role != LegRole.Daughter && leg.Accessors.Trim() != "get;")
+                {
+                    Mismatch(leg.Span, leg.Name, "is given by the reaction and cannot be set; write '{ get; }'");
+                }
+                else if (role == LegRole.Daughter && leg.Accessors.IndexOf("init;", StringComparison.Ordinal) < 0 && leg.Accessors.IndexOf("set;", StringComparison.Ordinal) < 0)
+                {
+                    Mismatch(leg.Span, leg.Name, "differs from event to event and has to be set; write '{ get; init; }'");
+                }
+                else if (leg.Particle.Length > 0 && named?.Name != particle.Name)
+                {
+                    Mismatch(leg.Span, leg.Name, $"is declared a '{leg.Particle}', where the reaction has a '{particle.Name}' in this place: {names}");
+                }
+                else
+                {
+                    bool isBroad = role == LegRole.Daughter && spec.Reaction.OffShell && ReactionLaws.IsBroad(particle);
+                    legs.Add(new(leg, particle, i, leg.IsMassless ? 0 : isBroad ? null : particle.MassInGeV));
+                }
+            }
+        }
+    }
+
+    private static string Count(int n) => n.ToString(CultureInfo.InvariantCulture);
+}

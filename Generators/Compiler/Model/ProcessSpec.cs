@@ -1,0 +1,18 @@
+namespace Mandelstam.Compiler.Model;
+
+/// <summary>All that the compiler knows of a declared decay or scattering.</summary>
+/// <remarks>Immutable, structural equality, no Roslyn.</remarks>
+/// <param name="Reaction">The reaction.</param>
+/// <param name="Body">
+/// The record as an event without columns: its name and place, the squared amplitude as its one feature, selections and bodies. The legs become
+/// members when it is known what to compute of them (<see cref="Lowering.ProcessEvents"/>).
+/// </param>
+/// <param name="Legs">The momenta, in declared order.</param>
+public sealed record ProcessSpec(ReactionSpec Reaction, EventSpec Body, EquatableArray<LegSpec> Legs)
+{
+    /// <summary>The squared amplitude, or null.</summary>
+    public FeatureSpec? Amplitude => Body.Features.Count > 0 ? Body.Features[0] : null;
+
+    /// <summary>The momenta of a role, in declared order.</summary>
+    public IReadOnlyList<LegSpec> Of(LegRole role) => [.. Legs.Where(l => l.Role == role)];
+}

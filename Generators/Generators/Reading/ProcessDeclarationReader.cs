@@ -1,0 +1,178 @@
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>Reads a record that declares a decay or scattering: its momenta, squared amplitude and selection. Symbols in, model out.</summary>
+public static class ProcessDeclarationReader
+{
+    /// <summary>Reads the declaration of a type.</summary>
+    /// <param name="type">The type that has the attribute.</param>
+    /// <param name="syntax">The part of it that has the attribute.</param>
+    /// <param name="compilation">The compilation that both belong to.</param>
+    /// <param name="places">Keep where each construct stands.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>Null where it declares no process, or the text of one and nothing more: then it need not even be partial.</returns>
+    public static ProcessReadResult? Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
+    {
+        // An event may name the process that it comes from; its members are the event's.
+        (AttributeData Attribute, ReactionSpec Spec)[] reactions = [.. ProcessReader.Read(type)];
+        return reactions.Length == 0 || EventReader.Find(type, KnownNames.Event) is not null
+            ? null
+            : new Reading(type, syntax, compilation, places, cancellation).Run(reactions[0].Spec, reactions.Length);
+    }
+
+    /// <summary>Reads a declaration and collects everything that is wrong with it but its text: what the analyzers report.</summary>
+    /// <param name="type">The type that has the attribute.</param>
+    /// <param name="syntax">The part of it that has the attribute.</param>
+    /// <param name="compilation">The compilation that both belong to.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    {
+        if (Read(type, syntax, compilation, places: true, cancellation) is not { } result)
+        {
+            return default;
+        }
+
+        return result.Spec is { } spec && result.IsComplete ? result.Problems.Concat(CheckProcess.Run(spec)).ToEquatable() : result.Problems;
+    }
+
+    private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
+    {
+        private readonly BodyReader _bodies = new(type, syntax, compilation, places, new Dictionary<string, BodyRead>(), cancellation);
+        private readonly List<Problem> _problems = [];
+        private readonly List<LegSpec> _legs = [];
+        private readonly List<FeatureSpec> _amplitudes = [];
+        private readonly List<string> _selections = [];
+
+        private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
+
+        public ProcessReadResult? Run(ReactionSpec reaction, int reactions)
+        {
+            foreach (IPropertySymbol property in EventReader.InOrder(type).OfType<IPropertySymbol>())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                ReadProperty(property);
+            }
+
+            bool isPlain = _legs.Count == 0 && _amplitudes.Count == 0 && _selections.Count == 0 && _problems.Count == 0;
+            bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
+            if (!isPartialRecord || type.IsGenericType)
+            {
+                if (isPlain)
+                {
+                    return null;
+                }
+
+                _problems.Add(new((isPartialRecord ? Rules.GenericDeclaration : Rules.NotPartial).Id, NameSpan, new([type.Name])));
+                return new(null, _problems.ToEquatable(), false);
+            }
+
+            // What is generated is seen by the analyzers, and has this type.
+            if (type.GetMembers("Process").Any(static m => m is not IPropertySymbol { Type.Name: "ProcessDefinition" }))
+            {
+                if (isPlain)
+                {
+                    return null;
+                }
+
+                _problems.Add(new(Rules.MismatchedDaughters.Id, NameSpan, new([type.Name, "has a member 'Process' of its own, the name of what is generated; rename it"])));
+            }
+
+            if (reactions > 1 && !isPlain)
+            {
+                _problems.Add(new(Rules.MismatchedDaughters.Id, NameSpan, new([type.Name, "declares two reactions, and momenta of only one; write one record for each"])));
+            }
+
+            BodyRead[] bodies = [.. _bodies.Bodies.Values.OrderBy(static b => b.Key, StringComparer.Ordinal)];
+            EventSpec body = new(
+                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, EventReader.Containers(type).ToEquatable(),
+                syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record", EventReader.Describe(type, cancellation),
+                default, default, _amplitudes.ToEquatable(), default, default, _selections.ToEquatable(), null, null, -1, -1,
+                bodies.Where(static b => b.Helper is not null).Select(static b => b.Helper!).ToEquatable(),
+                compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null);
+            _problems.AddRange(bodies.SelectMany(static b => b.Problems));
+            return new(
+                new(reaction, body, _legs.ToEquatable()), _problems.ToEquatable(), _problems.Count == 0 && bodies.All(static b => b.Helper is not null));
+        }
+
+        private void ReadProperty(IPropertySymbol property)
+        {
+            (AttributeData? parent, AttributeData? incoming, AttributeData? daughter) = (
+                EventReader.Find(property, KnownNames.Parent), EventReader.Find(property, KnownNames.Incoming), EventReader.Find(property, KnownNames.Daughter));
+            if ((parent ?? incoming ?? daughter) is { } leg)
+            {
+                ReadLeg(property, leg, parent is not null ? LegRole.Parent : incoming is not null ? LegRole.Incoming : LegRole.Daughter);
+            }
+
+            if (EventReader.Find(property, KnownNames.SquaredAmplitude) is { } amplitude)
+            {
+                ReadAmplitude(property, amplitude);
+            }
+
+            if (EventReader.Find(property, KnownNames.Selection) is { } selection)
+            {
+                if (property.Type.SpecialType != SpecialType.System_Boolean)
+                {
+                    Report(Rules.WrongSignature, property, selection, "a property of type bool");
+                    return;
+                }
+
+                _selections.Add(property.Name);
+                _bodies.Read(property);
+            }
+        }
+
+        private void ReadLeg(IPropertySymbol property, AttributeData attribute, LegRole role)
+        {
+            if (!property.IsPartialDefinition)
+            {
+                Report(Rules.WrongSignature, property, attribute, $"public partial FourVector<…> {property.Name} {{ get; {(role == LegRole.Daughter ? "init; " : "")}}}");
+                return;
+            }
+
+            PropertyDeclarationSyntax? declared = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as PropertyDeclarationSyntax;
+            string frame = property.Type is INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } vector ? Full(vector.TypeArguments[0]) : "";
+            string modifiers = string.Join(" ", declared?.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial") ?? []);
+            string accessors = string.Join(" ", declared?.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
+            string particle = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
+            _legs.Add(new(
+                property.Name, role, Full(property.Type), frame, modifiers, accessors, EventReader.Find(property, KnownNames.Massless) is not null, particle,
+                declared is null ? default : _bodies.SpanOf(declared)));
+        }
+
+        private void ReadAmplitude(IPropertySymbol property, AttributeData attribute)
+        {
+            string? unit = property.Type.Name switch
+            {
+                "Energy" => "GeV",
+                "GeV2" => "GeV^2",
+                "GeV4" => "GeV^4",
+                "InverseGeV2" => "GeV^-2",
+                "InverseGeV4" => "GeV^-4",
+                "Double" => "",
+                _ => null,
+            };
+            if (unit is null || _amplitudes.Count > 0)
+            {
+                Report(Rules.WrongSignature, property, attribute, "one property whose type is double or a power of GeV");
+                return;
+            }
+
+            string key = _bodies.Read(property);
+            string formula = _bodies.Bodies.TryGetValue(key, out BodyRead body) ? body.Formula : "";
+            _amplitudes.Add(new(property.Name, property.Name, unit, property.Type.Name, false, double.NaN, EventReader.Describe(property, cancellation), formula));
+        }
+
+        private void Report(Rule rule, IPropertySymbol property, AttributeData attribute, string expected)
+        {
+            SyntaxNode place = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? syntax;
+            _problems.Add(new(rule.Id, _bodies.SpanOf(place), new([property.Name, expected])));
+        }
+
+        private static string Full(ITypeSymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+}

@@ -1,0 +1,151 @@
+using Mandelstam.CommandLine;
+using Mandelstam.Data;
+using Mandelstam.PhaseSpace.Files;
+using Mandelstam.Processes;
+using Xunit;
+
+namespace Mandelstam.Examples.Tests.CommandLine;
+
+/// <summary><c>mandelstam sample</c>; the samplers' own physics is tested in the runtime's tests.</summary>
+public sealed class SampleTests
+{
+    private const string Muon = "mu- -> e- anti-nu_e nu_mu";
+
+    [Theory]
+    [InlineData("events.parquet")]
+    [InlineData("events.csv")]
+    [InlineData("events.tsv.gz")]
+    public void Tables_hold_weight_and_momenta_in_the_order_of_the_text(string name)
+    {
+        using Tool tool = new();
+        string file = tool.File(name);
+        Assert.Equal(0, tool.Run("sample", "K+ -> pi+ pi+ pi-", "--n", "3000", "--out", file, "--flat"));
+        Table table = Table.Read(file);
+        Assert.Equal(
+            ["weight", "p1_E", "p1_px", "p1_py", "p1_pz", "p2_E", "p2_px", "p2_py", "p2_pz", "p3_E", "p3_px", "p3_py", "p3_pz"],
+            table.Names);
+        Assert.Equal(3000, table.Rows);
+        const double Kaon = 0.493677, Pion = 0.13957039;
+        double[][] columns = [.. table.Names.Select(table.Doubles)];
+        for (int row = 0; row < table.Rows; row++)
+        {
+            double energy = 0, along = 0;
+            for (int first = 1; first < columns.Length; first += 4)
+            {
+                double e = columns[first][row], x = columns[first + 1][row], y = columns[first + 2][row], z = columns[first + 3][row];
+                energy += e;
+                along += z;
+                Assert.Equal(Pion * Pion, (e * e) - (x * x) - (y * y) - (z * z), 1e-16);
+            }
+
+            Assert.Equal(Kaon, energy, 1e-15);
+            Assert.Equal(0, along, 1e-15);
+        }
+
+        Assert.Contains("volume", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("counts every state 2 times", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("events.parquet", true)]
+    [InlineData("events.csv", false)]
+    [InlineData("events.lhe", false)]
+    [InlineData("events.lhe", true)]
+    public void The_same_seed_gives_the_same_bytes_for_every_number_of_threads(string name, bool flat)
+    {
+        using Tool tool = new();
+        byte[] one = Sample("7", "1"), three = Sample("7", "3"), other = Sample("8", "1");
+        Assert.Equal(one, three);
+        Assert.NotEqual(one, other);
+
+        byte[] Sample(string seed, string threads)
+        {
+            string file = tool.File(name);
+            string[] arguments = ["sample", Muon, "--n", "40000", "--out", file, "--seed", seed, "--threads", threads, .. flat ? (string[])["--flat"] : []];
+            Assert.Equal(0, tool.Run(arguments));
+            return File.ReadAllBytes(file);
+        }
+    }
+
+    [Fact]
+    public void Without_an_amplitude_events_are_unweighted_by_a_constant_one_and_that_is_said()
+    {
+        using Tool tool = new();
+        string file = tool.File("events.parquet");
+        Assert.Equal(0, tool.Run("sample", "D0 -> K- pi+ pi0", "--n", "5000", "--out", file));
+        Assert.Contains("unweighted by a constant |M|²: the process declares none", tool.Output, StringComparison.Ordinal);
+        Assert.All(Table.Read(file).Doubles("weight"), weight => Assert.Equal(1, weight));
+    }
+
+    [Fact]
+    public void A_process_is_known_by_its_name_and_by_its_text()
+    {
+        ProcessDefinition declared = ProcessDefinition.Parse(Muon, new() { Name = "MuonDecay", Massless = [0] });
+        ProcessRegistry registry = new(declared);
+        ProcessOptions none = new();
+        Assert.Same(declared, registry.Find("muondecay", none));
+        Assert.Same(declared, registry.Find("mu-  → e- anti-nu_e nu_mu", none));
+        Assert.Equal(4, registry.Find("tau- -> pi- pi+ pi- nu_tau", none).Particles);
+        Assert.Contains("MuonDecay", Assert.Throws<MandelstamException>(() => registry.Find("KaonDecay", none)).Message, StringComparison.Ordinal);
+        Assert.Throws<MandelstamException>(() => registry.Find("MuonDecay", new() { SqrtS = 3 }));
+    }
+
+    [Theory]
+    [InlineData("mu- -> e- nu_e nu_mu", "electron number")]
+    [InlineData("mu- -> e- anti-nu_x nu_mu", "'anti-nu_x' is not in the particle table")]
+    [InlineData("pi+ -> K+ gamma gamma", "")]
+    [InlineData("e+ e- -> mu+ mu-", "--sqrts")]
+    [InlineData("Z -> mu+ mu- X", "X")]
+    [InlineData("no arrow", "There is no process")]
+    public void What_cannot_happen_is_refused(string process, string reason)
+    {
+        using Tool tool = new();
+        string file = tool.File("events.parquet");
+        Assert.Equal(1, tool.Run("sample", process, "--n", "10", "--out", file));
+        Assert.Contains(reason, tool.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData("--n", "0")]
+    [InlineData("--n", "-5")]
+    [InlineData("--n", "many")]
+    public void A_wrong_number_is_a_wrong_command_line(string option, string value)
+    {
+        using Tool tool = new();
+        Assert.Equal(2, tool.Run("sample", Muon, option, value, "--out", tool.File("events.csv")));
+    }
+
+    [Fact]
+    public void A_file_of_an_unknown_kind_is_refused()
+    {
+        using Tool tool = new();
+        Assert.Equal(1, tool.Run("sample", Muon, "--n", "10", "--out", tool.File("events.root")));
+        Assert.Contains("extension", tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scattering_with_a_chain_is_a_Les_Houches_file()
+    {
+        using Tool tool = new();
+        string file = tool.File("events.lhe.gz");
+        Assert.Equal(0, tool.Run("sample", "e+ e- -> (Z -> mu+ mu-) H", "--n", "500", "--out", file, "--sqrts", "250", "--off-shell"));
+        using LheFile lhe = LheFile.Open(file);
+        Assert.Equal("3.0", lhe.Run.Version);
+        Assert.Equal((-11, 11), lhe.Run.Beams);
+        Assert.Equal(250, lhe.Run.BeamEnergies.First + lhe.Run.BeamEnergies.Second, 1e-12);
+        LheEvent[] events = [.. lhe.Events()];
+        Assert.Equal(500, events.Length);
+        foreach (LheEvent one in events)
+        {
+            Assert.Equal([-11, 11, 23, -13, 13, 25], one.Particles.Select(static p => p.Id));
+            Assert.Equal([-1, -1, 2, 1, 1, 1], one.Particles.Select(static p => p.Status));
+            Assert.Equal([0, 0, 1, 3, 3, 1], one.Particles.Select(static p => p.FirstMother));
+            Assert.Equal([0, 0, 2, 3, 3, 2], one.Particles.Select(static p => p.LastMother));
+            Assert.Equal(1, one.Weight);
+            LheParticle z = one.Particles[2], plus = one.Particles[3], minus = one.Particles[4];
+            Assert.Equal(plus.Energy + minus.Energy, z.Energy, 1e-12);
+            Assert.Equal(z.Mass * z.Mass, (z.Energy * z.Energy) - (z.Px * z.Px) - (z.Py * z.Py) - (z.Pz * z.Pz), 1e-8);
+        }
+    }
+}
