@@ -85,6 +85,14 @@ internal readonly record struct ObjectSlots<T>
         return sum;
     }
 
+    /// <summary>The largest value over held objects; null if there are none, NaN if any is.</summary>
+    public TValue? Max<TValue>(Func<T, TValue> value)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool> => Extreme(value, static (a, b) => a > b);
+
+    /// <summary>The smallest value over held objects; null if there are none, NaN if any is.</summary>
+    public TValue? Min<TValue>(Func<T, TValue> value)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool> => Extreme(value, static (a, b) => a < b);
+
     /// <summary>Counts held objects that meet a condition.</summary>
     public int CountWhere(Func<T, bool> condition)
     {
@@ -108,6 +116,27 @@ internal readonly record struct ObjectSlots<T>
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{Count} [{string.Join(", ", parts)}]");
+    }
+
+    private TValue? Extreme<TValue>(Func<T, TValue> value, Func<TValue, TValue, bool> isBetter)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool>
+    {
+        TValue? best = null;
+        foreach (T? slot in (ReadOnlySpan<T?>)[_first, _second, _third, _fourth])
+        {
+            if (slot is not { } held)
+            {
+                continue;
+            }
+
+            TValue next = value(held);
+            best = best is not { } known ? next : isBetter(known, next) || !IsNumber(known, known) ? known : next;
+        }
+
+        return best;
+
+        // What is not at or above itself is not a number, and stays.
+        static bool IsNumber(TValue x, TValue same) => x >= same;
     }
 
     private T? Slot(int index, int capacity)

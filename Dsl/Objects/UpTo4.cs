@@ -63,6 +63,20 @@ public readonly record struct UpTo4<T>
     public TSum Sum<TSum>(Func<T, TSum> term)
         where TSum : IAdditionOperators<TSum, TSum, TSum>, IAdditiveIdentity<TSum, TSum> => _slots.Sum(term);
 
+    /// <summary>The largest value over the held objects.</summary>
+    /// <typeparam name="TValue">What is compared: an energy, an angle, a number.</typeparam>
+    /// <param name="value">The value of one object.</param>
+    /// <returns>Null if none is held; NaN if any value is.</returns>
+    public TValue? Max<TValue>(Func<T, TValue> value)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool> => _slots.Max(value);
+
+    /// <summary>The smallest value over the held objects.</summary>
+    /// <typeparam name="TValue">What is compared: an energy, an angle, a number.</typeparam>
+    /// <param name="value">The value of one object.</param>
+    /// <returns>Null if none is held; NaN if any value is.</returns>
+    public TValue? Min<TValue>(Func<T, TValue> value)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool> => _slots.Min(value);
+
     /// <summary>Whether some held object meets a condition.</summary>
     /// <param name="condition">The condition.</param>
     /// <returns>False if none is held.</returns>

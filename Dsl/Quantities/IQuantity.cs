@@ -9,6 +9,7 @@ public interface IQuantity<TSelf> :
     ISubtractionOperators<TSelf, TSelf, TSelf>,
     IUnaryNegationOperators<TSelf, TSelf>,
     IAdditiveIdentity<TSelf, TSelf>,
+    IComparisonOperators<TSelf, TSelf, bool>,
     IComparable<TSelf>,
     IFormattable
     where TSelf : struct, IQuantity<TSelf>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mandelstam.Examples.PhaseSpace;
 
 namespace Mandelstam.CommandLine;
 
@@ -7,7 +8,11 @@ namespace Mandelstam.CommandLine;
 public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
 {
     /// <summary>The analyses that ship with the tool. A new one is one line here.</summary>
-    public static ExampleRegistry BuiltIn { get; } = new(new HiggsExample());
+    public static ExampleRegistry BuiltIn { get; } = new(
+        new HiggsExample(),
+        new PhaseSpaceExample("muon-decay", "Generative models of muon decay: smooth, three particles.", static _ => new MuonDecayModels()),
+        new PhaseSpaceExample("qqg", "Generative models of e+ e- → q qbar g: soft and collinear poles behind a cut.", static _ => new QuarkGluonModels()),
+        new PhaseSpaceExample("antenna", "Generative models of the antenna poles of N gluons.", static particles => new AntennaModels(particles), defaultParticles: 4));
 
     /// <summary>A command whose first word names an example; each example brings its own options and help.</summary>
     /// <param name="name">The verb.</param>
@@ -28,14 +33,12 @@ public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
             }
         }
 
-        command.SetAction(parsed => Refuse(name, parsed.GetValue(unknown)));
+        command.SetAction(parsed => Refuse(name, parsed.GetValue(unknown), [.. command.Subcommands.Select(static own => own.Name)]));
         return command;
     }
 
-    private int Refuse(string verb, string? name)
-    {
-        string known = string.Join(", ", examples.Select(example => example.Name));
-        throw new MandelstamException(
-            name is null ? $"'{verb}' needs the name of an example: {known}." : $"There is no example '{name}'. Known: {known}.");
-    }
+    private int Refuse(string verb, string? name, string[] known) => throw new MandelstamException(
+        name is null ? $"'{verb}' needs the name of an example: {string.Join(", ", known)}."
+        : examples.Any(example => example.Name == name) ? $"'{verb}' is not for the example '{name}'; it is for {string.Join(", ", known)}."
+        : $"There is no example '{name}'. Known: {string.Join(", ", known)}.");
 }

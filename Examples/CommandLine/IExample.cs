@@ -12,8 +12,8 @@ public interface IExample
     /// <summary>One line for the help.</summary>
     string Description { get; }
 
-    /// <summary>The declared event.</summary>
-    EventModel Model { get; }
+    /// <summary>The declared event; null for an example that declares a process.</summary>
+    EventModel? Model => null;
 
     /// <summary>What is measured; null for an example that only declares events.</summary>
     MeasurementDefinition? Measurement => null;

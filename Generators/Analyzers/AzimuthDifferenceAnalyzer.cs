@@ -40,6 +40,11 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             return KindReader.Of(definition, code) == CoordinateKind.Azimuth;
         }
 
+        if (code.SymbolOf(azimuth) is IParameterSymbol parameter && IsGivenAzimuth(parameter, azimuth, code))
+        {
+            return true;
+        }
+
         ExpressionSyntax named = azimuth is ElementAccessExpressionSyntax element ? element.Expression : azimuth;
         IEnumerable<string> company = code.SymbolOf(named) switch
         {
@@ -53,6 +58,16 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             CoordinateKinds.OfName(name) is CoordinateKind.Pseudorapidity or CoordinateKind.TransverseMomentum
             || name.EndsWith("DeltaPhi", StringComparison.OrdinalIgnoreCase) || name.EndsWith("DPhi", StringComparison.OrdinalIgnoreCase));
     }
+
+    // What a call in this type hands over tells what a parameter is.
+    private static bool IsGivenAzimuth(IParameterSymbol parameter, SyntaxNode at, Code code) =>
+        parameter.ContainingSymbol is IMethodSymbol method
+        && (at.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes() ?? []).OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression.GetLastToken().ValueText == method.Name)
+            .Select(call => Call.Of(call, code))
+            .Any(call => call is not null && SymbolEqualityComparer.Default.Equals(call.Method, method) && call.Arguments.Any(a =>
+                SymbolEqualityComparer.Default.Equals(a.Parameter, parameter)
+                && KindReader.Of(a.Argument.Expression, code, believesNames: false) == CoordinateKind.Azimuth));
 
     // The sign of the project: second minus first, so what is subtracted comes first.
     private static string Operands(BinaryExpressionSyntax difference, Code code)

@@ -100,6 +100,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return reference.GetSyntax(cancellation) switch
         {
             VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when symbol is IFieldSymbol || !IsReassigned(declarator) => value,
+            SingleVariableDesignationSyntax designation => PartOf(designation),
             PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
             PropertyDeclarationSyntax { AccessorList.Accessors: [{ ExpressionBody.Expression: { } body }] } => body,
             _ => null,
@@ -161,9 +162,22 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return isImported || language.Kinematics is null ? member : $"{Text(language.Kinematics, at)}.{member}";
     }
 
-    private static bool IsReassigned(VariableDeclaratorSyntax declarator)
+    // "var (pt, phi) = (p.Pt, p.Phi);"
+    private static ExpressionSyntax? PartOf(SingleVariableDesignationSyntax designation) =>
+        designation is
+        {
+            Parent: ParenthesizedVariableDesignationSyntax
+            {
+                Parent: DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax { Right: TupleExpressionSyntax tuple } },
+            } all,
+        } && tuple.Arguments.Count == all.Variables.Count && !IsReassigned(designation, designation.Identifier.ValueText)
+            ? tuple.Arguments[all.Variables.IndexOf(designation)].Expression
+            : null;
+
+    private static bool IsReassigned(VariableDeclaratorSyntax declarator) => IsReassigned(declarator, declarator.Identifier.ValueText);
+
+    private static bool IsReassigned(SyntaxNode declarator, string name)
     {
-        string name = declarator.Identifier.ValueText;
         bool Is(ExpressionSyntax? target) => target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
         return declarator.FirstAncestorOrSelf<BlockSyntax>()?.DescendantNodes().Any(node => node switch
         {

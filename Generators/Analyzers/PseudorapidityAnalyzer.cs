@@ -7,14 +7,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mandelstam.Analyzers;
 
-/// <summary>PHY0105: a distance or a boost with the pseudorapidity of objects that are declared with a mass.</summary>
-/// <remarks>Silent for massless objects, and where nothing says whether there is a mass.</remarks>
+/// <summary>PHY0105: a distance or a boost with the pseudorapidity of objects that are declared with a mass; a pseudorapidity given as a rapidity.</summary>
+/// <remarks>Silent for massless objects, and where nothing says whether there is a mass; what C# refuses is said of any object.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(Rules.PseudorapidityOfMassive, SyntaxKind.InvocationExpression)
+public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
+    Rules.PseudorapidityOfMassive, SyntaxKind.InvocationExpression, SyntaxKind.SimpleMemberAccessExpression)
 {
     private protected override void Analyze(Finding finding)
     {
-        InvocationExpressionSyntax invocation = (InvocationExpressionSyntax)finding.Node;
+        if (finding.Node is not InvocationExpressionSyntax invocation)
+        {
+            AsRapidity(finding, (MemberAccessExpressionSyntax)finding.Node);
+            return;
+        }
+
         string name = invocation.Expression.GetLastToken().ValueText;
         if (name is not ("DeltaR" or "BoostedZ") || finding.Code.Model.GetSymbolInfo(invocation, finding.Code.Cancellation).Symbol is not IMethodSymbol method
             || !(Language.Is(method.ContainingType, finding.Language.FourVector) || Language.Is(method.ContainingType, finding.Language.Kinematics)))
@@ -48,6 +54,29 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(Rules.Pseudora
             finding.Report(invocation, new(invocation, rapidity, convention), "DeltaR", string.Join(" and ", massive), $"'{rapidity}', or '{convention}' where the direction is meant");
         }
     }
+
+    // "Rapidity y = p.Eta": what C# refuses, in the words of the subject.
+    private static void AsRapidity(Finding finding, MemberAccessExpressionSyntax access)
+    {
+        Code code = finding.Code;
+        if (access.Name.Identifier.ValueText != "Eta" || !finding.Language.IsFourVector(code.TypeOf(access.Expression)))
+        {
+            return;
+        }
+
+        ITypeSymbol? target = code.TargetOf(access)?.Type ?? (access.Parent is ArgumentSyntax { Parent.Parent: ExpressionSyntax expression } argument
+            ? Call.Of(expression, code) is { IsRefused: true } call ? call.Arguments.FirstOrDefault(a => a.Argument == argument).Parameter?.Type : null
+            : null);
+        if (finding.Language.QuantityOf(target)?.TypeName == "Rapidity" && !IsSlot(access, code))
+        {
+            string rapidity = $"{access.Expression}.Rapidity";
+            finding.Report(access, new(access, rapidity), Code.Text(access), $"'{Code.Text(access.Expression)}'", $"'{rapidity}'");
+        }
+    }
+
+    // What the factories of vectors take is another rule's matter.
+    private static bool IsSlot(MemberAccessExpressionSyntax access, Code code) =>
+        access.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && Call.Of(call, code) is { } found && Slots.Of(found, code).Count > 0;
 
     private static void Boost(Finding finding, ExpressionSyntax argument)
     {

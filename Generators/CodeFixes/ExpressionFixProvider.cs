@@ -40,7 +40,7 @@ public sealed class ExpressionFixProvider : CodeFixProvider
         if (diagnostic.Properties.TryGetValue(key, out string? text) && text is not null)
         {
             context.RegisterCodeFix(
-                CodeAction.Create($"Write '{text.TrimStart(',', ' ')}'", cancellation => ReplaceAsync(context.Document, place, text, cancellation), diagnostic.Id + key), diagnostic);
+                CodeAction.Create($"Write '{text.Trim(',', ' ')}'", cancellation => ReplaceAsync(context.Document, place, text, cancellation), diagnostic.Id + key), diagnostic);
         }
     }
 

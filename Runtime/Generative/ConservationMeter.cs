@@ -92,6 +92,22 @@ public sealed class ConservationMeter
         Events += other.Events;
     }
 
+    /// <summary>All that it has seen, as numbers.</summary>
+    internal double[] ToNumbers() => [Events, Momentum, Energy, MassSquared, .. _bins.Select(static n => (double)n)];
+
+    /// <summary>Takes in numbers of <see cref="ToNumbers"/>.</summary>
+    /// <param name="numbers">The numbers.</param>
+    internal static ConservationMeter FromNumbers(ReadOnlySpan<double> numbers)
+    {
+        ConservationMeter meter = new() { Events = (long)numbers[0], Momentum = numbers[1], Energy = numbers[2], MassSquared = numbers[3] };
+        for (int bin = 0; bin < meter._bins.Length; bin++)
+        {
+            meter._bins[bin] = (long)numbers[4 + bin];
+        }
+
+        return meter;
+    }
+
     /// <summary>What is not finite is infinitely wrong, not skipped.</summary>
     private static double Larger(double known, double found) => double.IsFinite(found) ? Math.Max(known, found) : double.PositiveInfinity;
 }

@@ -6,9 +6,6 @@ namespace Mandelstam.Generative;
 /// <summary>A vector field on events: 3N numbers and a time in, 3N numbers out, with the divergence that implicit score matching asks for.</summary>
 public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
 {
-    /// <summary>Length below which logarithms of lengths and products level off, in units in which momenta are of order one.</summary>
-    protected const double Floor = 1e-3;
-
     private const int Frequencies = 32;
     private const double HighestFrequency = 1000;
 
@@ -30,6 +27,9 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
 
     /// <summary>Numbers that a time is turned into.</summary>
     protected static int TimeInputs => 2 * Frequencies;
+
+    /// <summary>Length, and square of one, below which the logarithms of lengths and products level off.</summary>
+    protected double Floor => Options.Floor;
 
     /// <summary>Particles per event, N.</summary>
     public int Particles { get; }

@@ -7,8 +7,9 @@ namespace Mandelstam.Generative;
 
 /// <summary>A perceptron on whole events: linear layers with SiLU between them.</summary>
 /// <remarks>
-/// It sees the vectors, their lengths, the logarithms of lengths and of the products |q_i||q_j| − q_i·q_j, and each product's share of their
-/// sum, which is p_i·p_j of the image in phase space: what matrix elements are made of. Divergences are carried forward through the layers in closed form, as directional derivatives: exact ones cost about as
+/// It sees lengths, the logarithms of lengths and of the products |q_i||q_j| − q_i·q_j, and each product's share of their sum, which is p_i·p_j of
+/// the image in phase space: what matrix elements are made of. Where no direction is preferred it tells coefficients A of f_i = ΣA_ij q_j, so that the
+/// field turns with the event; else it sees the vectors, too, and tells the 3N numbers. Divergences are carried forward through the layers in closed form, as directional derivatives: exact ones cost about as
 /// much as 3N evaluations, and no second pass backwards.
 /// </remarks>
 internal sealed class EventPerceptron : EventNetwork
@@ -28,8 +29,9 @@ internal sealed class EventPerceptron : EventNetwork
         (int I, int J)[] pairs = [.. Enumerable.Range(0, particles).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)))];
         _first = tensor(Array.ConvertAll(pairs, static pair => (long)pair.I)).to(Device).DetachFromDisposeScope();
         _second = tensor(Array.ConvertAll(pairs, static pair => (long)pair.J)).to(Device).DetachFromDisposeScope();
-        Inputs = (5 * particles) + (2 * pairs.Length);
-        _layers = new Perceptron(Perceptron.Shape(Inputs + TimeInputs, options.Layers, options.Width, 3 * particles), new CounterRandom(seed), outputScale: 0, device: Device);
+        Inputs = ((options.IsIsotropic ? 2 : 5) * particles) + (2 * pairs.Length);
+        int outputs = options.IsIsotropic ? particles * particles : 3 * particles;
+        _layers = new Perceptron(Perceptron.Shape(Inputs + TimeInputs, options.Layers, options.Width, outputs), new CounterRandom(seed), outputScale: 0, device: Device);
         register_module("layers", _layers);
     }
 
@@ -46,7 +48,7 @@ internal sealed class EventPerceptron : EventNetwork
             hidden = nn.functional.silu(Linear(hidden, layer));
         }
 
-        return Linear(hidden, Options.Layers).MoveToOuterDisposeScope();
+        return FieldOf(Linear(hidden, Options.Layers), vectors).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -56,12 +58,8 @@ internal sealed class EventPerceptron : EventNetwork
         long rows = events.shape[0];
         Tensor vectors = events.view(-1, Particles, 3);
 
-        // Directions in which derivatives are taken, [K, B or 1, N, 3]: all 3N unit vectors, or the one probe.
-        int count = probe is null ? 3 * Particles : 1;
-        Tensor directions = probe is null
-            ? eye(count, dtype: ScalarType.Float32, device: Device).view(count, 1, Particles, 3)
-            : probe.view(1, rows, Particles, 3);
-        Tensor slopes = SlopesOf(vectors, directions.expand(count, rows, Particles, 3));
+        Tensor directions = probe is null ? DirectionsOf(vectors) : probe.view(1, rows, Particles, 3);
+        Tensor slopes = SlopesOf(vectors, directions);
         Tensor hidden = cat([FeaturesOf(vectors), Embed(times)], 1);
         Tensor firstWeight = _layers.Weights[0].narrow(1, 0, Inputs);
         for (int layer = 0; layer < Options.Layers; layer++)
@@ -73,12 +71,20 @@ internal sealed class EventPerceptron : EventNetwork
             slopes = nn.functional.linear(slopes, layer == 0 ? firstWeight : _layers.Weights[layer]) * derivative.unsqueeze(0);
         }
 
-        Tensor field = Linear(hidden, Options.Layers);
+        Tensor answer = Linear(hidden, Options.Layers);
         Tensor last = _layers.Weights[Options.Layers];
         Tensor divergence = probe is null
             ? (slopes * last.unsqueeze(1)).sum([0, 2])
-            : (nn.functional.linear(slopes.squeeze(0), last) * probe).sum(1);
-        return (field.MoveToOuterDisposeScope(), divergence.MoveToOuterDisposeScope());
+            : (FieldOf(nn.functional.linear(slopes.squeeze(0), last), vectors) * probe).sum(1);
+        if (Options.IsIsotropic)
+        {
+            // What the vectors themselves contribute, beside the coefficients in front of them.
+            divergence += probe is null
+                ? 3 * answer.view(-1, Particles, Particles).diagonal(0, 1, 2).sum(1)
+                : (FieldOf(answer, probe.view(-1, Particles, 3)) * probe).sum(1);
+        }
+
+        return (FieldOf(answer, vectors).MoveToOuterDisposeScope(), divergence.MoveToOuterDisposeScope());
     }
 
     /// <inheritdoc/>
@@ -95,13 +101,32 @@ internal sealed class EventPerceptron : EventNetwork
 
     private Tensor Linear(Tensor input, int layer) => nn.functional.linear(input, _layers.Weights[layer], _layers.Biases[layer]);
 
+    private Tensor FieldOf(Tensor answer, Tensor vectors) =>
+        Options.IsIsotropic ? answer.view(-1, Particles, Particles).matmul(vectors).flatten(1) : answer;
+
+    /// <summary>Directions whose derivatives make the exact divergence, [K, B, N, 3]: answer k is differentiated along direction k.</summary>
+    private Tensor DirectionsOf(Tensor vectors)
+    {
+        long rows = vectors.shape[0];
+        if (!Options.IsIsotropic)
+        {
+            int count = 3 * Particles;
+            return eye(count, dtype: ScalarType.Float32, device: Device).view(count, 1, Particles, 3).expand(count, rows, Particles, 3);
+        }
+
+        // A_ij is differentiated by moving particle i along q_j.
+        Tensor moves = eye(Particles, dtype: ScalarType.Float32, device: Device).view(Particles, 1, 1, Particles, 1);
+        return (moves * vectors.transpose(0, 1).unsqueeze(0).unsqueeze(3)).reshape(Particles * Particles, rows, Particles, 3);
+    }
+
     // Vectors and lengths are halved: both are of order two under the prior.
     private Tensor FeaturesOf(Tensor vectors)
     {
         Tensor lengths = vectors.norm(2);
         Tensor products = ProductsOf(vectors, lengths).clamp_min(0);
         Tensor sum = products.sum([1], keepdim: true) + Floor;
-        return cat([vectors.flatten(1) * 0.5, lengths * 0.5, (lengths + Floor).log(), (products + Floor).log(), 2 * products / sum], 1);
+        Tensor[] features = [lengths * 0.5, (lengths + Floor).log(), (products + Floor).log(), 2 * products / sum];
+        return cat(Options.IsIsotropic ? features : [vectors.flatten(1) * 0.5, .. features], 1);
     }
 
     /// <summary>Derivatives of <see cref="FeaturesOf"/> along directions: [K, B, features].</summary>
@@ -117,7 +142,8 @@ internal sealed class EventPerceptron : EventNetwork
             - ((directions.index_select(2, _first) * b) + (directions.index_select(2, _second) * a)).sum([3]);
         Tensor sum = products.sum([1], keepdim: true) + Floor;
         Tensor shareSlopes = 2 * (productSlopes - (products / sum * productSlopes.sum([2], keepdim: true))) / sum;
-        return cat([directions.flatten(2) * 0.5, lengthSlopes * 0.5, lengthSlopes / (lengths + Floor), productSlopes / (products + Floor), shareSlopes], 2);
+        Tensor[] slopes = [lengthSlopes * 0.5, lengthSlopes / (lengths + Floor), productSlopes / (products + Floor), shareSlopes];
+        return cat(Options.IsIsotropic ? slopes : [directions.flatten(2) * 0.5, .. slopes], 2);
     }
 
     private Tensor ProductsOf(Tensor vectors, Tensor lengths) =>

@@ -15,6 +15,10 @@ public abstract class EventSampler(EventNetwork network, IEventSpace space, doub
     /// <summary>Steps from the prior to an event.</summary>
     public abstract int Steps { get; }
 
+    /// <summary>Blocks in which events are made: each takes all steps before the next one begins.</summary>
+    /// <param name="count">How many events.</param>
+    public static int BlocksOf(int count) => (count + BlockRows - 1) / BlockRows;
+
     /// <summary>The network.</summary>
     protected EventNetwork Network { get; } = network;
 
@@ -41,6 +45,11 @@ public abstract class EventSampler(EventNetwork network, IEventSpace space, doub
             {
                 cancellation.ThrowIfCancellationRequested();
                 Step(step, points, random);
+                if (points.AsSpan().ContainsAnyExceptInRange(-double.MaxValue, double.MaxValue))
+                {
+                    throw new MandelstamException("A generated event is not finite: the network is not, or its steps are too large. Train it longer or with a smaller learning rate.");
+                }
+
                 if (meter is not null)
                 {
                     Look(points, width, meter);
@@ -51,11 +60,6 @@ public abstract class EventSampler(EventNetwork network, IEventSpace space, doub
 
             for (int i = 0; i < points.Length; i += width)
             {
-                if (points.AsSpan(i, width).ContainsAnyExceptInRange(-double.MaxValue, double.MaxValue))
-                {
-                    throw new MandelstamException("A generated event is not finite: the network is not, or its steps are too large. Train it longer or with a smaller learning rate.");
-                }
-
                 space.ToMomenta(points.AsSpan(i, width), block.Slice(i, width));
             }
         }

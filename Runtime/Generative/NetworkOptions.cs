@@ -18,10 +18,24 @@ public sealed record NetworkOptions
     /// <summary>A transformer treats all particles alike: permuted particles give the permuted output. False: each place has an embedding of its own.</summary>
     public bool IsEquivariant { get; init; } = true;
 
+    /// <summary>No direction is preferred: a perceptron's field turns with the event, by construction. A transformer does not use it.</summary>
+    public bool IsIsotropic { get; init; } = true;
+
+    /// <summary>
+    /// Where logarithms of lengths and products level off, in units in which lengths are of order two: small where a distribution is singular, and
+    /// not small in score matching, whose loss rewards any sharp fall of the field where events are few.
+    /// </summary>
+    public double Floor { get; init; } = 1e-3;
+
     /// <summary>Checks that the numbers make sense.</summary>
     /// <exception cref="MandelstamException">One of them does not; the message names it.</exception>
     public void Validate()
     {
+        if (!(Floor > 0))
+        {
+            throw new MandelstamException(FormattableString.Invariant($"Network option Floor is {Floor}; it has to be positive."));
+        }
+
         if (Layers < 1 || Width < 1 || Heads < 1 || (Kind == NetworkKind.Transformer && Width % Heads != 0))
         {
             throw new MandelstamException(

@@ -70,6 +70,8 @@ public sealed class UpToTests
             Assert.Equal(held.Any(Passes), objects.Any(Passes));
             Assert.Equal(held.All(Passes), objects.All(Passes));
             Assert.Equal(held.Count(Passes), objects.CountWhere(Passes));
+            Assert.Equal(held.Length == 0 ? null : held.Max(), objects.Max(pt => pt));
+            Assert.Equal(held.Length == 0 ? null : -held.Max(pt => pt.Value), objects.Min(pt => -pt.Value));
 
             UpTo4<Energy> kept = objects.Where(Passes);
             Assert.Equal(objects.Count - held.Count(pt => !Passes(pt)), kept.Count);
@@ -83,6 +85,18 @@ public sealed class UpToTests
             Assert.Equal(objects.Count, doubled.Count);
             Assert.Equal(2 * objects.Sum(pt => pt).Value, doubled.Sum(pt => pt).Value, 1e-11);
         });
+    }
+
+    /// <summary>Wherever it stands among them.</summary>
+    [Theory]
+    [InlineData(double.NaN, 2, 3)]
+    [InlineData(1, double.NaN, 3)]
+    [InlineData(1, 2, double.NaN)]
+    public void The_largest_of_what_is_no_number_is_none(double a, double b, double c)
+    {
+        UpTo3<Energy> objects = UpTo3<Energy>.Of(3, a.GeV, b.GeV, c.GeV);
+        Assert.Equal(double.NaN, objects.Max(pt => pt)!.Value.Value);
+        Assert.Equal(double.NaN, objects.Min(pt => pt.Value));
     }
 
     [Fact]

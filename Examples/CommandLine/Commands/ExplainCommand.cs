@@ -10,9 +10,9 @@ internal static class ExplainCommand
 {
     /// <summary>Makes the command.</summary>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("explain", "An example's features: formula, unit, columns and symmetries.", Create);
+        examples.CreatePerExample("explain", "An example's features: formula, unit, columns and symmetries.", static example => example.Model is { } model ? Create(example, model) : null);
 
-    private static Command Create(IExample example)
+    private static Command Create(IExample example, EventModel model)
     {
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Option<bool> markdown = new("--markdown") { Description = "Print the documentation in Markdown." };
@@ -30,19 +30,19 @@ internal static class ExplainCommand
             TextWriter output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
-                WriteJson(example.Model, output);
+                WriteJson(model, output);
             }
             else if (parsed.GetValue(markdown))
             {
-                output.Write(example.Model.Documentation.Markdown);
+                output.Write(model.Documentation.Markdown);
             }
             else if (parsed.GetValue(latex))
             {
-                output.Write(example.Model.Documentation.Latex);
+                output.Write(model.Documentation.Latex);
             }
             else
             {
-                WriteText(example.Model, output);
+                WriteText(model, output);
             }
         });
         return command;

@@ -20,11 +20,10 @@ internal static class PerturbCommand
 
     /// <summary>Makes the command.</summary>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("perturb", "Apply nuisances, corrections and selection to events; write the result with its features.", Create);
+        examples.CreatePerExample("perturb", "Apply nuisances, corrections and selection to events; write the result with its features.", static example => example.Model is { } model ? Create(example, model) : null);
 
-    private static Command Create(IExample example)
+    private static Command Create(IExample example, EventModel model)
     {
-        EventModel model = example.Model;
         Option<string> input = new("--in") { Description = "Events: Parquet, CSV or TSV (plain or gzip), by extension.", HelpName = "FILE", Required = true };
         Option<string> output = new("--out") { Description = "The result; format by extension.", HelpName = "FILE", Required = true };
         Option<double>[] nuisances = [.. model.Nuisances.Select(CreateOption)];

@@ -5,13 +5,18 @@ using TorchSharp;
 
 namespace Mandelstam.CommandLine.Commands;
 
-/// <summary><c>mandelstam run EXAMPLE</c>: trains, calibrates, measures and reports.</summary>
+/// <summary><c>mandelstam run EXAMPLE</c>: trains, calibrates, measures and reports; or <see cref="GenerativeRunCommand"/>.</summary>
 internal static class RunCommand
 {
     /// <summary>Makes the command.</summary>
     /// <param name="examples">The analyses it knows.</param>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("run", "Train, calibrate and measure on simulated events; ends in results.json and report.html.", example => example.Measurement is { } definition ? CreateFor(example, definition) : null);
+        examples.CreatePerExample("run", "Train, calibrate and measure, or train generative models; ends in results.json and report.html.", static example => example switch
+        {
+            { Measurement: { } definition } => CreateFor(example, definition),
+            PhaseSpaceExample phaseSpace => GenerativeRunCommand.Create(phaseSpace),
+            _ => null,
+        });
 
     private static Command CreateFor(IExample example, MeasurementDefinition definition)
     {
@@ -22,24 +27,20 @@ internal static class RunCommand
         }
 
         Option<string?> test = new("--test") { Description = "An independent sample that the pseudo-experiments are made from.", HelpName = "FILE" };
-        Option<string> folder = new("--out") { Description = "Where results and checkpoints go.", DefaultValueFactory = _ => Path.Combine("results", example.Name), HelpName = "DIR" };
-        Option<ulong> seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1, HelpName = "N" };
-        Option<string> device = new("--device") { Description = "Where networks run.", DefaultValueFactory = _ => "cpu" };
-        device.AcceptOnlyFromAmong("cpu", "cuda");
-        Option<string?> config = new("--config") { Description = "JSON with options of the method that differ from the default; Dsl/docs/method.md lists them.", HelpName = "FILE" };
-        Option<bool> quick = new("--quick") { Description = "A reduced set-up that ends within minutes." };
-        Command command = new(example.Name, example.Description) { data, test, folder, seed, device, config, quick };
+        RunSettings settings = new(example.Name, "Dsl/docs/method.md");
+        Command command = new(example.Name, example.Description) { data, test };
+        settings.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             torch.set_num_threads(Environment.ProcessorCount);
-            MeasurementOptions options = parsed.GetValue(quick) ? MeasurementOptions.Quick : MeasurementOptions.Default;
-            if (parsed.GetValue(config) is { } file)
+            MeasurementOptions options = parsed.GetValue(settings.Quick) ? MeasurementOptions.Quick : MeasurementOptions.Default;
+            if (parsed.GetValue(settings.Config) is { } file)
             {
                 options = MeasurementOptions.Read(file, options);
             }
 
             MeasurementRequest request = new(
-                parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(folder), parsed.GetValue(seed), parsed.GetRequiredValue(device), options);
+                parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(settings.Folder), parsed.GetValue(settings.Seed), parsed.GetRequiredValue(settings.Device), options);
             using IProgressReporter progress = ConsoleProgress.ForStandardError();
             MeasurementResult result = new MeasurementRun(definition, request, progress).Run(cancellation);
 

@@ -29,6 +29,9 @@ internal sealed class AngleFlow(Code code)
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment
                 when code.SymbolOf(name) is ILocalSymbol variable:
                 return OfVariable(variable, assignment);
+            case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } } lambda when lambda.Body == expression:
+                // A sum, a maximum, an average of what the lambda gives.
+                return code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation) : AngleUse.Undecided;
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } or EqualsValueClauseSyntax
                 or ArrowExpressionClauseSyntax or ReturnStatementSyntax:
                 return OfTarget(expression);

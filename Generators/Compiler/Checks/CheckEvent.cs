@@ -9,8 +9,9 @@ public static class CheckEvent
 {
     /// <summary>Lowers the declaration and asks every rule.</summary>
     /// <param name="spec">The declaration.</param>
+    /// <param name="text">What stands at a place of the declaration.</param>
     /// <param name="program">What it was lowered to; null where that was not possible.</param>
-    public static IReadOnlyList<Problem> Run(EventSpec spec, out EventProgram? program)
+    public static IReadOnlyList<Problem> Run(EventSpec spec, Func<SourceSpan, string> text, out EventProgram? program)
     {
         List<Problem> problems = [];
         BodyTrace trace = TraceBodies.Run(spec, problems);
@@ -22,7 +23,7 @@ public static class CheckEvent
 
         Invariants invariants = new(trace);
         InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of, invariants.Narrow);
-        problems.AddRange(CheckNumerics.Run(trace, domains, invariants));
+        problems.AddRange(CheckNumerics.Run(trace, domains, invariants, text));
         problems.AddRange(CheckSelections.Run(trace, domains));
         problems.AddRange(CheckSums.Run(trace));
         problems.AddRange(CheckSentinels.Run(trace));

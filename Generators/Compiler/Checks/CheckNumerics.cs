@@ -20,10 +20,12 @@ internal sealed class CheckNumerics
     private readonly IReadOnlyList<Expr> _selected;
     private readonly HashSet<string> _afterSelection;
     private readonly HashSet<Expr> _asked = [];
+    private readonly StableForms _stable;
 
-    private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants)
+    private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants, Func<SourceSpan, string> text)
     {
         _trace = trace;
+        _stable = new(trace, text);
         _domains = domains;
         _invariants = invariants;
         _kinds = new(trace);
@@ -47,9 +49,10 @@ internal sealed class CheckNumerics
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
     /// <param name="invariants">The nodes that physics keeps from being negative.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants)
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants, Func<SourceSpan, string> text)
     {
-        CheckNumerics check = new(trace, domains, invariants);
+        CheckNumerics check = new(trace, domains, invariants, text);
         List<Finding> findings = [.. trace.Sites.Select(check.Find).OfType<Finding>()];
         return findings.Where(f => !findings.Exists(other => Hides(other, f))).Select(static f => f.Problem);
     }
@@ -131,13 +134,15 @@ internal sealed class CheckNumerics
         bool isLightCone = terms.Count == 2 && terms[0] is { Number: 1, Factors.Count: 1 } && terms[1] is { Number: -1, Factors.Count: 1 }
             && _kinds.IsSameObject(terms[0].Factors[0], terms[1].Factors[0]);
         return isLightCone
-            ? new(site, difference, "loses all digits when the mass is small against the energy", "use 'Rapidity', or write 'Mt2 / (E + Pz)', which does not cancel")
+            ? new(site, difference, "loses all digits when the mass is small against the energy", "write 'Mt * Exp(-Rapidity)' for E − pz, 'M2 / (E + P)' for E − p")
+                { Fix = _stable.OfLightCone(site) }
             : null;
     }
 
-    private static Finding MassFormula(Site site, Expr formula) => new(
+    private Finding MassFormula(Site site, Expr formula) => new(
         site, formula, "loses all digits when the energy is much larger than the mass, and may come out negative",
-        "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass");
+        "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass")
+        { Fix = _stable.OfMass(site) };
 
     // E² − p², E₁E₂ − p₁·p₂, and the same with sums; or, where nothing is known of the letters, x² − y² − z².
     private bool IsMassFormula(Expr formula)
@@ -197,9 +202,11 @@ internal sealed class CheckNumerics
     {
         private const int Reach = 64;
 
+        public Fix? Fix { get; init; }
+
         public Expr Result => Site.Result is ScalarValue scalar ? scalar.Expr : Node;
 
-        public Problem Problem => new(Rules.UnstableFormula.Id, Site.Term.Span, new([Problem.Source, What, WayOut]));
+        public Problem Problem => new(Rules.UnstableFormula.Id, Site.Term.Span, new([Problem.Source, What, WayOut])) { Fixes = Fix is null ? default : new([Fix]) };
 
         public bool DependsOn(Expr cause)
         {

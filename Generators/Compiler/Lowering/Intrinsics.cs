@@ -147,6 +147,8 @@ public static class Intrinsics
                 return new ObjectsValue(slots, count);
             };
             table[objects + ".Sum"] = static (l, o, t) => Sum(l, (ObjectsValue)o[0], o.Length > 1 ? (LambdaValue)o[1] : null, t);
+            table[objects + ".Max"] = static (l, o, _) => Extreme(l, o, Op.Max);
+            table[objects + ".Min"] = static (l, o, _) => Extreme(l, o, Op.Min);
             table[objects + ".CountWhere"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.Zero, (sum, c) => l.Pool.Add(sum, l.Pool.Select(c.Holds, l.Pool.One, l.Pool.Zero))));
             table[objects + ".Any"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.False, (any, c) => l.Pool.Or(any, c.Holds)));
             table[objects + ".All"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.True, (all, c) => l.Pool.And(all, l.Pool.Or(l.Pool.Not(c.Present), c.Holds))));
@@ -333,6 +335,21 @@ public static class Intrinsics
         }
 
         return sum ?? new ScalarValue(pool.Zero);
+    }
+
+    // The largest or smallest value of the objects that are there.
+    private static OptionalValue Extreme(Lowerer lowerer, Value[] operands, Op op)
+    {
+        ExprPool pool = lowerer.Pool;
+        Expr any = pool.False, best = pool.Zero;
+        foreach ((Expr present, Value item) in ((ObjectsValue)operands[0]).Slots)
+        {
+            Expr value = Number(lowerer.Apply((LambdaValue)operands[1], item, present));
+            best = pool.Select(any, pool.Select(present, pool.Binary(op, best, value), best), value);
+            any = pool.Or(any, present);
+        }
+
+        return new(any, new ScalarValue(best));
     }
 
     private static Expr DeltaPhi(ExprPool pool, Expr from, Expr to) => pool.Unary(Op.WrapAngle, pool.Subtract(to, from));

@@ -93,7 +93,9 @@ public sealed class StoredDomains
     // Momentum transfers and missing masses squared have either sign.
     private static bool IsInvariant(string name) => ColumnWords.Any(name, static word => word is "t" or "u" or "transfer" or "missing" or "mm" or "miss" or "recoil");
 
-    private static bool IsCount(string name) => ColumnWords.Any(name, static word => word is "n" or "num" or "count" or "counts" or "multiplicity");
+    private static bool IsCount(string name) => ColumnWords.Any(name, static word =>
+        word is "n" or "num" or "count" or "counts" or "multiplicity" or "npv" or "nvtx" or "njet" or "njets" or "nbjet" or "nbjets" or "nlep" or "nmu" or "nel" or "ntau"
+            or "ntrk" or "ntracks" or "nhits" or "nvertices" or "nphotons");
 
     private static Dimension? DimensionOf(string unit) => unit switch
     {

@@ -37,6 +37,9 @@ internal sealed class Laboratory
         return _experiment.After([.. _samples.Select(sample => SampleInputs.Of(Act(group, sample, random)))]);
     }
 
+    /// <summary>Have two of the roots the same value on every sample?</summary>
+    public bool AreSame(Expr first, Expr second) => _experiment.Before(first).Zip(_experiment.Before(second), static (a, b) => a.Exists && b.Exists && a.Agrees(b)).All(static same => same);
+
     // No proof can be built on a stored energy of which nobody knows how it transforms. A counterexample can: a claim must hold for any number.
     private SampleEvent Act(SymmetryGroup group, SampleEvent sample, SampleRandom random)
     {

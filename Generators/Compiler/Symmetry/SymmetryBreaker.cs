@@ -47,12 +47,18 @@ internal sealed class SymmetryBreaker
         while (true)
         {
             Term[] parts = [.. at.Arguments.Where(a => a.Kind != TermKind.Lambda && a.Span.Length > 0 && a.Span != at.Span && Varies(a))];
-            if (parts.Length != 1 || parts[0].Kind == TermKind.Variable)
+            if (parts.Length == 1 && parts[0].Kind != TermKind.Variable)
+            {
+                at = parts[0];
+            }
+            else if (parts.Length == 0 && BodyOf(trace, at) is { } called && Varies(called))
+            {
+                at = called;
+            }
+            else
             {
                 return new(trace, feature, group, at);
             }
-
-            at = parts[0];
         }
     }
 
@@ -97,6 +103,10 @@ internal sealed class SymmetryBreaker
             }
         }
     }
+
+    // The body of a property of the declaration, where it stands in the declaration.
+    private static Term? BodyOf(BodyTrace trace, Term term) =>
+        term is { Kind: TermKind.Member } && trace.Spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { Body: { Span.Start: >= 0 } body } ? body : null;
 
     // A coordinate of a vector that has a name.
     private static bool IsAccessor(Term term) =>

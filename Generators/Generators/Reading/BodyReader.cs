@@ -199,14 +199,9 @@ internal sealed class BodyReader(
                     locals.Add((declarator.Symbol.Name, initial));
                 }
 
-                Term? rest = Statements(statements, at + 1, place);
-                for (int i = locals.Count - 1; i >= 0; i--)
-                {
-                    Term? value = Expression(locals[i].Value);
-                    rest = value is null || rest is null ? null : Term.Of(TermKind.Let, locals[i].Name, SpanOf(locals[i].Value.Syntax), value, rest);
-                }
-
-                return rest;
+                return Lets(locals, Statements(statements, at + 1, place));
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
+                return Lets(parts, Statements(statements, at + 1, place));
             case IConditionalOperation { Syntax: IfStatementSyntax } branch:
                 Term? condition = Expression(branch.Condition);
                 Term? whenTrue = Statements([branch.WhenTrue, .. statements.Skip(at + 1)], 0, place);
@@ -215,6 +210,42 @@ internal sealed class BodyReader(
             default:
                 return Unsupported(statement);
         }
+    }
+
+    private Term? Lets(IReadOnlyList<(string Name, IOperation Value)> locals, Term? rest)
+    {
+        for (int i = locals.Count - 1; i >= 0; i--)
+        {
+            Term? value = Expression(locals[i].Value);
+            rest = value is null || rest is null ? null : Term.Of(TermKind.Let, locals[i].Name, SpanOf(locals[i].Value.Syntax), value, rest);
+        }
+
+        return rest;
+    }
+
+    // "var (x, y) = (a, b);": new locals alone, so that none is read before it is set.
+    private static IReadOnlyList<(string Name, IOperation Value)>? Parts(IDeconstructionAssignmentOperation deconstruction)
+    {
+        IOperation target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : deconstruction.Target;
+        IOperation value = deconstruction.Value is IConversionOperation { Operand: var operand } ? operand : deconstruction.Value;
+        if (target is not ITupleOperation names || value is not ITupleOperation values || names.Elements.Length != values.Elements.Length)
+        {
+            return null;
+        }
+
+        List<(string, IOperation)> parts = [];
+        foreach ((IOperation name, IOperation part) in names.Elements.Zip(values.Elements, static (name, part) => (name, part)))
+        {
+            bool isNew = deconstruction.Target is IDeclarationExpressionOperation || name is IDeclarationExpressionOperation;
+            if (!isNew || (name is IDeclarationExpressionOperation { Expression: var inner } ? inner : name) is not ILocalReferenceOperation local)
+            {
+                return null;
+            }
+
+            parts.Add((local.Local.Name, part));
+        }
+
+        return parts;
     }
 
     private Term? Unsupported(IOperation operation)

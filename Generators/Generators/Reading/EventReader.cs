@@ -34,16 +34,16 @@ public static class EventReader
             return result.Problems;
         }
 
-        IReadOnlyList<Problem> problems = CheckEvent.Run(result.Spec, out EventProgram? program);
+        SourceText source = syntax.SyntaxTree.GetText(cancellation);
+        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
+        IReadOnlyList<Problem> problems = CheckEvent.Run(result.Spec, Text, out EventProgram? program);
         IEnumerable<Problem> all = problems.Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? Quote(syntax, p.Span) : a).ToEquatable() });
         if (program is null)
         {
             return all.Distinct().ToEquatable();
         }
 
-        SourceText source = syntax.SyntaxTree.GetText(cancellation);
-        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
-        return all.Concat(CheckSymmetries.Run(program.Trace, Text)).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
+        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
     /// <summary>Reads the declaration of a type, and leaves its bodies apart.</summary>
@@ -72,6 +72,16 @@ public static class EventReader
 
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
+
+    // Where a symmetry is claimed: the type argument of the attribute.
+    private static SourceSpan? ClaimOf(INamedTypeSymbol type, TypeDeclarationSyntax syntax, string member, string group, CancellationToken cancellation)
+    {
+        IEnumerable<SyntaxNode> attributes = type.GetMembers(member).SelectMany(static m => m.GetAttributes()).Select(a => a.ApplicationSyntaxReference?.GetSyntax(cancellation)).OfType<SyntaxNode>();
+        TypeSyntax? claim = attributes.Where(a => a.SyntaxTree == syntax.SyntaxTree && syntax.Span.Contains(a.Span))
+            .SelectMany(static a => a.DescendantNodes()).OfType<TypeArgumentListSyntax>().SelectMany(static list => list.Arguments)
+            .FirstOrDefault(argument => argument.GetLastToken().ValueText == group);
+        return claim is null ? null : new SourceSpan(claim.SpanStart - syntax.SpanStart, claim.Span.Length);
+    }
 
     // What stands at a span, on one line and not too long.
     private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
@@ -425,7 +435,13 @@ public static class EventReader
             if (names.Count != width * capacity)
             {
                 static string Text(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                Report(Rules.WrongColumnCount, Place(property, attribute), property.Name, Text(names.Count), Text(width * capacity));
+                bool lacksMass = kind is MemberKind.FourVector or MemberKind.FourVectors && !isMassless && names.Count == 3 * capacity;
+                SourceSpan place = _bodies.SpanOf(Place(property, attribute));
+                string needed = lacksMass ? $"{Text(width * capacity)}, or is to be marked [Massless]" : Text(width * capacity);
+                _problems.Add(new(Rules.WrongColumnCount.Id, place, new([property.Name, Text(names.Count), needed]))
+                {
+                    Fixes = lacksMass ? new([new(new(place.Start, 0), "Massless, ")]) : default,
+                });
                 return;
             }
 
@@ -523,7 +539,7 @@ public static class EventReader
             }
 
             bool isCartesian = names.Count > 0 && EndsWith(names[0], "px");
-            if (isMassless || width == 3)
+            if (isMassless)
             {
                 return isCartesian ? Coordinates.PxPyPz : Coordinates.PtEtaPhi;
             }

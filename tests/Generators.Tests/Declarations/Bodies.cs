@@ -61,6 +61,8 @@ public partial record Bodies
     [Feature] public Energy Selection => (Lepton.Pt > 30.GeV ? Lepton : Lepton.ScaledMomentum(3)).Pt;
     [Feature] public double BareZero => Lepton.Pz > 0 ? 1 : Lepton.M2 != 0 ? 2 : 0 <= Lepton.Py ? 3 : 4;
     [Feature(Absent = -25)] public double? Distance => Jets.Has(1) ? DeltaRapidityR(Lepton, Jets[0] + Jets[1]) : null;
+    [Feature(Absent = -25)] public Energy? Hardest => Jets.Max(j => (j + Lepton).Mass);
+    [Feature] public double Nearest => Jets.Min(j => j.DeltaR(Lepton)) ?? 9;
     [Feature] public double Named => Power(exponent: 2, x: Lepton.Eta);
 
     [Selection] public bool First => Lepton.Pt > 10.GeV;

@@ -261,9 +261,29 @@ public sealed class NumericsTests
         }
         """);
 
+    [Theory]
+    [InlineData("Energy F => Sqrt(Square(B.E) - Square(B.P));", "Energy F => B.Mass;")]
+    [InlineData("Energy F => Sqrt(Square(C.E) - Square(C.Px) - Square(C.Py) - Square(C.Pz));", "Energy F => C.Mass;")]
+    [InlineData("GeV2 F => B.E * B.E - B.P * B.P;", "GeV2 F => B.M2;")]
+    [InlineData("GeV2 F => (B + C).E.Squared - (B + C).P.Squared;", "GeV2 F => (B + C).M2;")]
+    [InlineData("Energy F => Sqrt(Square(B.E + C.E) - Square(B.Px + C.Px) - Square(B.Py + C.Py) - Square(B.Pz + C.Pz));", "Energy F => (B + C).Mass;")]
+    [InlineData("GeV2 F => 2 * (B.E * C.E - B.Px * C.Px - B.Py * C.Py - B.Pz * C.Pz);", "GeV2 F => 2 * (B * C);")]
+    [InlineData("Energy F => B.E - B.Pz;", "Energy F => B.Mt * Math.Exp(-B.Rapidity);")]
+    [InlineData("Energy F => B.E - B.P;", "Energy F => B.M2 / (B.E + B.P);")]
+    public Task The_stable_form_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Source(wrong), Source(right));
+
+    /// <summary>What no operation of the language is, or is written in bare numbers, is left to the author.</summary>
+    [Theory]
+    [InlineData("GeV2 F => B.E.Squared - B.Pz.Squared;")]
+    [InlineData("double F => Math.Sqrt(B.E.InGeV * B.E.InGeV - B.P.InGeV * B.P.InGeV);")]
+    [InlineData("double F => 1 - Cos(A.Phi - B.Phi);")]
+    public Task A_form_that_is_not_mechanical_is_not_offered(string wrong) => Project.Fixes.VerifyNoneAsync(Source(wrong));
+
     // Every case in a declaration of its own, all of them in one file: a compilation each would take a minute.
     private static Task Verify(Func<string, string> member, params string[] cases) =>
         Project.Plain.VerifyAsync("using static Mandelstam.Kinematics;\n" + string.Join("\n", cases.Select((text, i) => Event(i, member(text)))));
+
+    private static string Source(string feature) => "using static Mandelstam.Kinematics;\n" + Event(0, Feature(feature));
 
     private static string Member(string text) => text;
 

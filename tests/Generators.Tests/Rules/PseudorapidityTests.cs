@@ -37,6 +37,13 @@ public sealed class PseudorapidityTests
     [InlineData("var b = p.BoostedZ(-e.Top.Eta);", "var b = p.BoostedZ(-e.Top.Rapidity);")]
     public Task The_rapidity_is_taken(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
+    /// <summary>What C# refuses, of any object.</summary>
+    [Theory]
+    [InlineData("Rapidity y = p.Eta;", "Rapidity y = p.Rapidity;")]
+    [InlineData("Rapidity y = e.Lepton.Eta;", "Rapidity y = e.Lepton.Rapidity;")]
+    [InlineData("Rapidity y = default; y = e.Jets[0].Eta;", "Rapidity y = default; y = e.Jets[0].Rapidity;")]
+    public Task A_rapidity_is_no_pseudorapidity(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
+
     [Fact]
     public Task The_convention_is_said() => Project.Fixes.VerifyAsync(
         Analysis.Of("double d = e.Top.DeltaR(e.Lepton);"), Analysis.Of("double d = e.Top.DeltaR(e.Lepton, Convention.Eta);"), choice: 1);

@@ -14,6 +14,7 @@ public sealed class RuleTests
         [RateNuisance(Prior.Uniform, Min = 0, Max = 2)] public double Rate(double s) => s;
         [Correction] public Toy Rounded() => this with { Ht = Ht.Rounded(1) };
         [Selection] public bool Selected => Ht > 20.GeV;
+        [Feature] public double Parts { get { var (a, b) = (Lepton.Pt, 2 * Ht); (Energy c, double d) = (a + b, 3); return d * (a / c); } }
         [NotTranslated] public string Title => $"{Ht}";
         """);
 
@@ -74,6 +75,10 @@ public sealed class RuleTests
     [InlineData("[{|PHY0005:Column(\"x\")|}] public partial TransverseVector<Lab> X { get; init; }")]
     [InlineData("[{|PHY0005:Column(\"x\", \"y\")|}] public partial Energy X { get; init; }")]
     [InlineData("[Massless, {|PHY0005:Column(\"x{1,2,3}_{pt,eta,phi}\", Absent = 0)|}] public partial UpTo2<FourVector<Lab>> X { get; init; }")]
+    [InlineData("[{|PHY0005:Column(\"x_{pt,eta,phi}\")|}] public partial FourVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0005:Column(\"x_{px,py,pz}\")|}] public partial FourVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0005:Column(\"x{1,2}_{pt,eta,phi}\", Absent = 0)|}] public partial UpTo2<FourVector<Lab>> X { get; init; }")]
+    [InlineData("[{|PHY0005:Column(\"x_{pt,eta,phi,m\")|}] public partial FourVector<Lab> X { get; init; }")]
     [InlineData("[{|PHY0006:Column(\"ht\")|}] public partial Energy X { get; init; }")]
     [InlineData("[Massless, {|PHY0006:Column(\"x_{pt,pt,phi}\")|}] public partial FourVector<Lab> X { get; init; }")]
     [InlineData("[Feature(\"f\")] public double A => 1;\n    [{|PHY0006:Feature(\"f\")|}] public double B => 2;")]
@@ -84,6 +89,12 @@ public sealed class RuleTests
     [InlineData("[Massless, {|PHY0008:Column(\"x{1,2}_{pt,eta,phi}\")|}] public partial UpTo2<FourVector<Lab>> X { get; init; }")]
     [InlineData("[Label, {|PHY0011:Column(\"x\")|}] public partial AttributeTargets X { get; init; }")]
     public Task A_stored_member_that_does_not_fit_its_columns_is_marked(string member) => Verify(member);
+
+    /// <summary>Three columns are those of a massless vector, if it is said to be one.</summary>
+    [Fact]
+    public Task Massless_is_written() => Project.Fixes.VerifyAsync(
+        Event("[Column(\"x_{pt,eta,phi}\")] public partial FourVector<Lab> X { get; init; }"),
+        Event("[Massless, Column(\"x_{pt,eta,phi}\")] public partial FourVector<Lab> X { get; init; }"));
 
     [Theory]
     [InlineData("[{|PHY0008:Feature|}] public FourVector<Lab> F => Lepton;")]

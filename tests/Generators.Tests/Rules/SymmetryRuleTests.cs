@@ -61,6 +61,17 @@ public sealed class SymmetryRuleTests
             Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The piece with other coordinates, or else what is true of the piece as it stands.</summary>
+    [Theory]
+    [InlineData("InvariantUnder<BoostZ>] public double F => P.E / Q.E;", "InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;", 0)]
+    [InlineData("InvariantUnder<BoostZ>] public double F => P.E / Q.E;", "InvariantUnder<BoostZ>] public double F => P.Rapidity - Q.Rapidity;", 1)]
+    [InlineData("InvariantUnder<Rotations>] public Energy F => P.Pt;", "InvariantUnder<Rotations>] public Energy F => P.E;", 0)]
+    [InlineData("InvariantUnder<Rotations>] public Energy F => P.Pt;", "InvariantUnder<RotationZ>] public Energy F => P.Pt;", 1)]
+    [InlineData("InvariantUnder<Lorentz>] public Energy F => (P + Q).Pt;", "InvariantUnder<BoostZ, RotationZ>] public Energy F => (P + Q).Pt;", 0)]
+    [InlineData("InvariantUnder<Lorentz, RotationZ>] public Energy F => (P + Q).Pt;", "InvariantUnder<BoostZ, RotationZ>] public Energy F => (P + Q).Pt;", 0)]
+    public Task The_coordinate_or_the_claim_is_corrected(string wrong, string right, int choice) =>
+        Project.Fixes.VerifyAsync(Event("[Feature, " + wrong), Event("[Feature, " + right), choice);
+
     private static Task Verify(string member) => Project.Plain.VerifyAsync(Event(member));
 
     private static string Event(string member) => $$"""

@@ -11,22 +11,26 @@ public sealed class EventNetworkTests
 {
     private const int Rows = 5;
 
-    public static TheoryData<NetworkKind, int> Networks => new() { { NetworkKind.Perceptron, 3 }, { NetworkKind.Perceptron, 4 }, { NetworkKind.Transformer, 3 }, { NetworkKind.Transformer, 5 } };
+    public static TheoryData<NetworkKind, int, bool> Networks => new()
+    {
+        { NetworkKind.Perceptron, 3, true }, { NetworkKind.Perceptron, 4, true }, { NetworkKind.Perceptron, 3, false }, { NetworkKind.Perceptron, 4, false },
+        { NetworkKind.Transformer, 3, false }, { NetworkKind.Transformer, 5, false },
+    };
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Untrained_network_is_zero(NetworkKind kind, int particles)
+    public void Untrained_network_is_zero(NetworkKind kind, int particles, bool isIsotropic)
     {
-        using EventNetwork network = EventNetwork.Create(particles, Small(kind), 1);
+        using EventNetwork network = EventNetwork.Create(particles, Small(kind, isIsotropic), 1);
         Assert.All(network.Evaluate(Samples.Uniform(Rows, particles, 1).Values, new float[Rows]), static value => Assert.Equal(0, value));
     }
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Exact_divergence_is_the_trace_of_difference_quotients(NetworkKind kind, int particles)
+    public void Exact_divergence_is_the_trace_of_difference_quotients(NetworkKind kind, int particles, bool isIsotropic)
     {
         using DisposeScope scope = NewDisposeScope();
-        EventNetwork network = Stirred(kind, particles);
+        EventNetwork network = Stirred(kind, particles, isIsotropic);
         (double[] events, float[] times) = Inputs(particles);
         (_, Tensor divergence) = network.WithDivergence(AsTensor(events, particles), tensor(times), null);
         float[] found = divergence.detach().data<float>().ToArray();
@@ -59,10 +63,10 @@ public sealed class EventNetworkTests
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Probes_give_the_quadratic_form_and_on_average_the_divergence(NetworkKind kind, int particles)
+    public void Probes_give_the_quadratic_form_and_on_average_the_divergence(NetworkKind kind, int particles, bool isIsotropic)
     {
         using DisposeScope scope = NewDisposeScope();
-        EventNetwork network = Stirred(kind, particles);
+        EventNetwork network = Stirred(kind, particles, isIsotropic);
         (double[] events, float[] times) = Inputs(particles);
         Tensor input = AsTensor(events, particles).requires_grad_();
         CounterRandom random = new(5);
@@ -82,7 +86,7 @@ public sealed class EventNetworkTests
     public void Divergence_has_gradients_for_the_weights(NetworkKind kind, bool isExact)
     {
         using DisposeScope scope = NewDisposeScope();
-        EventNetwork network = Stirred(kind, 3);
+        EventNetwork network = Stirred(kind, 3, isIsotropic: isExact);
         (double[] events, float[] times) = Inputs(3);
         Tensor input = AsTensor(events, 3);
         Tensor? probe = isExact ? null : ones_like(input);
@@ -112,12 +116,26 @@ public sealed class EventNetworkTests
         int[] order = [2, 0, 3, 1];
         (double[] events, float[] times) = Inputs(4);
         double[] permuted = Permute(events, order);
-        using EventNetwork alike = Stirred(NetworkKind.Transformer, 4);
+        using EventNetwork alike = Stirred(NetworkKind.Transformer, 4, isIsotropic: false);
         Assert.All(Permute([.. alike.Evaluate(events, times).Select(static v => (double)v)], order).Zip(alike.Evaluate(permuted, times)),
             static pair => Assert.Equal(pair.First, pair.Second, 1e-5));
 
-        using EventNetwork labelled = Stirred(NetworkKind.Transformer, 4, isEquivariant: false);
+        using EventNetwork labelled = Stirred(NetworkKind.Transformer, 4, isIsotropic: false, isEquivariant: false);
         Assert.Contains(Permute([.. labelled.Evaluate(events, times).Select(static v => (double)v)], order).Zip(labelled.Evaluate(permuted, times)),
+            static pair => Math.Abs(pair.First - pair.Second) > 1e-2);
+    }
+
+    [Fact]
+    public void Turned_events_have_the_turned_field_where_no_direction_is_preferred()
+    {
+        (double[] events, float[] times) = Inputs(4);
+        double[] turned = Turn(events);
+        using EventNetwork isotropic = Stirred(NetworkKind.Perceptron, 4, isIsotropic: true);
+        Assert.All(Turn([.. isotropic.Evaluate(events, times).Select(static v => (double)v)]).Zip(isotropic.Evaluate(turned, times)),
+            static pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+
+        using EventNetwork other = Stirred(NetworkKind.Perceptron, 4, isIsotropic: false);
+        Assert.Contains(Turn([.. other.Evaluate(events, times).Select(static v => (double)v)]).Zip(other.Evaluate(turned, times)),
             static pair => Math.Abs(pair.First - pair.Second) > 1e-2);
     }
 
@@ -128,12 +146,13 @@ public sealed class EventNetworkTests
         Assert.Throws<MandelstamException>(() => EventNetwork.Create(3, new NetworkOptions { Kind = NetworkKind.Transformer, Width = 30, Heads = 4 }, 1));
     }
 
-    private static NetworkOptions Small(NetworkKind kind, bool isEquivariant = true) => new() { Kind = kind, Layers = 2, Width = 16, Heads = 2, IsEquivariant = isEquivariant };
+    private static NetworkOptions Small(NetworkKind kind, bool isIsotropic, bool isEquivariant = true) =>
+        new() { Kind = kind, Layers = 2, Width = 16, Heads = 2, IsEquivariant = isEquivariant, IsIsotropic = isIsotropic };
 
     /// <summary>A network whose last layer is not zero.</summary>
-    private static EventNetwork Stirred(NetworkKind kind, int particles, bool isEquivariant = true)
+    private static EventNetwork Stirred(NetworkKind kind, int particles, bool isIsotropic, bool isEquivariant = true)
     {
-        EventNetwork network = EventNetwork.Create(particles, Small(kind, isEquivariant), 1);
+        EventNetwork network = EventNetwork.Create(particles, Small(kind, isIsotropic, isEquivariant), 1);
         CounterRandom random = new(2);
         using IDisposable quiet = no_grad();
         foreach (Parameter parameter in network.parameters())
@@ -150,6 +169,24 @@ public sealed class EventNetworkTests
         ([.. Samples.Uniform(Rows, particles, 3).Values.Select(v => 2 * particles * v)], [0, 0.1f, 0.35f, 0.8f, 1]);
 
     private static Tensor AsTensor(double[] events, int particles) => tensor(Array.ConvertAll(events, static v => (float)v), [Rows, 3 * particles]);
+
+    /// <summary>A turn by 0.7 about the axis (1, 1, 1)/√3.</summary>
+    private static double[] Turn(double[] events)
+    {
+        (double sine, double cosine) = Math.SinCos(0.7);
+        double[] turned = new double[events.Length];
+        for (int i = 0; i < events.Length; i += 3)
+        {
+            double along = (events[i] + events[i + 1] + events[i + 2]) / 3 * (1 - cosine);
+            for (int k = 0; k < 3; k++)
+            {
+                double across = (events[i + ((k + 2) % 3)] - events[i + ((k + 1) % 3)]) / Math.Sqrt(3);
+                turned[i + k] = along + (cosine * events[i + k]) + (sine * across);
+            }
+        }
+
+        return turned;
+    }
 
     private static double[] Permute(double[] events, int[] order)
     {

@@ -19,7 +19,7 @@ public sealed class GenerativeTrainingTests : IDisposable
         // The reverse of a chain that starts at its end point, and a field that is zero everywhere.
         ConformalSpace space = new(3, 1);
         using EventNetwork network = EventNetwork.Create(3, Small, 1);
-        foreach (EventSampler sampler in new EventSampler[] { new DiffusionSampler(network, space, new NoiseSchedule(Short), 1), new FlowSampler(network, space, 2, 1) })
+        foreach (EventSampler sampler in new EventSampler[] { new DiffusionSampler(network, space, new NoiseSchedule(Short), 1), new FlowSampler(network, space, new FlowPath(), 2, 1) })
         {
             (double mean, double error) = Samples.MeanX(sampler.Sample(20_000, 31), 1);
             Assert.InRange((mean - (2.0 / 3)) / error, -4, 4);
@@ -95,7 +95,7 @@ public sealed class GenerativeTrainingTests : IDisposable
             network.parameters().Last().fill_(float.NaN);
         }
 
-        Assert.Throws<MandelstamException>(() => new FlowSampler(network, new ConformalSpace(3, 1), 2, 1).Sample(10, 1));
+        Assert.Throws<MandelstamException>(() => new FlowSampler(network, new ConformalSpace(3, 1), new FlowPath(), 2, 1).Sample(10, 1, new ConservationMeter()));
     }
 
     [Fact]
@@ -129,9 +129,10 @@ public sealed class GenerativeTrainingTests : IDisposable
             return (new ImplicitScoreObjective(model, network, space, new LangevinChain(schedule), training, heldOut, options, 7), new DiffusionSampler(network, space, schedule, 1));
         }
 
-        ProbabilityPath path = model == "momentum diffusion" ? levels : new FlowPath();
+        FlowPath lines = new(model == "flow" ? 2 : 1);
+        ProbabilityPath path = model == "momentum diffusion" ? levels : lines;
         PathObjective objective = new(model, network, space, path, training, heldOut, 256, 7);
-        return (objective, model == "momentum diffusion" ? new DenoisingSampler(network, space, levels, 1) : new FlowSampler(network, space, 15, 1));
+        return (objective, model == "momentum diffusion" ? new DenoisingSampler(network, space, levels, 1) : new FlowSampler(network, space, lines, 15, 1));
     }
 
     private sealed class DieAt(long step) : IProgress<TrainingProgress>

@@ -9,7 +9,7 @@ internal static class SampleFigures
 
     public static IReadOnlyList<Figure> All() =>
     [
-        Coverage(), Versus(), Belt(), Templates(), Features(), Training(), Data(), Scan(), Pulls(), Correlations(),
+        Coverage(), Versus(), Belt(), Templates(), Features(), Training(), Data(), Scan(), Pulls(), Correlations(), Planes(), Shapes(),
     ];
 
     public static IReadOnlyList<PseudoExperimentInterval> Experiments(int perMu = 100)
@@ -52,6 +52,25 @@ internal static class SampleFigures
         new TemplateFamily("signal", Template("nominal", 20, 2), [Template("tes = 0.97", 20, 1.96), Template("tes = 1.03", 20, 2.03)]),
         new TemplateFamily("background", Template("nominal", 200_000, -6), [Template("tes = 0.97", 200_000, -6.2), Template("tes = 1.03", 200_000, -5.8)]),
     ], logarithmic: true);
+
+    public static Figure Planes()
+    {
+        Random random = new(6);
+        DensityMap Map(string title, double power) => new(
+            title, [.. Enumerable.Range(0, 4000).Select(_ => Math.Pow(random.NextDouble(), power))], [.. Enumerable.Range(0, 4000).Select(_ => 0.5 * random.NextDouble())]);
+        return DensityMaps.Draw("planes", "Dalitz plots", [Map("truth", 2), Map("uniform", 1), Map("flow", 1.9)], ("2p₁·p₂/s", 0, 1), ("2p₂·p₃/s", 0, 1), caption: "Events per area.");
+    }
+
+    public static Figure Shapes() => ShapeComparison.Draw("shapes", "Energies",
+    [
+        new ShapePanel("x of e⁻", [Template("truth", 1, 2), Template("flow", 7, 2.1), Template("uniform", 1, 0)]),
+        new ShapePanel(
+            "min 2p·p/s",
+            [.. new[] { "truth", "flow", "uniform" }.Select(static (n, k) => new StepHistogram(n, [1e-4, 1e-3, 1e-2, 0.1, 1], [0, 3, 500 + k, 20_000]))],
+            LogarithmicX: true,
+            LogarithmicY: true),
+    ],
+    caption: "Unit area.");
 
     public static Figure Features()
     {
