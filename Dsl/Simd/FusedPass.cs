@@ -47,6 +47,7 @@ public static class FusedPass<TKernel>
         TKernel.Hoist(nuisances, hoisted);
         bool selects = selection && TKernel.Layout.SelectionInputs.Length > 0;
         int parts = Math.Clamp(batch.Rows / RowsPerThread, 1, threads);
+        using PinnedResults? pinned = RowStreams.Pays(output) ? new(output) : null;
         fixed (double* normals = noise)
         {
             FusedPart<TKernel, TSingle, TDouble> whole = new(batch, normals, hoisted, selects, output);

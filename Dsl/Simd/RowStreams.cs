@@ -29,7 +29,7 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
     /// <summary>Writes a slot to an array.</summary>
     /// <typeparam name="TNumber">A type of 32 or 64 bits.</typeparam>
     /// <param name="slot">The slot's first row.</param>
-    /// <param name="array">The array.</param>
+    /// <param name="array">The array; past the cache it must be pinned from the first block to the last.</param>
     public void Write<TNumber>(float* slot, TNumber[] array)
         where TNumber : unmanaged
     {

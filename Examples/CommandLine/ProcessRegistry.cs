@@ -1,3 +1,4 @@
+using Mandelstam.Examples.PhaseSpace;
 using Mandelstam.Particles;
 using Mandelstam.Processes;
 
@@ -8,7 +9,8 @@ namespace Mandelstam.CommandLine;
 public sealed class ProcessRegistry(params IReadOnlyList<ProcessDefinition> processes)
 {
     /// <summary>The processes that ship with the tool. A new one is one line here.</summary>
-    public static ProcessRegistry BuiltIn { get; } = new();
+    public static ProcessRegistry BuiltIn { get; } = new(
+        MuonDecay.Process, HiggsToFourLeptons.Process, HiggsToGluons.Process, QuarkPairGluon.Process, ThreeGluons.Process);
 
     /// <summary>A declared process, by its name or its text, or else the one that a text writes out.</summary>
     /// <param name="text">A name, or a reaction: "mu- -> e- anti-nu_e nu_mu".</param>

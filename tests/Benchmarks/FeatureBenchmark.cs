@@ -20,6 +20,9 @@ internal static class FeatureBenchmark
 
     private const int CopyFloats = 16 << 20;
 
+    // 17 columns and 33 results of four bytes: 800 kB.
+    private const int ResidentEvents = 4096;
+
     /// <summary>Runs and prints.</summary>
     /// <param name="json">As JSON.</param>
     /// <param name="events">The number of events.</param>
@@ -54,7 +57,9 @@ internal static class FeatureBenchmark
                 using IDisposable noGradient = no_grad();
                 HiggsTauTau.Tensors.Perturb(tensors, scales);
             })),
-            Interleaved.Timed(() => Repeat(fewTimes, () => HiggsTauTau.Model.Perturb(few, point, threads: threads, reuse: scalar))));
+            Interleaved.Timed(() => Repeat(fewTimes, () => HiggsTauTau.Model.Perturb(few, point, threads: threads, reuse: scalar))),
+            Interleaved.Timed(() => Repeat(times, () => HiggsTauTau.Model.Perturb(batch, point, threads: 1, reuse: fused))),
+            Interleaved.Timed(() => Repeat(times, () => HiggsTauTau.Model.Perturb(batch, point, threads: 2, reuse: fused))));
 
         double copy = 2.0 * sizeof(float) * CopyFloats / seconds[2];
         double written = fused.Features.Length + fused.Columns.Count(static c => c is not null);
@@ -64,9 +69,28 @@ internal static class FeatureBenchmark
         Rate torch = Of((double)events * torchTimes / seconds[3], threads);
         Rate plain = Of((double)few.Rows * fewTimes / seconds[4], threads);
         Rate? hand = numpy is null ? null : Of((double)events * times / seconds[1], 1);
+        Rate pair = Of((double)events * times / seconds[6], 2);
+        double gain = seconds[5] / seconds[6];
+        (double residentRate, double residentHand) = Resident(point, nuisances);
+        Rate resident = Of(residentRate, 1);
+        Rate? residentByHand = double.IsNaN(residentHand) ? null : Of(residentHand, 1);
+        int ties = Ties(few, point, scalar);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { fused = best, torch, scalar = plain, numpy = hand, copy_bytes_per_second = copy }, _snakeCase));
+            Console.WriteLine(JsonSerializer.Serialize(
+                new
+                {
+                    fused = best,
+                    torch,
+                    scalar = plain,
+                    numpy = hand,
+                    copy_bytes_per_second = copy,
+                    ratio_to_numpy = best.EventsPerSecond / hand?.EventsPerSecond,
+                    resident = new { events = ResidentEvents, fused = resident, numpy = residentByHand, ratio_to_numpy = residentRate / residentByHand?.EventsPerSecond },
+                    two_threads = new { fused = pair, ratio_to_one = gain },
+                    ties = new { events = few.Rows, count = ties },
+                },
+                _snakeCase));
             return;
         }
 
@@ -75,17 +99,50 @@ internal static class FeatureBenchmark
         Print("fused, float32", best);
         Print("torch, float32", torch);
         Print("scalar, float64", plain);
-        if (hand is not null)
-        {
-            Print("numpy, float32", hand);
-            Console.WriteLine(FormattableString.Invariant($"  fused / numpy        {best.EventsPerSecond / hand.EventsPerSecond:F1}×"));
-        }
-        else
+        PrintByHand(best, hand);
+        Print("two threads", pair);
+        Console.WriteLine(FormattableString.Invariant($"  two threads / one    {gain:F2}×"));
+        Console.WriteLine(FormattableString.Invariant($"  copy, one thread     {copy / 1e9,8:F2} GB/s read and written"));
+        Console.WriteLine(FormattableString.Invariant($"{ResidentEvents} events, which stay in the second-level cache"));
+        Print("fused, float32", resident);
+        PrintByHand(resident, residentByHand);
+        Console.WriteLine(FormattableString.Invariant($"{ties} of {few.Rows} events with a column rounded to another decimal than in double precision"));
+    }
+
+    // A batch that stays in the second-level cache, with all that is made of it.
+    private static (double Fused, double ByHand) Resident(double[] point, HiggsTauTau.Nuisances nuisances)
+    {
+        const int Times = 100;
+        HiggsTauTau.Batch batch = Events(ResidentEvents);
+        PerturbedEvents<float> fused = HiggsTauTau.Model.Perturb<float>(batch, point);
+        int[] columns = [.. Enumerable.Range(0, batch.Model.Columns.Length).Where(c => batch.Model.Columns[c].Role is ColumnRole.Primary or ColumnRole.Weight)];
+        using NumpyChild? numpy = NumpyChild.Start([.. columns.Select(batch.Column)], nuisances.Tes, nuisances.Jes);
+        double[] seconds = Interleaved.Best(
+            2 * Rounds,
+            Interleaved.Timed(() => Repeat(Times, () => HiggsTauTau.Model.Perturb(batch, point, reuse: fused))),
+            () => numpy?.Run(Times / 4) ?? double.NaN);
+        return ((double)ResidentEvents * Times / seconds[0], (double)ResidentEvents * (Times / 4) / seconds[1]);
+    }
+
+    // Events of which the two kernels round a column to different decimals.
+    private static int Ties(HiggsTauTau.Batch batch, double[] point, PerturbedEvents<double> scalar)
+    {
+        PerturbedEvents<float> fused = HiggsTauTau.Model.Perturb<float>(batch, point, selection: false);
+        PerturbedEvents<double> reference = HiggsTauTau.Model.Perturb(batch, point, selection: false, reuse: scalar);
+        return Enumerable.Range(0, batch.Rows).Count(row => Enumerable.Range(0, fused.Columns.Length).Any(
+            c => fused.Columns[c] is { } column && Math.Abs(column[row] - reference.Columns[c]![row]) > 4e-4));
+    }
+
+    private static void PrintByHand(Rate fused, Rate? hand)
+    {
+        if (hand is null)
         {
             Console.WriteLine("  numpy                not here (python3-numpy)");
+            return;
         }
 
-        Console.WriteLine(FormattableString.Invariant($"  copy, one thread     {copy / 1e9,8:F2} GB/s read and written"));
+        Print("numpy, float32", hand);
+        Console.WriteLine(FormattableString.Invariant($"  fused / numpy        {fused.EventsPerSecond / hand.EventsPerSecond:F1}×"));
     }
 
     private static void Print(string name, Rate rate) => Console.WriteLine(FormattableString.Invariant(

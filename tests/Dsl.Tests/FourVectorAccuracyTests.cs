@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Mandelstam.TestKit;
 using Xunit;
 using static Mandelstam.Dsl.Tests.Generators;
 

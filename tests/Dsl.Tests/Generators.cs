@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Mandelstam.TestKit;
 
 namespace Mandelstam.Dsl.Tests;
 

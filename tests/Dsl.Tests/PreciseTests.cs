@@ -1,3 +1,4 @@
+using Mandelstam.TestKit;
 using Xunit;
 
 namespace Mandelstam.Dsl.Tests;
@@ -23,5 +24,19 @@ public sealed class PreciseTests
         Precise hyperbola = (Precise.Cosh(x) * Precise.Cosh(x)) - (Precise.Sinh(x) * Precise.Sinh(x)) - 1.0;
         Assert.True(Math.Abs(circle.ToDouble()) < 1e-100);
         Assert.True(Math.Abs(hyperbola.ToDouble()) < 1e-100);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(-2.9)]
+    [InlineData(12.25)]
+    public void Inverse_functions_undo_the_others(double value)
+    {
+        Precise logarithm = Precise.Log(Precise.Exp(value)) - value;
+        Assert.True(Math.Abs(logarithm.ToDouble()) < 1e-100);
+        Precise radius = 3.7, cos = Precise.Cos(value), sin = Precise.Sin(value), angle = Precise.Atan2(radius * sin, radius * cos);
+        Precise turned = (sin * Precise.Cos(angle)) - (cos * Precise.Sin(angle));
+        Assert.True(Math.Abs(turned.ToDouble()) < 1e-75); // δ⁵ of 1e-80 is the last term of the series
+        Assert.Equal(Math.IEEERemainder(value, 2 * Math.PI), angle.ToDouble(), 1e-15);
     }
 }

@@ -164,7 +164,7 @@ public sealed class LaneFunctionTests
         _ => Math.Atan2(x, y),
     };
 
-    private static float[] EvaluateSingle<T>(string name, float[] x, float[] y)
+    internal static float[] EvaluateSingle<T>(string name, float[] x, float[] y)
         where T : struct, ILanes<T>
     {
         (float[] left, float[] right, float[] result) = Padded(x, y);
@@ -193,7 +193,7 @@ public sealed class LaneFunctionTests
         return result[..x.Length];
     }
 
-    private static double[] EvaluateDouble<T, TSingle>(string name, float[] x, float[] y)
+    internal static double[] EvaluateDouble<T, TSingle>(string name, float[] x, float[] y)
         where T : struct, IPairedLanes<T, TSingle>
         where TSingle : struct, ILanes<TSingle>
     {
@@ -235,7 +235,7 @@ public sealed class LaneFunctionTests
         return (left, right, new float[length]);
     }
 
-    private static double Ulp(double value)
+    internal static double Ulp(double value)
     {
         float magnitude = Math.Max(Math.Abs((float)value), 1.2e-38f);
         return MathF.BitIncrement(magnitude) - magnitude;

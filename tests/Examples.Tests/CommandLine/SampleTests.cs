@@ -77,6 +77,33 @@ public sealed class SampleTests
         Assert.All(Table.Read(file).Doubles("weight"), weight => Assert.Equal(1, weight));
     }
 
+    [Theory]
+    [InlineData("MuonDecay")]
+    [InlineData(Muon)]
+    public void A_declared_process_is_unweighted_by_its_amplitude(string process)
+    {
+        using Tool tool = new();
+        string file = tool.File("events.parquet");
+        Assert.Equal(0, tool.Run("sample", process, "--n", "40000", "--out", file));
+        Assert.Contains("unweighted by the declared |M|²", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("width", tool.Output, StringComparison.Ordinal);
+
+        // ⟨2E/m⟩ is 3/5 for the electron antineutrino; its spread is 1/5.
+        Assert.Equal(0.6, Table.Read(file).Doubles("p2_E").Average() * 2 / 0.1056583755, 4.5 * 0.2 / 200);
+    }
+
+    [Theory]
+    [InlineData("HiggsToFourLeptons")]
+    [InlineData("QuarkPairGluon")]
+    [InlineData("ThreeGluons")]
+    public void Every_declared_process_gives_events(string process)
+    {
+        using Tool tool = new();
+        Assert.Equal(0, tool.Run("sample", process, "--n", "200", "--out", tool.File("events.lhe")));
+        using LheFile file = LheFile.Open(tool.File("events.lhe"));
+        Assert.Equal(200, file.Events().Count());
+    }
+
     [Fact]
     public void A_process_is_known_by_its_name_and_by_its_text()
     {

@@ -1,9 +1,9 @@
 using System.Numerics;
 
-namespace Mandelstam.Dsl.Tests;
+namespace Mandelstam.TestKit;
 
 /// <summary>A fixed-point number with 400 binary decimals: slow, independent arithmetic that the double-precision results are held against.</summary>
-internal readonly struct Precise
+public readonly struct Precise
 {
     private const int Bits = 400;
 
@@ -27,14 +27,19 @@ internal readonly struct Precise
         return new(value < 0 ? -scaled : scaled);
     }
 
+    /// <summary>Sum.</summary>
     public static Precise operator +(Precise a, Precise b) => new(a._scaled + b._scaled);
 
+    /// <summary>Difference.</summary>
     public static Precise operator -(Precise a, Precise b) => new(a._scaled - b._scaled);
 
+    /// <summary>Product.</summary>
     public static Precise operator *(Precise a, Precise b) => new((a._scaled * b._scaled) >> Bits);
 
+    /// <summary>Quotient.</summary>
     public static Precise operator /(Precise a, Precise b) => new((a._scaled << Bits) / b._scaled);
 
+    /// <summary>The number, cut to double precision.</summary>
     public double ToDouble()
     {
         // The quotient of two BigIntegers beyond the range of double: shift to 64 significant bits first.
@@ -42,8 +47,14 @@ internal readonly struct Precise
         return excess <= 0 ? Math.ScaleB((double)_scaled, -Bits) : Math.ScaleB((double)(_scaled >> excess), excess - Bits);
     }
 
+    /// <summary>Square root.</summary>
     public static Precise Sqrt(Precise value)
     {
+        if (value._scaled.IsZero)
+        {
+            return value;
+        }
+
         BigInteger square = value._scaled << Bits;
         BigInteger root = BigInteger.One << (((int)square.GetBitLength() / 2) + 1);
         while (true)
@@ -58,6 +69,7 @@ internal readonly struct Precise
         }
     }
 
+    /// <summary>Exponential.</summary>
     public static Precise Exp(Precise value)
     {
         const int halvings = 16;
@@ -70,13 +82,40 @@ internal readonly struct Precise
         return result;
     }
 
+    /// <summary>Hyperbolic cosine.</summary>
     public static Precise Cosh(Precise value) => (Exp(value) + Exp(0.0 - value)) / 2.0;
 
+    /// <summary>Hyperbolic sine.</summary>
     public static Precise Sinh(Precise value) => (Exp(value) - Exp(0.0 - value)) / 2.0;
 
+    /// <summary>Cosine, for arguments of moderate size.</summary>
     public static Precise Cos(Precise value) => Series(value * value, k => -((2 * k) - 1) * (2 * k));
 
+    /// <summary>Sine, for arguments of moderate size.</summary>
     public static Precise Sin(Precise value) => value * Series(value * value, k => -(2 * k) * ((2 * k) + 1));
+
+    /// <summary>Natural logarithm of a positive number.</summary>
+    public static Precise Log(Precise value)
+    {
+        // Halley's iteration on the exponential triples the digits of double precision each time: 15, 45, 135.
+        Precise result = Math.Log(value.ToDouble());
+        for (int i = 0; i < 2; i++)
+        {
+            Precise e = Exp(result);
+            result += 2.0 * (value - e) / (value + e);
+        }
+
+        return result;
+    }
+
+    /// <summary>Azimuth of the point (x, y), which is not the origin.</summary>
+    public static Precise Atan2(Precise y, Precise x)
+    {
+        // What is left when the point is turned back by the angle in double precision, δ of 1e-16, has tan δ = δ + δ³/3 + 2δ⁵/15 to 110 digits.
+        Precise angle = Math.Atan2(y.ToDouble(), x.ToDouble()), cos = Cos(angle), sin = Sin(angle);
+        Precise t = ((y * cos) - (x * sin)) / ((x * cos) + (y * sin));
+        return angle + t - (t * t * t / 3.0) + (t * t * t * t * t / 5.0);
+    }
 
     /// <summary>1 + x/r(1) + x²/(r(1) r(2)) + …</summary>
     private static Precise Series(Precise x, Func<int, int> ratio)
