@@ -60,8 +60,8 @@ public sealed class MeasurementReportTests
 
         XElement page = Page("other.parquet");
         Assert.Contains("Population: independent.", page.Value);
-        Assert.Contains("50 random re-splits", page.Value);
-        Assert.Equal(["−0.321", "2.468", "50"], Cards(page)[8..]);
+        Assert.Contains("200 random re-splits", page.Value);
+        Assert.Equal(["−0.321", "2.468", "200"], Cards(page)[8..]);
         Assert.DoesNotContain(page.Descendants(Html + "h2"), static h => h.Value == "Experiments drawn event by event");
     }
 
