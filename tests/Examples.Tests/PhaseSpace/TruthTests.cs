@@ -1,6 +1,7 @@
 using Mandelstam.Examples.PhaseSpace;
 using Mandelstam.Generative;
 using Mandelstam.Inference;
+using Mandelstam.Processes;
 using Mandelstam.Randomness;
 using Xunit;
 
@@ -107,6 +108,49 @@ public sealed class TruthTests
     }
 
     [Fact]
+    public void Muon_decays_are_those_of_the_declaration()
+    {
+        MuonDecayModels definition = new();
+        Assert.Equal(MuonDecay.Process.TotalEnergy, definition.Energy);
+        MomentumTable uniform = Uniform(3, definition.Energy, 9, 1000);
+        double[] amplitude = Amplitude(MuonDecay.Process, uniform);
+        double[] shape = Of(uniform, p =>
+        {
+            double x = 2 * Length(p, 1) / definition.Energy;
+            return x * (1 - x);
+        });
+
+        // One constant for all events, to the rounding of products that may be small.
+        Assert.All(amplitude.Zip(shape), pair => Assert.Equal(amplitude[0] / shape[0], pair.First / pair.Second, 1e-9 * amplitude[0] / shape[0]));
+    }
+
+    [Fact]
+    public void Quark_and_gluon_events_are_those_of_the_declaration_on_average_over_directions()
+    {
+        // Means of x₁, x₂ and x₃, the declared amplitude as weight of uniform events at its own energy; 4 standard errors of both.
+        QuarkGluonModels definition = new();
+        ProcessDefinition process = QuarkPairGluon.Process;
+        MomentumTable events = definition.Draw(Count, 10), uniform = Uniform(3, process.TotalEnergy, 11, 400_000);
+        double[] weights = Amplitude(process, uniform);
+        for (int row = 0; row < weights.Length; row++)
+        {
+            double[] p = uniform.Event(row).ToArray();
+            double smallest = Math.Min(Product(p, 0, 1), Math.Min(Product(p, 0, 2), Product(p, 1, 2)));
+            weights[row] = 2 * smallest > definition.SmallestShare * process.TotalEnergy * process.TotalEnergy ? weights[row] : 0;
+        }
+
+        for (int particle = 0; particle < 3; particle++)
+        {
+            double[] drawn = Of(events, p => 2 * Length(p, particle) / definition.Energy);
+            double[] known = Of(uniform, p => 2 * Length(p, particle) / process.TotalEnergy);
+            double sum = weights.Sum(), expected = known.Zip(weights, static (x, w) => x * w).Sum() / sum;
+            double error = Math.Sqrt(known.Zip(weights, (x, w) => w * w * (x - expected) * (x - expected)).Sum()) / sum;
+            double mean = drawn.Average(), scatter = drawn.Sum(x => (x - mean) * (x - mean)) / ((double)Count * Count);
+            Assert.InRange((mean - expected) / Math.Sqrt(scatter + (error * error)), -4, 4);
+        }
+    }
+
+    [Fact]
     public void Antennas_of_three_gluons_have_poles_in_the_ratio_of_their_emission()
     {
         // One emission: 1/ξ < (p₁k)/(p₁p₃) < ξ for the two ends, log-uniform; in random order the middle one is not known, but the three products are, as a set.
@@ -149,6 +193,26 @@ public sealed class TruthTests
         }
 
         return new MomentumTable(values, particles, energy);
+    }
+
+    private static double[] Amplitude(ProcessDefinition process, MomentumTable events)
+    {
+        PhaseSpacePoints points = new(events.Particles, events.Count);
+        for (int row = 0; row < events.Count; row++)
+        {
+            double[] p = events.Event(row).ToArray();
+            for (int particle = 0; particle < events.Particles; particle++)
+            {
+                points.Energy(particle)[row] = Length(p, particle);
+                points.Px(particle)[row] = p[3 * particle];
+                points.Py(particle)[row] = p[(3 * particle) + 1];
+                points.Pz(particle)[row] = p[(3 * particle) + 2];
+            }
+        }
+
+        double[] values = new double[events.Count];
+        process.SquaredAmplitude!(points, values);
+        return values;
     }
 
     private static double[][] Uniforms(GenerativeDefinition definition, MomentumTable events)
