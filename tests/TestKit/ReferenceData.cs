@@ -1,7 +1,10 @@
 namespace Mandelstam.TestKit;
 
 /// <summary>Finds the reference vectors, which lie outside the repository.</summary>
-/// <remarks><c>MANDELSTAM_REFERENCE</c> names the folder; without it, <c>../shared/reference</c> beside the repository is looked at.</remarks>
+/// <remarks>
+/// <c>MANDELSTAM_REFERENCE</c> names the folder that holds <c>higgsml</c>, or that one itself; without it, <c>../shared/reference</c> beside the repository
+/// is looked at.
+/// </remarks>
 public static class ReferenceData
 {
     /// <summary>The folder, or null where there is none.</summary>
@@ -18,7 +21,15 @@ public static class ReferenceData
     {
         string? named = Environment.GetEnvironmentVariable("MANDELSTAM_REFERENCE");
         string candidate = string.IsNullOrEmpty(named) ? System.IO.Path.Combine(FindRoot(), "..", "shared", "reference") : named;
-        return Directory.Exists(candidate) ? System.IO.Path.GetFullPath(candidate) : null;
+        foreach (string folder in new[] { candidate, System.IO.Path.Combine(candidate, "..") })
+        {
+            if (Directory.Exists(candidate) && File.Exists(System.IO.Path.Combine(folder, "higgsml", "grid_manifest.csv")))
+            {
+                return System.IO.Path.GetFullPath(folder);
+            }
+        }
+
+        return null;
     }
 
     private static string FindRoot()
