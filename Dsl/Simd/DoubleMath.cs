@@ -216,8 +216,18 @@ public static class DoubleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Round(T x, double scale)
     {
+        return OfSteps(Steps(x, scale), scale);
+    }
+
+    /// <summary>The nearest number of steps, scale to one, half to even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Steps(T x, double scale) => T.Round(x * T.All(scale));
+
+    /// <summary>A number of steps, scale to one, as a number, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfSteps(T steps, double scale)
+    {
         // The quotient by way of a product and a correction: many times faster than a division, and the same number.
-        T steps = T.Round(x * T.All(scale));
         T quotient = steps * T.All(1 / scale);
         T rest = T.MultiplyAdd(quotient, T.All(-scale), steps);
         return T.MultiplyAdd(rest, T.All(1 / scale), quotient);

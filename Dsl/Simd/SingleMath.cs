@@ -187,6 +187,101 @@ public static class SingleMath<T>
         return T.Select(T.Less(z, T.All(0.25)), small, large);
     }
 
+    /// <summary>The nearest number of steps, scale to one, half to even; the rest is exact for |x·scale| below 2²².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Steps(T x, double scale, out T rest)
+    {
+        T near = T.Round(x * T.All(scale));
+        T over = T.MultiplyAdd(x, T.All(scale), -near);
+        T more = T.Round(over);
+        rest = over - more;
+        return near + more;
+    }
+
+    /// <summary>The nearest number of steps, scale to one, of x·(factor + factorRest), half to even; the rest is right to 2⁻²³ of a step for |x·scale| below 2²².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T StepsOfProduct(T x, T factor, T factorRest, double scale, out T rest)
+    {
+        T product = x * factor;
+        T productRest = T.MultiplyAdd(x, factorRest, T.MultiplyAdd(x, factor, -product));
+        T near = T.Round(product * T.All(scale));
+        T over = T.MultiplyAdd(productRest, T.All(scale), T.MultiplyAdd(product, T.All(scale), -near));
+        T more = T.Round(over);
+        rest = over - more;
+        return near + more;
+    }
+
+    /// <summary>A number of steps, scale to one, as a number, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfSteps(T steps, double scale)
+    {
+        T quotient = steps * T.All(1 / scale);
+        return T.MultiplyAdd(T.MultiplyAdd(quotient, T.All(-scale), steps), T.All(1 / scale), quotient);
+    }
+
+    /// <summary>Sine of an angle in steps, 2 ulp for up to 2²⁰ steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SinOfSteps(T steps, double perHalfTurn, double halfTurn, double halfTurnRest, double unit, double unitRest)
+    {
+        T shifted = T.MultiplyAdd(steps, T.All(perHalfTurn), T.Shifter);
+        T r = Reduce(steps, shifted, halfTurn, halfTurnRest, unit, unitRest);
+        T z = r * r;
+
+        // Taylor's series up to r⁷, the last two terms fitted for |r| ≤ π/2.
+        T p = T.MultiplyAdd(z, T.All(2.6083159809786593541503e-6), T.All(-1.981069071916863322258e-4));
+        p = T.MultiplyAdd(p, z, T.All(8.33307858556509017944336e-3));
+        p = T.MultiplyAdd(p, z, T.All(-1.66666597127914428710938e-1));
+        return T.MultiplyAdd(p * z, r, r) ^ T.BitAsSign(shifted, 0);
+    }
+
+    /// <summary>Cosine of an angle in steps, 2 ulp for up to 2²⁰ steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T CosOfSteps(T steps, double perQuarter, double quarter, double quarterRest, double unit, double unitRest)
+    {
+        SinCosOfSteps(steps, perQuarter, quarter, quarterRest, unit, unitRest, out T cos);
+        return cos;
+    }
+
+    /// <summary>Sine and cosine of an angle in steps, 2 ulp for up to 2²⁰ steps.</summary>
+    /// <param name="steps">The angle, in steps.</param>
+    /// <param name="perQuarter">Quarter turns in a step.</param>
+    /// <param name="quarter">Steps of a quarter turn, as far as a few bits hold them.</param>
+    /// <param name="quarterRest">The rest of them.</param>
+    /// <param name="unit">A step in radians.</param>
+    /// <param name="unitRest">What float32 leaves of it.</param>
+    /// <param name="cos">The cosine.</param>
+    /// <returns>The sine.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SinCosOfSteps(T steps, double perQuarter, double quarter, double quarterRest, double unit, double unitRest, out T cos)
+    {
+        T shifted = T.MultiplyAdd(steps, T.All(perQuarter), T.Shifter);
+        T r = Reduce(steps, shifted, quarter, quarterRest, unit, unitRest);
+        T z = r * r;
+        T p = T.MultiplyAdd(z, T.All(-1.9515295891e-4), T.All(8.3321608736e-3));
+        p = T.MultiplyAdd(p, z, T.All(-1.6666654611e-1));
+        T s = T.MultiplyAdd(p * z, r, r);
+        T q = T.MultiplyAdd(z, T.All(2.443315711809948e-5), T.All(-1.388731625493765e-3));
+        q = T.MultiplyAdd(q, z, T.All(4.166664568298827e-2));
+        T c = T.MultiplyAdd(T.MultiplyAdd(q, z, T.All(-0.5)), z, T.All(1));
+        T isOdd = T.IsOdd(shifted);
+        cos = T.Select(isOdd, s, c) ^ T.BitAsSign(shifted + T.All(1), 1);
+        return T.Select(isOdd, c, s) ^ T.BitAsSign(shifted, 1);
+    }
+
+    /// <summary>An angle in steps moved into (−π, π] by whole turns, in radians, 2 ulp for up to 2²⁰ steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T WrapSteps(T steps, double perTurn, double turn, double turnRest, double unit, double unitRest) =>
+        Reduce(steps, T.MultiplyAdd(steps, T.All(perTurn), T.Shifter), turn, turnRest, unit, unitRest);
+
+    // What is left of an angle in steps without the whole intervals, in radians. The first product is exact, and so is its difference.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Reduce(T steps, T shifted, double interval, double intervalRest, double unit, double unitRest)
+    {
+        T n = shifted - T.Shifter;
+        T r = T.MultiplyAdd(n, T.All(-intervalRest), T.MultiplyAdd(n, T.All(-interval), steps));
+        return T.MultiplyAdd(r, T.All(unit), r * T.All(unitRest));
+    }
+
     /// <summary>−1, 0 or 1; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sign(T x) => LaneMath<T>.Sign(x);

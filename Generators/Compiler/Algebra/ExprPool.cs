@@ -149,6 +149,37 @@ public sealed class ExprPool(int capacity = int.MaxValue)
     /// <summary>Rounds half to even at a number of decimals.</summary>
     public Expr Round(Expr a, int decimals) => Node(Op.Round, decimals, a);
 
+    /// <summary>A number in steps of 10⁻ᵈ, rounded half to even.</summary>
+    public Expr Steps(Expr a, int decimals) => Node(Op.Steps, decimals, a);
+
+    /// <summary>What <see cref="Steps"/> rounded off, in steps.</summary>
+    public Expr StepsRest(Expr steps) => Node(Op.StepsRest, 0, steps);
+
+    /// <summary>The number that so many steps of 10⁻ᵈ make.</summary>
+    public Expr OfSteps(Expr steps, int decimals) => Node(Op.OfSteps, decimals, steps);
+
+    /// <summary>The operation of a node, which may be of another pool, on operands of this one.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="arguments">The operands.</param>
+    public Expr Like(Expr node, IReadOnlyList<Expr> arguments) => node.Op switch
+    {
+        Op.Constant => Constant(node.Number),
+        Op.True => IsTrue(node) ? True : False,
+        Op.Add => Add(arguments[0], arguments[1]),
+        Op.Subtract => Subtract(arguments[0], arguments[1]),
+        Op.Multiply => Multiply(arguments[0], arguments[1]),
+        Op.Divide => Divide(arguments[0], arguments[1]),
+        Op.Negate => Negate(arguments[0]),
+        Op.Select => Select(arguments[0], arguments[1], arguments[2]),
+        Op.Less or Op.LessOrEqual or Op.Equal => Compare(node.Op, arguments[0], arguments[1]),
+        Op.And => And(arguments[0], arguments[1]),
+        Op.Or => Or(arguments[0], arguments[1]),
+        Op.Not => Not(arguments[0]),
+        Op.Min or Op.Max or Op.Atan2 => Binary(node.Op, arguments[0], arguments[1]),
+        Op.Round or Op.Steps or Op.StepsRest or Op.OfSteps => Node(node.Op, node.Number, arguments[0]),
+        _ => node.IsInput ? Input(node.Op, node.Index) : Unary(node.Op, arguments[0]),
+    };
+
     /// <summary>A function of two numbers that is not arithmetic.</summary>
     public Expr Binary(Op op, Expr a, Expr b) => op is Op.Min or Op.Max ? a == b ? a : Commutative(op, a, b) : Node(op, 0, a, b);
 

@@ -96,6 +96,15 @@ public enum Op
     /// <summary>Rounded half to even at a step of 10⁻ᵈ; d is the node's number.</summary>
     Round,
 
+    /// <summary>a in steps of 10⁻ᵈ, the nearest integer, half to even; d is the node's number. In fused kernels alone.</summary>
+    Steps,
+
+    /// <summary>What <see cref="Steps"/>, the operand, rounded off, in steps.</summary>
+    StepsRest,
+
+    /// <summary>a steps of 10⁻ᵈ as a number; d is the node's number. In fused kernels alone.</summary>
+    OfSteps,
+
     /// <summary>Condition ? a : b.</summary>
     Select,
 

@@ -16,42 +16,85 @@ internal sealed class KernelPlan
     private readonly Dictionary<int, int> _singles = [];
     private readonly Dictionary<int, int> _wides = [];
     private readonly Dictionary<int, int> _stageOf = [];
-    private readonly HashSet<int> _varying = [];
+    private readonly HashSet<int> _varying;
+    private readonly HashSet<int> _guarded;
+    private readonly List<KernelRepair> _repairs = [];
 
     /// <summary>Plans.</summary>
     /// <param name="pool">The pool of the nodes.</param>
     /// <param name="outputs">The results.</param>
     /// <param name="firstSlot">The first slot that is free.</param>
     public KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot)
+        : this(pool, outputs, firstSlot, null)
     {
-        IReadOnlyList<Expr> nodes = pool.Reach(outputs.Select(static o => o.Value));
-        _precision = new(nodes, outputs.Where(static o => o.IsWide).Select(static o => o.Value));
-        foreach (Expr node in nodes)
-        {
-            if (node.Op is Op.Column or Op.Noise or Op.Process || node.Arguments.Any(a => _varying.Contains(a.Id)))
-            {
-                _varying.Add(node.Id);
-            }
-        }
+    }
 
+    // With a host it is the careful way to values that the host guards: from the same inputs, without guards of its own.
+    private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, KernelPlan? host)
+    {
+        IReadOnlyList<RareBranch?> branches = host is null ? RareBranch.Find(pool, [.. outputs.Select(static o => o.Value)], Weight) : [.. outputs.Select(static _ => (RareBranch?)null)];
+        List<KernelOutput> usual = [.. outputs.Select((o, i) => branches[i] is { } branch ? o with { Value = branch.Usual } : o)];
+        List<Expr> rare = [.. branches.OfType<RareBranch>().Select(static b => b.Condition).Distinct()];
+        GuardPlan guards = new(pool, [.. usual.Select(static o => o.Value), .. rare], [.. usual.Where(static o => o.IsWide).Select(static o => o.Value)], guards: host is null);
+        _precision = guards.Precision;
+        _guarded = [.. guards.Levels.SelectMany(static l => l.Select(static g => g.Node.Id))];
         Slots = firstSlot;
-        Inputs = [.. nodes.Where(static n => n.Op is Op.Column or Op.Noise or Op.Process)];
+        
+        // Columns first, which are gathered several at a time.
+        Inputs = [.. guards.Nodes.Where(static n => n.Op is Op.Column or Op.Noise or Op.Process).OrderBy(static n => n.Op == Op.Column ? 0 : 1).ThenBy(static n => n.Index)];
         foreach (Expr input in Inputs)
         {
-            (input.Op == Op.Noise ? _wides : _singles)[input.Id] = Slots;
-            Slots += input.Op == Op.Noise ? 2 : 1;
+            (input.Op == Op.Noise ? _wides : _singles)[input.Id] = host?.InputSlot(input) ?? Take(input.Op == Op.Noise);
         }
 
-        Stages = Cut(Order(nodes, outputs));
-        OutputSlots = PlaceOutputs(outputs);
+        // What is guarded comes first, with its repair, then what builds on it.
+        List<Expr> doubts = [.. guards.Levels.Select(level => level.Select(static g => g.Doubt).Aggregate(pool.Or))];
+        Expr? isRare = rare.Count > 0 ? rare.Aggregate(pool.Or) : null;
+        IReadOnlyList<Expr> nodes = pool.Reach([.. guards.Nodes, .. doubts, .. isRare is null ? Array.Empty<Expr>() : [isRare]]);
+        _varying = GuardPlan.Varying(nodes);
+        IEnumerable<IReadOnlyList<Expr>> phases = guards.Levels
+            .Select((level, i) => (IReadOnlyList<Expr>)[.. level.Select(static g => g.Node), doubts[i]])
+            .Append([.. usual.Select(static o => o.Value), .. isRare is null ? Array.Empty<Expr>() : [isRare]]);
+        List<int> ends = [];
+        foreach (List<Expr> order in Order(nodes, phases))
+        {
+            Cut(order);
+            ends.Add(Stages.Count);
+        }
+
+        OutputSlots = PlaceOutputs(usual);
+        for (int level = 0; level < guards.Levels.Count; level++)
+        {
+            IReadOnlyList<Guard> repaired = guards.Levels[level];
+            foreach (Guard guard in repaired)
+            {
+                Write(guard.Node);
+            }
+
+            Repair(pool, ends[level], doubts[level], [.. repaired.Select(g => (g.Node, _singles[g.Node.Id], false))]);
+        }
+
+        if (isRare is not null)
+        {
+            Repair(pool, Stages.Count, isRare, [.. outputs.Select((o, i) => (o.Value, OutputSlots[i], IsRare: branches[i] is not null)).Where(static o => o.IsRare).Select(static o => (o.Value, o.Item2, false))]);
+        }
+
         ConnectStages();
+        foreach (KernelRepair repair in _repairs)
+        {
+            repair.Careful = new(pool, [.. repair.Values.Select(static v => new KernelOutput(v.Value))], Slots, this);
+            Slots = repair.Careful.Slots;
+        }
     }
 
     /// <summary>The columns, normals and process that the kernel reads.</summary>
     public IReadOnlyList<Expr> Inputs { get; }
 
     /// <summary>The loops, in order.</summary>
-    public IReadOnlyList<KernelStage> Stages { get; }
+    public List<KernelStage> Stages { get; } = [];
+
+    /// <summary>What is computed again for rows in doubt, and after which loops.</summary>
+    public IReadOnlyList<KernelRepair> Repairs => _repairs;
 
     /// <summary>The slot of each output.</summary>
     public IReadOnlyList<int> OutputSlots { get; }
@@ -64,6 +107,35 @@ internal sealed class KernelPlan
 
     /// <summary>Is the node computed in double precision?</summary>
     public bool IsDouble(Expr node) => _precision.IsDouble(node);
+
+    /// <summary>What is known of errors from the form of values.</summary>
+    public Exactness Exactness => _precision.Exactness;
+
+    /// <summary>Is the rounding one whose close cases are decided again?</summary>
+    public bool IsGuarded(Expr node) => _guarded.Contains(node.Id);
+
+    /// <summary>The factor that depends on nuisances alone and the exact number whose product is rounded by a guarded node; null for anything else.</summary>
+    public (Expr Factor, Expr Exact)? ScaledNumber(Expr steps) =>
+        IsGuarded(steps) ? GuardPlan.ScaledNumber(steps.Arguments[0], Exactness.IsExact, n => _varying.Contains(n.Id)) : null;
+
+    /// <summary>What a node is computed from, and in which precision it takes it.</summary>
+    public IEnumerable<(Expr Node, bool IsDouble)> Operands(Expr node)
+    {
+        switch (node.Op)
+        {
+            case Op.Steps when ScaledNumber(node) is { } scaled:
+                return [(scaled.Exact, false), (scaled.Factor, false)];
+            case Op.Steps:
+                return [(node.Arguments[0], !IsGuarded(node) && !Exactness.IsExact(node.Arguments[0]))];
+            case Op.Sin or Op.Cos or Op.WrapAngle when IsOfAngleInSteps(node):
+                return [(node.Arguments[0].Arguments[0], false)];
+            default:
+                return node.Arguments.Select(a => (a, IsDouble(node)));
+        }
+    }
+
+    /// <summary>Is it a function of an angle that is taken in steps?</summary>
+    public bool IsOfAngleInSteps(Expr node) => node.Op is Op.Sin or Op.Cos or Op.WrapAngle && !IsDouble(node) && Exactness.IsOfCount(node.Arguments[0]);
 
     /// <summary>Does the node depend on nuisances alone, without being a constant?</summary>
     public bool IsHoisted(Expr node) => !node.IsLeaf && !_varying.Contains(node.Id);
@@ -82,78 +154,100 @@ internal sealed class KernelPlan
         int weight = node.Op switch
         {
             Op.Add or Op.Subtract or Op.Multiply or Op.Negate or Op.Abs or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not => 1,
-            Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max => 3,
-            Op.Round or Op.WrapAngle => 6,
+            Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max or Op.OfSteps => 3,
+            Op.Round or Op.WrapAngle or Op.Steps => 6,
+            Op.StepsRest => 0,
             Op.Sin or Op.Cos or Op.Exp => 25,
             Op.Log or Op.Cosh or Op.Tan => 35,
             _ => 55,
         };
-        return _precision.IsDouble(node) ? 2 * weight : weight;
+        return _precision?.IsDouble(node) == true ? 2 * weight : weight;
     }
 
-    // Each result's nodes together, as far as they were not needed before; the sine and the cosine of an angle one after the other.
-    private List<Expr> Order(IReadOnlyList<Expr> nodes, IReadOnlyList<KernelOutput> outputs)
+    // For each phase, its results' nodes together, as far as they were not needed before; what is computed at once one after the other.
+    private IEnumerable<List<Expr>> Order(IReadOnlyList<Expr> nodes, IEnumerable<IReadOnlyList<Expr>> phases)
     {
-        Dictionary<(Op Op, int Argument), Expr> circular = [];
-        foreach (Expr node in nodes.Where(static n => n.Op is Op.Sin or Op.Cos))
+        Dictionary<(Op Op, int Argument), Expr> pairs = [];
+        foreach (Expr node in nodes.Where(static n => n.Op is Op.Sin or Op.Cos or Op.StepsRest))
         {
-            circular[(node.Op, node.Arguments[0].Id)] = node;
+            pairs[(node.Op, node.Arguments[0].Id)] = node;
         }
 
-        List<Expr> order = [];
         HashSet<int> done = [];
-        Stack<Expr> open = new(outputs.Select(static o => o.Value).Reverse());
-        while (open.Count > 0)
+        foreach (IReadOnlyList<Expr> roots in phases)
         {
-            Expr node = open.Peek();
-            if (done.Contains(node.Id) || node.Arguments.Count == 0 || !_varying.Contains(node.Id))
+            List<Expr> order = [];
+            Stack<Expr> open = new(roots.Reverse());
+            while (open.Count > 0)
             {
+                Expr node = open.Peek();
+                if (done.Contains(node.Id) || node.Arguments.Count == 0 || !_varying.Contains(node.Id))
+                {
+                    open.Pop();
+                    continue;
+                }
+
+                List<Expr> missing = [.. Operands(node).Select(static o => o.Node).Where(a => a.Arguments.Count > 0 && _varying.Contains(a.Id) && !done.Contains(a.Id))];
+                if (missing.Count > 0)
+                {
+                    missing.Reverse();
+                    missing.ForEach(open.Push);
+                    continue;
+                }
+
                 open.Pop();
-                continue;
+                order.Add(node);
+                done.Add(node.Id);
+                (Op, int)? partner = node.Op switch
+                {
+                    Op.Sin => (Op.Cos, node.Arguments[0].Id),
+                    Op.Cos => (Op.Sin, node.Arguments[0].Id),
+                    Op.Steps => (Op.StepsRest, node.Id),
+                    _ => null,
+                };
+                if (partner is { } key && pairs.TryGetValue(key, out Expr? other))
+                {
+                    open.Push(other);
+                }
             }
 
-            List<Expr> missing = [.. node.Arguments.Where(a => a.Arguments.Count > 0 && _varying.Contains(a.Id) && !done.Contains(a.Id))];
-            if (missing.Count > 0)
-            {
-                missing.Reverse();
-                missing.ForEach(open.Push);
-                continue;
-            }
-
-            open.Pop();
-            order.Add(node);
-            done.Add(node.Id);
-            Op partner = node.Op == Op.Sin ? Op.Cos : Op.Sin;
-            if (node.Op is Op.Sin or Op.Cos && circular.TryGetValue((partner, node.Arguments[0].Id), out Expr? other))
-            {
-                open.Push(other);
-            }
+            yield return order;
         }
-
-        return order;
     }
 
-    private List<KernelStage> Cut(List<Expr> order)
+    private void Cut(List<Expr> order)
     {
-        List<KernelStage> stages = [new()];
         int weight = 0;
         Expr? last = null;
+        Stages.Add(new());
         foreach (Expr node in order)
         {
-            bool isPair = last is not null && last.Op is Op.Sin or Op.Cos && node.Op is Op.Sin or Op.Cos && last.Arguments[0] == node.Arguments[0];
+            // The rest of a rounding comes with it, the cosine of an angle with its sine.
+            bool isPair = last is not null && ((last.Op is Op.Sin or Op.Cos && node.Op is Op.Sin or Op.Cos && last.Arguments[0] == node.Arguments[0]) || node.Op == Op.StepsRest);
             weight += isPair ? 0 : Weight(node);
-            if (weight > StageWeight && !isPair && stages[stages.Count - 1].Nodes.Count > 0)
+            if (weight > StageWeight && !isPair && Stages[Stages.Count - 1].Nodes.Count > 0)
             {
-                stages.Add(new());
+                Stages.Add(new());
                 weight = Weight(node);
             }
 
-            stages[stages.Count - 1].Nodes.Add(node);
-            _stageOf[node.Id] = stages.Count - 1;
+            Stages[Stages.Count - 1].Nodes.Add(node);
+            _stageOf[node.Id] = Stages.Count - 1;
             last = node;
         }
+    }
 
-        return stages;
+    // Gives a value that repairs look at a slot of its own.
+    private void Write(Expr node)
+    {
+        _singles[node.Id] = Take(false);
+        Stages[_stageOf[node.Id]].Writes.Add((node, _singles[node.Id], false));
+    }
+
+    private void Repair(ExprPool pool, int stage, Expr doubt, IReadOnlyList<(Expr Value, int Slot, bool IsWide)> values)
+    {
+        Write(doubt);
+        _repairs.Add(new(stage, _singles[doubt.Id], values));
     }
 
     private List<int> PlaceOutputs(IReadOnlyList<KernelOutput> outputs)
@@ -200,9 +294,9 @@ internal sealed class KernelPlan
         {
             foreach (Expr node in Stages[i].Nodes)
             {
-                foreach (Expr argument in node.Arguments)
+                foreach ((Expr operand, bool isDouble) in Operands(node))
                 {
-                    Need(argument, i, _precision.IsDouble(node));
+                    Need(operand, i, isDouble);
                 }
             }
 

@@ -5,7 +5,8 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// <summary>Writes nodes as operations on lanes <c>TSingle</c> or <c>TDouble</c>.</summary>
 /// <param name="plan">Says which; null where all are of double precision.</param>
 /// <param name="names">The temporaries of the loop, by node and precision.</param>
-internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int Node, bool IsDouble), string> names)
+/// <param name="lows">What float32 leaves of factors, by node.</param>
+internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int Node, bool IsDouble), string> names, IReadOnlyDictionary<int, string>? lows = null)
 {
     /// <summary>The name of the lanes.</summary>
     public static string Lanes(bool isDouble) => isDouble ? "TDouble" : "TSingle";
@@ -37,7 +38,32 @@ internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int
     public string DefineSinCos(Expr sin, string cos)
     {
         bool isDouble = IsDouble(sin);
-        return $"{Math(isDouble)}SinCos({Use(sin.Arguments[0], isDouble)}, out {Lanes(isDouble)} {cos})";
+        return plan?.IsOfAngleInSteps(sin) == true
+            ? $"{Math(false)}SinCosOfSteps({Use(sin.Arguments[0].Arguments[0], false)}, {Reduction(sin.Arguments[0].Index, System.Math.PI / 2)}, out TSingle {cos})"
+            : $"{Math(isDouble)}SinCos({Use(sin.Arguments[0], isDouble)}, out {Lanes(isDouble)} {cos})";
+    }
+
+    /// <summary>The definition of a number of steps.</summary>
+    /// <param name="steps">The node.</param>
+    /// <param name="rest">The name of what was rounded off; null where it is not needed.</param>
+    public string DefineSteps(Expr steps, string? rest)
+    {
+        string scale = CSharp.Number(System.Math.Pow(10, steps.Number)), result = rest is null ? "out _" : "out TSingle " + rest;
+        if (plan?.ScaledNumber(steps) is { } scaled)
+        {
+            return $"{Math(false)}StepsOfProduct({Use(scaled.Exact, false)}, {Use(scaled.Factor, false)}, {lows![scaled.Factor.Id]}, {scale}, {result})";
+        }
+
+        return plan is null || plan.IsGuarded(steps) || plan.Exactness.IsExact(steps.Arguments[0])
+            ? $"{Math(false)}Steps({Use(steps.Arguments[0], false)}, {scale}, {result})"
+            : $"TDouble.Narrow({Math(true)}Steps({Use(steps.Arguments[0], true)}, {scale}))";
+    }
+
+    // Constants by which an angle in steps is reduced: whole steps and the rest of the interval, the step in two parts.
+    private static string Reduction(int decimals, double interval)
+    {
+        double scale = System.Math.Pow(10, decimals), steps = interval * scale, high = System.Math.Floor(steps * 4) / 4, unit = (double)(float)(1 / scale);
+        return string.Join(", ", new[] { 1 / steps, high, steps - high, unit, (1 / scale) - unit }.Select(CSharp.Number));
     }
 
     private bool IsDouble(Expr node) => plan?.IsDouble(node) ?? true;
@@ -64,8 +90,14 @@ internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int
             Op.Divide => Infix("/"),
             Op.Negate => "-" + A(),
             Op.Sqrt or Op.Abs or Op.Min or Op.Max or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal => Call(lanes),
+            Op.Sin or Op.Cos when plan?.IsOfAngleInSteps(node) == true =>
+                $"{Math(false)}{node.Op}OfSteps({Use(node.Arguments[0].Arguments[0], false)}, {Reduction(node.Arguments[0].Index, node.Op == Op.Sin ? System.Math.PI : System.Math.PI / 2)})",
             Op.Sin or Op.Cos or Op.Tan or Op.Exp or Op.Log or Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Acos or Op.Atan2 or Op.Sign =>
                 Call(Math(isDouble)),
+            Op.Steps => DefineSteps(node, null),
+            Op.OfSteps => $"{Math(isDouble)}OfSteps({A()}, {CSharp.Number(System.Math.Pow(10, node.Number))})",
+            Op.WrapAngle when plan?.IsOfAngleInSteps(node) == true =>
+                $"{Math(false)}WrapSteps({Use(node.Arguments[0].Arguments[0], false)}, {Reduction(node.Arguments[0].Index, 2 * System.Math.PI)})",
             Op.WrapAngle => $"{Math(isDouble)}Wrap({A()})",
             Op.Round => $"{Math(isDouble)}Round({A()}, {CSharp.Number(System.Math.Pow(10, node.Number))})",
             Op.And => Infix("&"),

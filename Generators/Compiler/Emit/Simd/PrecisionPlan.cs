@@ -20,15 +20,20 @@ internal sealed class PrecisionPlan
 {
     private readonly Dictionary<int, Demand> _demands = [];
     private readonly Dictionary<int, bool> _isDouble = [];
-    private readonly Dictionary<int, bool> _isNonNegative = [];
     private readonly Dictionary<int, ulong[]> _sources = [];
+    private readonly ISet<int> _guarded, _estimates;
     private int _numbers;
 
     /// <summary>Plans.</summary>
     /// <param name="nodes">All nodes, arguments before what uses them.</param>
     /// <param name="wide">Results that are written in double precision.</param>
-    public PrecisionPlan(IReadOnlyList<Expr> nodes, IEnumerable<Expr> wide)
+    /// <param name="guarded">Roundings whose close cases are decided again, so that float32 will do for the rest.</param>
+    /// <param name="estimates">Nodes that serve a guard alone: rough numbers.</param>
+    public PrecisionPlan(IReadOnlyList<Expr> nodes, IEnumerable<Expr> wide, ISet<int> guarded, ISet<int> estimates)
     {
+        _guarded = guarded;
+        _estimates = estimates;
+        Exactness = new(nodes);
         foreach (Expr root in wide)
         {
             _demands[root.Id] = Demand.Arithmetic;
@@ -36,7 +41,6 @@ internal sealed class PrecisionPlan
 
         foreach (Expr node in nodes)
         {
-            _isNonNegative[node.Id] = IsNonNegative(node);
             _sources[node.Id] = Sources(node);
         }
 
@@ -73,26 +77,45 @@ internal sealed class PrecisionPlan
         All,
     }
 
+    /// <summary>What is known of errors from the form of values.</summary>
+    public Exactness Exactness { get; }
+
     /// <summary>Is the node computed in double precision?</summary>
     public bool IsDouble(Expr node) => _isDouble.TryGetValue(node.Id, out bool isDouble) && isDouble;
 
     private Demand DemandOf(Expr node) => _demands.TryGetValue(node.Id, out Demand demand) ? demand : Demand.None;
 
-    private bool Decide(Expr node) => node.Op switch
+    private bool Decide(Expr node) => !_estimates.Contains(node.Id) && !Exactness.IsExact(node) && node.Op switch
     {
-        Op.Constant or Op.Column or Op.Noise or Op.Process or Op.Nuisance or Op.True or Op.And or Op.Or or Op.Not => false,
-        Op.Round or Op.WrapAngle => true,
-        Op.Add or Op.Subtract => DemandOf(node) != Demand.None || (MayCancel(node) && !node.Arguments.All(IsExact)),
-        Op.Less or Op.LessOrEqual or Op.Equal => !node.Arguments.All(IsExact),
-        Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sign or Op.Min or Op.Max or Op.Select or Op.Sqrt => DemandOf(node) != Demand.None,
+        Op.Constant or Op.Column or Op.Noise or Op.Process or Op.Nuisance or Op.True or Op.And or Op.Or or Op.Not or Op.StepsRest => false,
+        Op.Round => true,
+        Op.WrapAngle => !Exactness.IsOfCount(node.Arguments[0]),
+        Op.Add or Op.Subtract => DemandOf(node) != Demand.None || (MayCancel(node) && !Exactness.IsSumOfFew(node)),
+        Op.Less or Op.LessOrEqual or Op.Equal => !IsDecidedInSingle(node),
+        Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sign or Op.Min or Op.Max or Op.Select or Op.Sqrt or Op.OfSteps => DemandOf(node) != Demand.None,
         _ => DemandOf(node) >= Demand.Unscaled,
     };
+
+    // Where exact numbers are compared, or one that is right in all its digits with zero.
+    private bool IsDecidedInSingle(Expr comparison) => comparison.Arguments.All(Exactness.IsExact)
+        || (comparison.Arguments.Any(static a => a.Is(0)) && comparison.Arguments.All(Exactness.IsRelative));
 
     private Demand Asks(Expr node, int argument)
     {
         Demand demand = DemandOf(node);
+        if (_estimates.Contains(node.Id))
+        {
+            return Demand.None;
+        }
+
         switch (node.Op)
         {
+            case Op.Steps:
+                return _guarded.Contains(node.Id) || Exactness.IsExact(node.Arguments[0]) ? Demand.None : Demand.All;
+            case Op.StepsRest:
+                return Demand.None;
+            case Op.OfSteps:
+                return demand;
             case Op.Add or Op.Subtract:
                 return _isDouble[node.Id] && MayCancel(node) ? Max(demand, AreIndependent(node) ? Demand.Unscaled : Demand.All) : demand;
             case Op.Multiply or Op.Divide:
@@ -104,13 +127,15 @@ internal sealed class PrecisionPlan
             case Op.And or Op.Or or Op.Not:
                 return Demand.None;
             case Op.WrapAngle:
-                return Max(demand, Demand.Unscaled);
+                return Exactness.IsOfCount(node.Arguments[0]) ? demand : Max(demand, Demand.Unscaled);
+            case Op.Less or Op.LessOrEqual or Op.Equal when IsDecidedInSingle(node):
+                return Demand.None;
             case Op.Round or Op.Less or Op.LessOrEqual or Op.Equal:
                 return Demand.All;
             case Op.Sign:
-                return Demand.Arithmetic;
+                return Exactness.IsRelative(node.Arguments[0]) ? demand : Max(demand, Demand.Arithmetic);
             default:
-                return _isDouble[node.Id] ? demand : Demand.Arithmetic;
+                return _isDouble[node.Id] ? demand : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
         }
     }
 
@@ -119,8 +144,8 @@ internal sealed class PrecisionPlan
     // Is the value proportional to a number of the file?
     private static bool IsScale(Expr node) => node.Op switch
     {
-        Op.Column or Op.Noise or Op.Round => true,
-        Op.Negate or Op.Abs => IsScale(node.Arguments[0]),
+        Op.Column or Op.Noise or Op.Round or Op.Steps => true,
+        Op.Negate or Op.Abs or Op.OfSteps => IsScale(node.Arguments[0]),
         Op.Multiply or Op.Divide => node.Arguments.Any(IsScale),
         Op.Select => node.Arguments.Skip(1).Any(IsScale) && node.Arguments.Skip(1).All(a => a.Op == Op.Constant || IsScale(a)),
         _ => false,
@@ -135,7 +160,7 @@ internal sealed class PrecisionPlan
     // The numbers of the file that a value depends on, a bit each. A rounding is a number of its own: what led to it is forgotten in the decimals.
     private ulong[] Sources(Expr node)
     {
-        if (node.Op is Op.Column or Op.Noise or Op.Round)
+        if (node.Op is Op.Column or Op.Noise or Op.Round or Op.Steps)
         {
             int bit = _numbers++;
             ulong[] own = new ulong[(bit / 64) + 1];
@@ -166,28 +191,7 @@ internal sealed class PrecisionPlan
         return union;
     }
 
-    // What float32 holds as it is.
-    private static bool IsExact(Expr node) => node.Op switch
-    {
-        Op.Column or Op.Process => true,
-        Op.Constant => ((double)(float)node.Number).Equals(node.Number),
-        Op.Negate => IsExact(node.Arguments[0]),
-        Op.Select => IsExact(node.Arguments[1]) && IsExact(node.Arguments[2]),
-        _ => false,
-    };
-
     private bool MayCancel(Expr node) => node.Op == Op.Add
-        ? !(_isNonNegative[node.Arguments[0].Id] && _isNonNegative[node.Arguments[1].Id])
-        : !(_isNonNegative[node.Arguments[0].Id] && node.Arguments[1].Op == Op.Constant && node.Arguments[1].Number <= 0);
-
-    private bool IsNonNegative(Expr node) => node.Op switch
-    {
-        Op.Constant => node.Number >= 0,
-        Op.Sqrt or Op.Exp or Op.Cosh or Op.Abs or Op.Acos => true,
-        Op.Multiply when node.Arguments[0] == node.Arguments[1] => true,
-        Op.Add or Op.Multiply or Op.Divide or Op.Min => node.Arguments.All(a => _isNonNegative[a.Id]),
-        Op.Max => node.Arguments.Any(a => _isNonNegative[a.Id]),
-        Op.Select => _isNonNegative[node.Arguments[1].Id] && _isNonNegative[node.Arguments[2].Id],
-        _ => false,
-    };
+        ? !(Exactness.IsNonNegative(node.Arguments[0]) && Exactness.IsNonNegative(node.Arguments[1]))
+        : !(Exactness.IsNonNegative(node.Arguments[0]) && node.Arguments[1].Op == Op.Constant && node.Arguments[1].Number <= 0);
 }

@@ -23,24 +23,25 @@ public static class SimdEmitter
             where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
         """;
 
-    private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "TSingle", "TDouble", "Stride", "Simd"];
+    private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "first", "doubt", "TSingle", "TDouble", "Stride", "Simd"];
 
     /// <summary>The kernel, and the body of the partial method that the surface declares.</summary>
     public static string Emit(EventProgram program)
     {
         EventSpec spec = program.Spec;
-        Expr weight = spec.WeightColumn < 0 ? program.Rate : program.Pool.Multiply(program.Pool.Input(Op.Column, spec.WeightColumn), program.Rate);
+        CountInSteps steps = new(program.Pool);
+        Expr rate = steps.Write(program.Rate), weight = spec.WeightColumn < 0 ? rate : steps.Pool.Multiply(steps.Pool.Input(Op.Column, spec.WeightColumn), rate);
         IEnumerable<Expr> results = program.Columns.Select(static c => c.Value).Concat(program.Features.Select(static f => f.Result));
-        List<KernelOutput> outputs = [.. results.Select(static r => new KernelOutput(r))];
+        List<KernelOutput> outputs = [.. results.Select(r => new KernelOutput(steps.Write(r)))];
         if (program.Category is not null)
         {
-            outputs.Add(new(program.Category));
+            outputs.Add(new(steps.Write(program.Category)));
         }
 
         outputs.Add(new(weight, IsWide: true));
-        KernelPlan evaluation = new(program.Pool, outputs, firstSlot: 0);
+        KernelPlan evaluation = new(steps.Pool, outputs, firstSlot: 0);
         bool selects = !ExprPool.IsTrue(program.Selected);
-        KernelPlan? selection = selects ? new(program.Pool, [new(program.Selected)], evaluation.Slots) : null;
+        KernelPlan? selection = selects ? new(steps.Pool, [new(steps.Write(program.Selected))], evaluation.Slots) : null;
 
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec, usings: "using Simd = global::Mandelstam.Simd;");
@@ -57,7 +58,7 @@ public static class SimdEmitter
         code.Line("private const int Stride = Simd::FusedPass<FusedKernel>.Stride;").Line();
         Expr[] hoisted = [.. Hoisted(evaluation).Concat(selection is null ? [] : Hoisted(selection)).Distinct().OrderBy(static n => n.Id)];
         EmitLayout(code, program, evaluation, selection, hoisted.Length);
-        EmitHoist(code, program, hoisted);
+        EmitHoist(code, steps.Pool, hoisted);
         EmitStages(code, program, "Select", selection, hoisted);
         EmitStages(code, program, "Evaluate", evaluation, hoisted);
         code.Close();
@@ -91,11 +92,11 @@ public static class SimdEmitter
 
     private static string Kind(EventSpec spec, Expr input) => input.Op == Op.Column && input.Index == spec.WeightColumn ? "Weight" : input.Op.ToString();
 
-    private static void EmitHoist(CodeWriter code, EventProgram program, Expr[] hoisted)
+    private static void EmitHoist(CodeWriter code, ExprPool pool, Expr[] hoisted)
     {
         code.Line("/// <inheritdoc/>");
         code.Open($"public static void Hoist({Span} nuisances, global::System.Span<double> hoisted)");
-        Schedule schedule = new(program.Pool, Reserved, hoisted);
+        Schedule schedule = new(pool, Reserved, hoisted);
         ScalarExpressions expressions = new(schedule);
         foreach (Expr node in schedule.Invariant)
         {
@@ -114,29 +115,73 @@ public static class SimdEmitter
 
     private static void EmitStages(CodeWriter code, EventProgram program, string name, KernelPlan? plan, Expr[] hoisted)
     {
-        IReadOnlyList<KernelStage> stages = plan?.Stages ?? [];
         code.Line("/// <inheritdoc/>");
         code.Line($"public static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows)").Line(Lanes).Open();
-        for (int i = 0; i < stages.Count; i++)
+        if (plan is not null)
         {
-            code.Line($"{name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, rows);");
+            for (int i = 0; i <= plan.Stages.Count; i++)
+            {
+                foreach (int repair in Enumerable.Range(0, plan.Repairs.Count).Where(r => plan.Repairs[r].Stage == i))
+                {
+                    code.Line($"{name}Again{CSharp.Int(repair + 1)}<TSingle, TDouble>(ref slots, hoisted, rows);");
+                }
+
+                if (i < plan.Stages.Count)
+                {
+                    code.Line($"{name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, 0, rows);");
+                }
+            }
         }
 
-        code.Close();
-        for (int i = 0; i < stages.Count; i++)
+        code.Close().Line();
+        if (plan is not null)
         {
-            code.Line();
+            EmitLoops(code, program, name, plan, hoisted);
+            for (int i = 0; i < plan.Repairs.Count; i++)
+            {
+                EmitRepair(code, $"{name}Again{CSharp.Int(i + 1)}", plan.Repairs[i]);
+                EmitLoops(code, program, $"{name}Again{CSharp.Int(i + 1)}Careful", plan.Repairs[i].Careful, hoisted);
+            }
+        }
+    }
+
+    private static void EmitLoops(CodeWriter code, EventProgram program, string name, KernelPlan plan, Expr[] hoisted)
+    {
+        for (int i = 0; i < plan.Stages.Count; i++)
+        {
             code.Line(LoopAttribute);
-            code.Line($"private static void {name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows)").Line(Lanes).Open();
-            new StageWriter(program.Spec, plan!, stages[i], hoisted, Reserved).Write(code);
-            code.Close();
+            code.Line($"private static void {name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint first, nint rows)").Line(Lanes).Open();
+            new StageWriter(program.Spec, plan, plan.Stages[i], hoisted, Reserved).Write(code);
+            code.Close().Line();
+        }
+    }
+
+    // Rows in doubt get the careful values; that its neighbours have been computed again does not show in a row.
+    private static void EmitRepair(CodeWriter code, string name, KernelRepair repair)
+    {
+        code.Line(LoopAttribute);
+        code.Line($"private static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows)").Line(Lanes).Open();
+        code.Open("for (nint row = 0; row < rows; row += TSingle.Width)");
+        code.Line($"TSingle doubt = TSingle.Load(ref slots, {CSharp.Int(repair.Doubt)} * Stride, row);");
+        code.Open("if (TSingle.Any(doubt))");
+        for (int i = 0; i < repair.Careful.Stages.Count; i++)
+        {
+            code.Line($"{name}Careful{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, row, row + TSingle.Width);");
         }
 
-        code.Line();
+        for (int i = 0; i < repair.Values.Count; i++)
+        {
+            string Load(int slot) => $"TSingle.Load(ref slots, {CSharp.Int(slot)} * Stride, row)";
+            int slot = repair.Values[i].Slot;
+            code.Line($"TSingle.Store(TSingle.Select(doubt, {Load(repair.Careful.OutputSlots[i])}, {Load(slot)}), ref slots, {CSharp.Int(slot)} * Stride, row);");
+        }
+
+        code.Close().Close().Close().Line();
     }
 
     // What the loops take that depends on nuisances alone.
     private static IEnumerable<Expr> Hoisted(KernelPlan plan) => plan.Stages
-        .SelectMany(static s => s.Nodes.SelectMany(static n => n.Arguments).Concat(s.Writes.Select(static w => w.Value)))
-        .Where(plan.IsHoisted);
+        .SelectMany(s => s.Nodes.SelectMany(plan.Operands).Select(static o => o.Node).Concat(s.Writes.Select(static w => w.Value)))
+        .Where(plan.IsHoisted)
+        .Concat(plan.Repairs.SelectMany(static r => Hoisted(r.Careful)));
 }

@@ -15,6 +15,7 @@ internal sealed class StageWriter
     private readonly KernelStage _stage;
     private readonly Expr[] _hoisted;
     private readonly Dictionary<(int Node, bool IsDouble), string> _names = [];
+    private readonly Dictionary<int, string> _lows = [];
     private readonly HashSet<string> _taken;
     private readonly HashSet<int> _own;
     private readonly HashSet<int> _temporaries = [];
@@ -34,11 +35,11 @@ internal sealed class StageWriter
         _hoisted = hoisted;
         _taken = new(reserved, StringComparer.Ordinal);
         _own = [.. stage.Nodes.Select(static n => n.Id)];
-        _expressions = new(plan, _names);
+        _expressions = new(plan, _names, _lows);
 
         // A node gets a temporary when it is written, named or used twice; the rest stands in place.
         Dictionary<int, int> uses = [];
-        foreach (Expr used in stage.Nodes.SelectMany(static n => n.Arguments).Concat(stage.Writes.Select(static w => w.Value)))
+        foreach (Expr used in stage.Nodes.SelectMany(n => plan.Operands(n).Select(static o => o.Node)).Concat(stage.Writes.Select(static w => w.Value)))
         {
             uses[used.Id] = uses.TryGetValue(used.Id, out int n) ? n + 1 : 1;
         }
@@ -62,11 +63,26 @@ internal sealed class StageWriter
             Declare(code, node, isDouble, node.IsCondition ? $"{lanes}.Less({lanes}.All(0.0), {value})" : value);
         }
 
-        code.Open("for (nint row = 0; row < rows; row += TSingle.Width)");
+        foreach (Expr factor in _stage.Nodes.Select(_plan.ScaledNumber).Where(static s => s is not null).Select(static s => s!.Value.Factor).Distinct())
+        {
+            // What float32 leaves of the factor.
+            string value = factor.IsLeaf ? CSharp.Number(factor.Number) : $"hoisted[{CSharp.Int(Array.IndexOf(_hoisted, factor))}]";
+            string name = _lows[factor.Id] = Free((factor.Name ?? "factor") + "Rest");
+            code.Line($"TSingle {name} = TSingle.All({value} - (float){value});");
+        }
+
+        code.Open("for (nint row = first; row < rows; row += TSingle.Width)");
         foreach (Expr node in _stage.Nodes.Where(n => _temporaries.Contains(n.Id) && !_names.ContainsKey((n.Id, _plan.IsDouble(n)))))
         {
             Prepare(code, node);
-            if (Partner(node) is { } partner)
+            if (node.Op == Op.Steps && Partner(node) is { } rest)
+            {
+                string restName = Name(rest, false);
+                Declare(code, node, false, _expressions.DefineSteps(node, restName));
+                StoreResults(code, node);
+                StoreResults(code, rest);
+            }
+            else if (Partner(node) is { } partner)
             {
                 (Expr sin, Expr cos) = node.Op == Op.Sin ? (node, partner) : (partner, node);
                 string cosName = Name(cos, _plan.IsDouble(cos));
@@ -91,7 +107,7 @@ internal sealed class StageWriter
 
     // What the loop takes, in which precision.
     private IEnumerable<(Expr Node, bool IsDouble)> Needed() => _stage.Nodes
-        .SelectMany(n => n.Arguments.Select(a => (a, _plan.IsDouble(n))))
+        .SelectMany(_plan.Operands)
         .Concat(_stage.Writes.Select(static w => (w.Value, w.IsWide)));
 
     private void StoreResults(CodeWriter code, Expr node)
@@ -114,9 +130,9 @@ internal sealed class StageWriter
     // Makes temporaries of what a node's definition names.
     private void Prepare(CodeWriter code, Expr node)
     {
-        foreach (Expr argument in node.Arguments)
+        foreach ((Expr operand, bool isDouble) in _plan.Operands(node))
         {
-            Ensure(code, argument, _plan.IsDouble(node));
+            Ensure(code, operand, isDouble);
         }
     }
 
@@ -150,10 +166,25 @@ internal sealed class StageWriter
     private void Declare(CodeWriter code, Expr node, bool isDouble, string value, string comment = "") =>
         code.Line($"{LaneExpressions.Lanes(isDouble)} {Name(node, isDouble)} = {value};{comment}");
 
-    // The cosine of the same angle for a sine, and the other way round.
-    private Expr? Partner(Expr node) => node.Op is Op.Sin or Op.Cos
-        ? _stage.Nodes.FirstOrDefault(n => n.Op == (node.Op == Op.Sin ? Op.Cos : Op.Sin) && n.Arguments[0] == node.Arguments[0] && _plan.IsDouble(n) == _plan.IsDouble(node))
-        : null;
+    // The cosine of the same angle for a sine, and the other way round; the rest of a number of steps.
+    private Expr? Partner(Expr node) => node.Op switch
+    {
+        Op.Sin or Op.Cos => _stage.Nodes.FirstOrDefault(n =>
+            n.Op == (node.Op == Op.Sin ? Op.Cos : Op.Sin) && n.Arguments[0] == node.Arguments[0] && _plan.IsDouble(n) == _plan.IsDouble(node)),
+        Op.Steps => _stage.Nodes.FirstOrDefault(n => n.Op == Op.StepsRest && n.Arguments[0] == node),
+        _ => null,
+    };
+
+    private string Free(string stem)
+    {
+        string name = CSharp.Identifier(stem);
+        for (int i = 2; !_taken.Add(name); i++)
+        {
+            name = CSharp.Identifier(stem) + CSharp.Int(i);
+        }
+
+        return name;
+    }
 
     private string Name(Expr node, bool isDouble)
     {
