@@ -219,7 +219,7 @@ public static class SingleMath<T>
         return T.MultiplyAdd(T.MultiplyAdd(quotient, T.All(-scale), steps), T.All(1 / scale), quotient);
     }
 
-    /// <summary>Sine of an angle in steps, 2 ulp for up to 2²⁰ steps.</summary>
+    /// <summary>Sine of an angle in steps, 2 ulp up to 16 radian, near its zeros too; beyond, the error is below an ulp of the angle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SinOfSteps(T steps, double perHalfTurn, double halfTurn, double halfTurnRest, double unit, double unitRest)
     {
@@ -234,7 +234,7 @@ public static class SingleMath<T>
         return T.MultiplyAdd(p * z, r, r) ^ T.BitAsSign(shifted, 0);
     }
 
-    /// <summary>Cosine of an angle in steps, 2 ulp for up to 2²⁰ steps.</summary>
+    /// <summary>Cosine of an angle in steps, as accurate as the sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CosOfSteps(T steps, double perQuarter, double quarter, double quarterRest, double unit, double unitRest)
     {
@@ -242,7 +242,7 @@ public static class SingleMath<T>
         return cos;
     }
 
-    /// <summary>Sine and cosine of an angle in steps, 2 ulp for up to 2²⁰ steps.</summary>
+    /// <summary>Sine and cosine of an angle in steps, each as accurate as alone.</summary>
     /// <param name="steps">The angle, in steps.</param>
     /// <param name="perQuarter">Quarter turns in a step.</param>
     /// <param name="quarter">Steps of a quarter turn, as far as a few bits hold them.</param>
@@ -268,7 +268,7 @@ public static class SingleMath<T>
         return T.Select(isOdd, c, s) ^ T.BitAsSign(shifted, 1);
     }
 
-    /// <summary>An angle in steps moved into (−π, π] by whole turns, in radians, 2 ulp for up to 2²⁰ steps.</summary>
+    /// <summary>An angle in steps moved into (−π, π] by whole turns, in radians, 2 ulp up to 16 radian.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T WrapSteps(T steps, double perTurn, double turn, double turnRest, double unit, double unitRest) =>
         Reduce(steps, T.MultiplyAdd(steps, T.All(perTurn), T.Shifter), turn, turnRest, unit, unitRest);

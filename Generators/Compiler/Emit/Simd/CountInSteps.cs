@@ -17,6 +17,7 @@ internal sealed class CountInSteps(ExprPool source)
     private const int MostDecimals = 5;
 
     private readonly Dictionary<int, Expr> _written = [];
+    private readonly HashSet<int> _varying = [];
 
     /// <summary>The pool of what is written.</summary>
     public ExprPool Pool { get; } = new();
@@ -28,6 +29,11 @@ internal sealed class CountInSteps(ExprPool source)
         {
             if (!_written.ContainsKey(node.Id))
             {
+                if (node.Op is Op.Column or Op.Noise or Op.Process || node.Arguments.Any(a => _varying.Contains(a.Id)))
+                {
+                    _varying.Add(node.Id);
+                }
+
                 Expr written = Write(node, [.. node.Arguments.Select(a => _written[a.Id])]);
                 _written[node.Id] = node.Name is null ? written : written.Named(node.Name);
             }
@@ -41,7 +47,7 @@ internal sealed class CountInSteps(ExprPool source)
         Expr a = arguments.Count > 0 ? arguments[0] : node;
         switch (node.Op)
         {
-            case Op.Round when node.Index is >= 0 and <= MostDecimals:
+            case Op.Round when _varying.Contains(node.Id) && node.Index is >= 0 and <= MostDecimals:
                 return a.Op == Op.OfSteps && a.Index == node.Index ? a : Pool.OfSteps(Pool.Steps(a, node.Index), node.Index);
             case Op.Add or Op.Subtract or Op.Min or Op.Max when Steps(a, arguments[1]) is { } both:
                 return Pool.OfSteps(Pool.Like(node, [both.A, both.B]), both.Decimals);

@@ -114,15 +114,49 @@ internal sealed class GuardPlan
     private Expr? Doubt(Expr steps)
     {
         Expr rounded = steps.Arguments[0];
-        Expr? bound = ScaledNumber(rounded, Precision.Exactness.IsExact, n => _varying.Contains(n.Id)) is null ? Bound(rounded) : _pool.Zero;
+        bool isScaled = ScaledNumber(rounded, Precision.Exactness.IsExact, n => _varying.Contains(n.Id)) is not null;
+        if (!isScaled && !HasFunction(rounded))
+        {
+            // Nothing to gain: sums and products cost little in double precision.
+            return null;
+        }
+
+        Expr? bound = isScaled ? _pool.Zero : Bound(rounded);
         if (bound is null)
         {
             return null;
         }
 
+        if (Precision.IsDouble(rounded))
+        {
+            bound = _pool.Add(bound, _pool.Multiply(_pool.Constant(Unit), _pool.Unary(Op.Abs, rounded)));
+        }
+
         // Not (|rest| < ½ − bound): where the bound is not a number, too.
         Expr room = _pool.Subtract(_pool.Constant(0.5 - StepMargin), _pool.Multiply(_pool.Constant(Margin * Math.Pow(10, steps.Number)), bound));
         return _pool.Not(_pool.Compare(Op.Less, _pool.Unary(Op.Abs, _pool.StepsRest(steps)), room));
+    }
+
+    // Does a function lead to the value, after the last rounding before it?
+    private static bool HasFunction(Expr root)
+    {
+        HashSet<int> seen = [];
+        Stack<Expr> open = new([root]);
+        while (open.Count > 0)
+        {
+            Expr node = open.Pop();
+            if (node.Op is >= Op.Exp and <= Op.Acos)
+            {
+                return true;
+            }
+
+            foreach (Expr argument in node.Arguments.Where(a => a.Op != Op.Steps && seen.Add(a.Id)))
+            {
+                open.Push(argument);
+            }
+        }
+
+        return false;
     }
 
     // How far a value may be off as it is computed; null where that is not known.
@@ -172,8 +206,15 @@ internal sealed class GuardPlan
         }
     }
 
-    // So many half units in the last place, and those of factors that are the same for all events.
-    private Expr Rounding(Expr node, int halves) => Precision.IsDouble(node)
-        ? _pool.Zero
-        : _pool.Multiply(_pool.Constant((halves + node.Arguments.Count(a => !_varying.Contains(a.Id) && !Precision.Exactness.IsExact(a))) * Unit), _pool.Unary(Op.Abs, node));
+    // So many half units in the last place, those of operands that are rounded from double precision, and of factors that are the same for all events.
+    private Expr Rounding(Expr node, int halves)
+    {
+        if (Precision.IsDouble(node))
+        {
+            return _pool.Zero;
+        }
+
+        int operands = node.Arguments.Count(a => !Precision.Exactness.IsExact(a) && (!_varying.Contains(a.Id) || a.Op == Op.Noise || Precision.IsDouble(a)));
+        return _pool.Multiply(_pool.Constant((halves + operands) * Unit), _pool.Unary(Op.Abs, node));
+    }
 }

@@ -59,10 +59,11 @@ internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int
             : $"TDouble.Narrow({Math(true)}Steps({Use(steps.Arguments[0], true)}, {scale}))";
     }
 
-    // Constants by which an angle in steps is reduced: whole steps and the rest of the interval, the step in two parts.
+    // Constants by which an angle in steps is reduced: the interval's first 20 bits, of which float32 holds small multiples, and the rest; the step in two parts.
     private static string Reduction(int decimals, double interval)
     {
-        double scale = System.Math.Pow(10, decimals), steps = interval * scale, high = System.Math.Floor(steps * 4) / 4, unit = (double)(float)(1 / scale);
+        double scale = System.Math.Pow(10, decimals), steps = interval * scale, unit = (double)(float)(1 / scale);
+        double bit = System.Math.Pow(2, System.Math.Ceiling(System.Math.Log(steps, 2)) - 20), high = System.Math.Floor(steps / bit) * bit;
         return string.Join(", ", new[] { 1 / steps, high, steps - high, unit, (1 / scale) - unit }.Select(CSharp.Number));
     }
 

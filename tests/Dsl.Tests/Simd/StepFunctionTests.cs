@@ -1,0 +1,108 @@
+using Mandelstam.Simd;
+using Xunit;
+
+namespace Mandelstam.Dsl.Tests.Simd;
+
+/// <summary>Numbers counted in steps of a decimal, and functions of angles in steps, against double precision.</summary>
+public sealed class StepFunctionTests
+{
+    private const double Scale = 1000;
+
+    // 16 radian, in steps of a thousandth.
+    private const int MostSteps = 16_000;
+
+    private static readonly float[] _angles = [.. Enumerable.Range(-MostSteps, (2 * MostSteps) + 1).Select(static k => k / 2f)];
+
+    [Theory]
+    [InlineData("Sin", Math.PI)]
+    [InlineData("Cos", Math.PI / 2)]
+    [InlineData("SinOfPair", Math.PI / 2)]
+    [InlineData("Wrap", 2 * Math.PI)]
+    public void A_function_of_steps_is_right_to_two_ulp_near_its_zeros_too(string name, double interval)
+    {
+        float[] actual = Evaluate<Single512>(name, _angles, interval);
+        for (int i = 0; i < _angles.Length; i++)
+        {
+            double angle = _angles[i] / Scale, expected = name switch
+            {
+                "Cos" => Math.Cos(angle),
+                "Wrap" => Math.IEEERemainder(angle, 2 * Math.PI),
+                _ => Math.Sin(angle),
+            };
+            Assert.True(Math.Abs(actual[i] - expected) <= 2 * LaneFunctionTests.Ulp(expected), $"{name} of {_angles[i]} steps is {actual[i]}, not {expected}");
+        }
+
+        Assert.Equal(actual, Evaluate<Single256>(name, _angles, interval));
+        Assert.Equal(actual, Evaluate<Single128>(name, _angles, interval));
+    }
+
+    [Fact]
+    public void Numbers_are_counted_half_to_even_and_the_rest_is_exact()
+    {
+        Random random = new(3);
+        float[] x = [.. Enumerable.Range(0, 100_000).Select(i => i % 4 == 0 ? random.Next(-40_000, 40_000) / 16f : (float)(4000 * (random.NextDouble() - 0.5)))];
+        float[] steps = Evaluate<Single512>("Steps", x, 0), rests = Evaluate<Single512>("Rest", x, 0), back = Evaluate<Single512>("Back", steps, 0);
+        for (int i = 0; i < x.Length; i++)
+        {
+            // The product is exact in double precision.
+            double product = x[i] * Scale, expected = Math.Round(product);
+            Assert.Equal(expected, steps[i]);
+            Assert.Equal(product - expected, rests[i]);
+            Assert.Equal((float)(expected / Scale), back[i]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1.03)]
+    [InlineData(0.97)]
+    [InlineData(1.0)]
+    public void Products_are_counted_as_in_double_precision_wherever_the_rest_says_so(double factor)
+    {
+        Random random = new(4);
+        float[] x = [.. Enumerable.Range(0, 100_000).Select(i => i % 2 == 0 ? random.Next(0, 400_000) / 1000f : (float)(400 * random.NextDouble()))];
+        float[] steps = Evaluate<Single512>("Product", x, factor), rests = Evaluate<Single512>("ProductRest", x, factor);
+        int close = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double product = x[i] * factor * Scale;
+            if (Math.Abs(rests[i]) > 0.5 - 1e-6)
+            {
+                close++;
+                continue;
+            }
+
+            Assert.Equal(Math.Round(product), steps[i]);
+            Assert.Equal(product - steps[i], rests[i], 2e-7);
+        }
+
+        // Half of the numbers are decimals; of those few lie in the middle between two others when multiplied.
+        Assert.InRange(close, 0, x.Length / 100);
+    }
+
+    private static float[] Evaluate<T>(string name, float[] x, double parameter)
+        where T : struct, ILanes<T>
+    {
+        int length = (x.Length + 15) & -16;
+        float[] padded = new float[length], result = new float[length];
+        x.CopyTo(padded, 0);
+        double steps = parameter * Scale, bit = Math.Pow(2, Math.Ceiling(Math.Log(Math.Max(steps, 1), 2)) - 20), high = Math.Floor(steps / bit) * bit, unit = (float)(1 / Scale), rest = (1 / Scale) - unit;
+        T factor = T.All(parameter), factorRest = T.All(parameter - (float)parameter);
+        for (int i = 0; i < length; i += T.Width)
+        {
+            T a = T.Load(ref padded[0], 0, i), left = a;
+            T value = name switch
+            {
+                "Sin" => SingleMath<T>.SinOfSteps(a, 1 / steps, high, steps - high, unit, rest),
+                "Cos" => SingleMath<T>.CosOfSteps(a, 1 / steps, high, steps - high, unit, rest),
+                "SinOfPair" => SingleMath<T>.SinCosOfSteps(a, 1 / steps, high, steps - high, unit, rest, out _),
+                "Wrap" => SingleMath<T>.WrapSteps(a, 1 / steps, high, steps - high, unit, rest),
+                "Steps" or "Rest" => SingleMath<T>.Steps(a, Scale, out left),
+                "Product" or "ProductRest" => SingleMath<T>.StepsOfProduct(a, factor, factorRest, Scale, out left),
+                _ => SingleMath<T>.OfSteps(a, Scale),
+            };
+            T.Store(name.EndsWith("Rest", StringComparison.Ordinal) ? left : value, ref result[0], 0, i);
+        }
+
+        return result[..x.Length];
+    }
+}
