@@ -23,12 +23,12 @@ namespace Declarations
 
             /// <inheritdoc/>
             public static Simd::FusedLayout Layout { get; } = new(
-                Slots: 22,
+                Slots: 26,
                 Hoisted: 1,
-                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 20)],
-                Selected: 21,
-                Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 6, 3), new(Simd::FusedInputKind.Column, 3, 4), new(Simd::FusedInputKind.Column, 4, 5), new(Simd::FusedInputKind.Column, 5, 6)],
-                Columns: [7, 8, 9, 10, 11, 12, 3],
+                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 21)],
+                Selected: 22,
+                Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 3, 3), new(Simd::FusedInputKind.Column, 4, 4), new(Simd::FusedInputKind.Column, 5, 5), new(Simd::FusedInputKind.Column, 6, 6)],
+                Columns: [7, 8, 9, 10, 11, 12, 6],
                 Features: [13],
                 Category: -1,
                 Weight: 14);
@@ -45,23 +45,69 @@ namespace Declarations
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                Select1<TSingle, TDouble>(ref slots, hoisted, rows);
+                Select1<TSingle, TDouble>(ref slots, hoisted, 0, rows);
+                SelectAgain1<TSingle, TDouble>(ref slots, hoisted, rows);
+                Select2<TSingle, TDouble>(ref slots, hoisted, 0, rows);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Select1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+            private static void Select1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            {
+                TSingle scale = TSingle.All(hoisted[0]);
+                TSingle scaleRest = TSingle.All(hoisted[0] - (float)hoisted[0]);
+                for (nint row = first; row < rows; row += TSingle.Width)
+                {
+                    TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
+                    TSingle t2 = Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
+                    TSingle.Store(t2, ref slots, 23 * Stride, row);
+                    TSingle holds1 = ~TSingle.Less(TSingle.Abs(t1), TSingle.All(0.4999995231628418));
+                    TSingle.Store(holds1, ref slots, 24 * Stride, row);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static void Select2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            {
+                for (nint row = first; row < rows; row += TSingle.Width)
+                {
+                    TSingle t1 = TSingle.Load(ref slots, 23 * Stride, row);
+                    TSingle holds1 = TSingle.LessOrEqual(TSingle.All(20000.0), t1);
+                    TSingle.Store(TSingle.Select(holds1, TSingle.All(1.0), TSingle.All(0.0)), ref slots, 22 * Stride, row);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static void SelectAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            {
+                for (nint row = 0; row < rows; row += TSingle.Width)
+                {
+                    TSingle doubt = TSingle.Load(ref slots, 24 * Stride, row);
+                    if (TSingle.Any(doubt))
+                    {
+                        SelectAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, row, row + TSingle.Width);
+                        TSingle.Store(TSingle.Select(doubt, TSingle.Load(ref slots, 25 * Stride, row), TSingle.Load(ref slots, 23 * Stride, row)), ref slots, 23 * Stride, row);
+                    }
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static void SelectAgain1Careful1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
-                for (nint row = 0; row < rows; row += TSingle.Width)
+                for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 20 * Stride, row); // lep_pt
+                    TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRounded = Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
-                    TDouble holds1 = TDouble.LessOrEqual(TDouble.All(20.0), leptonPtRounded);
-                    TSingle holds1Narrow = TDouble.NarrowCondition(holds1);
-                    TSingle.Store(TSingle.Select(holds1Narrow, TSingle.All(1.0), TSingle.All(0.0)), ref slots, 21 * Stride, row);
+                    TSingle t1 = TDouble.Narrow(Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
+                    TSingle.Store(t1, ref slots, 25 * Stride, row);
                 }
             }
 
@@ -70,81 +116,116 @@ namespace Declarations
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                Evaluate1<TSingle, TDouble>(ref slots, hoisted, rows);
-                Evaluate2<TSingle, TDouble>(ref slots, hoisted, rows);
+                Evaluate1<TSingle, TDouble>(ref slots, hoisted, 0, rows);
+                EvaluateAgain1<TSingle, TDouble>(ref slots, hoisted, rows);
+                Evaluate2<TSingle, TDouble>(ref slots, hoisted, 0, rows);
+                Evaluate3<TSingle, TDouble>(ref slots, hoisted, 0, rows);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                TDouble scale = TDouble.All(hoisted[0]);
-                for (nint row = 0; row < rows; row += TSingle.Width)
+                TSingle scale = TSingle.All(hoisted[0]);
+                TSingle scaleRest = TSingle.All(hoisted[0] - (float)hoisted[0]);
+                for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRounded = Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
-                    TSingle leptonPtRoundedNarrow = TDouble.Narrow(leptonPtRounded);
-                    TSingle.Store(leptonPtRoundedNarrow, ref slots, 7 * Stride, row);
-                    TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
-                    TDouble leptonEtaWide = TDouble.Widen(leptonEta);
-                    TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
-                    TSingle leptonEtaRoundedNarrow = TDouble.Narrow(leptonEtaRounded);
-                    TSingle.Store(leptonEtaRoundedNarrow, ref slots, 8 * Stride, row);
-                    TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
-                    TDouble leptonPhiWide = TDouble.Widen(leptonPhi);
-                    TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
-                    TSingle leptonPhiRoundedNarrow = TDouble.Narrow(leptonPhiRounded);
-                    TSingle.Store(leptonPhiRoundedNarrow, ref slots, 9 * Stride, row);
-                    TSingle jetsCount = TSingle.Load(ref slots, 3 * Stride, row); // n_jet
-                    TSingle hasJets1 = TSingle.Less(TSingle.All(0.0), jetsCount);
-                    TSingle.Store(hasJets1, ref slots, 16 * Stride, row);
-                    TSingle jet1_pt = TSingle.Load(ref slots, 4 * Stride, row); // jet1_pt
-                    TSingle jets1Pt = TSingle.Select(hasJets1, jet1_pt, TSingle.All(1.0));
-                    TSingle.Store(jets1Pt, ref slots, 17 * Stride, row);
-                    TSingle t1 = TSingle.Select(hasJets1, jets1Pt, TSingle.All(-25.0));
-                    TSingle.Store(t1, ref slots, 10 * Stride, row);
-                    TDouble hasJets1Wide = TDouble.WidenCondition(hasJets1);
-                    TSingle jet1_eta = TSingle.Load(ref slots, 5 * Stride, row); // jet1_eta
-                    TDouble jet1_etaWide = TDouble.Widen(jet1_eta);
-                    TDouble jets1Eta = TDouble.Select(hasJets1Wide, jet1_etaWide, TDouble.All(0.5));
-                    TSingle jets1EtaNarrow = TDouble.Narrow(jets1Eta);
-                    TSingle t2 = TSingle.Select(hasJets1, jets1EtaNarrow, TSingle.All(-25.0));
-                    TSingle.Store(t2, ref slots, 11 * Stride, row);
-                    TSingle jet1_phi = TSingle.Load(ref slots, 6 * Stride, row); // jet1_phi
-                    TDouble jet1_phiWide = TDouble.Widen(jet1_phi);
-                    TDouble jets1Phi = TDouble.Select(hasJets1Wide, jet1_phiWide, TDouble.All(0.0));
-                    TSingle jets1PhiNarrow = TDouble.Narrow(jets1Phi);
-                    TSingle t3 = TSingle.Select(hasJets1, jets1PhiNarrow, TSingle.All(-25.0));
-                    TSingle.Store(t3, ref slots, 12 * Stride, row);
-                    TSingle leptonJets1SinhHalfDeltaEta = Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1Eta))));
-                    TSingle t4 = TSingle.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta);
-                    TSingle.Store(t4, ref slots, 18 * Stride, row);
-                    TDouble t5 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
-                    TSingle t5Narrow = TDouble.Narrow(t5);
-                    TSingle.Store(t5Narrow, ref slots, 19 * Stride, row);
+                    TSingle t2 = Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
+                    TSingle.Store(t2, ref slots, 16 * Stride, row);
+                    TSingle holds1 = ~TSingle.Less(TSingle.Abs(t1), TSingle.All(0.4999995231628418));
+                    TSingle.Store(holds1, ref slots, 17 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            {
+                for (nint row = first; row < rows; row += TSingle.Width)
+                {
+                    TSingle t1 = TSingle.Load(ref slots, 16 * Stride, row);
+                    TSingle leptonPtRounded = Simd::SingleMath<TSingle>.OfSteps(t1, 1000.0);
+                    TSingle.Store(leptonPtRounded, ref slots, 7 * Stride, row);
+                    TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
+                    TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(Simd::SingleMath<TSingle>.Steps(leptonEta, 1000.0, out _)), 1000.0);
+                    TSingle leptonEtaRoundedNarrow = TDouble.Narrow(leptonEtaRounded);
+                    TSingle.Store(leptonEtaRoundedNarrow, ref slots, 8 * Stride, row);
+                    TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
+                    TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(Simd::SingleMath<TSingle>.Steps(leptonPhi, 1000.0, out _)), 1000.0);
+                    TSingle leptonPhiRoundedNarrow = TDouble.Narrow(leptonPhiRounded);
+                    TSingle.Store(leptonPhiRoundedNarrow, ref slots, 9 * Stride, row);
+                    TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
+                    TSingle hasJets1 = TSingle.Less(TSingle.All(0.0), jetsCount);
+                    TSingle.Store(hasJets1, ref slots, 18 * Stride, row);
+                    TSingle jet1_pt = TSingle.Load(ref slots, 3 * Stride, row); // jet1_pt
+                    TSingle jets1Pt = TSingle.Select(hasJets1, jet1_pt, TSingle.All(1.0));
+                    TSingle t2 = TSingle.Select(hasJets1, jets1Pt, TSingle.All(-25.0));
+                    TSingle.Store(t2, ref slots, 10 * Stride, row);
+                    TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
+                    TSingle jets1Eta = TSingle.Select(hasJets1, jet1_eta, TSingle.All(0.5));
+                    TSingle t3 = TSingle.Select(hasJets1, jets1Eta, TSingle.All(-25.0));
+                    TSingle.Store(t3, ref slots, 11 * Stride, row);
+                    TSingle jet1_phi = TSingle.Load(ref slots, 5 * Stride, row); // jet1_phi
+                    TSingle jets1Phi = TSingle.Select(hasJets1, jet1_phi, TSingle.All(0.0));
+                    TSingle t4 = TSingle.Select(hasJets1, jets1Phi, TSingle.All(-25.0));
+                    TSingle.Store(t4, ref slots, 12 * Stride, row);
+                    TDouble jets1EtaWide = TDouble.Widen(jets1Eta);
+                    TSingle leptonJets1SinhHalfDeltaEta = Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1EtaWide))));
+                    TDouble jets1PhiWide = TDouble.Widen(jets1Phi);
+                    TSingle leptonJets1SinHalfDeltaPhi = Simd::SingleMath<TSingle>.Sin(TDouble.Narrow((TDouble.All(0.5) * (leptonPhiRounded - jets1PhiWide))));
+                    TSingle t5 = ((TSingle.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (TSingle.All(0.5) * (TSingle.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)))) * (leptonPtRounded * jets1Pt);
+                    TSingle.Store(t5, ref slots, 19 * Stride, row);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static void Evaluate3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            {
+                for (nint row = first; row < rows; row += TSingle.Width)
+                {
+                    TSingle t1 = TSingle.Load(ref slots, 19 * Stride, row);
+                    TSingle leptonJets1M2 = TSingle.All(2.0) * t1;
+                    TSingle leptonJets1M = TSingle.Sqrt(leptonJets1M2);
+                    TSingle hasJets1 = TSingle.Load(ref slots, 18 * Stride, row);
+                    TSingle mass = TSingle.Select(hasJets1, leptonJets1M, TSingle.All(-25.0));
+                    TSingle.Store(mass, ref slots, 13 * Stride, row);
+                    TDouble.Store(TDouble.All(1.0), ref slots, 14 * Stride, row);
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static void EvaluateAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = 0; row < rows; row += TSingle.Width)
                 {
-                    TSingle t1 = TSingle.Load(ref slots, 19 * Stride, row);
-                    TSingle leptonJets1SinHalfDeltaPhi = Simd::SingleMath<TSingle>.Sin(t1);
-                    TSingle t2 = TSingle.Load(ref slots, 18 * Stride, row);
-                    TSingle jets1Pt = TSingle.Load(ref slots, 17 * Stride, row);
-                    TSingle leptonPtRounded = TSingle.Load(ref slots, 7 * Stride, row);
-                    TSingle leptonJets1M2 = TSingle.All(2.0) * (TSingle.MultiplyAdd(TSingle.All(0.5), (TSingle.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)), t2) * (jets1Pt * leptonPtRounded));
-                    TSingle leptonJets1M = TSingle.Sqrt(leptonJets1M2);
-                    TSingle hasJets1 = TSingle.Load(ref slots, 16 * Stride, row);
-                    TSingle mass = TSingle.Select(hasJets1, leptonJets1M, TSingle.All(-25.0));
-                    TSingle.Store(mass, ref slots, 13 * Stride, row);
-                    TDouble.Store(TDouble.All(1.0), ref slots, 14 * Stride, row);
+                    TSingle doubt = TSingle.Load(ref slots, 17 * Stride, row);
+                    if (TSingle.Any(doubt))
+                    {
+                        EvaluateAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, row, row + TSingle.Width);
+                        TSingle.Store(TSingle.Select(doubt, TSingle.Load(ref slots, 20 * Stride, row), TSingle.Load(ref slots, 16 * Stride, row)), ref slots, 16 * Stride, row);
+                    }
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static void EvaluateAgain1Careful1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+                where TSingle : struct, Simd::ILanes<TSingle>
+                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            {
+                TDouble scale = TDouble.All(hoisted[0]);
+                for (nint row = first; row < rows; row += TSingle.Width)
+                {
+                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
+                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
+                    TSingle t1 = TDouble.Narrow(Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
+                    TSingle.Store(t1, ref slots, 20 * Stride, row);
                 }
             }
 
