@@ -20,7 +20,7 @@ public sealed class MeasurementReportTests
         string[] files = [.. Directory.GetFiles(folder["figures"]).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "belt-baseline", "belt-cnf", "coverage-versus-mu", "features", "intervals-baseline", "intervals-cnf", "templates-baseline-category1", "templates-baseline-category2",
+                "belt-baseline", "belt-cnf", "correlations", "coverage-versus-mu", "features", "impacts", "intervals-baseline", "intervals-cnf", "likelihood-scan", "templates-baseline-category1", "templates-baseline-category2",
                 "templates-cnf-category1", "templates-cnf-category2", "training-classifiers", "training-flows",
             ],
             files);
