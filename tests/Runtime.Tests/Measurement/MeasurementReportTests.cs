@@ -97,7 +97,7 @@ public sealed class MeasurementReportTests
     public void Numbers_that_are_not_finite_leave_a_readable_page(double bad)
     {
         XElement page = Parse(_definition.Result("nowhere", bad: bad));
-        Assert.Equal(12, page.Descendants(Html + "figure").Count());
+        Assert.Equal(15, page.Descendants(Html + "figure").Count());
         Assert.DoesNotContain("NaN", page.ToString());
         Assert.DoesNotContain("Infinity", string.Concat(page.Descendants().Where(static e => e.Name.LocalName == "path").Attributes("d").Select(static a => a.Value)));
     }
