@@ -18,6 +18,8 @@ internal sealed class Calibration(
     int templateRows,
     Sample[] widths)
 {
+    private const int ExperimentsPerSet = 100;
+
     // Templates and data are samples of one truth; else the population is the truth itself.
     private bool IsIndependent => templateRows < population.Rows;
 
@@ -36,6 +38,7 @@ internal sealed class Calibration(
     public (MethodResult Result, FileResult? File) Run(
         int method, TrainedMethod trained, Sample[] grid, Sample[] belt, Sample[] test, CancellationToken cancellation)
     {
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         IStrengthFit Fit(TemplateGrid templates) => trained.FitsNuisances ? Likelihood(templates) : MuOnlyFit.AtNominal(Likelihood(templates));
         ImmutableArray<double> beltStrengths = BeltStrengths(), testStrengths = TestStrengths(options);
         float[] original = IsIndependent ? Subset(row => row < templateRows ? 1 : 0) : [];
@@ -79,8 +82,35 @@ internal sealed class Calibration(
         })];
         CoverageTable coverage = CoverageTable.From(measured);
         double? score = definition.Score(coverage.Pooled.Interval, coverage.Pooled.Coverage, coverage.Pooled.Experiments);
+        RepeatedTest? Repeat(ImmutableArray<double> strengths, string purpose) =>
+            IsIndependent ? null : RepeatedTest.From(Hundred(method, test, strengths, purpose, fit, result, cancellation), definition.Score, CounterRandom.SeedFor(seed, purpose));
+        RepeatedTest? repeated = Repeat(testStrengths, "repeated test");
+        RepeatedTest? large = options.LargeTestSets == 0 ? null : Repeat(LargeStrengths(), "large repeated test");
         ImmutableArray<double> medians = [.. beltStrengths.Select(mu => Median(beltExperiments.Where(e => e.MuTrue == mu).Select(static e => e.Estimate.Mu)))];
-        return (new(trained.Name, coverage, score, measured, result, medians, binnings[method], templates, testExperiments.Count(static e => !e.Estimate.Converged)), file);
+        return (new(trained.Name, coverage, score, measured, result, medians, binnings[method], templates, repeated, large, watch.Elapsed.TotalSeconds, testExperiments.Count(static e => !e.Estimate.Converged)), file);
+    }
+
+    // True strengths of the large test: at random over the tested range, as the challenge draws them.
+    private ImmutableArray<double> LargeStrengths()
+    {
+        CounterRandom random = new(CounterRandom.SeedFor(seed, "strengths of the large test"));
+        return [.. Enumerable.Range(0, options.LargeTestSets).Select(i => 0.1 + (2.9 * random.UniformAt((ulong)i))).Order()];
+    }
+
+    // A hundred experiments at each strength: each draw of the nuisances as often as any other, and every experiment with rates and Poisson numbers of its own.
+    private IEnumerable<MeasuredExperiment> Hundred(
+        int method, Sample[] test, ImmutableArray<double> strengths, string purpose, IStrengthFit fit, NeymanBelt belt, CancellationToken cancellation)
+    {
+        Sample[] draws = test[..Math.Min(test.Length, ExperimentsPerSet)];
+        int each = (ExperimentsPerSet + draws.Length - 1) / draws.Length;
+        return PseudoExperiments.Run(Plan(Points(method, draws, default), strengths, purpose, each), fit, threads, cancellation)
+            .GroupBy(static e => e.MuTrue)
+            .SelectMany(static group => group.OrderBy(static e => e.Replica).Take(ExperimentsPerSet))
+            .Select(e =>
+            {
+                BeltInterval interval = belt.Invert(e.Estimate.Mu);
+                return new MeasuredExperiment(e.Point, e.MuTrue, e.Estimate.Mu, interval.P16, interval.P84);
+            });
     }
 
     private static double Median(IEnumerable<double> values)
