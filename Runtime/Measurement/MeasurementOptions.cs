@@ -34,6 +34,7 @@ public sealed record MeasurementOptions
         ExperimentsPerDraw = 4,
         EventExperiments = 0,
         LargeTestSets = 0,
+        LikelihoodMethod = false,
         TrainingEvents = 140_000,
         TemplateEvents = 1_000_000,
         BeltEvents = 500_000,
@@ -134,6 +135,9 @@ public sealed record MeasurementOptions
 
     /// <summary>True strengths of a second, larger test, with 100 experiments each; 0 leaves it out.</summary>
     public int LargeTestSets { get; init; } = 100;
+
+    /// <summary>One more method: classifiers that are told the nuisances, which are found by minimising the sum of scores (appendix E of the paper).</summary>
+    public bool LikelihoodMethod { get; init; } = true;
 
     /// <summary>With simulated events: how many train the networks.</summary>
     public int TrainingEvents { get; init; } = 400_000;

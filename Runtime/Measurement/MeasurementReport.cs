@@ -51,6 +51,7 @@ public static class MeasurementReport
         "cnf" => "CNF+DNN",
         "dnn" => "DNN",
         "baseline" => "Baseline",
+        "likelihood" => "DNN told nuisances",
         _ => method,
     };
 

@@ -82,7 +82,8 @@ public sealed class MeasurementRun
             (training, held, read, unused) = Read();
         }
 
-        ModelTrainer trainer = new(_definition, Options, _request.Seed, device, _progress);
+        // Bootstrap replicas would need the sums of scores event by event: with another file's events that method is left out.
+        ModelTrainer trainer = new(_definition, _request.Test is null ? Options : Options with { LikelihoodMethod = false }, _request.Seed, device, _progress);
         using TrainedModels models = trainer.Train(training, folder, cancellation);
         bool isIndependent = _request.Test is not null;
         EventBatch population = isIndependent ? Join(held, EventFile.ReadAll(_request.Test!, Model, ReadWith(static _ => { }))) : held;
@@ -91,7 +92,8 @@ public sealed class MeasurementRun
 
         Replicas replicas = new(population, usable, Options.Replicas, _definition);
         ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows, isIndependent ? Options.MinBackgroundEventsWithTest : Options.MinBackgroundEvents);
-        Scorer scorer = new(_definition, models, binnings, _threads);
+        NuisanceProfile? profile = models.Methods.Any(static m => m.Block is not null) && !isIndependent ? new(_definition, Options.FitNoise) : null;
+        Scorer scorer = new(_definition, models, binnings, _threads, profile);
         SimulatedSamples? samples = simulation is null ? null : new(_definition, Options, simulation, _request.Seed, scorer, folder, _progress, _threads);
         double[][] gridPoints = [.. GridPoints()], widthPoints = [.. WidthPoints()];
         Sample[] grid, widths, belt, test;
@@ -113,21 +115,33 @@ public sealed class MeasurementRun
         Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows, widths);
         ImmutableArray<MethodResult>.Builder methods = ImmutableArray.CreateBuilder<MethodResult>();
         FileResult? file = null;
-        using (IStage stage = _progress.Begin("Fit pseudo-experiments", models.Methods.Length))
+        int[] plain = [.. Enumerable.Range(0, models.Methods.Length).Where(m => models.Methods[m].Block is null)];
+        int[] profiled = [.. Enumerable.Range(0, models.Methods.Length).Where(m => models.Methods[m].Block is not null)];
+        using (IStage stage = _progress.Begin("Fit pseudo-experiments", plain.Length + (profile is null ? 0 : 1)))
         {
-            for (int m = 0; m < models.Methods.Length; m++)
+            void Done(MethodResult result)
+            {
+                methods.Add(result);
+                stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
+            }
+
+            foreach (int m in plain)
             {
                 (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, cancellation);
-                methods.Add(result);
                 file ??= own;
-                stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
+                Done(result);
+            }
+
+            if (profile is not null)
+            {
+                Done(calibration.RunProfiled(profiled, models.Methods[profiled[0]].Name, profile, grid, belt, test, cancellation));
             }
         }
 
         CoverageTable? eventExperiments = isIndependent || Options.EventExperiments == 0
             ? null
             : RunEventExperiments(scorer, held, samples, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
-        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), dataDigest, VersionText.Of(typeof(MeasurementRun)));
+        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, [.. methods.Take(plain.Length)], dataDigest, VersionText.Of(typeof(MeasurementRun)));
 
         PerturbedEvents<float> nominal = Model.Perturb<float>(held, Model.NominalNuisances(), threads: _threads);
         double[] shifted = Model.NominalNuisances();
@@ -304,7 +318,7 @@ public sealed class MeasurementRun
         {
             cancellation.ThrowIfCancellationRequested();
             double[] point = DrawnPoint(purpose, d);
-            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas.For(point), folder, keepEvents);
+            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas.For(point), folder, keepEvents, isDraw: true);
             stage.Advance();
         }
 
@@ -312,33 +326,39 @@ public sealed class MeasurementRun
     }
 
     private Sample ScorePoint(
-        string name, double[] point, ulong noiseSeed, Scorer scorer, (EventBatch Events, int[] Rows) replicated, RunFolder folder, bool keepEvents)
+        string name, double[] point, ulong noiseSeed, Scorer scorer, (EventBatch Events, int[] Rows) replicated, RunFolder folder, bool keepEvents, bool isDraw = false)
     {
-        BinnedEvents Binned() => scorer.Bin(replicated.Events, replicated.Rows, point, Population.Noise(Model, replicated.Rows, noiseSeed));
+        ScoredEvents Scored() => scorer.Score(replicated.Events, point, Population.Noise(Model, replicated.Rows, noiseSeed));
 
         if (keepEvents)
         {
-            return new(point, Binned(), []);
+            return new(point, scorer.Bin(Scored(), replicated.Rows), [], []);
         }
 
         double[] numbers = folder.Numbers(name, () =>
         {
-            BinnedEvents binned = Binned();
-            return [.. Enumerable.Range(0, binned.Bins.Length).SelectMany(m =>
-            {
-                (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
-                return yields.Concat(variances);
-            })];
+            ScoredEvents scored = Scored();
+            BinnedEvents binned = scorer.Bin(scored, replicated.Rows);
+            return
+            [
+                .. Enumerable.Range(0, binned.Bins.Length).SelectMany(m =>
+                {
+                    (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
+                    return yields.Concat(variances);
+                }),
+                .. isDraw ? scorer.ProfileSums(scored) : [],
+            ];
         });
         List<(double[], double[])> sums = [];
-        for (int m = 0, at = 0; m < scorer.MethodCount; m++)
+        int at = 0;
+        for (int m = 0; m < scorer.MethodCount; m++)
         {
             int size = Processes * scorer.BinsOfMethod(m);
             sums.Add((numbers[at..(at + size)], numbers[(at + size)..(at + (2 * size))]));
             at += 2 * size;
         }
 
-        return new(point, null, sums);
+        return new(point, null, sums, scorer.MomentsOf(numbers.AsSpan(at)));
     }
 
     private CoverageTable RunEventExperiments(Scorer scorer, EventBatch events, SimulatedSamples? samples, IStrengthFit fit, NeymanBelt belt, RunFolder folder, CancellationToken cancellation)

@@ -36,27 +36,28 @@ internal sealed class SimulatedSamples(
         ulong sample = SeedOf(seed, purpose);
         _sizes.Add(new(purpose, sample, events, varied));
         double[] centre = definition.TemplateNuisances();
-        double[] all = Sum($"Simulate and score: {purpose}", purpose + "_nominal", sample, events, [centre], cancellation);
-        double[] some = Sum($"Vary nuisances: {purpose}", purpose + "_varied", sample, varied, [centre, .. points], cancellation);
-        int size = all.Length;
+        double[] all = Sum($"Simulate and score: {purpose}", purpose + "_nominal", sample, events, [centre], isProfiled: false, cancellation);
+        double[] some = Sum($"Vary nuisances: {purpose}", purpose + "_varied", sample, varied, [centre, .. points], isProfiled: purpose != "templates", cancellation);
+        int size = all.Length, step = some.Length / (1 + points.Count);
         return [.. points.Select((point, p) =>
         {
             List<(double[], double[])> sums = [];
-            for (int m = 0, at = 0; m < scorer.MethodCount; m++)
+            int at = 0;
+            for (int m = 0; m < scorer.MethodCount; m++)
             {
                 int cells = Processes * scorer.BinsOfMethod(m);
                 double[] yields = new double[cells];
                 for (int cell = 0; cell < cells; cell++)
                 {
                     double nominal = all[at + cell];
-                    yields[cell] = Math.Max(nominal + some[((1 + p) * size) + at + cell] - some[at + cell], 0.01 * nominal);
+                    yields[cell] = Math.Max(nominal + some[((1 + p) * step) + at + cell] - some[at + cell], 0.01 * nominal);
                 }
 
                 sums.Add((yields, all[(at + cells)..(at + (2 * cells))]));
                 at += 2 * cells;
             }
 
-            return new Sample(point, null, sums);
+            return new Sample(point, null, sums, scorer.MomentsOf(some.AsSpan(((1 + p) * step) + size, step - size)));
         })];
     }
 
@@ -96,9 +97,9 @@ internal sealed class SimulatedSamples(
     }
 
     // Sums over all chunks at each point: for every method yields, then variances.
-    private double[] Sum(string stageName, string name, ulong sample, long events, IReadOnlyList<double[]> points, CancellationToken cancellation)
+    private double[] Sum(string stageName, string name, ulong sample, long events, IReadOnlyList<double[]> points, bool isProfiled, CancellationToken cancellation)
     {
-        int size = Enumerable.Range(0, scorer.MethodCount).Sum(m => 2 * Processes * scorer.BinsOfMethod(m));
+        int size = (isProfiled ? scorer.ProfileSize : 0) + Enumerable.Range(0, scorer.MethodCount).Sum(m => 2 * Processes * scorer.BinsOfMethod(m));
         double[] total = new double[points.Count * size];
         using IStage stage = progress.Begin(stageName, events * points.Count);
         for (long first = 0, chunk = 0; first < events; first += Chunk, chunk++)
@@ -121,7 +122,8 @@ internal sealed class SimulatedSamples(
                 List<double> sums = [];
                 foreach (double[] point in points)
                 {
-                    BinnedEvents binned = scorer.Bin(replicated, rows, point, noise);
+                    ScoredEvents scored = scorer.Score(replicated, point, noise);
+                    BinnedEvents binned = scorer.Bin(scored, rows);
                     for (int m = 0; m < scorer.MethodCount; m++)
                     {
                         (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
@@ -129,6 +131,7 @@ internal sealed class SimulatedSamples(
                         sums.AddRange(variances);
                     }
 
+                    sums.AddRange(isProfiled ? scorer.ProfileSums(scored) : []);
                     stage.Advance(count);
                 }
 
