@@ -44,7 +44,6 @@ public static class ResultFiles
             JsonObject entry = Row(method.Coverage.Pooled);
             entry.Insert(0, "score", Number(method.Score));
             entry["failed_fits"] = method.FailedFits;
-            entry["seconds"] = new JsonObject { ["training"] = Number(TrainingSeconds(result, method.Name)), ["fits"] = Number(Math.Round(method.Seconds, 3)) };
             entry["repeated_test"] = Repeated(method.Repeated);
             entry["large_repeated_test"] = Repeated(method.LargeRepeated);
             entry["per_mu"] = new JsonArray([.. method.Coverage.PerMu.Select(row =>
@@ -95,6 +94,13 @@ public static class ResultFiles
         }
 
         json["seconds"] = seconds;
+        JsonObject perMethod = [];
+        foreach (MethodResult method in result.Methods)
+        {
+            perMethod[method.Name] = new JsonObject { ["training"] = Number(TrainingSeconds(result, method.Name)), ["fits"] = Number(Math.Round(method.Seconds, 3)) };
+        }
+
+        json["method_seconds"] = perMethod;
         json["provider"] = Provider;
         json["device"] = result.Request.Device;
         json["seed"] = result.Request.Seed;

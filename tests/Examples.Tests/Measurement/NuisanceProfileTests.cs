@@ -18,7 +18,7 @@ public sealed class NuisanceProfileTests
 
         // Beyond the range the answer lies on its side: three σ for the scales, 5 GeV for the soft missing momentum.
         Assert.Equal(3, _profile.Minimise(Sums(static z => -z[0]))[0], 1e-9);
-        Assert.Equal(Math.Log(5), _profile.Minimise(Sums(static z => -(z[2] * z[2]) - (0.1 * z[2])))[2], 1e-6);
+        Assert.Equal(Math.Log(5), _profile.Minimise(Sums(static z => -(z[2] * z[2]) - (5 * z[2])))[2], 1e-6);
 
         static double Form(double[] z, double[] c) => (2 * Math.Pow(z[0] - c[0], 2)) + Math.Pow(z[1] - c[1], 2) + (3 * Math.Pow(z[2] - c[2], 2)) + (0.8 * (z[0] - c[0]) * (z[1] - c[1])) - (0.5 * (z[1] - c[1]) * (z[2] - c[2]));
     }
