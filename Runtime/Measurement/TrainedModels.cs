@@ -16,6 +16,7 @@ public sealed class TrainedModels : IDisposable
     private readonly InputTable _classifierTable;
     private readonly InputTable[] _flowTables;
     private readonly FlowDensity[] _densities;
+    private readonly ClassifierLogits[] _logits;
 
     /// <summary>Puts networks and scales together.</summary>
     /// <param name="definition">What is measured.</param>
@@ -41,6 +42,7 @@ public sealed class TrainedModels : IDisposable
         _classifierTable = new(definition.Model, definition.ClassifierInputs);
         _flowTables = [.. Enumerable.Range(0, 2).Select(head => new InputTable(definition.Model, definition.FlowInputs(head)))];
         _densities = [.. flows.Select(static f => new FlowDensity(f.Flow))];
+        _logits = [.. classifiers.Select(static c => new ClassifierLogits(c.Network))];
     }
 
     /// <summary>Scale of the classifiers' variables.</summary>
@@ -57,6 +59,9 @@ public sealed class TrainedModels : IDisposable
 
     /// <summary>The methods, the main one first.</summary>
     public ImmutableArray<TrainedMethod> Methods { get; }
+
+    /// <summary>Whether all networks are evaluated by the fused kernels, which several threads may call at a time.</summary>
+    public bool AreFused => Array.TrueForAll(_densities, static density => density.IsFused) && Array.TrueForAll(_logits, static logits => logits.IsFused);
 
     /// <summary>Number of Φ that an event has: the flows of its category.</summary>
     public int PhiCount => Flows.Count(static f => f.Head == 0);
@@ -132,12 +137,13 @@ public sealed class TrainedModels : IDisposable
     /// <summary>The score of each event under each method: the mean logit of its ensemble. Every classifier runs once.</summary>
     /// <param name="inputs">What <see cref="Inputs"/> gave.</param>
     /// <param name="heads">The head of each event.</param>
+    /// <param name="threads">Threads to use; 0: one per processor.</param>
     /// <returns>Scores, method by method.</returns>
-    public float[][] Scores(float[] inputs, int[] heads)
+    public float[][] Scores(float[] inputs, int[] heads, int threads = 0)
     {
         int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
         float[] narrow = Narrow(inputs, width, variables);
-        float[][] logits = [.. Classifiers.Select(c => c.Network.Logits(c.UsesFlows ? inputs : narrow, heads))];
+        float[][] logits = [.. Classifiers.Select((c, i) => _logits[i].Of(c.UsesFlows ? inputs : narrow, heads, threads))];
         return [.. Methods.Select(method =>
         {
             float[] sum = new float[heads.Length];
