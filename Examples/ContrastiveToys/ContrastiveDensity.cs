@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using MathNet.Numerics.Integration;
 
 namespace Mandelstam.Examples.ContrastiveToys;
 
@@ -10,7 +11,7 @@ namespace Mandelstam.Examples.ContrastiveToys;
 public sealed class ContrastiveDensity
 {
     private const double Reach = 9;
-    private const int Steps = 4000;
+    private const int Pieces = 12;
 
     private readonly PlaneGaussian _signal;
     private readonly PlaneGaussian _background;
@@ -59,15 +60,16 @@ public sealed class ContrastiveDensity
     /// <param name="events">The Gaussian.</param>
     public double Accepted(PlaneGaussian events)
     {
-        double width = Math.Sqrt(events.Xx), residual = Math.Sqrt(events.Determinant / events.Xx), step = 2 * Reach / Steps, sum = 0;
-        for (int i = 0; i <= Steps; i++)
+        double width = Math.Sqrt(events.Xx), residual = Math.Sqrt(events.Determinant / events.Xx);
+        double Integrand(double u)
         {
-            double u = -Reach + (i * step), x = events.MeanX + (width * u), middle = events.MeanY + (events.Xy / width * u);
-            double weight = i is 0 or Steps ? 0.5 : 1;
-            sum += weight * step * Math.Exp(-0.5 * u * u) / Math.Sqrt(2 * Math.PI) * AcceptedAlong(x, middle, residual);
+            double x = events.MeanX + (width * u);
+            return Math.Exp(-0.5 * u * u) / Math.Sqrt(2 * Math.PI) * AcceptedAlong(x, events.MeanY + (events.Xy / width * u), residual);
         }
 
-        return sum;
+        // Where roots appear, the integrand begins like a square root; the double-exponential rule is at ease with that at the ends of its intervals.
+        double[] ends = [.. Enumerable.Range(0, Pieces + 1).Select(static i => -Reach + (2 * Reach * i / Pieces)).Concat(Tips().Select(x => (x - events.MeanX) / width)).Where(static u => Math.Abs(u) <= Reach).Order()];
+        return ends.Zip(ends.Skip(1), (from, to) => to - from < 1e-12 ? 0 : DoubleExponentialTransformation.Integrate(Integrand, from, to, 1e-10)).Sum();
     }
 
     /// <summary>Share of correct decisions "signal where the density is positive" on as many signal as background events.</summary>
@@ -75,11 +77,31 @@ public sealed class ContrastiveDensity
     /// <param name="background">What background events are distributed as.</param>
     public double Accuracy(PlaneGaussian signal, PlaneGaussian background) => 0.5 * (1 + Accepted(signal) - Accepted(background));
 
-    // P(a·y² + b·y + k > 0) for y normal: the form's coefficients follow from three of its values, exactly.
-    private double AcceptedAlong(double x, double middle, double width)
+    // The form along y, a·y² + b·y + k: its coefficients follow from three of its values, exactly.
+    private (double A, double B, double K) Along(double x)
     {
         double low = Decision(x, -1), zero = Decision(x, 0), high = Decision(x, 1);
-        double a = (0.5 * (high + low)) - zero, b = 0.5 * (high - low);
+        return ((0.5 * (high + low)) - zero, 0.5 * (high - low), zero);
+    }
+
+    // Abscissas at which the discriminant, a quadratic function of x, vanishes.
+    private IEnumerable<double> Tips()
+    {
+        double Discriminant(double x)
+        {
+            (double a, double b, double k) = Along(x);
+            return (b * b) - (4 * a * k);
+        }
+
+        double low = Discriminant(-1), zero = Discriminant(0), high = Discriminant(1), square = (0.5 * (high + low)) - zero, linear = 0.5 * (high - low);
+        double inner = (linear * linear) - (4 * square * zero);
+        return Math.Abs(square) < 1e-14 || inner <= 0 ? [] : [(-linear - Math.Sqrt(inner)) / (2 * square), (-linear + Math.Sqrt(inner)) / (2 * square)];
+    }
+
+    // P(a·y² + b·y + k > 0) for y normal.
+    private double AcceptedAlong(double x, double middle, double width)
+    {
+        (double a, double b, double zero) = Along(x);
         double Below(double y) => 0.5 * SpecialFunctions.Erfc(-(y - middle) / (width * Math.Sqrt(2)));
         if (Math.Abs(a) < 1e-14)
         {

@@ -85,14 +85,39 @@ public sealed class EmbeddedGaussians
     public (double[] Signal, double[] Background) LogDensities(ReadOnlySpan<double> events, Deformation deformation, double phi)
     {
         double[] values = events.ToArray(), signal = new double[values.Length / Dimensions], background = new double[signal.Length];
-        Matrix<double> back = Turn(deformation, phi).Transpose();
+        double[,] back = Turn(deformation, phi).Transpose().ToArray();
+
+        // Both maps as one: the plane's two coordinates, then the eight unit normals.
+        double[,] map = new double[Dimensions, Dimensions];
+        for (int i = 0; i < Dimensions; i++)
+        {
+            for (int j = 0; j < Dimensions; j++)
+            {
+                map[i, j] = i < 2 ? back[i, j] : Enumerable.Range(0, Dimensions - 2).Sum(k => _inverse[i - 2, k] * back[k + 2, j]);
+            }
+        }
+
         Parallel.For(0, signal.Length, row =>
         {
-            Vector<double> point = back * Vector<double>.Build.Dense(values[(row * Dimensions)..((row + 1) * Dimensions)]);
-            Vector<double> unit = _inverse * point.SubVector(2, Dimensions - 2);
-            double rest = (-0.5 * unit.DotProduct(unit)) - _logWidth - (0.5 * (Dimensions - 2) * Math.Log(2 * Math.PI));
-            signal[row] = PlaneGaussian.Signal.LogDensity(point[0], point[1]) + rest;
-            background[row] = PlaneGaussian.Background.LogDensity(point[0], point[1]) + rest;
+            ReadOnlySpan<double> point = values.AsSpan(row * Dimensions, Dimensions);
+            Span<double> coordinates = stackalloc double[Dimensions];
+            for (int i = 0; i < Dimensions; i++)
+            {
+                for (int j = 0; j < Dimensions; j++)
+                {
+                    coordinates[i] += map[i, j] * point[j];
+                }
+            }
+
+            double square = 0;
+            foreach (double unit in coordinates[2..])
+            {
+                square += unit * unit;
+            }
+
+            double rest = (-0.5 * square) - _logWidth - (0.5 * (Dimensions - 2) * Math.Log(2 * Math.PI));
+            signal[row] = PlaneGaussian.Signal.LogDensity(coordinates[0], coordinates[1]) + rest;
+            background[row] = PlaneGaussian.Background.LogDensity(coordinates[0], coordinates[1]) + rest;
         });
         return (signal, background);
     }

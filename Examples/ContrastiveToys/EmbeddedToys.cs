@@ -199,10 +199,8 @@ internal sealed class EmbeddedToys(ToyOptions options, ulong seed, Device device
             // Without φ the best decision compares densities averaged over it.
             double[] ratio = new double[test.Length / Dimensions];
             (double[] Signal, double[] Background)[] all = [.. grid.Select(p => _events.LogDensities(test, deformation, p))];
-            for (int row = 0; row < ratio.Length; row++)
-            {
-                ratio[row] = LogSum(all.Select(pair => pair.Signal[row])) - LogSum(all.Select(pair => pair.Background[row]));
-            }
+            Parallel.For(0, ratio.Length, row =>
+                ratio[row] = LogSum(Array.ConvertAll(all, pair => pair.Signal[row])) - LogSum(Array.ConvertAll(all, pair => pair.Background[row])));
 
             marginal[point] = Accuracy(Array.ConvertAll(ratio, static r => r > 0));
             stage.Advance();
@@ -217,11 +215,15 @@ internal sealed class EmbeddedToys(ToyOptions options, ulong seed, Device device
         ];
     }
 
-    private static double LogSum(IEnumerable<double> values)
+    private static double LogSum(double[] values)
     {
-        double[] all = [.. values];
-        double largest = all.Max();
-        return largest + Math.Log(all.Sum(value => Math.Exp(value - largest)));
+        double largest = values.Max(), sum = 0;
+        foreach (double value in values)
+        {
+            sum += Math.Exp(value - largest);
+        }
+
+        return largest + Math.Log(sum);
     }
 
     private ulong SeedOf(string purpose) => CounterRandom.SeedFor(seed, purpose);

@@ -17,11 +17,11 @@ public sealed record ToyOptions
     public static ToyOptions Quick { get; } = new()
     {
         PlaneFlow = new FlowOptions { Couplings = 12, HiddenLayers = 2, HiddenWidth = 32 },
-        PlaneTraining = TrainingOf(2000, 3e-3),
+        PlaneTraining = TrainingOf(5000, 3e-3),
         PlaneBatch = 1024,
-        PlaneEvents = 100_000,
+        PlaneEvents = 200_000,
         EmbeddedFlow = new FlowOptions { Couplings = 12, HiddenLayers = 2, HiddenWidth = 48 },
-        EmbeddedTraining = TrainingOf(2000, 3e-3),
+        EmbeddedTraining = TrainingOf(3000, 3e-3),
         ClassifierTraining = TrainingOf(2000, 3e-3),
         Repetitions = 1,
         TestEvents = 10_000,

@@ -58,12 +58,12 @@ public static class PlaneContours
             for (int k = 0; k < field.Levels.Count; k++)
             {
                 double share = field.Levels.Count == 1 ? 1 : (double)k / (field.Levels.Count - 1);
-                panel.Segments("contour", Scale(ContourLines.Of(field.Values, field.Levels[k]), field.Values, x, y), new Stroke(Shade(share), 1.3));
+                panel.Lines("contour", Scale(ContourLines.Of(field.Values, field.Levels[k]), field.Values, x, y), new Stroke(Shade(share), 1.3));
             }
 
             if (field.Boundary is double boundary)
             {
-                panel.Segments("boundary", Scale(ContourLines.Of(field.Values, boundary), field.Values, x, y), Boundary);
+                panel.Lines("boundary", Scale(ContourLines.Of(field.Values, boundary), field.Values, x, y), Boundary);
             }
 
             panel.End();
@@ -74,12 +74,12 @@ public static class PlaneContours
 
     private static Stroke Boundary => new(Palette.Reference, 1.5, "6 3");
 
-    private static IEnumerable<(double X1, double Y1, double X2, double Y2)> Scale(
-        IEnumerable<(double X1, double Y1, double X2, double Y2)> segments, double[,] values, (string Label, double Min, double Max) x, (string Label, double Min, double Max) y)
+    private static IEnumerable<IReadOnlyList<(double X, double Y)>> Scale(
+        IEnumerable<IReadOnlyList<(double X, double Y)>> lines, double[,] values, (string Label, double Min, double Max) x, (string Label, double Min, double Max) y)
     {
         double X(double i) => x.Min + ((x.Max - x.Min) * i / (values.GetLength(0) - 1));
         double Y(double j) => y.Min + ((y.Max - y.Min) * j / (values.GetLength(1) - 1));
-        return segments.Select(s => (X(s.X1), Y(s.Y1), X(s.X2), Y(s.Y2)));
+        return lines.Select(line => (IReadOnlyList<(double X, double Y)>)[.. line.Select(point => (X(point.X), Y(point.Y)))]);
     }
 
     private static string Shade(double share)

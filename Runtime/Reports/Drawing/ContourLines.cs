@@ -3,10 +3,54 @@ namespace Mandelstam.Reports.Drawing;
 /// <summary>Where a function given on a grid has a value: marching squares.</summary>
 internal static class ContourLines
 {
-    /// <summary>The pieces of one contour, in units of grid steps; a cell with a value that is not finite has none.</summary>
+    /// <summary>The lines of one contour, in units of grid steps, each as long as it goes on; a cell with a value that is not finite has none.</summary>
     /// <param name="values">Values at the corners.</param>
     /// <param name="level">The value.</param>
-    public static IEnumerable<(double X1, double Y1, double X2, double Y2)> Of(double[,] values, double level)
+    public static IEnumerable<IReadOnlyList<(double X, double Y)>> Of(double[,] values, double level)
+    {
+        // Neighbouring cells compute the point on their common edge from the same two corners; the key forgives the last bits.
+        static (long, long) Key((double X, double Y) point) => ((long)Math.Round(point.X * 1e6), (long)Math.Round(point.Y * 1e6));
+        List<((double X, double Y) From, (double X, double Y) To)> pieces = [.. Pieces(values, level)];
+        ILookup<(long, long), int> ends = pieces.SelectMany(static (piece, k) => new[] { (Key(piece.From), k), (Key(piece.To), k) }).ToLookup(static end => end.Item1, static end => end.k);
+        bool[] isUsed = new bool[pieces.Count];
+        for (int k = 0; k < pieces.Count; k++)
+        {
+            if (isUsed[k])
+            {
+                continue;
+            }
+
+            isUsed[k] = true;
+            LinkedList<(double X, double Y)> line = new([pieces[k].From, pieces[k].To]);
+            while (Next(line.Last!.Value) is { } point)
+            {
+                line.AddLast(point);
+            }
+
+            while (Next(line.First!.Value) is { } point)
+            {
+                line.AddFirst(point);
+            }
+
+            yield return [.. line];
+        }
+
+        (double X, double Y)? Next((double X, double Y) end)
+        {
+            foreach (int k in ends[Key(end)])
+            {
+                if (!isUsed[k])
+                {
+                    isUsed[k] = true;
+                    return Key(pieces[k].From) == Key(end) ? pieces[k].To : pieces[k].From;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private static IEnumerable<((double X, double Y) From, (double X, double Y) To)> Pieces(double[,] values, double level)
     {
         for (int i = 0; i + 1 < values.GetLength(0); i++)
         {
@@ -35,7 +79,7 @@ internal static class ContourLines
 
                 if (crossings.Count == 2)
                 {
-                    yield return (crossings[0].X, crossings[0].Y, crossings[1].X, crossings[1].Y);
+                    yield return (crossings[0], crossings[1]);
                 }
                 else if (crossings.Count == 4)
                 {
@@ -43,8 +87,7 @@ internal static class ContourLines
                     int shift = corners.Average(static c => c.Value) > level == corners[0].Value > level ? 1 : 0;
                     for (int k = 0; k < 2; k++)
                     {
-                        ((double x1, double y1), (double x2, double y2)) = (crossings[((2 * k) + 3 + shift) % 4], crossings[((2 * k) + shift) % 4]);
-                        yield return (x1, y1, x2, y2);
+                        yield return (crossings[((2 * k) + 3 + shift) % 4], crossings[((2 * k) + shift) % 4]);
                     }
                 }
             }

@@ -250,16 +250,19 @@ internal sealed class Panel
         _canvas.Close();
     }
 
-    /// <summary>Many straight lines as one path.</summary>
-    public void Segments(string name, IEnumerable<(double X1, double Y1, double X2, double Y2)> segments, Stroke stroke)
+    /// <summary>Many polylines as one path.</summary>
+    public void Lines(string name, IEnumerable<IReadOnlyList<(double X, double Y)>> lines, Stroke stroke)
     {
         StringBuilder path = new();
-        foreach ((double x1, double y1, double x2, double y2) in segments)
+        foreach (IReadOnlyList<(double X, double Y)> line in lines)
         {
-            path.Append('M').Append(Markup.Pixel(X(x1))).Append(' ').Append(Markup.Pixel(Y(y1))).Append('L').Append(Markup.Pixel(X(x2))).Append(' ').Append(Markup.Pixel(Y(y2)));
+            for (int k = 0; k < line.Count; k++)
+            {
+                path.Append(k == 0 ? 'M' : 'L').Append(Markup.Pixel(X(line[k].X))).Append(' ').Append(Markup.Pixel(Y(line[k].Y)));
+            }
         }
 
-        _canvas.Open("series segments", name);
+        _canvas.Open("series lines", name);
         _canvas.Path(path.ToString(), stroke);
         _canvas.Close();
     }
