@@ -22,9 +22,9 @@ internal static unsafe class DenseGradient<T>
         float* value = GeluTable.Values, slope = GeluTable.Slopes;
         for (int i = 0; i < registers; i++, values += T.Width, slopes += T.Width)
         {
-            T x = T.Load(values);
-            T.Store(LaneMath<T>.GeluSlope(x, slope), slopes);
-            T.Store(LaneMath<T>.Gelu(x, value), values);
+            T activated = LaneMath<T>.Gelu(T.Load(values), value, slope, out T slopeHere);
+            T.Store(activated, values);
+            T.Store(slopeHere, slopes);
         }
     }
 

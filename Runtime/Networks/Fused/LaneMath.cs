@@ -72,20 +72,33 @@ internal static class LaneMath<T>
     /// <param name="x">Arguments.</param>
     /// <param name="table"><see cref="GeluTable.Values"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe T Gelu(T x, float* table) => T.Max(x, T.All(0)) - OfMagnitude(x, table);
-
-    /// <summary>Slope of <see cref="Gelu"/>: h′(|x|) for negative x, 1 − h′(|x|) for positive.</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="table"><see cref="GeluTable.Slopes"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe T GeluSlope(T x, float* table) => T.All(0.5f) + T.WithSign(T.All(0.5f) - OfMagnitude(x, table), x);
-
-    /// <summary>A polynomial of the magnitude, one in each eighth of [0, <see cref="GeluTable.Range"/>); beyond that, its value there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe T OfMagnitude(T x, float* table)
+    public static unsafe T Gelu(T x, float* table)
     {
-        T place = T.Min(T.Abs(x) * T.All((float)(8 / GeluTable.Range)), T.All(GeluTable.LargestPlace));
-        T eighth = T.Eighth(place, out T u);
+        T eighth = PieceOf(x, out T u);
+        return T.Max(x, T.All(0)) - Polynomial(eighth, u, table);
+    }
+
+    /// <summary><see cref="Gelu"/> and its slope: h′(|x|) for negative x, 1 − h′(|x|) for positive.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="table"><see cref="GeluTable.Values"/>.</param>
+    /// <param name="slopes"><see cref="GeluTable.Slopes"/>.</param>
+    /// <param name="slope">The slopes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe T Gelu(T x, float* table, float* slopes, out T slope)
+    {
+        T eighth = PieceOf(x, out T u);
+        slope = T.All(0.5f) + T.WithSign(T.All(0.5f) - Polynomial(eighth, u, slopes), x);
+        return T.Max(x, T.All(0)) - Polynomial(eighth, u, table);
+    }
+
+    /// <summary>The eighth of [0, <see cref="GeluTable.Range"/>) that a magnitude lies in, the last one for what lies beyond, and the place in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T PieceOf(T x, out T u) =>
+        T.Eighth(T.Min(T.Abs(x) * T.All((float)(8 / GeluTable.Range)), T.All(GeluTable.LargestPlace)), out u);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe T Polynomial(T eighth, T u, float* table)
+    {
         T p = T.MultiplyAdd(T.Pick(table + (6 * GeluTable.Stride), eighth), u, T.Pick(table + (5 * GeluTable.Stride), eighth));
         p = T.MultiplyAdd(p, u, T.Pick(table + (4 * GeluTable.Stride), eighth));
         p = T.MultiplyAdd(p, u, T.Pick(table + (3 * GeluTable.Stride), eighth));
