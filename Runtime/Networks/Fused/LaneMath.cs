@@ -78,7 +78,7 @@ internal static class LaneMath<T>
         return T.Max(x, T.All(0)) - Polynomial(eighth, u, table);
     }
 
-    /// <summary><see cref="Gelu"/> and its slope: h′(|x|) for negative x, 1 − h′(|x|) for positive.</summary>
+    /// <summary>GELU, see the other overload, and its slope: h′(|x|) for negative x, 1 − h′(|x|) for positive.</summary>
     /// <param name="x">Arguments.</param>
     /// <param name="table"><see cref="GeluTable.Values"/>.</param>
     /// <param name="slopes"><see cref="GeluTable.Slopes"/>.</param>
