@@ -10,6 +10,7 @@ public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
     /// <summary>The analyses that ship with the tool. A new one is one line here.</summary>
     public static ExampleRegistry BuiltIn { get; } = new(
         new HiggsExample(),
+        new ContrastiveToysExample(),
         new PhaseSpaceExample("muon-decay", "Generative models of muon decay: smooth, three particles.", static _ => new MuonDecayModels()),
         new PhaseSpaceExample("qqg", "Generative models of e+ e- → q qbar g: soft and collinear poles behind a cut.", static _ => new QuarkGluonModels()),
         new PhaseSpaceExample("antenna", "Generative models of the antenna poles of N gluons.", static particles => new AntennaModels(particles), defaultParticles: 4));

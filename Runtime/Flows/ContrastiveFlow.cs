@@ -1,3 +1,5 @@
+using Mandelstam.Flows.Fused;
+using Mandelstam.Networks.Fused;
 using Mandelstam.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,6 +19,7 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
     private readonly ColumnSplit[] _splits;
     private readonly Tensor[] _gather;
     private readonly Tensor[] _scatter;
+    private readonly FlowTraining? _fused;
 
     /// <summary>Creates a flow near the identity.</summary>
     /// <param name="dimensions">Columns of the data, at least 2.</param>
@@ -61,6 +64,12 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
             _gather[layer] = Index(order);
             _scatter[layer] = Index(inverse);
         }
+
+        if (FusedKernels.Suit(DataType, Device, _couplings.Select(static coupling => coupling.Conditioner)))
+        {
+            _fused = new FlowTraining(this);
+            IsFused = true;
+        }
     }
 
     /// <summary>The architecture.</summary>
@@ -74,6 +83,20 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
 
     /// <summary>Where the flow lives.</summary>
     public Device Device { get; }
+
+    /// <summary>
+    /// Whether <see cref="LogProb(Tensor)"/> is computed, forward and backward, by fused kernels instead of operators: float32 flows on the CPU, unless
+    /// switched off. Fused, the log-density can be differentiated once.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Switched on where the kernels do not suit: another type or device, a processor without wide registers, very wide layers.</exception>
+    public bool IsFused
+    {
+        get;
+        set => field = !value || _fused is not null ? value : throw new InvalidOperationException("The fused kernels are for float32 flows on a CPU with 256-bit registers, with layers of moderate width.");
+    }
+
+    /// <summary>Threads of the fused kernels; 0, as it is at first: one per processor. Results do not depend on it.</summary>
+    public int Threads { get; set; }
 
     /// <summary>The layers, in the order of the way from data to normals.</summary>
     public IReadOnlyList<Coupling> Couplings => _couplings;
@@ -91,21 +114,28 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
     /// <returns>log p per row, [N].</returns>
     public Tensor LogProb(Tensor data)
     {
+        Check(data);
+        if (IsFused && data.dtype == DataType)
+        {
+            return FusedLogProb.apply([_fused!, Threads, data, .. FusedLogProb.ParametersOf(this)]);
+        }
+
         using DisposeScope scope = NewDisposeScope();
-        (Tensor latent, Tensor logDeterminant) = Forward(data);
-        return (logDeterminant - ((latent * latent).sum(1) * 0.5) - (Dimensions * HalfLogTwoPi)).MoveToOuterDisposeScope();
+        (Tensor latent, Tensor logDeterminant) = Walk(data, Enumerable.Range(0, _couplings.Length), inverse: false);
+        Tensor precise = latent.to(ScalarType.Float64);
+        return (logDeterminant - ((precise * precise).sum(1) * 0.5) - (Dimensions * HalfLogTwoPi)).to(DataType).MoveToOuterDisposeScope();
     }
 
     /// <summary>From data to normals.</summary>
     /// <param name="data">Data, [N, <see cref="Dimensions"/>].</param>
     /// <returns>Latent points, same shape, and log |det ∂latent/∂data| per row, [N].</returns>
-    public (Tensor Latent, Tensor LogDeterminant) Forward(Tensor data) => Walk(data, Enumerable.Range(0, _couplings.Length), inverse: false);
+    public (Tensor Latent, Tensor LogDeterminant) Forward(Tensor data) => Rounded(Walk(data, Enumerable.Range(0, _couplings.Length), inverse: false));
 
     /// <summary>From normals to data: undoes <see cref="Forward"/>.</summary>
     /// <param name="latent">Latent points, [N, <see cref="Dimensions"/>].</param>
     /// <returns>Data, same shape, and log |det ∂data/∂latent| per row, [N].</returns>
     public (Tensor Data, Tensor LogDeterminant) Inverse(Tensor latent) =>
-        Walk(latent, Enumerable.Range(0, _couplings.Length).Reverse(), inverse: true);
+        Rounded(Walk(latent, Enumerable.Range(0, _couplings.Length).Reverse(), inverse: true));
 
     /// <summary>Draws events from the learned density.</summary>
     /// <param name="count">How many.</param>
@@ -140,16 +170,19 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
+    private (Tensor Points, Tensor LogDeterminant) Rounded((Tensor Points, Tensor LogDeterminant) walked)
+    {
+        using Tensor precise = walked.LogDeterminant;
+        return (walked.Points, precise.to(DataType, copy: true));
+    }
+
+    /// <summary>The log-determinant, a sum over all layers, comes in double.</summary>
     private (Tensor Points, Tensor LogDeterminant) Walk(Tensor points, IEnumerable<int> layers, bool inverse)
     {
-        if (points.dim() != 2 || points.shape[1] != Dimensions)
-        {
-            throw new ArgumentException($"The flow takes [N, {Dimensions}]; got [{string.Join(", ", points.shape)}].", nameof(points));
-        }
-
+        Check(points);
         using DisposeScope scope = NewDisposeScope();
         Tensor state = points;
-        Tensor total = zeros([points.shape[0]], DataType, Device);
+        Tensor total = zeros([points.shape[0]], ScalarType.Float64, Device);
         foreach (int layer in layers)
         {
             using DisposeScope layerScope = NewDisposeScope();
@@ -163,6 +196,14 @@ public sealed class ContrastiveFlow : nn.Module<Tensor, Tensor>
         }
 
         return (state.MoveToOuterDisposeScope(), total.MoveToOuterDisposeScope());
+    }
+
+    private void Check(Tensor points)
+    {
+        if (points.dim() != 2 || points.shape[1] != Dimensions)
+        {
+            throw new ArgumentException($"The flow takes [N, {Dimensions}]; got [{string.Join(", ", points.shape)}].", nameof(points));
+        }
     }
 
     private Tensor Index(int[] columns)

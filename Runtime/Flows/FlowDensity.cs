@@ -1,4 +1,5 @@
 using Mandelstam.Flows.Fused;
+using Mandelstam.Networks.Fused;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,7 +8,8 @@ namespace Mandelstam.Flows;
 /// <summary>Log-densities of a flow for any number of events, plain numbers in and out.</summary>
 /// <remarks>
 /// A float32 flow on the CPU runs through a fused kernel over a copy of its weights, several times as fast as layer by layer; on other
-/// devices and types, and on processors without wide registers, through Torch. Results do not depend on the number of threads.
+/// devices and types, on processors without wide registers, and with layers of more units than the kernel is good for, through Torch.
+/// Results do not depend on the number of threads.
 /// </remarks>
 public sealed class FlowDensity
 {
@@ -21,9 +23,11 @@ public sealed class FlowDensity
     public FlowDensity(ContrastiveFlow flow)
     {
         _flow = flow;
-        bool suitable = FusedFlow.IsSupported && flow.DataType == ScalarType.Float32 && flow.Device.type == DeviceType.CPU;
-        _fused = suitable ? new FusedFlow(flow) : null;
+        _fused = FusedKernels.Suit(flow.DataType, flow.Device, flow.Couplings.Select(static coupling => coupling.Conditioner)) ? new FusedFlow(flow) : null;
     }
+
+    /// <summary>Whether the fused kernel does the work.</summary>
+    public bool IsFused => _fused is not null;
 
     /// <summary>Log-density of each event.</summary>
     /// <param name="events">Inputs event by event, as many per event as the flow has dimensions.</param>

@@ -203,7 +203,7 @@ public sealed class GenerativeRun
             folder.Checkpoint(stage + ".safetensors"),
             _progress,
             cancellation);
-        float[] scores = classifier.Logits(judging.Events.Values, judging.Heads);
+        float[] scores = new ClassifierLogits(classifier).Of(judging.Events.Values, judging.Heads);
         (double area, double error) = TwoSampleTest.AreaUnderCurve(
             [.. scores.Where((_, i) => judging.IsSignal[i])], [.. scores.Where((_, i) => !judging.IsSignal[i])]);
         return new(name, title, isConfined, events, meter, everyStep, area, error, Uniformity(events), training);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Mandelstam.IO;
 
 /// <summary>A JSON file that names the options which differ from some others.</summary>
-internal static class OptionFile
+public static class OptionFile
 {
     /// <summary>How options are written and read: names in any case, comments allowed, what is not known refused.</summary>
     public static JsonSerializerOptions Json { get; } = new()

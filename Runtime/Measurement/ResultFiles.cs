@@ -16,7 +16,7 @@ public static class ResultFiles
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>Which Torch the networks ran on: the TorchSharp package, or the system's libtorch.</summary>
-    internal static string Provider => typeof(torch).Assembly.GetName().Name == "TorchSharp" ? "TorchSharp" : "System";
+    public static string Provider => typeof(torch).Assembly.GetName().Name == "TorchSharp" ? "TorchSharp" : "System";
 
     /// <summary>Writes all of them.</summary>
     /// <param name="result">What was found.</param>

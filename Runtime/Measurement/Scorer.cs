@@ -17,7 +17,7 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     private const int ProfiledOneIn = 4;
 
     // Bounds the memory of the networks' inputs.
-    private const int BlockRows = 65536;
+    private const int BlockRows = 16384;
 
     /// <summary>Number of methods.</summary>
     public int MethodCount => binnings.Length;
@@ -31,24 +31,33 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     /// <param name="nuisances">The point, in declared order.</param>
     /// <param name="noise">Unit normals, or empty.</param>
     /// <returns>The perturbed events of used categories (row, process, weight, head) and their scores under each method.</returns>
-    public ScoredEvents Score(EventBatch events, double[] nuisances, double[] noise)
+    public ScoredEvents Score(EventBatch events, double[] nuisances, double[] noise) =>
+        Score(definition.Model.Perturb<float>(events, nuisances, noise, threads: threads));
+
+    /// <summary>The scores of perturbed events.</summary>
+    /// <param name="perturbed">The events.</param>
+    /// <returns>Those of used categories and their scores under each method.</returns>
+    public ScoredEvents Score(PerturbedEvents<float> perturbed)
     {
-        PerturbedEvents<float> perturbed = definition.Model.Perturb<float>(events, nuisances, noise, threads: threads);
         int[] heads = models.Heads(perturbed);
         int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => heads[i] >= 0)];
         int[] usedHeads = Array.ConvertAll(used, i => heads[i]);
         float[][] scores = [.. models.Methods.Select(_ => new float[used.Length])];
-        for (int start = 0; start < used.Length; start += BlockRows)
+
+        // Blocks side by side, each on one thread: then all of the work is shared out, not the networks' part alone. Torch has threads of its own.
+        int workers = models.AreFused ? Math.Max(1, threads) : 1;
+        Parallel.For(0, (used.Length + BlockRows - 1) / BlockRows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
         {
+            int start = b * BlockRows;
             int[] block = used[start..Math.Min(start + BlockRows, used.Length)];
             int[] blockHeads = usedHeads[start..(start + block.Length)];
-            float[] inputs = models.Inputs(perturbed, block, heads, threads: threads);
-            float[][] blockScores = models.Scores(inputs, blockHeads);
+            float[] inputs = models.Inputs(perturbed, block, heads, threads: threads / workers);
+            float[][] blockScores = models.Scores(inputs, blockHeads, threads / workers);
             for (int m = 0; m < scores.Length; m++)
             {
                 blockScores[m].CopyTo(scores[m], start);
             }
-        }
+        });
 
         return new(
             perturbed,

@@ -16,6 +16,7 @@ public sealed class TrainedModels : IDisposable
     private readonly InputTable _classifierTable;
     private readonly InputTable[] _flowTables;
     private readonly FlowDensity[] _densities;
+    private readonly ClassifierLogits[] _logits;
 
     /// <summary>Puts networks and scales together.</summary>
     /// <param name="definition">What is measured.</param>
@@ -41,6 +42,7 @@ public sealed class TrainedModels : IDisposable
         _classifierTable = new(definition.Model, definition.ClassifierInputs);
         _flowTables = [.. Enumerable.Range(0, 2).Select(head => new InputTable(definition.Model, definition.FlowInputs(head)))];
         _densities = [.. flows.Select(static f => new FlowDensity(f.Flow))];
+        _logits = [.. classifiers.Select(static c => new ClassifierLogits(c.Network))];
     }
 
     /// <summary>Scale of the classifiers' variables.</summary>
@@ -57,6 +59,9 @@ public sealed class TrainedModels : IDisposable
 
     /// <summary>The methods, the main one first.</summary>
     public ImmutableArray<TrainedMethod> Methods { get; }
+
+    /// <summary>Whether all networks are evaluated by the fused kernels, which several threads may call at a time.</summary>
+    public bool AreFused => Array.TrueForAll(_densities, static density => density.IsFused) && Array.TrueForAll(_logits, static logits => logits.IsFused);
 
     /// <summary>Number of Φ that an event has: the flows of its category.</summary>
     public int PhiCount => Flows.Count(static f => f.Head == 0);
@@ -132,17 +137,18 @@ public sealed class TrainedModels : IDisposable
     /// <summary>The score of each event under each method: the mean logit of its ensemble. Every classifier runs once.</summary>
     /// <param name="inputs">What <see cref="Inputs"/> gave.</param>
     /// <param name="heads">The head of each event.</param>
+    /// <param name="threads">Threads to use; 0: one per processor.</param>
     /// <returns>Scores, method by method.</returns>
-    public float[][] Scores(float[] inputs, int[] heads)
+    public float[][] Scores(float[] inputs, int[] heads, int threads = 0)
     {
         int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
         float[] narrow = Narrow(inputs, width, variables);
-        float[][] logits = [.. Classifiers.Select(c => c.SeesNuisances ? [] : c.Network.Logits(c.UsesFlows ? inputs : narrow, heads))];
+        float[][] logits = [.. Classifiers.Select((c, i) => c.SeesNuisances ? [] : _logits[i].Of(c.UsesFlows ? inputs : narrow, heads, threads))];
         return [.. Methods.Select(method =>
         {
             if (method.Block is { } block)
             {
-                return ScoresAt(narrow, heads, method.Members, block, block);
+                return ScoresAt(narrow, heads, method.Members, block, block, threads);
             }
 
             float[] sum = new float[heads.Length];
@@ -164,7 +170,8 @@ public sealed class TrainedModels : IDisposable
     /// <param name="members">The classifiers.</param>
     /// <param name="signal">Coordinates of the signal's nuisances.</param>
     /// <param name="background">Coordinates of the background's.</param>
-    public float[] ScoresAt(float[] variables, int[] heads, ImmutableArray<int> members, float[] signal, float[] background)
+    /// <param name="threads">Threads to use; 0: one per processor.</param>
+    public float[] ScoresAt(float[] variables, int[] heads, ImmutableArray<int> members, float[] signal, float[] background, int threads = 0)
     {
         int kept = _classifierTable.Variables.Length, width = kept + signal.Length + background.Length;
         float[] inputs = new float[heads.Length * width];
@@ -179,7 +186,7 @@ public sealed class TrainedModels : IDisposable
         float[] sum = new float[heads.Length];
         foreach (int member in members)
         {
-            float[] logits = Classifiers[member].Network.Logits(inputs, heads);
+            float[] logits = _logits[member].Of(inputs, heads, threads);
             for (int i = 0; i < sum.Length; i++)
             {
                 sum[i] += logits[i] / members.Length;

@@ -3,7 +3,7 @@ using TorchSharp;
 namespace Mandelstam.Networks;
 
 /// <summary>The device that a user names.</summary>
-internal static class TorchDevice
+public static class TorchDevice
 {
     /// <summary>The device of a name.</summary>
     /// <param name="name">"cpu" or "cuda".</param>

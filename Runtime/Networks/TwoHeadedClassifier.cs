@@ -52,6 +52,12 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Where it lives.</summary>
     public Device Device { get; }
 
+    /// <summary>What both heads share, followed by GELU; null for nothing.</summary>
+    internal Perceptron? Trunk => _trunk;
+
+    /// <summary>The heads.</summary>
+    internal IReadOnlyList<Perceptron> HeadNetworks => _heads;
+
     /// <summary>Chooses where dropout draws from while training; best a stream of its own for every step.</summary>
     /// <param name="random">The stream; trunk and heads walk along it in turn.</param>
     public void DropFrom(CounterRandom random)
@@ -81,35 +87,4 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
 
         return cat([_heads[0].call(shared), _heads[1].call(shared)], 1).MoveToOuterDisposeScope();
     }
-
-    /// <summary>Logit of each event, in the head of its category.</summary>
-    /// <param name="events">Inputs event by event.</param>
-    /// <param name="heads">Head of each event, 0 or 1.</param>
-    /// <returns>Logits; the logistic function of one is the signal probability as trained, with equal total weight of signal and background.</returns>
-    public float[] Logits(ReadOnlySpan<float> events, ReadOnlySpan<int> heads)
-    {
-        const int BlockRows = 16384;
-        float[] result = new float[heads.Length];
-        using IDisposable noGradient = no_grad();
-        eval();
-        for (int start = 0; start < result.Length; start += BlockRows)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            int rows = Math.Min(BlockRows, result.Length - start);
-            Tensor input = tensor(events.Slice(start * Inputs, rows * Inputs).ToArray(), [rows, Inputs]).to(Device);
-            float[] logits = call(input).to(CPU).contiguous().data<float>().ToArray();
-            for (int i = 0; i < rows; i++)
-            {
-                result[start + i] = logits[(i * Heads) + heads[start + i]];
-            }
-        }
-
-        return result;
-    }
-
-    /// <summary>Signal probability of each event, as trained: with equal total weight of signal and background.</summary>
-    /// <param name="events">Inputs event by event.</param>
-    /// <param name="heads">Head of each event, 0 or 1.</param>
-    /// <returns>Scores in [0, 1].</returns>
-    public float[] Score(ReadOnlySpan<float> events, ReadOnlySpan<int> heads) => Array.ConvertAll(Logits(events, heads), static x => Discriminant.Phi(x, 0));
 }

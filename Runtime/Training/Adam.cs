@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Mandelstam.Training;
@@ -7,8 +8,8 @@ namespace Mandelstam.Training;
 /// <summary>The Adam optimiser (arXiv:1412.6980), with moments in two flat tensors that can be saved and restored exactly.</summary>
 /// <remarks>
 /// Same arithmetic as torch.optim.Adam (with weight decay: AdamW): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
-/// w ← w − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε). All parameters are updated in a handful of operations on one vector, instead of a handful
-/// per parameter: a flow has hundreds of small ones.
+/// w ← w − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε). Float32 parameters on the CPU are updated in one pass over memory; others in a handful of
+/// operations on one vector of all parameters, instead of a handful per parameter: a flow has hundreds of small ones.
 /// </remarks>
 public sealed class Adam : IDisposable
 {
@@ -16,6 +17,7 @@ public sealed class Adam : IDisposable
     private readonly AdamOptions _options;
     private readonly Tensor _mean;
     private readonly Tensor _square;
+    private readonly bool _isFused;
 
     /// <summary>Creates the optimiser with zero moments.</summary>
     /// <param name="parameters">What is trained; all of one element type, on one device.</param>
@@ -32,6 +34,7 @@ public sealed class Adam : IDisposable
         long count = _parameters.Sum(parameter => parameter.numel());
         _mean = zeros([count], _parameters[0].dtype, _parameters[0].device).DetachFromDisposeScope();
         _square = zeros([count], _parameters[0].dtype, _parameters[0].device).DetachFromDisposeScope();
+        _isFused = Array.TrueForAll(_parameters, static parameter => parameter.dtype == ScalarType.Float32 && parameter.device.type == DeviceType.CPU && parameter.is_contiguous());
     }
 
     /// <summary>Steps taken so far, t.</summary>
@@ -51,6 +54,11 @@ public sealed class Adam : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
+        if (_isFused)
+        {
+            return FusedStep(learningRate, maximumNorm);
+        }
+
         Tensor gradient = cat([.. _parameters.Select(Flat)]);
         foreach (Parameter parameter in _parameters)
         {
@@ -69,8 +77,7 @@ public sealed class Adam : IDisposable
         }
 
         Steps++;
-        double correction1 = 1 - Math.Pow(_options.Beta1, Steps);
-        double correction2 = Math.Sqrt(1 - Math.Pow(_options.Beta2, Steps));
+        (double correction1, double correction2) = Corrections();
         _mean.mul_(_options.Beta1).add_(gradient, 1 - _options.Beta1);
         _square.mul_(_options.Beta2).addcmul_(gradient, gradient, 1 - _options.Beta2);
         Tensor update = _mean / (_square.sqrt().div_(correction2).add_(_options.Epsilon));
@@ -108,6 +115,49 @@ public sealed class Adam : IDisposable
     {
         _mean.Dispose();
         _square.Dispose();
+    }
+
+    private (double First, double Second) Corrections() => (1 - Math.Pow(_options.Beta1, Steps), Math.Sqrt(1 - Math.Pow(_options.Beta2, Steps)));
+
+    private unsafe double FusedStep(double learningRate, double maximumNorm)
+    {
+        Tensor?[] gradients = Array.ConvertAll(_parameters, static parameter => parameter.grad?.contiguous());
+        double square = 0;
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            square += gradients[i] is { } gradient ? FusedAdam.Square((float*)TensorAddress.Of(gradient), gradient.numel()) : 0;
+            _parameters[i].grad = null;
+        }
+
+        double norm = Math.Sqrt(square);
+        if (!double.IsFinite(norm))
+        {
+            return norm;
+        }
+
+        Steps++;
+        (double correction1, double correction2) = Corrections();
+        FusedAdam update = new(
+            (float)(norm > maximumNorm ? maximumNorm / norm : 1),
+            (float)_options.Beta1,
+            (float)(1 - _options.Beta1),
+            (float)_options.Beta2,
+            (float)(1 - _options.Beta2),
+            (float)(1 - (learningRate * _options.WeightDecay)),
+            (float)(learningRate / correction1),
+            (float)correction2,
+            (float)_options.Epsilon);
+        float* mean = (float*)TensorAddress.Of(_mean), squares = (float*)TensorAddress.Of(_square);
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            long count = _parameters[i].numel();
+            update.Apply((float*)TensorAddress.Of(_parameters[i]), gradients[i] is { } gradient ? (float*)TensorAddress.Of(gradient) : null, mean, squares, count);
+            mean += count;
+            squares += count;
+        }
+
+        GC.KeepAlive(gradients);
+        return norm;
     }
 
     /// <summary>A parameter that the loss does not reach (the gate of a clamped batch, say) has no gradient, which counts as zero.</summary>

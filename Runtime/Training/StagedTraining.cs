@@ -3,7 +3,7 @@ using Mandelstam.Progress;
 namespace Mandelstam.Training;
 
 /// <summary>A training as a stage of a run: with a checkpoint of its own, and progress that knows which steps an earlier process took.</summary>
-internal static class StagedTraining
+public static class StagedTraining
 {
     /// <summary>Trains to the end, goes on from the checkpoint, or loads what has ended.</summary>
     /// <param name="objective">What is trained.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mandelstam;
 using Mandelstam.Benchmarks;
+using Mandelstam.Benchmarks.Flows;
 using Mandelstam.Benchmarks.Generator;
 using Mandelstam.Benchmarks.PhaseSpace;
 
@@ -24,8 +25,20 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
         FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000), BenchmarkArguments.Number(args, "--threads", 1));
         return 0;
     case "flow":
-        FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 65_536));
+        FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 32_768));
         return 0;
+    case "experiment":
+        try
+        {
+            ExperimentBenchmark.Run(json, BenchmarkArguments.Word(args, "--models"), BenchmarkArguments.Number(args, "--threads", Environment.ProcessorCount));
+            return 0;
+        }
+        catch (MandelstamException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+
     case "phasespace":
         PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 4_000_000));
         return 0;
@@ -38,6 +51,6 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "fuzz":
         return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|phasespace|generator [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|experiment|phasespace|generator [--models DIR] [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
         return 2;
 }

@@ -5,15 +5,16 @@ using TorchSharp;
 
 namespace Mandelstam.CommandLine.Commands;
 
-/// <summary><c>mandelstam run EXAMPLE</c>: trains, calibrates, measures and reports; or <see cref="GenerativeRunCommand"/>.</summary>
+/// <summary><c>mandelstam run EXAMPLE</c>: trains, calibrates, measures and reports; or <see cref="GenerativeRunCommand"/>, <see cref="ContrastiveToysRunCommand"/>.</summary>
 internal static class RunCommand
 {
     /// <summary>Makes the command.</summary>
     /// <param name="examples">The analyses it knows.</param>
     public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("run", "Train, calibrate and measure, or train generative models; ends in results.json and report.html.", static example => example switch
+        examples.CreatePerExample("run", "Train, calibrate and measure, or train generative models or flows with known answers; ends in results.json and report.html.", static example => example switch
         {
             { Measurement: { } definition } => CreateFor(example, definition),
+            ContrastiveToysExample toys => ContrastiveToysRunCommand.Create(toys),
             PhaseSpaceExample phaseSpace => GenerativeRunCommand.Create(phaseSpace),
             _ => null,
         });

@@ -250,6 +250,46 @@ internal sealed class Panel
         _canvas.Close();
     }
 
+    /// <summary>Many polylines as one path.</summary>
+    public void Lines(string name, IEnumerable<IReadOnlyList<(double X, double Y)>> lines, Stroke stroke)
+    {
+        StringBuilder path = new();
+        foreach (IReadOnlyList<(double X, double Y)> line in lines)
+        {
+            for (int k = 0; k < line.Count; k++)
+            {
+                path.Append(k == 0 ? 'M' : 'L').Append(Markup.Pixel(X(line[k].X))).Append(' ').Append(Markup.Pixel(Y(line[k].Y)));
+            }
+        }
+
+        _canvas.Open("series lines", name);
+        _canvas.Path(path.ToString(), stroke);
+        _canvas.Close();
+    }
+
+    /// <summary>Arrows from points to points.</summary>
+    public void Arrows(string name, IReadOnlyList<(double X, double Y)> from, IReadOnlyList<(double X, double Y)> to, Stroke stroke)
+    {
+        const double Head = 6, Spread = 0.45;
+        StringBuilder path = new();
+        for (int k = 0; k < from.Count; k++)
+        {
+            (double x1, double y1, double x2, double y2) = (X(from[k].X), Y(from[k].Y), X(to[k].X), Y(to[k].Y));
+            double angle = Math.Atan2(y2 - y1, x2 - x1);
+            path.Append('M').Append(Markup.Pixel(x1)).Append(' ').Append(Markup.Pixel(y1));
+            path.Append('L').Append(Markup.Pixel(x2)).Append(' ').Append(Markup.Pixel(y2));
+            foreach (double side in new[] { -Spread, Spread })
+            {
+                path.Append('M').Append(Markup.Pixel(x2)).Append(' ').Append(Markup.Pixel(y2));
+                path.Append('L').Append(Markup.Pixel(x2 - (Head * Math.Cos(angle + side)))).Append(' ').Append(Markup.Pixel(y2 - (Head * Math.Sin(angle + side))));
+            }
+        }
+
+        _canvas.Open("series arrows", name);
+        _canvas.Path(path.ToString(), stroke);
+        _canvas.Close();
+    }
+
     /// <summary>A rectangle of the data.</summary>
     public void Cell(double x1, double y1, double x2, double y2, string fill, double opacity = 1, string? tip = null)
     {

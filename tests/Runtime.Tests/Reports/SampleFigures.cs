@@ -9,7 +9,7 @@ internal static class SampleFigures
 
     public static IReadOnlyList<Figure> All() =>
     [
-        Coverage(), Versus(), Belt(), Templates(), Features(), Training(), Data(), Scan(), Pulls(), Correlations(), Planes(), Shapes(),
+        Coverage(), Versus(), Belt(), Templates(), Features(), Training(), Data(), Scan(), Pulls(), Correlations(), Planes(), Shapes(), Contours(), Curves(),
     ];
 
     public static IReadOnlyList<PseudoExperimentInterval> Experiments(int perMu = 100)
@@ -71,6 +71,22 @@ internal static class SampleFigures
             LogarithmicY: true),
     ],
     caption: "Unit area.");
+
+    public static Figure Contours()
+    {
+        double[,] hill = new double[31, 31];
+        for (int k = 0; k < hill.Length; k++)
+        {
+            hill[k / 31, k % 31] = Math.Exp(-(Math.Pow((k / 31) - 14, 2) + Math.Pow((k % 31) - 16, 2)) / 60.0);
+        }
+
+        PlanePoints moved = new("events", [(0.1, 0.2), (0.3, -0.4)], [(0.2, 0.5), (-0.3, -0.4)]);
+        return PlaneContours.Draw("contours", "Learned density", [new("flow", new PlaneField(hill, [0.1, 0.5, 0.9], 0.3), [moved])], ("x", -1, 1), ("y", -1, 1), caption: "Contours.");
+    }
+
+    public static Figure Curves() => CurveComparison.Draw("curves", "Accuracy", "accuracy",
+        [new CurvePanel("rotation", "φ", [new CurveSeries("network", [0, 1, 2], [0.8, 0.7, 0.5], [0.01, 0.01, 0.02]), new CurveSeries("best", [0, 1, 2], [0.82, 0.82, 0.82])])],
+        caption: "Against φ.");
 
     public static Figure Features()
     {

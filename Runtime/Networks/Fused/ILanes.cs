@@ -1,4 +1,4 @@
-namespace Mandelstam.Flows.Fused;
+namespace Mandelstam.Networks.Fused;
 
 /// <summary>A register of float32 lanes: what the fused kernels are written in, once for every register width.</summary>
 /// <typeparam name="T">The register.</typeparam>
@@ -33,6 +33,32 @@ internal unsafe interface ILanes<T>
 
     /// <summary>Cuts to [−limit, limit].</summary>
     static abstract T Clamp(T value, float limit);
+
+    /// <summary>Magnitudes.</summary>
+    static abstract T Abs(T value);
+
+    /// <summary>The smaller one; where one is not a number, the right one.</summary>
+    static abstract T Min(T left, T right);
+
+    /// <summary>The larger one; where one is not a number, the right one.</summary>
+    static abstract T Max(T left, T right);
+
+    /// <summary>The first value where the second is positive, its opposite where that is negative.</summary>
+    static abstract T WithSign(T value, T sign);
+
+    /// <summary>The value in lanes where the other two are equal, zero elsewhere.</summary>
+    static abstract T WhereEqual(T left, T right, T value);
+
+    /// <summary>Sum of all lanes.</summary>
+    static abstract float Sum(T value);
+
+    /// <summary>Splits numbers within [0, 8) into the eighth that each is in, as <see cref="Pick"/> takes it, and the fraction.</summary>
+    static abstract T Eighth(T value, out T fraction);
+
+    /// <summary>One of eight numbers in each lane.</summary>
+    /// <param name="numbers">The eight, twice.</param>
+    /// <param name="eighth">What <see cref="Eighth"/> gave.</param>
+    static abstract T Pick(float* numbers, T eighth);
 
     /// <summary>Nearest integers.</summary>
     static abstract T Round(T value);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Mandelstam.Flows.Fused;
+namespace Mandelstam.Networks.Fused;
 
 /// <summary>Elementary functions on registers, good to a few float32 roundings over the range that networks use.</summary>
 /// <typeparam name="T">The register.</typeparam>
@@ -68,23 +68,42 @@ internal static class LaneMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid(T x) => T.All(1) / (Exp(T.All(0) - x) + T.All(1));
 
-    /// <summary>x·(1 + erf(x/√2))/2, with the rational approximation of erf that Eigen uses (error 5·10⁻⁷).</summary>
+    /// <summary>x·Φ(x) with the normal distribution function Φ, good to a rounding: max(x, 0) − h(|x|), see <see cref="GeluTable"/>.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="table"><see cref="GeluTable.Values"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Gelu(T x)
+    public static unsafe T Gelu(T x, float* table)
     {
-        T t = T.Clamp(x * T.All(0.70710678f), 4);
-        T s = t * t;
-        T p = T.MultiplyAdd(s, T.All(-2.72614225801306e-10f), T.All(2.77068142495902e-08f));
-        p = T.MultiplyAdd(p, s, T.All(-2.10102402082508e-06f));
-        p = T.MultiplyAdd(p, s, T.All(-5.69250639462346e-05f));
-        p = T.MultiplyAdd(p, s, T.All(-7.34990630326855e-04f));
-        p = T.MultiplyAdd(p, s, T.All(-2.95459980854025e-03f));
-        p = T.MultiplyAdd(p, s, T.All(-1.60960333262415e-02f));
-        T q = T.MultiplyAdd(s, T.All(-1.45660718464996e-05f), T.All(-2.13374055278905e-04f));
-        q = T.MultiplyAdd(q, s, T.All(-1.68282697438203e-03f));
-        q = T.MultiplyAdd(q, s, T.All(-7.37332916720468e-03f));
-        q = T.MultiplyAdd(q, s, T.All(-1.42647390514189e-02f));
-        T half = x * T.All(0.5f);
-        return T.MultiplyAdd(half, t * p / q, half);
+        T eighth = PieceOf(x, out T u);
+        return T.Max(x, T.All(0)) - Polynomial(eighth, u, table);
+    }
+
+    /// <summary>GELU, see the other overload, and its slope: h′(|x|) for negative x, 1 − h′(|x|) for positive.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="table"><see cref="GeluTable.Values"/>.</param>
+    /// <param name="slopes"><see cref="GeluTable.Slopes"/>.</param>
+    /// <param name="slope">The slopes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe T Gelu(T x, float* table, float* slopes, out T slope)
+    {
+        T eighth = PieceOf(x, out T u);
+        slope = T.All(0.5f) + T.WithSign(T.All(0.5f) - Polynomial(eighth, u, slopes), x);
+        return T.Max(x, T.All(0)) - Polynomial(eighth, u, table);
+    }
+
+    /// <summary>The eighth of [0, <see cref="GeluTable.Range"/>) that a magnitude lies in, the last one for what lies beyond, and the place in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T PieceOf(T x, out T u) =>
+        T.Eighth(T.Min(T.Abs(x) * T.All((float)(8 / GeluTable.Range)), T.All(GeluTable.LargestPlace)), out u);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe T Polynomial(T eighth, T u, float* table)
+    {
+        T p = T.MultiplyAdd(T.Pick(table + (6 * GeluTable.Stride), eighth), u, T.Pick(table + (5 * GeluTable.Stride), eighth));
+        p = T.MultiplyAdd(p, u, T.Pick(table + (4 * GeluTable.Stride), eighth));
+        p = T.MultiplyAdd(p, u, T.Pick(table + (3 * GeluTable.Stride), eighth));
+        p = T.MultiplyAdd(p, u, T.Pick(table + (2 * GeluTable.Stride), eighth));
+        p = T.MultiplyAdd(p, u, T.Pick(table + GeluTable.Stride, eighth));
+        return T.MultiplyAdd(p, u, T.Pick(table, eighth));
     }
 }
