@@ -149,9 +149,13 @@ internal sealed class Calibration(
 
     private static string NoiseAxis(NuisanceInfo noise) => noise.Prior == Prior.LogNormal ? $"ln {noise.Name}" : noise.Name;
 
-    /// <summary>The likelihood of a method's templates.</summary>
+    /// <summary>The likelihood of a method's templates: μ, the fitted shapes and the rates.</summary>
     /// <remarks>The priors stay in the fit: the data know the scales better than the priors do, so they cost nothing, and they hold odd data to the grid.</remarks>
-    public static BinnedLikelihood Likelihood(MeasurementDefinition definition, TemplateGrid templates)
+    public static BinnedLikelihood Likelihood(MeasurementDefinition definition, TemplateGrid templates, RateFactors rates) =>
+        new(templates, [definition.Model.Processes[definition.Signal]], ShapesOf(definition, templates), rates.Parameters());
+
+    /// <summary>The shape nuisances of templates, with their priors.</summary>
+    public static ImmutableArray<FitParameter> ShapesOf(MeasurementDefinition definition, TemplateGrid templates)
     {
         List<FitParameter> shapes = [.. definition.FittedShapes.Select(n =>
         {
@@ -166,10 +170,10 @@ internal sealed class Calibration(
                 NoiseAxis(noise), NoiseCoordinate(noise, definition.TemplateNuisances()[definition.FittedNoise]), points[0] - 1, points[^1], new GaussianConstraint(noise.Mean, noise.Sigma)));
         }
 
-        return new(templates, [definition.Model.Processes[definition.Signal]], [.. shapes], []);
+        return [.. shapes];
     }
 
-    private BinnedLikelihood Likelihood(TemplateGrid templates) => Likelihood(definition, templates);
+    private BinnedLikelihood Likelihood(TemplateGrid templates) => Likelihood(definition, templates, rates);
 
     // Coverage over random re-splits of templates and test events: a fixed pair of samples has one fluctuation, shared by all its experiments.
     private PseudoExperiment[] Resplits(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mandelstam.Inference;
+using Mandelstam.Publishing;
 using Mandelstam.Reports;
 using Mandelstam.Training;
 
@@ -33,6 +34,7 @@ public static class MeasurementReport
         AddMeaning(report.Section("What the numbers mean"), definition, result);
         AddCoverage(report.Section("Coverage"), result);
         AddBelt(report.Section("Confidence belt"), result);
+        PublicationReport.Add(report.Section("For publication"), result.Publication, isSharedPopulation: !result.IsIndependent);
         AddEventExperiments(report, result);
         AddTemplates(report.Section("Score templates"), definition, result);
         report.Section("Features").Figure(MeasurementFigures.Features(definition, result));
@@ -162,12 +164,12 @@ public static class MeasurementReport
             }
         }
 
-        string fitted = string.Join(", ", result.Methods[0].Templates.Axes.Select(static axis => axis.Name));
+        string fitted = string.Join(", ", result.Publication.Expected.Fit.Parameters.Skip(1).Select(static p => p.Name));
         section.Paragraph(
             $"A pseudo-experiment draws all nuisances from their priors, perturbs and scores the population event by event at the drawn values, and lets the expected content of each bin of the score fluctuate by a Poisson number. It is never drawn from the "
             + $"interpolated templates of the fit. Belt ({ReportNumber.Count(result.Request.Options.BeltDraws)} nuisance points) and test ({ReportNumber.Count(result.Request.Options.TestDraws)}) use separate draws. "
             + $"{TitleOf(result.Methods[0].Name)} fits μ with {fitted}; these carry their priors in the fit. The events know the energy scales better than the priors do, so that this costs nothing, and it "
-            + "keeps an unusual data set within the templates' range. Nuisances that are not fitted widen the belt.");
+            + "keeps an unusual data set within the templates' range.");
     }
 
     private static void AddCoverage(ReportSection section, MeasurementResult result)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mandelstam.Events;
 using Mandelstam.Inference;
+using Mandelstam.Publishing;
 using Mandelstam.Training;
 
 namespace Mandelstam.Measurement;
@@ -8,6 +9,7 @@ namespace Mandelstam.Measurement;
 /// <summary>All that a run found out: what results.json and the report are written from.</summary>
 /// <param name="Request">The run.</param>
 /// <param name="Methods">What each method achieved.</param>
+/// <param name="Publication">What is published of the first method: expected errors by source, impacts, limit.</param>
 /// <param name="IsIndependent">Pseudo-experiments come from an independent file, and intervals include the statistical error of both samples.</param>
 /// <param name="File">With an independent file: what it gives itself, for the first method.</param>
 /// <param name="EventExperiments">Experiments whose events were drawn one by one, with the first method's belt; null where none were.</param>
@@ -21,6 +23,7 @@ namespace Mandelstam.Measurement;
 public sealed record MeasurementResult(
     MeasurementRequest Request,
     ImmutableArray<MethodResult> Methods,
+    Publication Publication,
     bool IsIndependent,
     FileResult? File,
     CoverageTable? EventExperiments,

@@ -4,6 +4,7 @@ using Mandelstam.Events;
 using Mandelstam.Inference;
 using Mandelstam.Networks;
 using Mandelstam.Progress;
+using Mandelstam.Publishing;
 using Mandelstam.Randomness;
 using TorchSharp;
 
@@ -116,6 +117,7 @@ public sealed class MeasurementRun
         return new(
             _request,
             methods.ToImmutable(),
+            Publication.Of(_definition, methods[0].Name, methods[0].Binning, methods[0].Templates, methods[0].Belt, []),
             isIndependent,
             file,
             eventExperiments,

@@ -69,22 +69,7 @@ public static class ModelStore
     /// <exception cref="MandelstamException">The folder holds no models, or those of another declaration or version.</exception>
     public static (TrainedModels Models, ImmutableArray<StoredMethod> Methods, string TrainingData) Load(string folder, MeasurementDefinition definition, torch.Device device)
     {
-        string inner = File.Exists(Path.Combine(folder, Manifest)) ? folder : Path.Combine(folder, "model");
-        string file = Path.Combine(inner, Manifest);
-        if (!File.Exists(file))
-        {
-            throw new MandelstamException($"'{folder}' holds no trained models (there is no {Manifest}). Give the folder that a finished run wrote.");
-        }
-
-        StoredModel stored = InferenceJson.Read<StoredModel>(file);
-        CheckComplete(stored, file);
-        MeasurementOptions options = ReadOptions(stored, file);
-        if (stored.Format != Format || stored.Definition != definition.Name || stored.Fingerprint != Fingerprint(definition, options))
-        {
-            throw new MandelstamException(
-                $"'{folder}' holds models of '{stored.Definition}' (version {stored.Version}), which were trained for another declaration, other inputs or another format than '{definition.Name}' now has. Train again.");
-        }
-
+        (StoredModel stored, MeasurementOptions options, string inner) = ReadManifest(folder, definition);
         ImmutableArray<TrainedFlow>.Builder flows = ImmutableArray.CreateBuilder<TrainedFlow>();
         foreach (StoredFlow flow in stored.Flows)
         {
@@ -110,6 +95,34 @@ public static class ModelStore
             classifiers.ToImmutable(),
             [.. stored.Methods.Select(static m => new TrainedMethod(m.Name, m.FitsNuisances, m.Members))]);
         return (models, stored.Methods, stored.TrainingData);
+    }
+
+    /// <summary>Reads what turns scores into intervals, without the networks.</summary>
+    /// <param name="folder">A run's folder, or its "model" folder.</param>
+    /// <param name="definition">What is measured.</param>
+    /// <returns>Bins, templates and belt of each method, the main one first.</returns>
+    /// <exception cref="MandelstamException">The folder holds no models, or those of another declaration or version.</exception>
+    public static ImmutableArray<StoredMethod> LoadMethods(string folder, MeasurementDefinition definition) => ReadManifest(folder, definition).Stored.Methods;
+
+    private static (StoredModel Stored, MeasurementOptions Options, string Folder) ReadManifest(string folder, MeasurementDefinition definition)
+    {
+        string inner = File.Exists(Path.Combine(folder, Manifest)) ? folder : Path.Combine(folder, "model");
+        string file = Path.Combine(inner, Manifest);
+        if (!File.Exists(file))
+        {
+            throw new MandelstamException($"'{folder}' holds no trained models (there is no {Manifest}). Give the folder that a finished run wrote.");
+        }
+
+        StoredModel stored = InferenceJson.Read<StoredModel>(file);
+        CheckComplete(stored, file);
+        MeasurementOptions options = ReadOptions(stored, file);
+        if (stored.Format != Format || stored.Definition != definition.Name || stored.Fingerprint != Fingerprint(definition, options))
+        {
+            throw new MandelstamException(
+                $"'{folder}' holds models of '{stored.Definition}' (version {stored.Version}), which were trained for another declaration, other inputs or another format than '{definition.Name}' now has. Train again.");
+        }
+
+        return (stored, options, inner);
     }
 
     // A manifest that somebody has edited, or that was written by another version, may lack any part of it.

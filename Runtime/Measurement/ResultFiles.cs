@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mandelstam.Data;
 using Mandelstam.Inference;
 using Mandelstam.IO;
+using Mandelstam.Publishing;
 using TorchSharp;
 
 namespace Mandelstam.Measurement;
@@ -53,6 +54,7 @@ public static class ResultFiles
         JsonObject json = new()
         {
             ["methods"] = methods,
+            ["statistics"] = PublicationJson.Create(result.Publication),
             ["population"] = result.IsIndependent ? "independent" : "shared",
             ["pseudo_experiments"] = result.Methods[0].Experiments.Length,
             ["nuisance_draws"] = new JsonObject { ["belt"] = result.Request.Options.BeltDraws, ["test"] = result.Request.Options.TestDraws },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mandelstam.Events;
 using Mandelstam.Inference;
 using Mandelstam.Measurement;
+using Mandelstam.Publishing;
 using Mandelstam.Training;
 
 namespace Mandelstam.Runtime.Tests.Measurement;
@@ -37,9 +38,11 @@ internal sealed class ToyMeasurement : MeasurementDefinition
     {
         MeasurementRequest request = new("data/toy.parquet", test, folder, 12345, "cpu", MeasurementOptions.Quick);
         TrainingResult training = new("stage", 200, 100, bad, false, [new(100, 0.7, 0.6, 1e-3), new(200, 0.5, bad, 1e-4)]);
+        MethodResult first = Method("cnf", 0.25, bad);
         return new(
             request,
-            [Method("cnf", 0.25, bad), Method("baseline", 0.5, bad)],
+            [first, Method("baseline", 0.5, bad)],
+            Publication.Of(this, first.Name, first.Binning, first.Templates, first.Belt, []),
             test is not null,
             test is null ? null : new FileResult(-0.321, 2.468, 77),
             test is null ? CoverageTable.From([new(0, 1, 1.1, 0.8, 1.4), new(1, 2, 2.6, 2.2, 3)]) : null,
