@@ -20,7 +20,7 @@ public static class ModelStore
     /// <param name="definition">What is measured.</param>
     /// <param name="options">How it was trained.</param>
     /// <param name="models">The networks.</param>
-    /// <param name="methods">Bins, templates and belts.</param>
+    /// <param name="methods">Bins, templates and belts of the methods that measure, in the order of the models' own; what sees nuisances is not stored.</param>
     /// <param name="trainingData">Digest of the file whose events trained them.</param>
     /// <param name="version">The version that wrote them.</param>
     public static void Save(
@@ -39,7 +39,9 @@ public static class ModelStore
             Write(folder, flow.Name, flow.Flow, fingerprint);
         }
 
-        foreach (TrainedClassifier classifier in models.Classifiers)
+        // Methods that are told nuisances come last, and are not for measuring.
+        TrainedClassifier[] classifiers = [.. models.Classifiers.Where(static c => !c.SeesNuisances)];
+        foreach (TrainedClassifier classifier in classifiers)
         {
             Write(folder, classifier.Name, classifier.Network, fingerprint);
         }
@@ -54,7 +56,7 @@ public static class ModelStore
             models.ClassifierScale.ToJson(),
             [.. models.FlowScales.Select(static s => s.ToJson())],
             [.. models.Flows.Select(static f => new StoredFlow(f.Name, f.Head, f.IsSignal, f.Contrast, f.Offset, f.Width))],
-            [.. models.Classifiers.Select(static c => new StoredClassifier(c.Name, c.UsesFlows))],
+            [.. classifiers.Select(static c => new StoredClassifier(c.Name, c.UsesFlows))],
             [.. methods.Zip(models.Methods, static (m, trained) => new StoredMethod(m.Name, trained.FitsNuisances, trained.Members, m.Binning, m.Templates, m.Belt))]);
 
         // Last: a folder with a manifest is whole.
