@@ -183,8 +183,8 @@ internal static class HardPass
             tile.Write(Boson, row, System(tile, row, tile.Read(Column.Mass, row)));
         }
 
-        Place(tile, Fractions, AboutLepton, Angle, Azimuth, Boson, 1, Column.Lepton);
-        Place(tile, Fractions + 3, AboutHadrons, Angle, Azimuth, Boson, -1, Column.Tau);
+        PlaceProduct(tile, Fractions, AboutLepton, Angle, Azimuth, Boson, 1, Column.Lepton);
+        PlaceProduct(tile, Fractions + 3, AboutHadrons, Angle, Azimuth, Boson, -1, Column.Tau);
         for (int row = 0; row < tile.Active; row += T.Width)
         {
             LaneMomentum<T> hadrons = tile.ReadMomentum(Column.Tau, row), taken = tile.ReadMomentum(Column.TakenJet, row);
@@ -198,7 +198,7 @@ internal static class HardPass
     }
 
     // A product with momenta along and across a tau that flies to (θ, φ), or the other way, in the boson's rest frame.
-    private static void Place<T>(EventTile<T> tile, int fractions, int about, int angle, int azimuth, int boson, double side, int to)
+    private static void PlaceProduct<T>(EventTile<T> tile, int fractions, int about, int angle, int azimuth, int boson, double side, int to)
         where T : struct, IDoubleLanes<T>
     {
         for (int row = 0; row < tile.Active; row += T.Width)
