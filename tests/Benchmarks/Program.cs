@@ -4,6 +4,7 @@ using Mandelstam.Benchmarks;
 using Mandelstam.Benchmarks.Flows;
 using Mandelstam.Benchmarks.Generator;
 using Mandelstam.Benchmarks.PhaseSpace;
+using Mandelstam.Benchmarks.Simulation;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool json = args.Contains("--json");
@@ -42,6 +43,9 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "phasespace":
         PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 4_000_000));
         return 0;
+    case "simulation":
+        SimulationBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
+        return 0;
     case "generator" when BenchmarkArguments.Word(args, "--here") is { Length: > 0 } kind:
         GeneratorBenchmark.RunHere(kind, BenchmarkArguments.Number(args, "--declarations", 1));
         return 0;
@@ -51,6 +55,6 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "fuzz":
         return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|experiment|phasespace|generator [--models DIR] [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|experiment|phasespace|simulation|generator [--models DIR] [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
         return 2;
 }
