@@ -16,7 +16,7 @@ namespace Mandelstam.PhaseSpace;
 /// </para>
 /// <para>The numbers may come of Roberts' sequence, which fills the cube more evenly than random ones, moved by a random vector.</para>
 /// </remarks>
-public sealed class DietSampler : PhaseSpaceSampler
+public sealed class DietSampler : TiledSampler
 {
     private readonly double _volume;
     private readonly IUniformSource _source;

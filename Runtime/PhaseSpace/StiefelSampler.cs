@@ -19,7 +19,7 @@ namespace Mandelstam.PhaseSpace;
 /// come of massless ones as <see cref="MassShell"/> says.
 /// </para>
 /// </remarks>
-public sealed class StiefelSampler : PhaseSpaceSampler
+public sealed class StiefelSampler : TiledSampler
 {
     private readonly double _volume;
     private readonly SortingNetwork _sortU;
