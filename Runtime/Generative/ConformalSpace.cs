@@ -12,16 +12,12 @@ namespace Mandelstam.Generative;
 /// <param name="particles">Particles per event, N.</param>
 /// <param name="energy">Total energy √s.</param>
 /// <param name="atRest">Events and prior at rest, with lengths that add up to 2N, their mean under <see cref="ReferencePrior"/>; else at random places.</param>
-/// <param name="isAligned">
-/// Of a pair of an event and a point of the prior the latter is turned towards the former: for distributions that prefer no direction, whose flows then have
-/// nothing to learn about directions.
-/// </param>
-public sealed class ConformalSpace(int particles, double energy, bool atRest = false, bool isAligned = false) : IEventSpace
+public sealed class ConformalSpace(int particles, double energy, bool atRest = false) : IEventSpace
 {
     private readonly double _restEnergy = 2 * particles;
 
     /// <inheritdoc/>
-    public string Name => (atRest ? "q-space at rest" : "q-space") + (isAligned ? ", aligned" : "");
+    public string Name => atRest ? "q-space at rest" : "q-space";
 
     /// <inheritdoc/>
     /// <remarks>Data and prior share their place on the fibre, which leaves both densities as they are and shortens the way between them.</remarks>
@@ -30,10 +26,6 @@ public sealed class ConformalSpace(int particles, double energy, bool atRest = f
         DrawPrior(random, prior);
         Fibre fibre = atRest ? new(0, 0, 0, energy / _restEnergy) : ConformalMap.FibreOf(prior, energy);
         ConformalMap.FromMomenta(momenta, fibre, data);
-        if (isAligned)
-        {
-            Alignment.Turn(data, prior);
-        }
     }
 
     /// <inheritdoc/>

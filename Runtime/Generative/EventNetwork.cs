@@ -6,8 +6,9 @@ namespace Mandelstam.Generative;
 /// <summary>A vector field on events: 3N numbers and a time in, 3N numbers out, with the divergence that implicit score matching asks for.</summary>
 public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
 {
-    private const int Frequencies = 32;
-    private const double HighestFrequency = 1000;
+    // Few and slow: fields change slowly with time, and what oscillates fast is noise in the inputs.
+    private const int Frequencies = 8;
+    private const double HighestFrequency = 20;
 
     private readonly float[] _frequencies = [.. Enumerable.Range(0, Frequencies).Select(static k => (float)Math.Pow(HighestFrequency, k / (Frequencies - 1.0)))];
 
@@ -26,7 +27,7 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
     }
 
     /// <summary>Numbers that a time is turned into.</summary>
-    protected static int TimeInputs => 2 * Frequencies;
+    protected static int TimeInputs => 1 + (2 * Frequencies);
 
     /// <summary>Length, and square of one, below which the logarithms of lengths and products level off.</summary>
     protected double Floor => Options.Floor;
@@ -48,7 +49,6 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
     public static EventNetwork Create(int particles, NetworkOptions options, ulong seed, Device? device = null) => options.Kind switch
     {
         NetworkKind.Transformer => new ParticleTransformer(particles, options, seed, device),
-        NetworkKind.FramePerceptron => new FramePerceptron(particles, options, seed, device),
         _ => new EventPerceptron(particles, options, seed, device),
     };
 
@@ -114,11 +114,11 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
         return result;
     }
 
-    /// <summary>Sines and cosines of times at 32 frequencies from 1 to 1000, [B, 64].</summary>
+    /// <summary>Times, and their sines and cosines at 8 frequencies from 1 to 20, [B, 17].</summary>
     /// <param name="times">Times in [0, 1], [B].</param>
     protected Tensor Embed(Tensor times)
     {
-        Tensor angles = times.unsqueeze(1) * tensor(_frequencies).to(Device);
-        return cat([angles.sin(), angles.cos()], 1);
+        Tensor column = times.unsqueeze(1), angles = column * tensor(_frequencies).to(Device);
+        return cat([column, angles.sin(), angles.cos()], 1);
     }
 }

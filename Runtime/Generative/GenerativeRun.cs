@@ -127,7 +127,7 @@ public sealed class GenerativeRun
                 Options.DiffusionTraining);
         }
 
-        IEventSpace space = kind == GenerativeModelKind.Flow ? new ConformalSpace(Particles, Energy, atRest: true, isAligned: Options.Network.IsIsotropic) : new MomentumSpace(Particles, Energy);
+        IEventSpace space = kind == GenerativeModelKind.Flow ? new ConformalSpace(Particles, Energy, atRest: true) : new MomentumSpace(Particles, Energy);
         if (kind == GenerativeModelKind.MomentumDiffusion)
         {
             DenoisingPath levels = new(Options.DenoisingLevels);
