@@ -1,4 +1,6 @@
 using Mandelstam.Generative;
+using Mandelstam.PhaseSpace;
+using Mandelstam.Processes;
 using Mandelstam.Randomness;
 
 namespace Mandelstam.Examples.PhaseSpace;
@@ -17,6 +19,40 @@ internal static class Events
         int width = 3 * particles;
         double[] values = new double[count * width];
         Parallel.For(0, count, row => draw(new CounterRandom(seed, (ulong)row), values.AsSpan(row * width, width)));
+        return new MomentumTable(values, particles, energy);
+    }
+
+    /// <summary>Unweighted events of a declared process, as its generated sampler makes them, averaged over directions.</summary>
+    /// <param name="estimate">A trial run of the process.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="isTurned">Turn every event at random: for a scattering, whose directions the beams distinguish.</param>
+    public static MomentumTable Of(ProcessEstimate estimate, int count, ulong seed, bool isTurned = false)
+    {
+        int particles = estimate.Process.Particles, width = 3 * particles, first = 0;
+        double energy = estimate.Process.TotalEnergy;
+        double[] values = new double[count * width];
+        ulong turns = CounterRandom.SeedFor(seed, "directions");
+        foreach (PhaseSpacePoints points in new UnweightedStream(estimate).Draw(count, seed, Environment.ProcessorCount))
+        {
+            int start = first;
+            Parallel.For(0, points.Count, row =>
+            {
+                Span<double> p = values.AsSpan((start + row) * width, width);
+                for (int i = 0; i < particles; i++)
+                {
+                    (p[3 * i], p[(3 * i) + 1], p[(3 * i) + 2]) = (points.Px(i)[row], points.Py(i)[row], points.Pz(i)[row]);
+                }
+
+                if (isTurned)
+                {
+                    Turn(new CounterRandom(turns, (ulong)(start + row)), p);
+                    ConformalMap.ToMomenta(p, energy, p);
+                }
+            });
+            first += points.Count;
+        }
+
         return new MomentumTable(values, particles, energy);
     }
 

@@ -1,18 +1,20 @@
 using System.Collections.Immutable;
 using Mandelstam.Generative;
-using Mandelstam.Particles;
+using Mandelstam.PhaseSpace;
 
 namespace Mandelstam.Examples.PhaseSpace;
 
 /// <summary>Generative models of μ⁻ → e⁻ ν̄_e ν_μ with a massless electron.</summary>
 /// <remarks>
-/// Averaged over the spin of the muon, |M|² ∝ (p_μ·p_ν̄)(p_e·p_ν) ∝ x(1 − x) with x = 2E/m_μ of the antineutrino (Okun, Leptons and Quarks, ch. 3),
-/// so that hit-or-miss on uniform phase space keeps 2/3 of the events.
+/// The events are those of <see cref="MuonDecay"/>: averaged over the spin of the muon, |M|² ∝ (p_μ·p_ν̄)(p_e·p_ν) ∝ x(1 − x) with x = 2E/m_μ of the antineutrino
+/// (Okun, Leptons and Quarks, ch. 3).
 /// </remarks>
 public sealed class MuonDecayModels : GenerativeDefinition
 {
     private const int Electron = 0;
     private const int Antineutrino = 1;
+
+    private static readonly Lazy<ProcessEstimate> s_estimate = new(static () => ProcessEstimate.Of(MuonDecay.Process, threads: Environment.ProcessorCount));
 
     /// <inheritdoc/>
     public override string Name => "muon-decay";
@@ -27,23 +29,13 @@ public sealed class MuonDecayModels : GenerativeDefinition
     public override ImmutableArray<string> Particles { get; } = ["e⁻", "ν̄ₑ", "ν_μ"];
 
     /// <inheritdoc/>
-    public override double Energy { get; } = ParticleTable.Standard.Find("mu-")!.MassInGeV;
+    public override double Energy => MuonDecay.Process.TotalEnergy;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> Uniforms { get; } = ["u₁ (ν̄ energy)", "u₂ (e energy)", "u₃ (ν̄ polar)", "u₄ (ν̄ azimuth)", "u₅ (e about ν̄)"];
 
     /// <inheritdoc/>
-    public override MomentumTable Draw(int count, ulong seed) => Events.Draw(count, 3, Energy, seed, (random, p) =>
-    {
-        double share;
-        do
-        {
-            ReferencePrior.Draw(random, p);
-            ConformalMap.ToMomenta(p, Energy, p);
-            share = ShareOf(p, Antineutrino);
-        }
-        while (random.NextUniform() >= 4 * share * (1 - share));
-    });
+    public override MomentumTable Draw(int count, ulong seed) => Events.Of(s_estimate.Value, count, seed);
 
     /// <inheritdoc/>
     /// <remarks>

@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using Mandelstam.Generative;
-using Mandelstam.Randomness;
+using Mandelstam.PhaseSpace;
 
 namespace Mandelstam.Examples.PhaseSpace;
 
 /// <summary>Generative models of e⁺e⁻ → q q̄ g, averaged over directions, with a cut on the products of momenta.</summary>
 /// <remarks>
-/// |M|² ∝ (x₁² + x₂²)/((1 − x₁)(1 − x₂)), x = 2E/√s of quark and antiquark (Ellis, Gaillard, Ross, Nucl. Phys. B 111 (1976) 253), and all
-/// y_ij = 2p_i·p_j/s above the cut. 1 − x₁ and 1 − x₂ are drawn with the density of their poles, which leaves (x₁² + x₂²)/2 to hit-or-miss.
+/// The events are those of <see cref="QuarkPairGluon"/>, turned at random: then |M|² ∝ (x₁² + x₂²)/((1 − x₁)(1 − x₂)), x = 2E/√s of quark and antiquark
+/// (Ellis, Gaillard, Ross, Nucl. Phys. B 111 (1976) 253), and all y_ij = 2p_i·p_j/s above the cut.
 /// </remarks>
 public sealed class QuarkGluonModels : GenerativeDefinition
 {
     private const double Cut = 0.01;
+
+    private static readonly Lazy<ProcessEstimate> s_estimate = new(static () => ProcessEstimate.Of(QuarkPairGluon.Process, threads: Environment.ProcessorCount));
 
     /// <inheritdoc/>
     public override string Name => "qqg";
@@ -26,35 +28,13 @@ public sealed class QuarkGluonModels : GenerativeDefinition
     public override ImmutableArray<string> Particles { get; } = ["q", "q̄", "g"];
 
     /// <inheritdoc/>
-    public override double Energy => 91.1876;
+    public override double Energy => QuarkPairGluon.Process.TotalEnergy;
 
     /// <inheritdoc/>
     public override double? SmallestShare => Cut;
 
     /// <inheritdoc/>
-    public override MomentumTable Draw(int count, ulong seed) => Events.Draw(count, 3, Energy, seed, (random, p) =>
-    {
-        double one, two, quark, antiquark;
-        do
-        {
-            one = OfPole(random);
-            two = OfPole(random);
-            (quark, antiquark) = (1 - one, 1 - two);
-        }
-        while (1 - one - two < Cut || random.NextUniform() >= 0.5 * ((quark * quark) + (antiquark * antiquark)));
-
-        // 2p₁·p₂/s = x₁x₂ sin²(θ/2) fixes the angle between quark and antiquark.
-        double half = (1 - one - two) / (quark * antiquark);
-        double cosine = 1 - (2 * half), sine = 2 * Math.Sqrt(Math.Max(0, half * (1 - half)));
-        p.Clear();
-        p[2] = 0.5 * Energy * quark;
-        p[3] = 0.5 * Energy * antiquark * sine;
-        p[5] = 0.5 * Energy * antiquark * cosine;
-        p[6] = -p[3];
-        p[8] = -p[2] - p[5];
-        Events.Turn(random, p);
-        ConformalMap.ToMomenta(p, Energy, p);
-    });
+    public override MomentumTable Draw(int count, ulong seed) => Events.Of(s_estimate.Value, count, seed, isTurned: true);
 
     /// <inheritdoc/>
     public override GenerativeOptions Options(bool quick) => quick
@@ -79,7 +59,4 @@ public sealed class QuarkGluonModels : GenerativeDefinition
             ClassifierTraining = new GenerativeOptions().ClassifierTraining with { Steps = 2000 },
         }
         : new GenerativeOptions { DiffusionNetwork = new NetworkOptions { Floor = 0.1 }, Schedule = NoiseScheduleOptions.Singular, TimePower = 3 };
-
-    /// <summary>A number between the cut and its largest value with the density 1/y.</summary>
-    private static double OfPole(CounterRandom random) => Cut * Math.Pow((1 - (2 * Cut)) / Cut, random.NextUniform());
 }

@@ -6,8 +6,9 @@ namespace Mandelstam.Generative;
 /// <summary>A vector field on events: 3N numbers and a time in, 3N numbers out, with the divergence that implicit score matching asks for.</summary>
 public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
 {
-    private const int Frequencies = 32;
-    private const double HighestFrequency = 1000;
+    // Few and slow: fields change slowly with time, and what oscillates fast is noise in the inputs.
+    private const int Frequencies = 8;
+    private const double HighestFrequency = 20;
 
     private readonly float[] _frequencies = [.. Enumerable.Range(0, Frequencies).Select(static k => (float)Math.Pow(HighestFrequency, k / (Frequencies - 1.0)))];
 
@@ -26,7 +27,7 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
     }
 
     /// <summary>Numbers that a time is turned into.</summary>
-    protected static int TimeInputs => 2 * Frequencies;
+    protected static int TimeInputs => 1 + (2 * Frequencies);
 
     /// <summary>Length, and square of one, below which the logarithms of lengths and products level off.</summary>
     protected double Floor => Options.Floor;
@@ -45,16 +46,46 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="options">Architecture.</param>
     /// <param name="seed">Seed of the initial weights.</param>
     /// <param name="device">Where it lives; the CPU by default.</param>
-    public static EventNetwork Create(int particles, NetworkOptions options, ulong seed, Device? device = null) => options.Kind == NetworkKind.Transformer
-        ? new ParticleTransformer(particles, options, seed, device)
-        : new EventPerceptron(particles, options, seed, device);
+    public static EventNetwork Create(int particles, NetworkOptions options, ulong seed, Device? device = null) => options.Kind switch
+    {
+        NetworkKind.Transformer => new ParticleTransformer(particles, options, seed, device),
+        _ => new EventPerceptron(particles, options, seed, device),
+    };
 
     /// <summary>The field and its divergence with respect to the event.</summary>
     /// <param name="events">Events, [B, 3N].</param>
     /// <param name="times">Times in [0, 1], [B].</param>
     /// <param name="probe">Signs ±1, [B, 3N], for Hutchinson's estimate vᵀ(∂f/∂q)v, whose mean over signs is the divergence; null: the divergence itself.</param>
     /// <returns>Field [B, 3N] and divergence [B], both differentiable with respect to the weights.</returns>
-    public abstract (Tensor Field, Tensor Divergence) WithDivergence(Tensor events, Tensor times, Tensor? probe);
+    /// <remarks>Here by derivatives that can be differentiated again; a network that knows its own in closed form has a faster way.</remarks>
+    public virtual (Tensor Field, Tensor Divergence) WithDivergence(Tensor events, Tensor times, Tensor? probe)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable gradient = enable_grad();
+        Tensor input = events.detach().requires_grad_();
+        Tensor field = call(input, times);
+        Tensor divergence = probe is not null ? Along(probe, null) : Exact();
+        return (field.MoveToOuterDisposeScope(), divergence.MoveToOuterDisposeScope());
+
+        Tensor Along(Tensor direction, Tensor? sum)
+        {
+            Tensor term = (autograd.grad([field], [input], [direction], create_graph: true)[0] * direction).sum(1);
+            return sum is null ? term : sum + term;
+        }
+
+        Tensor Exact()
+        {
+            Tensor? sum = null;
+            for (int k = 0; k < 3 * Particles; k++)
+            {
+                Tensor direction = zeros_like(field);
+                direction.select(1, k).fill_(1);
+                sum = Along(direction, sum);
+            }
+
+            return sum!;
+        }
+    }
 
     /// <summary>The field at many events, without gradients.</summary>
     /// <param name="events">Events, 3N numbers each.</param>
@@ -83,11 +114,11 @@ public abstract class EventNetwork : nn.Module<Tensor, Tensor, Tensor>
         return result;
     }
 
-    /// <summary>Sines and cosines of times at 32 frequencies from 1 to 1000, [B, 64].</summary>
+    /// <summary>Times, and their sines and cosines at 8 frequencies from 1 to 20, [B, 17].</summary>
     /// <param name="times">Times in [0, 1], [B].</param>
     protected Tensor Embed(Tensor times)
     {
-        Tensor angles = times.unsqueeze(1) * tensor(_frequencies).to(Device);
-        return cat([angles.sin(), angles.cos()], 1);
+        Tensor column = times.unsqueeze(1), angles = column * tensor(_frequencies).to(Device);
+        return cat([column, angles.sin(), angles.cos()], 1);
     }
 }

@@ -15,8 +15,7 @@ namespace Mandelstam.Generative;
 internal sealed class EventPerceptron : EventNetwork
 {
     private readonly Perceptron _layers;
-    private readonly Tensor _first;
-    private readonly Tensor _second;
+    private readonly EventInvariants _invariants;
 
     /// <summary>Creates a perceptron whose output is zero.</summary>
     /// <param name="particles">Particles per event.</param>
@@ -26,10 +25,8 @@ internal sealed class EventPerceptron : EventNetwork
     public EventPerceptron(int particles, NetworkOptions options, ulong seed, Device? device = null)
         : base(nameof(EventPerceptron), particles, options, device)
     {
-        (int I, int J)[] pairs = [.. Enumerable.Range(0, particles).SelectMany(j => Enumerable.Range(0, j).Select(i => (i, j)))];
-        _first = tensor(Array.ConvertAll(pairs, static pair => (long)pair.I)).to(Device).DetachFromDisposeScope();
-        _second = tensor(Array.ConvertAll(pairs, static pair => (long)pair.J)).to(Device).DetachFromDisposeScope();
-        Inputs = ((options.IsIsotropic ? 2 : 5) * particles) + (2 * pairs.Length);
+        _invariants = new(particles, Floor, Device);
+        Inputs = _invariants.Count + (options.IsIsotropic ? 0 : 3 * particles);
         int outputs = options.IsIsotropic ? particles * particles : 3 * particles;
         _layers = new Perceptron(Perceptron.Shape(Inputs + TimeInputs, options.Layers, options.Width, outputs), new CounterRandom(seed), outputScale: 0, device: Device);
         register_module("layers", _layers);
@@ -92,8 +89,7 @@ internal sealed class EventPerceptron : EventNetwork
     {
         if (disposing)
         {
-            _first.Dispose();
-            _second.Dispose();
+            _invariants.Dispose();
         }
 
         base.Dispose(disposing);
@@ -119,34 +115,11 @@ internal sealed class EventPerceptron : EventNetwork
         return (moves * vectors.transpose(0, 1).unsqueeze(0).unsqueeze(3)).reshape(Particles * Particles, rows, Particles, 3);
     }
 
-    // Vectors and lengths are halved: both are of order two under the prior.
-    private Tensor FeaturesOf(Tensor vectors)
-    {
-        Tensor lengths = vectors.norm(2);
-        Tensor products = ProductsOf(vectors, lengths).clamp_min(0);
-        Tensor sum = products.sum([1], keepdim: true) + Floor;
-        Tensor[] features = [lengths * 0.5, (lengths + Floor).log(), (products + Floor).log(), 2 * products / sum];
-        return cat(Options.IsIsotropic ? features : [vectors.flatten(1) * 0.5, .. features], 1);
-    }
+    // Vectors are halved, too: they are of order two under the prior.
+    private Tensor FeaturesOf(Tensor vectors) =>
+        Options.IsIsotropic ? _invariants.Of(vectors) : cat([vectors.flatten(1) * 0.5, _invariants.Of(vectors)], 1);
 
     /// <summary>Derivatives of <see cref="FeaturesOf"/> along directions: [K, B, features].</summary>
-    private Tensor SlopesOf(Tensor vectors, Tensor directions)
-    {
-        Tensor lengths = vectors.norm(2);
-        Tensor lengthSlopes = (directions * vectors).sum([3]) / lengths;
-        Tensor products = ProductsOf(vectors, lengths).clamp_min(0);
-        (Tensor a, Tensor b) = (vectors.index_select(1, _first), vectors.index_select(1, _second));
-        Tensor productSlopes =
-            (lengthSlopes.index_select(2, _first) * lengths.index_select(1, _second))
-            + (lengthSlopes.index_select(2, _second) * lengths.index_select(1, _first))
-            - ((directions.index_select(2, _first) * b) + (directions.index_select(2, _second) * a)).sum([3]);
-        Tensor sum = products.sum([1], keepdim: true) + Floor;
-        Tensor shareSlopes = 2 * (productSlopes - (products / sum * productSlopes.sum([2], keepdim: true))) / sum;
-        Tensor[] slopes = [lengthSlopes * 0.5, lengthSlopes / (lengths + Floor), productSlopes / (products + Floor), shareSlopes];
-        return cat(Options.IsIsotropic ? slopes : [directions.flatten(2) * 0.5, .. slopes], 2);
-    }
-
-    private Tensor ProductsOf(Tensor vectors, Tensor lengths) =>
-        (lengths.index_select(1, _first) * lengths.index_select(1, _second))
-        - (vectors.index_select(1, _first) * vectors.index_select(1, _second)).sum([2]);
+    private Tensor SlopesOf(Tensor vectors, Tensor directions) =>
+        Options.IsIsotropic ? _invariants.SlopesOf(vectors, directions) : cat([directions.flatten(2) * 0.5, _invariants.SlopesOf(vectors, directions)], 2);
 }

@@ -74,36 +74,6 @@ internal sealed class ParticleTransformer : EventNetwork
         return _exit.call(_norm.call(tokens)).flatten(1).MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc/>
-    public override (Tensor Field, Tensor Divergence) WithDivergence(Tensor events, Tensor times, Tensor? probe)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable gradient = enable_grad();
-        Tensor input = events.detach().requires_grad_();
-        Tensor field = call(input, times);
-        Tensor divergence = probe is not null ? Along(probe, null) : Exact();
-        return (field.MoveToOuterDisposeScope(), divergence.MoveToOuterDisposeScope());
-
-        Tensor Along(Tensor direction, Tensor? sum)
-        {
-            Tensor term = (autograd.grad([field], [input], [direction], create_graph: true)[0] * direction).sum(1);
-            return sum is null ? term : sum + term;
-        }
-
-        Tensor Exact()
-        {
-            Tensor? sum = null;
-            for (int k = 0; k < 3 * Particles; k++)
-            {
-                Tensor direction = zeros_like(field);
-                direction.select(1, k).fill_(1);
-                sum = Along(direction, sum);
-            }
-
-            return sum!;
-        }
-    }
-
     private sealed class Block : nn.Module<Tensor, Tensor, Tensor>
     {
         private readonly int _heads;

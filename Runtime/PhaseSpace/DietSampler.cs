@@ -16,10 +16,12 @@ namespace Mandelstam.PhaseSpace;
 /// </para>
 /// <para>The numbers may come of Roberts' sequence, which fills the cube more evenly than random ones, moved by a random vector.</para>
 /// </remarks>
-public sealed class DietSampler : PhaseSpaceSampler
+public sealed class DietSampler : TiledSampler
 {
     private readonly double _volume;
     private readonly IUniformSource _source;
+    private readonly DietRoot[] _roots;
+    private readonly double[] _restMasses;
 
     /// <summary>A sampler of massless particles.</summary>
     /// <param name="sqrtS">The energy in the centre of mass, in GeV.</param>
@@ -45,6 +47,8 @@ public sealed class DietSampler : PhaseSpaceSampler
     {
         _volume = PhaseSpaceVolume.Massless(sqrtS, Particles);
         _source = source;
+        _roots = [.. Enumerable.Range(1, Particles - 2).Select(i => new DietRoot(Particles - 1 - i))];
+        _restMasses = [.. Enumerable.Range(0, Particles).Select(i => masses.Skip(i).Sum())];
     }
 
     /// <summary>The uniform numbers of an event, 3n − 4.</summary>
@@ -53,15 +57,15 @@ public sealed class DietSampler : PhaseSpaceSampler
     /// <inheritdoc/>
     public override bool IsUniform => IsMassless;
 
-    // Columns of intermediate values: the uniform numbers, the masses of the clusters, those of the particles, two clusters' momenta.
-    private int ClusterMass => Dimensions;
+    // Columns of intermediate values: the masses of the clusters, before that their uniform numbers; two angles; two clusters' momenta; the particles' masses.
+    private int Angles => Particles;
 
-    private int ParticleMass => ClusterMass + Particles;
+    private int ClusterMomentum => Angles + 2;
 
-    private int ClusterMomentum => ParticleMass + Particles;
+    private int ParticleMass => ClusterMomentum + (2 * MomentumColumns.Count);
 
     /// <inheritdoc/>
-    private protected override int ScratchColumns => ClusterMomentum + (2 * MomentumColumns.Count);
+    private protected override int ScratchColumns => ParticleMass + (IsMassless ? 0 : Particles);
 
     /// <summary>Maps uniform numbers to events.</summary>
     /// <param name="uniforms">For each event its <see cref="Dimensions"/> numbers, above 0 and below 1.</param>
@@ -92,62 +96,85 @@ public sealed class DietSampler : PhaseSpaceSampler
     /// <inheritdoc/>
     private protected override unsafe void Fill<T>(in RowTile tile, ref LaneRandom<T> random)
     {
-        for (int dimension = 0; dimension < Dimensions; dimension++)
+        bool isMassless = IsMassless;
+        int dimension = 0;
+        for (int i = 1; i < Particles - 1; i++)
         {
-            _source.Write(in tile, ref random, dimension, tile.Scratch(dimension));
+            _source.Write(in tile, ref random, dimension++, tile.Scratch(i));
         }
 
-        for (int i = 0; i < Particles; i++)
+        tile.SetScratch(0, 1, T.All(SqrtS));
+        tile.SetWeights(T.All(isMassless ? _volume : 1));
+        for (int i = 0; i < Particles && !isMassless; i++)
         {
             tile.SetScratch(ParticleMass + i, 1, T.All(Masses[i]));
         }
 
-        tile.SetWeights(T.All(1));
-        Clusters<T>(in tile);
+        for (int i = 1; i < Particles - 1; i++)
+        {
+            DietRoot root = _roots[i - 1];
+            root.Solve<T>(tile.Scratch(i), tile.End);
+            if (isMassless)
+            {
+                MasslessCluster<T>(in tile, i);
+            }
+            else
+            {
+                Cluster<T>(in tile, i, root);
+            }
+        }
+
         MomentumColumns parent = MomentumColumns.InScratch(in tile, ClusterMomentum);
         tile.SetScratch(ClusterMomentum, 1, T.All(SqrtS));
         tile.SetScratch(ClusterMomentum + 1, MomentumColumns.Count - 1, T.All(0));
+        double* cosTheta = tile.Scratch(Angles), turns = tile.Scratch(Angles + 1);
         for (int i = 0; i < Particles - 1; i++)
         {
             bool isLast = i == Particles - 2;
             int next = ClusterMomentum + ((i + 1) % 2 * MomentumColumns.Count);
             MomentumColumns rest = isLast ? MomentumColumns.Of(in tile, i + 1) : MomentumColumns.InScratch(in tile, next);
-            double* restMass = tile.Scratch(isLast ? ParticleMass + i + 1 : ClusterMass + i + 1);
-            double* angles = tile.Scratch(Particles - 2 + (2 * i));
-            TwoBodyDecay decay = new(parent, tile.Scratch(ClusterMass + i), tile.Scratch(ParticleMass + i), restMass, angles, angles + RowTile.ScratchStride);
-            decay.Apply<T>(in tile, MomentumColumns.Of(in tile, i), rest);
-            parent = rest;
-        }
+            _source.Write(in tile, ref random, dimension++, cosTheta);
+            _source.Write(in tile, ref random, dimension++, turns);
+            if (isMassless)
+            {
+                MasslessDecay decay = new(parent, tile.Scratch(i), isLast ? null : tile.Scratch(i + 1), cosTheta, turns);
+                decay.Apply<T>(in tile, MomentumColumns.Of(in tile, i), rest);
+            }
+            else
+            {
+                double* restMass = tile.Scratch(isLast ? ParticleMass + i + 1 : i + 1);
+                TwoBodyDecay decay = new(parent, tile.Scratch(i), tile.Scratch(ParticleMass + i), restMass, cosTheta, turns);
+                decay.Apply<T>(in tile, MomentumColumns.Of(in tile, i), rest);
+            }
 
-        if (IsMassless)
-        {
-            // The product is that too, but for rounding.
-            tile.SetWeights(T.All(_volume));
+            parent = rest;
         }
     }
 
-    // The masses of the clusters, and in the weights what dM²/2π is for each in units of its uniform number: (M/K)·K²(before)/2π over the density of x.
-    private unsafe void Clusters<T>(in RowTile tile)
+    // From the fraction of a cluster's squared mass that is left to its mass.
+    private static unsafe void MasslessCluster<T>(in RowTile tile, int cluster)
         where T : struct, Simd.IDoubleLanes<T>
     {
-        double restMasses = Masses.Sum();
-        tile.SetScratch(ClusterMass, 1, T.All(SqrtS));
-        for (int i = 1; i < Particles - 1; i++)
+        double* masses = tile.Scratch(cluster);
+        for (int row = 0; row < tile.End; row += RowTile.RowStep)
         {
-            double before = restMasses;
-            restMasses = Masses.Skip(i).Sum();
-            int k = Particles - 1 - i;
-            double* uniforms = tile.Scratch(i - 1);
-            double* masses = tile.Scratch(ClusterMass + i);
-            for (int row = 0; row < tile.End; row += RowTile.RowStep)
-            {
-                T x = DietRoot.Solve(T.Read(uniforms + row), k);
-                T whole = T.Read(masses - RowTile.ScratchStride + row) - T.All(before);
-                T part = whole * T.Sqrt(x), mass = part + T.All(restMasses);
-                T.Write(mass, masses + row);
-                T weight = mass / part * whole * whole * T.All(1 / (2 * Math.PI)) / DietRoot.Density(x, k);
-                T.Write(T.Read(tile.Weights + row) * weight, tile.Weights + row);
-            }
+            T.Write(T.Read(masses - RowTile.ScratchStride + row) * T.Sqrt(T.Read(masses + row)), masses + row);
+        }
+    }
+
+    // The same with masses, and in the weights what dM²/2π is in units of the uniform number: (M/K)·K²(before)/2π over the density of x.
+    private unsafe void Cluster<T>(in RowTile tile, int cluster, DietRoot root)
+        where T : struct, Simd.IDoubleLanes<T>
+    {
+        double* masses = tile.Scratch(cluster);
+        for (int row = 0; row < tile.End; row += RowTile.RowStep)
+        {
+            T x = T.Read(masses + row);
+            T whole = T.Read(masses - RowTile.ScratchStride + row) - T.All(_restMasses[cluster - 1]);
+            T part = whole * T.Sqrt(x), mass = part + T.All(_restMasses[cluster]);
+            T.Write(mass, masses + row);
+            T weight = mass / part * whole * whole * T.All(1 / (2 * Math.PI)) / root.Density(x);
+            T.Write(T.Read(tile.Weights + row) * weight, tile.Weights + row);
         }
     }
 

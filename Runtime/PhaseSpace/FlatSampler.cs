@@ -2,28 +2,24 @@ using Mandelstam.Processes;
 
 namespace Mandelstam.PhaseSpace;
 
-/// <summary>Chooses the sampler that suits a process.</summary>
+/// <summary>Chooses the sampler that fills the phase space of a final state.</summary>
 public static class FlatSampler
 {
     private const int PilotEvents = 16 * PhaseSpaceSampler.BlockEvents;
     private const ulong PilotSeed = 1;
 
-    /// <summary>The sampler of a process.</summary>
+    /// <summary>The sampler of all particles of a process's final state, whatever they come of; the mean of its weights is their volume.</summary>
     /// <remarks>
-    /// Chains and line shapes: decay by decay. Massless particles: the Stiefel frame. Massive ones: RAMBO's rescaling of massless momenta, good where
-    /// particles are fast, or the sequence of decays, good where they are slow, whichever has the more even weights in a small trial of fixed seed.
+    /// Final particles with line shapes, and two particles: decay by decay. Massless particles: the Stiefel frame. Massive ones: RAMBO's rescaling of massless momenta,
+    /// good where particles are fast, or the sequence of decays, good where they are slow, whichever has the more even weights in a small trial of fixed seed.
     /// </remarks>
     /// <param name="process">The process.</param>
     public static PhaseSpaceSampler Of(ProcessDefinition process)
     {
         ArgumentNullException.ThrowIfNull(process);
-        if (process.Tree.All.Skip(1).Any(static p => !p.IsFinal || p.LineShape is not null))
-        {
-            return new SequentialSampler(process);
-        }
-
-        SequentialSampler sequential = new(process.TotalEnergy, process.Masses);
-        if (sequential.IsUniform)
+        ProcessParticle tree = process.Tree with { LineShape = null, FirstLeaf = 0, Daughters = process.FinalState };
+        SequentialSampler sequential = new(tree);
+        if (sequential.IsUniform || process.FinalState.Any(static p => p.LineShape is not null))
         {
             return sequential;
         }

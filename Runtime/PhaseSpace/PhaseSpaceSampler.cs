@@ -1,8 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Mandelstam.Processes;
 using Mandelstam.Randomness;
-using Mandelstam.Simd;
 
 namespace Mandelstam.PhaseSpace;
 
@@ -61,11 +58,11 @@ public abstract class PhaseSpaceSampler
     /// <summary>Every event has the same weight, the volume.</summary>
     public abstract bool IsUniform { get; }
 
+    /// <summary>The measure is the product of those of the vertices of a chain, not that of all particles of the final state.</summary>
+    internal virtual bool IsByVertex => false;
+
     /// <summary>All particles are massless.</summary>
     private protected bool IsMassless => Masses.All(static m => m == 0);
-
-    /// <summary>The columns of intermediate values that <see cref="Fill{T}"/> needs.</summary>
-    private protected abstract int ScratchColumns { get; }
 
     /// <summary>Draws the first events of a run.</summary>
     /// <param name="count">How many.</param>
@@ -113,54 +110,11 @@ public abstract class PhaseSpaceSampler
             FillBlocks(points, key, firstBlock, (int)((long)blocks * range / ranges), (int)((long)blocks * (range + 1) / ranges)));
     }
 
-    /// <summary>Draws the events of a tile, momenta and weights.</summary>
-    /// <typeparam name="T">The register.</typeparam>
-    /// <param name="tile">The rows.</param>
-    /// <param name="random">The generators of these rows.</param>
-    private protected abstract void Fill<T>(in RowTile tile, ref LaneRandom<T> random)
-        where T : struct, IDoubleLanes<T>;
-
-    private void FillBlocks(PhaseSpacePoints points, ulong key, ulong firstBlock, int from, int to)
-    {
-        switch (RegisterWidth.Bits)
-        {
-            case 512: FillBlocks<Double512>(points, key, firstBlock, from, to); break;
-            case 256: FillBlocks<Double256>(points, key, firstBlock, from, to); break;
-            default: FillBlocks<Double128>(points, key, firstBlock, from, to); break;
-        }
-    }
-
-    // The arrays of points are pinned; they live as long as the object, which is kept alive to the end.
-    private unsafe void FillBlocks<T>(PhaseSpacePoints points, ulong key, ulong firstBlock, int from, int to)
-        where T : struct, IDoubleLanes<T>
-    {
-        double* columns = Address(points.Energy(0));
-        nint stride = (nint)(Address(points.Px(0)) - columns);
-        double* scratch = (double*)NativeMemory.AlignedAlloc((nuint)(ScratchColumns * RowTile.ScratchStride * sizeof(double)), 64);
-        try
-        {
-            for (int block = from; block < to; block++)
-            {
-                int begin = block * BlockEvents, end = Math.Min(begin + BlockEvents, points.Count);
-                for (int lane = 0; lane < LaneRandom<T>.Lanes; lane += T.Width)
-                {
-                    LaneRandom<T> random = new(key, firstBlock + (ulong)block, lane);
-                    for (int row = begin; row < end; row += RowTile.Rows)
-                    {
-                        int registers = (Math.Min(RowTile.Rows, end - row) + RowTile.RowStep - 1) / RowTile.RowStep;
-                        long firstEvent = ((long)firstBlock * BlockEvents) + row + lane;
-                        RowTile tile = new(columns + row + lane, stride, scratch, registers, Particles, key, firstEvent);
-                        Fill(in tile, ref random);
-                    }
-                }
-            }
-        }
-        finally
-        {
-            NativeMemory.AlignedFree(scratch);
-            GC.KeepAlive(points);
-        }
-    }
-
-    private static unsafe double* Address(Span<double> column) => (double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(column));
+    /// <summary>Draws the events of some blocks, momenta and weights.</summary>
+    /// <param name="points">Takes them.</param>
+    /// <param name="key">The seed of the generators.</param>
+    /// <param name="firstBlock">The number in the run of the first block of the points.</param>
+    /// <param name="from">The first block to draw, counted from that one.</param>
+    /// <param name="to">The end of them.</param>
+    private protected abstract void FillBlocks(PhaseSpacePoints points, ulong key, ulong firstBlock, int from, int to);
 }

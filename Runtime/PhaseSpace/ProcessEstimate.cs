@@ -4,20 +4,23 @@ namespace Mandelstam.PhaseSpace;
 
 /// <summary>Integrals of a process over its phase space, by random events.</summary>
 /// <param name="Process">The process.</param>
+/// <param name="Sampler">What drew the events.</param>
 /// <param name="Events">The events drawn.</param>
-/// <param name="Volume">The volume in GeV^(2n−4), of a chain in GeV^Σ(2n−4) over its vertices; exact where it is known in closed form.</param>
+/// <param name="Volume">The volume of phase space of all final particles, without 1/n!, in GeV^(2n−4); exact where it is known in closed form.</param>
 /// <param name="VolumeError">Its standard error; 0 where it is exact.</param>
-/// <param name="Integral">∫|M|² over phase space within the selection, without 1/n!; of 1 where no |M|² is declared.</param>
+/// <param name="Integral">∫|M|² over phase space within the selection, without 1/n!; of 1 where no |M|² is declared, for a chain over the measure of its vertices.</param>
 /// <param name="IntegralError">Its standard error.</param>
 /// <param name="Maximum">The largest weight that was met.</param>
 public sealed record ProcessEstimate(
-    ProcessDefinition Process, long Events, double Volume, double VolumeError, double Integral, double IntegralError, double Maximum)
+    ProcessDefinition Process, PhaseSpaceSampler Sampler, long Events, double Volume, double VolumeError, double Integral, double IntegralError, double Maximum)
 {
     /// <summary>GeV⁻² in picobarn: (ħc)².</summary>
     public const double PicobarnGeV2 = 0.3893793721e9;
 
     private const int ChunkEvents = 16 * PhaseSpaceSampler.BlockEvents;
+    private const int VolumeEvents = 1 << 18;
     private const string Purpose = "process estimate";
+    private const string VolumePurpose = "volume";
 
     /// <summary>The fraction of events that unweighting at the maximum keeps.</summary>
     public double Efficiency => Integral / Maximum;
@@ -34,18 +37,24 @@ public sealed record ProcessEstimate(
 
     /// <summary>Integrates.</summary>
     /// <param name="process">The process.</param>
-    /// <param name="sampler">What draws its events; null for <see cref="FlatSampler.Of"/>.</param>
+    /// <param name="sampler">What draws its events; null for <see cref="ProcessSampler.Of"/>.</param>
     /// <param name="events">How many events to draw.</param>
     /// <param name="seed">The seed; the same events are drawn for every number of threads.</param>
     /// <param name="threads">The most threads to use.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The sampler goes by vertices, and the process declares |M|².</exception>
     /// <exception cref="MandelstamException">|M|² is not finite, or negative, or nothing passes the selection.</exception>
     public static ProcessEstimate Of(
         ProcessDefinition process, PhaseSpaceSampler? sampler = null, long events = 1 << 18, ulong seed = 1, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(events);
-        sampler ??= FlatSampler.Of(process);
+        sampler ??= ProcessSampler.Of(process, threads, cancellation);
+        if (sampler.IsByVertex && process.SquaredAmplitude is not null)
+        {
+            throw new ArgumentException($"'{process.Name}' declares the |M|² of all its final particles, the sampler has the measure of its vertices.", nameof(sampler));
+        }
+
         EventWeight weight = new(process);
         ulong key = Randomness.CounterRandom.SeedFor(seed, Purpose);
         Sums[] chunks = new Sums[(events + ChunkEvents - 1) / ChunkEvents];
@@ -56,7 +65,7 @@ public sealed record ProcessEstimate(
             sampler.Fill(points, key, first);
             double[] weights = new double[points.Count];
             weight.Of(points, weights);
-            chunks[chunk] = Sums.Of(points.Weights, weights);
+            chunks[chunk] = Sums.Of(weights);
         }
 
         Chunks.For(chunks.Length, threads, Sample, cancellation);
@@ -70,8 +79,21 @@ public sealed record ProcessEstimate(
         }
 
         (double integral, double integralError) = Mean(sums.Weight, sums.WeightSquared, events);
-        (double volume, double volumeError) = sampler.Volume is double exact ? (exact, 0) : Mean(sums.Flat, sums.FlatSquared, events);
-        return new(process, events, volume, volumeError, integral, integralError, sums.Largest);
+        (double volume, double volumeError) = VolumeOf(process, seed, threads);
+        return new(process, sampler, events, volume, volumeError, integral, integralError, sums.Largest);
+    }
+
+    // Of flat events, whatever was drawn for |M|².
+    private static (double Value, double Error) VolumeOf(ProcessDefinition process, ulong seed, int threads)
+    {
+        PhaseSpaceSampler flat = FlatSampler.Of(process);
+        if (flat.Volume is double exact)
+        {
+            return (exact, 0);
+        }
+
+        Sums sums = Sums.Of(flat.Sample(VolumeEvents, Randomness.CounterRandom.SeedFor(seed, VolumePurpose), threads).Weights);
+        return Mean(sums.Weight, sums.WeightSquared, VolumeEvents);
     }
 
     private static (double Mean, double Error) Mean(double sum, double squares, long count)
@@ -80,24 +102,21 @@ public sealed record ProcessEstimate(
         return (mean, Math.Sqrt(Math.Max((squares / count) - (mean * mean), 0) / count));
     }
 
-    private readonly record struct Sums(double Flat, double FlatSquared, double Weight, double WeightSquared, double Largest)
+    private readonly record struct Sums(double Weight, double WeightSquared, double Largest)
     {
-        public static Sums operator +(Sums a, Sums b) => new(
-            a.Flat + b.Flat, a.FlatSquared + b.FlatSquared, a.Weight + b.Weight, a.WeightSquared + b.WeightSquared, Math.Max(a.Largest, b.Largest));
+        public static Sums operator +(Sums a, Sums b) => new(a.Weight + b.Weight, a.WeightSquared + b.WeightSquared, Math.Max(a.Largest, b.Largest));
 
-        public static Sums Of(ReadOnlySpan<double> flat, ReadOnlySpan<double> weights)
+        public static Sums Of(ReadOnlySpan<double> weights)
         {
-            double f = 0, ff = 0, w = 0, ww = 0, largest = 0;
-            for (int row = 0; row < flat.Length; row++)
+            double w = 0, ww = 0, largest = 0;
+            foreach (double weight in weights)
             {
-                f += flat[row];
-                ff += flat[row] * flat[row];
-                w += weights[row];
-                ww += weights[row] * weights[row];
-                largest = Math.Max(largest, weights[row]);
+                w += weight;
+                ww += weight * weight;
+                largest = Math.Max(largest, weight);
             }
 
-            return new(f, ff, w, ww, largest);
+            return new(w, ww, largest);
         }
     }
 }

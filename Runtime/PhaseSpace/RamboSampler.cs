@@ -10,7 +10,7 @@ namespace Mandelstam.PhaseSpace;
 /// come of them as <see cref="MassShell"/> says. Where the momenta are nearly parallel the boost is large and rounding grows as γ². The map
 /// leaves momenta as they are that are balanced already, so it is applied again there, until γ is close to 1.
 /// </remarks>
-public sealed class RamboSampler : PhaseSpaceSampler
+public sealed class RamboSampler : TiledSampler
 {
     private const int Sums = 4;
 

@@ -17,7 +17,7 @@ namespace Mandelstam.PhaseSpace;
 /// that range (<see cref="LineShapeMasses"/>).
 /// </para>
 /// </remarks>
-public sealed class SequentialSampler : PhaseSpaceSampler
+public sealed class SequentialSampler : TiledSampler
 {
     private readonly ProcessParticle _tree;
     private readonly Vertex[] _vertices;
@@ -40,7 +40,9 @@ public sealed class SequentialSampler : PhaseSpaceSampler
     {
     }
 
-    private SequentialSampler(ProcessParticle tree)
+    /// <summary>A sampler of a tree.</summary>
+    /// <param name="tree">What decays, and what becomes of it.</param>
+    internal SequentialSampler(ProcessParticle tree)
         : base(tree.Mass, [.. tree.All.Where(static p => p.IsFinal).Select(static p => p.Mass)], tree.Daughters.Sum(static d => d.MinimumMass))
     {
         ChainLayout layout = new(tree);
@@ -73,6 +75,9 @@ public sealed class SequentialSampler : PhaseSpaceSampler
 
     /// <inheritdoc/>
     public override bool IsUniform => _tree.All.All(static p => p.LineShape is null && p.Daughters.Count <= 2);
+
+    /// <inheritdoc/>
+    internal override bool IsByVertex => _tree.Daughters.Any(static d => !d.IsFinal);
 
     /// <inheritdoc/>
     private protected override int ScratchColumns => _columns;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Mandelstam.PhaseSpace.Uniforms;
 using Mandelstam.Processes;
 using Mandelstam.Randomness;
 using Mandelstam.Simd;
@@ -11,17 +13,17 @@ namespace Mandelstam.PhaseSpace;
 /// p = (Re uᵢvᵢ*, Im uᵢvᵢ*, (|uᵢ|² − |vᵢ|²)/2)√s. The lengths of u and v are the energy and pz, their product is px and py; each particle is massless.
 /// </para>
 /// <para>
-/// A phase of a particle's spinor changes nothing, so that u is taken real: the simplex of the |uᵢ|², from exponential numbers. v is a complex normal
-/// vector, made orthogonal to u twice, since once leaves a rounding that counts where it is nearly parallel. Conservation is good to a few units in
-/// the last place for every event. Massive events come of massless ones as <see cref="MassShell"/> says.
+/// A phase of a particle's spinor changes nothing, so that u is taken real: its squares are a point of the simplex, the gaps between N − 1 sorted uniform
+/// numbers. v is a unit vector w of Cᴺ⁻¹, N − 2 sorted numbers and N − 1 phases, 3N − 4 numbers in all, reflected into the complement of u: with c = Σuⱼwⱼ over
+/// j &lt; N, vⱼ = wⱼ − uⱼc/(1 + u_N) and v_N = −c (Householder). Conservation is good to a few units in the last place for every event. Massive events
+/// come of massless ones as <see cref="MassShell"/> says.
 /// </para>
 /// </remarks>
-public sealed class StiefelSampler : PhaseSpaceSampler
+public sealed class StiefelSampler : TiledSampler
 {
-    // Σu², and the real and imaginary part of Σuv.
-    private const int Sums = 3;
-
     private readonly double _volume;
+    private readonly SortingNetwork _sortU;
+    private readonly SortingNetwork _sortV;
     private readonly MassShell? _shell;
 
     /// <summary>A sampler of massless particles.</summary>
@@ -40,6 +42,8 @@ public sealed class StiefelSampler : PhaseSpaceSampler
         : base(sqrtS, masses)
     {
         _volume = PhaseSpaceVolume.Massless(sqrtS, Particles);
+        _sortU = new(Particles - 1);
+        _sortV = new(Particles - 2);
         _shell = IsMassless ? null : new(sqrtS, [.. masses], _volume);
     }
 
@@ -47,18 +51,19 @@ public sealed class StiefelSampler : PhaseSpaceSampler
     public override bool IsUniform => IsMassless;
 
     /// <inheritdoc/>
-    private protected override int ScratchColumns => Sums;
+    private protected override int ScratchColumns => (2 * Particles) - 3;
 
     /// <inheritdoc/>
-    private protected override void Fill<T>(in RowTile tile, ref LaneRandom<T> random)
+    private protected override unsafe void Fill<T>(in RowTile tile, ref LaneRandom<T> random)
     {
-        tile.SetScratch(0, Sums, T.All(0));
-        for (int i = 0; i < Particles; i++)
+        for (int column = 0; column < ScratchColumns; column++)
         {
-            Draw(in tile, i, ref random);
+            RandomUniforms.Instance.Write(in tile, ref random, column, tile.Scratch(column));
         }
 
-        Orthonormalize<T>(in tile);
+        _sortU.Sort<T>(tile.Scratch(0), RowTile.ScratchStride, tile.End);
+        _sortV.Sort<T>(tile.Scratch(Particles - 1), RowTile.ScratchStride, tile.End);
+        Spinors(in tile, ref random);
         if (_shell is null)
         {
             tile.SetWeights(T.All(_volume));
@@ -69,74 +74,57 @@ public sealed class StiefelSampler : PhaseSpaceSampler
         }
     }
 
-    // Until the end the columns of a particle hold u², Re v, Im v and u.
-    private static unsafe void Draw<T>(in RowTile tile, int particle, ref LaneRandom<T> random)
+    // Events one register after the other. The columns of a particle hold u², Re w, Im w and u before they hold its momentum.
+    private unsafe void Spinors<T>(in RowTile tile, ref LaneRandom<T> random)
         where T : struct, IDoubleLanes<T>
     {
+        // The state of the generators stays in registers only as a local variable.
         LaneRandom<T> generator = random;
         nint stride = tile.ColumnStride;
-        double* columns = tile.Momentum(particle);
-        double* sums = tile.Scratch(0);
+        int last = Particles - 1;
+        T one = T.All(1), scale = T.All(SqrtS), half = T.All(0.5 * SqrtS);
         for (int row = 0; row < tile.End; row += RowTile.RowStep)
         {
-            T square = -UnitMath<T>.Log(generator.NextUniform());
-            T u = T.Sqrt(square);
-            T length = T.Sqrt(-UnitMath<T>.Log(generator.NextUniform()));
-            T sin = generator.NextSinCos(out T cos);
-            T re = length * cos, im = length * sin;
-            double* at = columns + row;
-            T.Write(square, at);
-            T.Write(re, at + stride);
-            T.Write(im, at + (2 * stride));
-            T.Write(u, at + (3 * stride));
-            double* sum = sums + row;
-            T.Write(T.Read(sum) + square, sum);
-            T.Write(T.MultiplyAdd(u, re, T.Read(sum + RowTile.ScratchStride)), sum + RowTile.ScratchStride);
-            T.Write(T.MultiplyAdd(u, im, T.Read(sum + (2 * RowTile.ScratchStride))), sum + (2 * RowTile.ScratchStride));
+            double* at = tile.Momentum(0) + row, sorted = tile.Scratch(0) + row, sortedV = tile.Scratch(last) + row;
+            T below = T.All(0), belowV = T.All(0), re = T.All(0), im = T.All(0);
+            for (int i = 0; i < last; i++, at += 4 * stride)
+            {
+                T next = T.Read(sorted + (i * RowTile.ScratchStride)), nextV = i == last - 1 ? one : T.Read(sortedV + (i * RowTile.ScratchStride));
+                T square = next - below, u = T.Sqrt(square), length = T.Sqrt(nextV - belowV);
+                (below, belowV) = (next, nextV);
+                T sin = generator.NextSinCos(out T cos);
+                T x = length * cos, y = length * sin;
+                re = T.MultiplyAdd(u, x, re);
+                im = T.MultiplyAdd(u, y, im);
+                T.Write(square, at);
+                T.Write(x, at + stride);
+                T.Write(y, at + (2 * stride));
+                T.Write(u, at + (3 * stride));
+            }
+
+            T lastSquare = one - below, lastU = T.Sqrt(lastSquare), inverse = one / (one + lastU);
+            Momentum(at, stride, lastSquare, lastU, -re, -im, half, scale);
+            T perRe = re * inverse, perIm = im * inverse;
+            at = tile.Momentum(0) + row;
+            for (int i = 0; i < last; i++, at += 4 * stride)
+            {
+                T u = T.Read(at + (3 * stride));
+                T x = T.MultiplyAdd(-perRe, u, T.Read(at + stride)), y = T.MultiplyAdd(-perIm, u, T.Read(at + (2 * stride)));
+                Momentum(at, stride, T.Read(at), u, x, y, half, scale);
+            }
         }
 
         random = generator;
     }
 
-    private unsafe void Orthonormalize<T>(in RowTile tile)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Momentum<T>(double* at, nint stride, T square, T u, T x, T y, T half, T scale)
         where T : struct, IDoubleLanes<T>
     {
-        nint stride = tile.ColumnStride;
-        double* sums = tile.Scratch(0);
-        for (int row = 0; row < tile.End; row += RowTile.RowStep)
-        {
-            double* sum = sums + row;
-            T perSquare = T.All(1) / T.Read(sum);
-            T re = T.Read(sum + RowTile.ScratchStride) * perSquare, im = T.Read(sum + (2 * RowTile.ScratchStride)) * perSquare;
-            T restRe = T.All(0), restIm = T.All(0), norm = T.All(0);
-            double* at = tile.Momentum(0) + row;
-            for (int i = 0; i < Particles; i++, at += 4 * stride)
-            {
-                T u = T.Read(at + (3 * stride));
-                T x = T.MultiplyAdd(-re, u, T.Read(at + stride)), y = T.MultiplyAdd(-im, u, T.Read(at + (2 * stride)));
-                T.Write(x, at + stride);
-                T.Write(y, at + (2 * stride));
-                restRe = T.MultiplyAdd(u, x, restRe);
-                restIm = T.MultiplyAdd(u, y, restIm);
-                norm = T.MultiplyAdd(x, x, T.MultiplyAdd(y, y, norm));
-            }
-
-            // What the second pass takes from |v|² is the square of what the first one rounded: nothing.
-            re = restRe * perSquare;
-            im = restIm * perSquare;
-            T perNorm = T.All(1) / norm;
-            T ofU = T.All(0.5 * SqrtS) * perSquare, ofV = T.All(0.5 * SqrtS) * perNorm, ofBoth = T.All(SqrtS) * T.Sqrt(perSquare * perNorm);
-            at = tile.Momentum(0) + row;
-            for (int i = 0; i < Particles; i++, at += 4 * stride)
-            {
-                T u = T.Read(at + (3 * stride));
-                T x = T.MultiplyAdd(-re, u, T.Read(at + stride)), y = T.MultiplyAdd(-im, u, T.Read(at + (2 * stride)));
-                T a = ofU * T.Read(at), b = ofV * T.MultiplyAdd(x, x, y * y), transverse = ofBoth * u;
-                T.Write(a + b, at);
-                T.Write(transverse * x, at + stride);
-                T.Write(transverse * y, at + (2 * stride));
-                T.Write(a - b, at + (3 * stride));
-            }
-        }
+        T other = T.MultiplyAdd(x, x, y * y), transverse = scale * u;
+        T.Write(half * (square + other), at);
+        T.Write(transverse * x, at + stride);
+        T.Write(transverse * y, at + (2 * stride));
+        T.Write(half * (square - other), at + (3 * stride));
     }
 }

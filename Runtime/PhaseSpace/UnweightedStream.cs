@@ -26,13 +26,12 @@ public sealed class UnweightedStream : EventStream
     private readonly EventWeight _weight;
 
     /// <summary>Events of a process.</summary>
-    /// <param name="estimate">A trial run, which knows the maximum.</param>
-    /// <param name="sampler">What draws the trial events; null for <see cref="FlatSampler.Of"/>.</param>
-    public UnweightedStream(ProcessEstimate estimate, PhaseSpaceSampler? sampler = null)
+    /// <param name="estimate">A trial run, which knows the maximum, and what draws trial events.</param>
+    public UnweightedStream(ProcessEstimate estimate)
     {
         ArgumentNullException.ThrowIfNull(estimate);
         Process = estimate.Process;
-        _sampler = sampler ?? FlatSampler.Of(Process);
+        _sampler = estimate.Sampler;
         _weight = new(Process);
         Maximum = _sampler.IsUniform && Process.SquaredAmplitude is null ? estimate.Maximum : Safety * estimate.Maximum;
     }
@@ -87,7 +86,7 @@ public sealed class UnweightedStream : EventStream
             if (next - last > MostTrialsWithoutEvent)
             {
                 throw new MandelstamException(
-                    $"'{Process.Name}': {next - last} trial events were not kept; |M|² is peaked too much for flat phase space. Narrow its [Selection], or take --flat.");
+                    $"'{Process.Name}': {next - last} trial events were not kept; |M|² is peaked too much. Narrow its [Selection], or take --flat.");
             }
         }
     }

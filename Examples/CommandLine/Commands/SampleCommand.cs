@@ -54,11 +54,11 @@ internal static class SampleCommand
 
     private static void Run(Job job, TextWriter output, CancellationToken cancellation)
     {
-        PhaseSpaceSampler sampler = FlatSampler.Of(job.Process);
-        ProcessEstimate estimate = ProcessEstimate.Of(job.Process, sampler, EstimateEvents, job.Seed, job.Threads, cancellation);
+        PhaseSpaceSampler? flat = job.IsFlat ? FlatSampler.Of(job.Process) : null;
+        ProcessEstimate estimate = ProcessEstimate.Of(job.Process, flat, EstimateEvents, job.Seed, job.Threads, cancellation);
         Describe(job, estimate, output);
-        UnweightedStream? unweighted = job.IsFlat ? null : new(estimate, sampler);
-        EventStream stream = unweighted is null ? new FlatStream(sampler) : unweighted;
+        UnweightedStream? unweighted = flat is null ? new(estimate) : null;
+        EventStream stream = flat is null ? unweighted! : new FlatStream(flat);
         using IProgressReporter progress = ConsoleProgress.ForStandardError();
         using (IStage stage = progress.Begin($"Events of {job.Process.Name}", job.Count))
         using (EventSink sink = EventSink.Create(job.Output, new(job.Process, estimate, !job.IsFlat, job.Seed)))
@@ -74,6 +74,11 @@ internal static class SampleCommand
 
         if (unweighted is not null)
         {
+            if (estimate.Sampler is ChannelSampler channels)
+            {
+                output.WriteLine(FormattableString.Invariant($"  sampler     {channels.Channels} channels, adapted to |M|²"));
+            }
+
             output.WriteLine(FormattableString.Invariant($"  kept        {100 * unweighted.Efficiency:F1} % of {unweighted.Trials} trial events"));
             output.WriteLine(unweighted.Overweight == 0
                 ? "  overweight  none: no event was heavier than the maximum"
@@ -86,7 +91,7 @@ internal static class SampleCommand
     private static void Describe(Job job, ProcessEstimate estimate, TextWriter output)
     {
         ProcessDefinition process = job.Process;
-        int dimension = process.Tree.All.Where(static p => !p.IsFinal).Sum(static p => (2 * p.Daughters.Count) - 4);
+        int dimension = (2 * process.Particles) - 4;
         string unit = dimension == 0 ? "" : $" GeV^{dimension.ToString(CultureInfo.InvariantCulture)}";
         output.WriteLine(FormattableString.Invariant($"{process}: {process.Particles} particles in the final state"));
         output.WriteLine(estimate.VolumeError == 0
@@ -104,8 +109,10 @@ internal static class SampleCommand
                 : FormattableString.Invariant($"  cross-section {rate.Value * ProcessEstimate.PicobarnGeV2:G6} ± {rate.Error * ProcessEstimate.PicobarnGeV2:G2} pb"));
         }
 
+        bool isChain = process.Tree.All.Skip(1).Any(static p => !p.IsFinal);
         output.WriteLine(
-            job.IsFlat ? "  events      flat in phase space; the mean of their weights is the volume"
+            job.IsFlat ? $"  events      flat in phase space; the mean of their weights is the volume{(isChain ? "; unstable particles have whatever mass their products have" : "")}"
+            : process.SquaredAmplitude is null && isChain ? "  events      unweighted by a constant |M|² at every vertex: the process declares none"
             : process.SquaredAmplitude is null ? "  events      unweighted by a constant |M|²: the process declares none"
             : "  events      unweighted by the declared |M|²");
     }

@@ -31,6 +31,7 @@ internal sealed class LheSink : EventSink
     private readonly LheParticle[] _incoming;
     private readonly (LheParticle Particle, ProcessParticle Node)[] _outgoing;
     private readonly double _energy;
+    private readonly bool _isUnweighted;
 
     public LheSink(string path, EventRun run)
     {
@@ -41,6 +42,7 @@ internal sealed class LheSink : EventSink
         }
 
         _energy = process.TotalEnergy;
+        _isUnweighted = run.IsUnweighted;
         _incoming = [.. IncomingParticles(process)];
         _outgoing = [.. Outgoing(process.Tree, _incoming.Length)];
         _path = path;
@@ -194,8 +196,9 @@ internal sealed class LheSink : EventSink
                 z += points.Pz(leaf)[row];
             }
 
-            // What has a line shape has a mass of its own in every event.
-            double mass = node.LineShape is null ? particle.Mass : Math.Sqrt(Math.Max((e * e) - (x * x) - (y * y) - (z * z), 0));
+            // What has a line shape has a mass of its own in every event, and so has what decays in a flat sample.
+            bool isFixed = node.LineShape is null && (node.IsFinal || _isUnweighted);
+            double mass = isFixed ? particle.Mass : Math.Sqrt(Math.Max((e * e) - (x * x) - (y * y) - (z * z), 0));
             Write(particle with { Px = x, Py = y, Pz = z, Energy = e, Mass = mass });
         }
 

@@ -64,7 +64,7 @@ public sealed class DeclaredProcessTests
         }
     }
 
-    private static void Agree(
+    internal static void Agree(
         ProcessDefinition process, Func<PhaseSpacePoints, int, double> amplitude, Func<torch.Tensor, torch.Tensor> tensors,
         Func<PhaseSpacePoints, int, bool>? selection, Func<torch.Tensor, torch.Tensor>? mask)
     {

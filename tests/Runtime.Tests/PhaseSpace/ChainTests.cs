@@ -17,7 +17,7 @@ public sealed class ChainTests
     public void Without_line_shapes_the_volume_is_the_product_of_the_vertices()
     {
         ProcessDefinition process = ProcessDefinition.Parse("B+ -> (anti-D0 -> K+ pi-) pi+");
-        PhaseSpaceSampler sampler = FlatSampler.Of(process);
+        PhaseSpaceSampler sampler = new SequentialSampler(process);
         double expected = PhaseSpaceVolume.TwoBody(5.27941, 1.86484, Pion) * PhaseSpaceVolume.TwoBody(1.86484, 0.493677, Pion);
         Assert.True(sampler.IsUniform);
         Assert.Equal(expected, sampler.Volume!.Value, expected * 1e-14);
@@ -65,7 +65,7 @@ public sealed class ChainTests
             }
         }
 
-        PhaseSpacePoints points = FlatSampler.Of(process).Sample(400_000, 7);
+        PhaseSpacePoints points = new SequentialSampler(process).Sample(400_000, 7);
         (double mean, double error) = Events.Mean(points.Weights.ToArray());
 
         // The quadrature is good to 3e-4: p* is a square root at the end of its range.
@@ -80,7 +80,7 @@ public sealed class ChainTests
     {
         ProcessDefinition process = ProcessDefinition.Parse("B+ -> (anti-D0 -> K+ pi- pi0) pi+");
         double expected = PhaseSpaceVolume.TwoBody(5.27941, 1.86484, Pion) * PhaseSpaceIntegral.Volume(1.86484, 0.493677, Pion, NeutralPion);
-        PhaseSpacePoints points = FlatSampler.Of(process).Sample(200_000, 9);
+        PhaseSpacePoints points = new SequentialSampler(process).Sample(200_000, 9);
         (double mean, double error) = Events.Mean(points.Weights.ToArray());
         Assert.InRange(mean, expected - (Sigmas * error), expected + (Sigmas * error));
         (double momentum, _) = Events.Violations(points, 5.27941, process.Masses);
@@ -97,6 +97,20 @@ public sealed class ChainTests
 
         ProcessDefinition narrow = ProcessDefinition.Parse("B+ -> (anti-D0 -> K+ pi-) pi+") with { SquaredAmplitude = process.SquaredAmplitude };
         Assert.Contains("anti-D0", Assert.Throws<MandelstamException>(() => ProcessEstimate.Of(narrow)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("B+ -> (anti-D0 -> K+ pi-) pi+", false)]
+    [InlineData("B+ -> (anti-D0 -> K+ pi- pi0) pi+", false)]
+    [InlineData("t -> b (W+ -> e+ nu_e)", true)]
+    public void A_flat_sample_of_a_chain_fills_the_phase_space_of_its_final_particles(string text, bool offShell)
+    {
+        ProcessDefinition process = ProcessDefinition.Parse(text, new() { OffShell = offShell });
+        (double mean, double error) = Events.Mean(FlatSampler.Of(process).Sample(200_000, 13).Weights.ToArray());
+        double expected = PhaseSpaceIntegral.Volume(process.TotalEnergy, [.. process.Masses]);
+        Assert.InRange(mean / expected, 1 - 1e-6 - (Sigmas * error / expected), 1 + 1e-6 + (Sigmas * error / expected));
+        ProcessEstimate estimate = ProcessEstimate.Of(process, events: 1 << 16);
+        Assert.InRange(estimate.Volume, expected * (1 - 1e-6) - (Sigmas * estimate.VolumeError), expected * (1 + 1e-6) + (Sigmas * estimate.VolumeError));
     }
 
     // Of the weight below a squared mass of the pion pair: in the angle of the line shape, midpoint rule.

@@ -11,7 +11,7 @@ public sealed class FlatSamplerTests
     [InlineData("Z -> mu+ mu- mu+ mu- e+ e-", typeof(StiefelSampler))]
     [InlineData("K+ -> pi+ pi+ pi-", typeof(SequentialSampler))]
     [InlineData("K_S0 -> pi+ pi-", typeof(SequentialSampler))]
-    [InlineData("B+ -> (anti-D0 -> K+ pi-) pi+", typeof(SequentialSampler))]
+    [InlineData("B+ -> (anti-D0 -> K+ pi-) pi+", typeof(StiefelSampler))]
     public void Fast_particles_come_of_massless_ones_and_slow_ones_of_decays(string process, Type sampler) =>
         Assert.IsType(sampler, FlatSampler.Of(ProcessDefinition.Parse(process)));
 

@@ -27,7 +27,7 @@ public sealed class LheFileTests
         }
 
         using LheFile file = LheFile.Open(path);
-        Assert.Equal(new("3.0", (521, 0), (5.27941, 0), 4, estimate.Volume, 0, estimate.Maximum), file.Run);
+        Assert.Equal(new("3.0", (521, 0), (5.27941, 0), 4, estimate.Volume, estimate.VolumeError, estimate.Maximum), file.Run);
         int row = 0;
         foreach (LheEvent one in file.Events())
         {
