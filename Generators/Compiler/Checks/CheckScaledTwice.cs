@@ -11,7 +11,8 @@ internal static class CheckScaledTwice
     /// <summary>Looks at every nuisance.</summary>
     /// <param name="trace">The event.</param>
     /// <param name="effects">What its nuisances do.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects)
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, Func<SourceSpan, string> text)
     {
         HashSet<string> nuisances = [.. trace.Spec.Nuisances.Where(static n => n.Kind != NuisanceKind.Rate).Select(static n => n.Method)];
 
@@ -26,10 +27,10 @@ internal static class CheckScaledTwice
             }
 
             Expr[] before = scaled.FirstOrDefault(s => ReferenceEquals(s.Vector, vector)).Factors ?? [];
-            if (before.Contains(factor))
+            if (before.Contains(factor) && site.Term.Span.Start >= 0)
             {
                 yield return new(Rules.ScaledTwice.Id, site.Term.Span, new(
-                    [site.Body, $"scales '{CodeNames.Pascal(vector.Name)}' again by the factor that it has been scaled by already: the uncertainty counts twice; scale it once, or write the square of the factor where that is meant"]));
+                    [site.Body, $"scales again by the factor that has been there already, in '{string.Join(" ", text(site.Term.Span).Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}': the uncertainty counts twice; scale once, or write the square of the factor where that is meant"]));
             }
 
             scaled.Add((result, [.. before, factor]));

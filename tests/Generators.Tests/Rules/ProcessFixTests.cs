@@ -40,8 +40,8 @@ public sealed class ProcessFixTests
 
     [Fact]
     public Task All_momenta_are_added() => _fixes.VerifyAsync(
-        Source("Decay(\"K0_S -> pi+ pi-\")", "[SquaredAmplitude] public GeV2 M => 1.GeV * 1.GeV;"),
-        Source("Decay(\"K0_S -> pi+ pi-\")", "[SquaredAmplitude] public GeV2 M => 1.GeV * 1.GeV;")[..^4]
+        Source("Decay(\"K_S -> pi+ pi-\")", "[SquaredAmplitude] public GeV2 M => 1.GeV * 1.GeV;"),
+        Source("Decay(\"K_S -> pi+ pi-\")", "[SquaredAmplitude] public GeV2 M => 1.GeV * 1.GeV;")[..^3]
             + "\n    [Daughter(\"pi+\")] public partial FourVector<Rest> PiPlus { get; init; }\n"
             + "\n    [Daughter(\"pi-\")] public partial FourVector<Rest> PiMinus { get; init; }\n}\n\n");
 
@@ -64,13 +64,13 @@ public sealed class ProcessFixTests
     [Fact]
     public Task A_rate_that_diverges_gets_a_selection() => _fixes.VerifyAsync(
         Source("Scattering(\"e- mu- -> e- mu-\", SqrtS = 10)", Photons + "\n    [SquaredAmplitude] public double M => Kinematics.Square((First + Second).M2 / (First - Third).M2);"),
-        Source("Scattering(\"e- mu- -> e- mu-\", SqrtS = 10)", Photons + "\n    [SquaredAmplitude] public double M => Kinematics.Square((First + Second).M2 / (First - Third).M2);")[..^4]
+        Source("Scattering(\"e- mu- -> e- mu-\", SqrtS = 10)", Photons + "\n    [SquaredAmplitude] public double M => Kinematics.Square((First + Second).M2 / (First - Third).M2);")[..^3]
             + "\n    [Selection] public bool IsResolved => Third.Pt > 0.1.GeV;\n}\n\n");
 
     [Fact]
     public Task A_soft_gluon_is_cut_out() => _fixes.VerifyAsync(
         Source("Decay(\"Z -> u anti-u g\")", Gluon),
-        Source("Decay(\"Z -> u anti-u g\")", Gluon)[..^4] + "\n    [Selection] public bool IsResolved => Kinematics.MinPairMass(Quark, Antiquark, Gluon) > 0.9.GeV;\n}\n\n");
+        Source("Decay(\"Z -> u anti-u g\")", Gluon)[..^3] + "\n    [Selection] public bool IsResolved => Kinematics.MinPairMass(Quark, Antiquark, Gluon) > 0.9.GeV;\n}\n\n");
 
     /// <summary>Each single limit is finite; two gluons soft together, or three collinear ones, are not.</summary>
     [Theory]

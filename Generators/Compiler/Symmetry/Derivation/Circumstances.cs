@@ -11,6 +11,7 @@ internal sealed class Circumstances
     private readonly BodyTrace _trace;
     private readonly IReadOnlyDictionary<int, int> _numbers;
     private readonly Dictionary<Expr, bool> _given = [];
+    private readonly Dictionary<Expr, bool?> _decided = [];
     private readonly Dictionary<int, (double Least, double Most)> _counts = [];
 
     private Circumstances(BodyTrace trace, IReadOnlyDictionary<int, int> numbers)
@@ -68,11 +69,52 @@ internal sealed class Circumstances
     /// <summary>Does a condition hold? Null where the numbers do not decide it.</summary>
     public bool? Decide(Expr condition)
     {
-        if (_given.TryGetValue(condition, out bool given))
+        if (_decided.TryGetValue(condition, out bool? known))
         {
-            return given;
+            return known;
         }
 
+        bool? decided = condition.Op switch
+        {
+            _ when _given.TryGetValue(condition, out bool given) => given,
+            Op.True => condition.Number.Equals(1.0),
+            Op.Not => !Decide(condition.Arguments[0]),
+            Op.And => Decide(condition.Arguments[0]) == false || Decide(condition.Arguments[1]) == false ? false
+                : Decide(condition.Arguments[0]) == true && Decide(condition.Arguments[1]) == true ? true : null,
+            Op.Or => Decide(condition.Arguments[0]) == true || Decide(condition.Arguments[1]) == true ? true
+                : Decide(condition.Arguments[0]) == false && Decide(condition.Arguments[1]) == false ? false : null,
+            _ => Compare(condition),
+        };
+        _decided.Add(condition, decided);
+        return decided;
+    }
+
+    /// <summary>The nodes that matter to some values: of a choice that is decided, what is chosen. Arguments come before what uses them.</summary>
+    /// <param name="roots">The values.</param>
+    public IReadOnlyList<Expr> Reach(IEnumerable<Expr> roots)
+    {
+        HashSet<Expr> seen = [];
+        Stack<Expr> open = new(roots);
+        while (open.Count > 0)
+        {
+            Expr node = open.Pop();
+            if (!seen.Add(node) || (node.IsCondition && Decide(node) is not null))
+            {
+                continue;
+            }
+
+            bool? chosen = node.Op == Op.Select ? Decide(node.Arguments[0]) : null;
+            foreach (Expr argument in chosen is null ? node.Arguments : [node.Arguments[0], node.Arguments[chosen.Value ? 1 : 2]])
+            {
+                open.Push(argument);
+            }
+        }
+
+        return [.. seen.OrderBy(static n => n.Id)];
+    }
+
+    private bool? Compare(Expr condition)
+    {
         if (condition.Op is not (Op.Less or Op.LessOrEqual or Op.Equal) || Range(condition.Arguments[0]) is not var (least1, most1) || Range(condition.Arguments[1]) is not var (least2, most2))
         {
             return null;

@@ -17,7 +17,7 @@ internal sealed class Degrees
         Dictionary<int, Degree> columns = Columns(trace.Spec, circumstances);
         foreach (Expr node in nodes)
         {
-            if (node.IsCondition && (circumstances.Decide(node) ?? Follows(node)) is { } decided)
+            if (node.IsCondition && circumstances.Decide(node) is { } decided)
             {
                 _decided[node] = decided;
             }
@@ -61,20 +61,6 @@ internal sealed class Degrees
         return columns;
     }
 
-    // What is decided of its parts.
-    private bool? Follows(Expr node)
-    {
-        bool? Part(int i) => _decided.TryGetValue(node.Arguments[i], out bool part) ? part : null;
-        return node.Op switch
-        {
-            Op.True => node.Number.Equals(1.0),
-            Op.Not => !Part(0),
-            Op.And => Part(0) == false || Part(1) == false ? false : Part(0) == true && Part(1) == true ? true : null,
-            Op.Or => Part(0) == true || Part(1) == true ? true : Part(0) == false && Part(1) == false ? false : null,
-            _ => null,
-        };
-    }
-
     // "x is zero, and y too": the lowering's question whether a vector is null, which has a stand-in then.
     private static bool AsksForNull(Expr condition, Expr value) =>
         condition.Op == Op.And && condition.Arguments.All(static a => a.Op == Op.Equal && a.Arguments.Any(static x => x.Is(0)))
@@ -98,8 +84,6 @@ internal sealed class Degrees
         {
             case Op.Constant:
                 return node.Number == 0 ? Degree.Any : new Degree(0);
-            case Op.True:
-                return new Degree(0);
             case Op.Select when _decided.TryGetValue(node.Arguments[0], out bool decided):
                 return At(node.Arguments[decided ? 1 : 2]);
             case Op.Select when node.Arguments[1].Op == Op.Constant && AsksForNull(node.Arguments[0], node.Arguments[2]):

@@ -40,7 +40,7 @@ internal sealed class Derivations(BodyTrace trace)
         double? found = null;
         foreach (Circumstances circumstances in Circumstances.Of(trace, Columns(nodes)))
         {
-            if (new Degrees(trace, nodes, circumstances).Of(present, result) is not { } degree || (found is { } other && !degree.IsAny && !other.Equals(degree.Power)))
+            if (new Degrees(trace, circumstances.Reach([present, result]), circumstances).Of(present, result) is not { } degree || (found is { } other && !degree.IsAny && !other.Equals(degree.Power)))
             {
                 return null;
             }
@@ -64,14 +64,16 @@ internal sealed class Derivations(BodyTrace trace)
         IReadOnlyList<Circumstances> all = Circumstances.Of(trace, Columns(trace.Pool.Reach(values.SelectMany(static v => new[] { v.Present, v.Result }))));
         foreach (Circumstances circumstances in all)
         {
-            foreach (int slot in Exchanges(motion, member, circumstances))
+            // Where a value is not there, nothing has to be shown of it.
+            (Expr Present, Expr Result)[] there = [.. open.Where(v => circumstances.Decide(v.Present) != false)];
+            foreach (int slot in there.Length == 0 ? [] : Exchanges(motion, member, circumstances))
             {
-                IReadOnlyList<Expr> nodes = trace.Pool.Reach(open.SelectMany(static v => new[] { v.Present, v.Result }));
+                IReadOnlyList<Expr> nodes = circumstances.Reach(there.SelectMany(static v => new[] { v.Present, v.Result }));
                 Field field = new();
                 Functions functions = new(field);
                 SymbolicEvent inputs = new(trace, motion, (member, slot), circumstances, Columns(nodes), field, functions);
                 LockStep steps = new(nodes, inputs, circumstances, field, functions);
-                open = [.. open.Where(v => steps.Agrees(v.Present, v.Result))];
+                open.RemoveAll(v => there.Contains(v) && !steps.Agrees(v.Present, v.Result));
             }
         }
 

@@ -297,6 +297,12 @@ internal sealed class Field
             throw new GivenUpException();
         }
 
+        if (a.IsMonomial || b.IsMonomial)
+        {
+            KeyValuePair<Monomial, Coefficient> single = a.IsMonomial ? a.Single : b.Single;
+            return Checked(Normal((a.IsMonomial ? b : a).Times(single.Key, single.Value)));
+        }
+
         Dictionary<Monomial, Coefficient> product = [];
         foreach (KeyValuePair<Monomial, Coefficient> term in b.Terms)
         {
@@ -460,6 +466,12 @@ internal sealed class Field
     // And the size of its largest term.
     private Complex ValueOf(Polynomial a, out double size)
     {
+        if (a.Value is { } known)
+        {
+            size = known.Size;
+            return known.Value;
+        }
+
         Complex sum = 0;
         size = 0;
         foreach (KeyValuePair<Monomial, Coefficient> term in a.Terms)
@@ -476,9 +488,10 @@ internal sealed class Field
             }
 
             sum += product;
-            size = Math.Max(size, Complex.Abs(product));
+            size = Math.Max(size, Math.Abs(product.Real) + Math.Abs(product.Imaginary));
         }
 
+        a.Value = (sum, size);
         return sum;
     }
 

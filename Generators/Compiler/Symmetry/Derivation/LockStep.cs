@@ -56,9 +56,14 @@ internal sealed class LockStep
 
     private State Step(Expr node, SymbolicEvent inputs)
     {
-        if (node.IsCondition && (node.Op == Op.True ? node.Number.Equals(1.0) : _case.Decide(node)) is { } decided)
+        if (node.IsCondition && _case.Decide(node) is { } decided)
         {
             return State.Same(decided ? Quotient.One : Quotient.Zero, mayCoincide: true);
+        }
+
+        if (node.Op == Op.Select && _case.Decide(node.Arguments[0]) is { } isFirst)
+        {
+            return _states[node.Arguments[isFirst ? 1 : 2].Id];
         }
 
         if (node.Op == Op.Select && _states[node.Arguments[0].Id] is { IsSame: true } chosen && (IsNumber(chosen.Before, 0) || IsNumber(chosen.Before, 1)))

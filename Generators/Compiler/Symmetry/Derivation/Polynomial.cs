@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Mandelstam.Compiler.Symmetry.Derivation;
 
 /// <summary>A sum of products of symbols, none of them with the coefficient zero. Exponents may be negative.</summary>
@@ -12,6 +14,9 @@ internal sealed class Polynomial
     public Polynomial(Dictionary<Monomial, Coefficient> terms) => Terms = terms;
 
     public IReadOnlyDictionary<Monomial, Coefficient> Terms { get; }
+
+    /// <summary>Its value where each symbol has its number, and the size of its largest term, once the field has computed them.</summary>
+    public (Complex Value, double Size)? Value { get; set; }
 
     public bool IsZero => Terms.Count == 0;
 
