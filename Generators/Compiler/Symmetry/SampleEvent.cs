@@ -60,7 +60,7 @@ internal sealed class SampleEvent
                 "GeV2" => random.LogBetween(25, hardest * hardest),
                 "Angle" or "Azimuth" => random.Between(-Math.PI, Math.PI),
                 "Pseudorapidity" or "Rapidity" => random.Between(-steepest, steepest),
-                "Int32" => random.Below(isWide ? 12 : 4),
+                "Int32" => random.Below(turn % 4 == 3 ? 80 : isWide ? 12 : 4),
                 _ => random.Between(-1, isWide ? 10 : 2),
             });
         }

@@ -15,7 +15,7 @@ public static class FeatureEmitter
         EventSpec spec = program.Spec;
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec);
-        code.Line("/// <summary>The features with their formulas, the columns that each reads, what symmetries they have, and what they cost.</summary>");
+        code.Line("/// <summary>The features with their formulas, the columns that each reads, their symmetries, and what they cost.</summary>");
         code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features) => features =");
         code.Line("[");
         foreach ((LoweredFeature feature, FeatureDocument found) in program.Features.Zip(document.Features, static (x, y) => (x, y)))

@@ -6,7 +6,7 @@ namespace Declarations.Analyses;
 [Event]
 public partial record Diphoton
 {
-    [Massless, Column("ph{1,2}_{pt,eta,phi}")] public partial UpTo2<FourVector<Lab>> Photons { get; init; }
+    [Massless, Column("ph{1,2}_{pt,eta,phi}", Absent = -1)] public partial UpTo2<FourVector<Lab>> Photons { get; init; }
     [Massless, Column("jet{1,2,3}_{pt,eta,phi}", Count = "njet", Absent = -1)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
     [Column("vertex_z")] public partial double VertexZ { get; init; }
     [Column("sigma_m_over_m")] public partial double Resolution { get; init; }

@@ -45,7 +45,7 @@ public partial record DrellYan
         }
     }
 
-    [Selection] public bool InWindow => (Minus + Plus).Mass is var m && m > 66.GeV && m < 116.GeV;
+    [Selection] public bool InWindow => BareMass > 66.GeV && BareMass < 116.GeV;
     [Selection] public bool InAcceptance => Max(Abs(Minus.Eta), Abs(Plus.Eta)) < 2.4 && Min(Minus.Pt, Plus.Pt) > 20.GeV;
 
     [Nuisance(Prior.Normal, Mean = 0, Sigma = 0.0002)]
