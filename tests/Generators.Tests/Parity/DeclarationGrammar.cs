@@ -95,7 +95,6 @@ internal static partial class DeclarationGrammar
         "[Nuisance(Prior.Normal, Mean = 0, Sigma = 0.1)] public Declared Smear(double width, [Noise] Noise1 g) => this with { B = B.ScaledMomentum(1 + width * Tanh(g)) };",
         "[RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public double Norm(double s) => N > 1 ? s : 1;",
         "[Correction] public Declared Hard() => this with { Jets = Jets.Where(j => j.Pt > 17.7.GeV), H = H - Jets.Where(j => j.Pt <= 17.7.GeV).Sum(j => j.Pt) };",
-        "[Correction] public Declared Sorted() => this with { Jets = Jets.OrderByDescending(j => j.Pt) };",
         "[Correction] public Declared Filed() => this with { A = A.Rounded(3), T = T.Rounded(3) };",
         "[Selection] public bool Selected => ‹Condition› || C.Pt > 20.2.GeV;",
         "[Category] public Bin Bin => ‹Condition› ? Bin.Low : ‹Condition› ? Bin.Middle : Bin.High;",
