@@ -18,6 +18,9 @@ public interface IExample
     /// <summary>What is measured; null for an example that only declares events.</summary>
     MeasurementDefinition? Measurement => null;
 
+    /// <summary>What simulates events of the example, as many as are asked for; null where nothing does.</summary>
+    IEventSimulation? Simulation => null;
+
     /// <summary>The simulated events that ship with the example; null where none do.</summary>
     string? ShippedData => null;
 }

@@ -86,6 +86,7 @@ public static class Program
             Trace,
             RunCommand.Create(examples),
             MeasureCommand.Create(examples),
+            ExportCommand.Create(examples),
             PerturbCommand.Create(examples),
             ScoreCommand.Create(),
             ExplainCommand.Create(examples),

@@ -93,6 +93,9 @@ public sealed class SignalStrength : MeasurementDefinition
     ];
 
     /// <inheritdoc/>
+    public override string Reaction => "P P --> HIGGS < TAU+ TAU- > X";
+
+    /// <inheritdoc/>
     public override ImmutableArray<InputVariable> FlowInputs(int head) => head == 0 ? OneJet : TwoJets;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Text;
 using Mandelstam.Compiler.Emit.Cuda;
 using Mandelstam.Compiler.Emit.Docs;
 using Mandelstam.Compiler.Emit.Scalar;
@@ -11,7 +10,6 @@ using Mandelstam.Generators.Reading;
 using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators;
 
@@ -20,11 +18,14 @@ namespace Mandelstam.Generators;
 [Generator]
 public sealed class EventGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that reads declarations, for the tests of caching.</summary>
+    /// <summary>The step that reads declarations but for their bodies, for the tests of caching.</summary>
     public const string ReadStep = "ReadEvent";
 
     /// <summary>The step that takes from a declaration what its surface is made of, for the tests of caching.</summary>
     public const string SurfaceStep = "SurfaceOfEvent";
+
+    /// <summary>The step that reads the bodies of a declaration, for the tests of caching.</summary>
+    public const string BodyStep = "BodiesOfEvent";
 
     /// <summary>The step that takes from a declaration what its kernels are made of, for the tests of caching.</summary>
     public const string KernelStep = "KernelsOfEvent";
@@ -32,45 +33,58 @@ public sealed class EventGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        DeclarationCache cache = new();
-        IncrementalValuesProvider<ReadResult> declarations = context.SyntaxProvider.CreateSyntaxProvider(
+        KernelWriter<EventSpec> writer = new(Kernels);
+        DeclarationCache<EventSpec> cache = new(EventFamily.Instance, writer.Prepare);
+        IncrementalValuesProvider<ShapeResult<EventSpec>> shapes = context.SyntaxProvider.CreateSyntaxProvider(
                 static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 },
-                (c, cancellation) => cache.Read((TypeDeclarationSyntax)c.Node, c.SemanticModel.Compilation, cancellation))
+                (c, cancellation) => cache.ReadShape((TypeDeclarationSyntax)c.Node, c.SemanticModel.Compilation, cancellation))
             .WithTrackingName(ReadStep)
             .Where(static r => r is not null)
             .Select(static (r, _) => r!);
 
-        IncrementalValuesProvider<SurfaceSpec> surfaces = declarations.Where(static r => r.Spec is not null)
+        IncrementalValuesProvider<SurfaceSpec> surfaces = shapes.Where(static r => r.Spec is not null)
             .Select(static (r, _) => SurfaceSpec.Of(r.Spec!, r.IsWellShaped))
             .WithTrackingName(SurfaceStep);
         context.RegisterSourceOutput(surfaces, static (c, surface) =>
-            InternalError.Guard(c, surface.Spec.FullName, () => Add(c, surface.Spec, "", SurfaceEmitter.Emit(surface))));
+            InternalError.Guard(c, surface.Spec.FullName, () => new GeneratedText($"{surface.Spec.FullName}.g.cs", SurfaceEmitter.Emit(surface)).AddTo(c)));
 
         // Whatever depends on a body is the implementation of a partial method: an editor does without, so it stays out of the typing path.
+        IncrementalValuesProvider<ReadResult<EventSpec>> declarations = shapes.Where(static r => r is { Spec: not null, IsWellShaped: true })
+            .Combine(context.CompilationProvider)
+            .Select((r, cancellation) => cache.ReadWhole(r.Left, r.Right, cancellation))
+            .WithTrackingName(BodyStep);
         IncrementalValuesProvider<EventSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
-        context.RegisterImplementationSourceOutput(kernels, static (c, spec) => InternalError.Guard(c, spec.FullName, () =>
-        {
-            if (LowerEvent.Run(spec, out _) is { } program)
-            {
-                DocumentModel document = DocumentModel.Of(program);
-                Add(c, spec, ".Model", ModelEmitter.Emit(spec));
-                Add(c, spec, ".Features", FeatureEmitter.Emit(program, document));
-                Add(c, spec, ".Scalar", ScalarEmitter.Emit(program));
-                Add(c, spec, ".Simd", SimdEmitter.Emit(program));
-                Add(c, spec, ".Docs", DocsEmitter.Emit(document));
-                Add(c, spec, ".Derivatives", DerivativeEmitter.Emit(program));
-                if (spec.EmitTensors)
-                {
-                    Add(c, spec, ".Tensors", TorchEmitter.Emit(program));
-                    Add(c, spec, ".TensorDerivatives", TorchDerivativeEmitter.Emit(program));
-                    Add(c, spec, ".Cuda", CudaEmitter.Emit(program));
-                }
-            }
-        }));
+        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.FullName, spec));
 
-        context.RegisterSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
+        context.RegisterSourceOutput(shapes.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
+        context.RegisterImplementationSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
     }
 
-    private static void Add(SourceProductionContext context, EventSpec spec, string suffix, string text) =>
-        context.AddSource($"{spec.FullName}{suffix}.g.cs", SourceText.From(text, Encoding.UTF8));
+    private static IReadOnlyList<GeneratedText> Kernels(EventSpec spec)
+    {
+        if (LowerEvent.Run(spec, out _) is not { } program)
+        {
+            return [];
+        }
+
+        DocumentModel document = DocumentModel.Of(program);
+        GeneratedText File(string suffix, string text) => new($"{spec.FullName}{suffix}.g.cs", text);
+        List<GeneratedText> files =
+        [
+            File(".Model", ModelEmitter.Emit(spec)),
+            File(".Features", FeatureEmitter.Emit(program, document)),
+            File(".Scalar", ScalarEmitter.Emit(program)),
+            File(".Simd", SimdEmitter.Emit(program)),
+            File(".Docs", DocsEmitter.Emit(document)),
+            File(".Derivatives", DerivativeEmitter.Emit(program)),
+        ];
+        if (spec.EmitTensors)
+        {
+            files.Add(File(".Tensors", TorchEmitter.Emit(program)));
+            files.Add(File(".TensorDerivatives", TorchDerivativeEmitter.Emit(program)));
+            files.Add(File(".Cuda", CudaEmitter.Emit(program)));
+        }
+
+        return files;
+    }
 }

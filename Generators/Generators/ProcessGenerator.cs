@@ -1,11 +1,10 @@
-using System.Text;
 using Mandelstam.Compiler.Emit.Processes;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
+using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators;
 
@@ -14,72 +13,61 @@ namespace Mandelstam.Generators;
 [Generator]
 public sealed class ProcessGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that reads declarations, for the tests of caching.</summary>
+    /// <summary>The step that reads declarations but for their bodies, for the tests of caching.</summary>
     public const string ReadStep = "ReadProcess";
 
     /// <summary>The step that takes from a declaration what its surface is made of, for the tests of caching.</summary>
     public const string SurfaceStep = "SurfaceOfProcess";
 
+    /// <summary>The step that reads the bodies of a declaration, for the tests of caching.</summary>
+    public const string BodyStep = "BodiesOfProcess";
+
+    /// <summary>The step that takes from a declaration what its kernels are made of, for the tests of caching.</summary>
+    public const string KernelStep = "KernelsOfProcess";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        foreach (string attribute in new[] { KnownNames.Decay, KnownNames.Scattering })
-        {
-            IncrementalValuesProvider<ProcessReadResult> declarations = context.SyntaxProvider.ForAttributeWithMetadataName(
-                    attribute,
-                    static (node, _) => node is TypeDeclarationSyntax,
-                    (c, cancellation) => Read(c, attribute, cancellation))
-                .WithTrackingName(ReadStep)
-                .Where(static r => r is not null)
-                .Select(static (r, _) => r!);
-            Generate(context, declarations);
-        }
-    }
+        KernelWriter<ProcessSpec> writer = new(Kernels);
+        DeclarationCache<ProcessSpec> cache = new(ProcessFamily.Instance, writer.Prepare);
+        IncrementalValuesProvider<ShapeResult<ProcessSpec>> shapes = context.SyntaxProvider.CreateSyntaxProvider(
+                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 },
+                (c, cancellation) => cache.ReadShape((TypeDeclarationSyntax)c.Node, c.SemanticModel.Compilation, cancellation))
+            .WithTrackingName(ReadStep)
+            .Where(static r => r is not null)
+            .Select(static (r, _) => r!);
 
-    private static ProcessReadResult? Read(GeneratorAttributeSyntaxContext context, string attribute, CancellationToken cancellation)
-    {
-        INamedTypeSymbol type = (INamedTypeSymbol)context.TargetSymbol;
-        TypeDeclarationSyntax syntax = (TypeDeclarationSyntax)context.TargetNode;
-        try
-        {
-            // Of two reactions the first declares the members; the other one's text is checked, and that is all.
-            string? first = ProcessReader.Read(type).Select(static r => r.Attribute.AttributeClass?.ToDisplayString()).FirstOrDefault();
-            return first == attribute ? ProcessDeclarationReader.Read(type, syntax, context.SemanticModel.Compilation, places: false, cancellation) : null;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return new(null, default, false, new(syntax.Identifier.ValueText, $"{e.GetType().Name}: {e.Message}"));
-        }
-    }
-
-    private static void Generate(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ProcessReadResult> declarations)
-    {
         // What bodies say changes nothing that other code refers to.
-        IncrementalValuesProvider<ProcessSpec> surfaces = declarations.Where(static r => r.Spec is not null)
-            .Select(static (r, _) => r.Spec! with
-            {
-                Body = r.Spec.Body with { Helpers = default, Features = r.Spec.Body.Features.Select(static f => f with { Formula = "" }).ToEquatable() },
-            })
+        IncrementalValuesProvider<ProcessSpec> surfaces = shapes.Where(static r => r.Spec is not null)
+            .Select(static (r, _) => r.Spec!)
             .WithTrackingName(SurfaceStep);
         context.RegisterSourceOutput(surfaces, static (c, spec) => InternalError.Guard(c, spec.Body.FullName, () =>
-            Add(c, spec, "", ProcessSurfaceEmitter.Emit(spec, ProcessShape.Of(spec, [])))));
+            new GeneratedText($"{spec.Body.FullName}.g.cs", ProcessSurfaceEmitter.Emit(spec, ProcessShape.Of(spec, []))).AddTo(c)));
 
-        IncrementalValuesProvider<ProcessSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!);
-        context.RegisterImplementationSourceOutput(kernels, static (c, spec) => InternalError.Guard(c, spec.Body.FullName, () =>
-        {
-            if (ProcessShape.Of(spec, []) is { } shape && shape.Daughters.Count > 0 && LowerProcess.Run(shape, []) is { } program)
-            {
-                Add(c, spec, ".Kernels", ProcessKernelEmitter.Emit(program));
-                if (spec.Body.EmitTensors && (program.Amplitude ?? program.Selected) is not null)
-                {
-                    Add(c, spec, ".Tensors", ProcessTorchEmitter.Emit(program));
-                }
-            }
-        }));
+        IncrementalValuesProvider<ReadResult<ProcessSpec>> declarations = shapes.Where(static r => r is { Spec: not null, IsWellShaped: true })
+            .Combine(context.CompilationProvider)
+            .Select((r, cancellation) => cache.ReadWhole(r.Left, r.Right, cancellation))
+            .WithTrackingName(BodyStep);
+        IncrementalValuesProvider<ProcessSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
+        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.Body.FullName, spec));
 
-        context.RegisterSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
+        context.RegisterSourceOutput(shapes.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
+        context.RegisterImplementationSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
     }
 
-    private static void Add(SourceProductionContext context, ProcessSpec spec, string suffix, string text) =>
-        context.AddSource($"{spec.Body.FullName}{suffix}.g.cs", SourceText.From(text, Encoding.UTF8));
+    private static IReadOnlyList<GeneratedText> Kernels(ProcessSpec spec)
+    {
+        if (ProcessShape.Of(spec, []) is not { } shape || shape.Daughters.Count == 0 || LowerProcess.Run(shape, []) is not { } program)
+        {
+            return [];
+        }
+
+        List<GeneratedText> files = [new($"{spec.Body.FullName}.Kernels.g.cs", ProcessKernelEmitter.Emit(program))];
+        if (spec.Body.EmitTensors && (program.Amplitude ?? program.Selected) is not null)
+        {
+            files.Add(new($"{spec.Body.FullName}.Tensors.g.cs", ProcessTorchEmitter.Emit(program)));
+        }
+
+        return files;
+    }
 }

@@ -196,6 +196,27 @@ public sealed class BinnedLikelihood : IStrengthFit
         [.. Rates.Select(rate => rate with { Parameter = rate.Parameter with { Fixed = true } })],
         TemplateErrors);
 
+    /// <summary>A copy whose templates have errors, or have none.</summary>
+    /// <param name="templateErrors">As <see cref="TemplateErrors"/>.</param>
+    /// <exception cref="ArgumentException">The templates do not know their variances.</exception>
+    public BinnedLikelihood WithTemplateErrors(double templateErrors) => new(Templates, Signal, Shapes, Rates, templateErrors);
+
+    /// <summary>A copy in which other measurements have given other values: every constraint is centred where a parameter is.</summary>
+    /// <param name="parameters">In the order of <see cref="Parameters"/>.</param>
+    /// <remarks>Expected data are made so: events and constraints of one truth (the Asimov data of arXiv:1007.1727).</remarks>
+    public BinnedLikelihood Centred(ReadOnlySpan<double> parameters)
+    {
+        double[] at = parameters.ToArray();
+        FitParameter Move(FitParameter parameter, int index) =>
+            parameter.Constraint is { } constraint ? parameter with { Constraint = new GaussianConstraint(at[index], constraint.Sigma) } : parameter;
+        return new(
+            Templates,
+            Signal,
+            [.. Shapes.Select((shape, i) => Move(shape, 1 + i))],
+            [.. Rates.Select((rate, i) => rate with { Parameter = Move(rate.Parameter, 1 + Shapes.Length + i) })],
+            TemplateErrors);
+    }
+
     /// <summary>Fits once and returns everything.</summary>
     /// <param name="counts">Events per bin.</param>
     public FitResult Fit(ReadOnlySpan<double> counts)
@@ -204,6 +225,9 @@ public sealed class BinnedLikelihood : IStrengthFit
         fitter.Fit(counts);
         return fitter.Result();
     }
+
+    /// <summary>Squared relative error of each bin's expectation from the simulation, times <see cref="TemplateErrors"/>.</summary>
+    internal ReadOnlySpan<double> RelativeVariances => _relativeVariance;
 
     /// <summary>Value, gradient, Hessian and Fisher information at <see cref="LikelihoodState.Parameters"/>; allocates nothing.</summary>
     internal void Evaluate(LikelihoodState state, ReadOnlySpan<double> counts)

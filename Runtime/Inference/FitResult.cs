@@ -20,6 +20,16 @@ public sealed record FitResult(
     /// <summary>The signal strength.</summary>
     public FittedParameter Strength => Parameters[0];
 
+    /// <summary>The correlation of two parameters; NaN where either is fixed or at a bound.</summary>
+    /// <param name="first">An index into <see cref="Parameters"/>.</param>
+    /// <param name="second">Another, or the same.</param>
+    public double Correlation(int first, int second)
+    {
+        int size = Parameters.Length;
+        double product = Covariance[(first * size) + first] * Covariance[(second * size) + second];
+        return product > 0 ? Covariance[(first * size) + second] / Math.Sqrt(product) : double.NaN;
+    }
+
     /// <summary>The deviance: twice the logarithm of the likelihood ratio of the saturated model to this one, constraints included.</summary>
     public double Deviance => 2 * NegativeLogLikelihood;
 }

@@ -14,6 +14,7 @@ public sealed class LikelihoodFitter : IStrengthFitter
     private const double FirstDamping = 1e-3;
     private const double LargestDamping = 1e12;
     private const double LeastScale = 1e-30;
+    private const int None = -1;
 
     private readonly BinnedLikelihood _likelihood;
     private readonly int _size;
@@ -59,12 +60,24 @@ public sealed class LikelihoodFitter : IStrengthFitter
     /// <inheritdoc/>
     /// <exception cref="MandelstamException">A count is negative or not finite.</exception>
     /// <exception cref="ArgumentException">There are not as many counts as bins.</exception>
-    public StrengthEstimate Fit(ReadOnlySpan<double> counts) => Fit(counts, null);
+    public StrengthEstimate Fit(ReadOnlySpan<double> counts) => Fit(counts, None, 0);
 
     /// <summary>Maximises over everything but the signal strength.</summary>
     /// <param name="mu">The signal strength to keep.</param>
     /// <param name="counts">Events per bin.</param>
-    public StrengthEstimate FitAt(double mu, ReadOnlySpan<double> counts) => Fit(counts, mu);
+    public StrengthEstimate FitAt(double mu, ReadOnlySpan<double> counts) => Fit(counts, 0, mu);
+
+    /// <summary>Maximises over everything but one parameter.</summary>
+    /// <param name="parameter">The parameter to keep, an index into <see cref="BinnedLikelihood.Parameters"/>.</param>
+    /// <param name="value">Its value; the parameter's bounds do not apply to it.</param>
+    /// <param name="counts">Events per bin.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
+    public StrengthEstimate FitAt(int parameter, double value, ReadOnlySpan<double> counts)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(parameter);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(parameter, _size);
+        return Fit(counts, parameter, value);
+    }
 
     /// <summary>A copy of the last fit for reports.</summary>
     public FitResult Result()
@@ -100,14 +113,14 @@ public sealed class LikelihoodFitter : IStrengthFitter
             Converged);
     }
 
-    private StrengthEstimate Fit(ReadOnlySpan<double> counts, double? mu)
+    private StrengthEstimate Fit(ReadOnlySpan<double> counts, int kept, double value)
     {
         Check(counts);
         for (int i = 0; i < _size; i++)
         {
             FitParameter parameter = _likelihood.Parameters[i];
-            _fixed[i] = parameter.Fixed || (i == 0 && mu.HasValue);
-            _current.Parameters[i] = i == 0 && mu is double value ? value : _fixed[i] ? parameter.Nominal : Clip(i, parameter.Nominal);
+            _fixed[i] = parameter.Fixed || i == kept;
+            _current.Parameters[i] = i == kept ? value : _fixed[i] ? parameter.Nominal : Clip(i, parameter.Nominal);
         }
 
         _likelihood.Evaluate(_current, counts);

@@ -18,6 +18,8 @@ internal sealed class Calibration(
     int templateRows,
     Sample[] widths)
 {
+    private const int ExperimentsPerSet = 100;
+
     // Templates and data are samples of one truth; else the population is the truth itself.
     private bool IsIndependent => templateRows < population.Rows;
 
@@ -36,6 +38,7 @@ internal sealed class Calibration(
     public (MethodResult Result, FileResult? File) Run(
         int method, TrainedMethod trained, Sample[] grid, Sample[] belt, Sample[] test, CancellationToken cancellation)
     {
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         IStrengthFit Fit(TemplateGrid templates) => trained.FitsNuisances ? Likelihood(templates) : MuOnlyFit.AtNominal(Likelihood(templates));
         ImmutableArray<double> beltStrengths = BeltStrengths(), testStrengths = TestStrengths(options);
         float[] original = IsIndependent ? Subset(row => row < templateRows ? 1 : 0) : [];
@@ -72,15 +75,133 @@ internal sealed class Calibration(
             file = new(row.Bias, row.Interval, row.Experiments);
         }
 
-        ImmutableArray<MeasuredExperiment> measured = [.. testExperiments.Select(e =>
+        MethodResult finished = Finish(
+            method, trained.Name, result, beltStrengths, beltExperiments, testExperiments, templates, watch,
+            IsIndependent ? null : (plan, draws) => PseudoExperiments.Run(Plan(Points(method, draws, default), plan.Mu, plan.Purpose, plan.Each), fit, threads, cancellation), test);
+        return (finished, file);
+    }
+
+    /// <summary>Belt and test of the method that finds its nuisances before it fits the strength.</summary>
+    /// <param name="methods">One method for each block of nuisances.</param>
+    /// <param name="name">What they are called together.</param>
+    /// <param name="profile">How nuisances are found.</param>
+    /// <param name="grid">Templates.</param>
+    /// <param name="belt">The belt's draws, with moments of the scores.</param>
+    /// <param name="test">The test's.</param>
+    /// <param name="cancellation">Stops between draws.</param>
+    public MethodResult RunProfiled(int[] methods, string name, NuisanceProfile profile, Sample[] grid, Sample[] belt, Sample[] test, CancellationToken cancellation)
+    {
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        TemplateGrid[] templates = [.. methods.Select(m => TemplatesOf(m, grid, default))];
+
+        PseudoExperiment[] Run(Sample[] draws, ImmutableArray<double> strengths, string purpose, int each)
         {
-            BeltInterval interval = result.Invert(e.Estimate.Mu);
-            return new MeasuredExperiment(e.Point, e.MuTrue, e.Estimate.Mu, interval.P16, interval.P84);
-        })];
+            PseudoExperiment[][] all = new PseudoExperiment[draws.Length][];
+            Parallel.For(0, draws.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, draw =>
+            {
+                // Data are scored with the block nearest to what the draw's expectation gives; the templates of every block hold at all nuisances.
+                double[] expected = Total(SumOf(methods[0], draws[draw], default).Yields);
+                int block = profile.Nearest(profile.Minimise(draws[draw].Profile[0].Sums(expected, [])));
+                PseudoExperimentPlan plan = Plan([.. draws.Select(d => SumOf(methods[block], d, default).Yields)], strengths, purpose, each);
+                List<PseudoExperiment> own = [];
+                double[] counts = new double[binnings[methods[block]].Bins], normals = new double[profile.Design.Length];
+                for (int mu = 0; mu < strengths.Length; mu++)
+                {
+                    for (int replica = 0; replica < plan.Replicas; replica++)
+                    {
+                        PseudoExperiments.Draw(plan, draw, mu, replica, counts);
+                        CounterRandom random = new(CounterRandom.SeedFor(plan.Seed, "sums of scores"), CounterRandom.StreamOf(draw, (mu * plan.Replicas) + replica));
+                        foreach (ref double normal in normals.AsSpan())
+                        {
+                            normal = random.NextNormal();
+                        }
+
+                        double[] found = profile.OnAxes(profile.Minimise(draws[draw].Profile[block].Sums(counts, normals)));
+                        own.Add(new(draw, mu, replica, strengths[mu], FitAt(templates[block], found).Fit(counts)));
+                    }
+                }
+
+                all[draw] = [.. own];
+            });
+            return [.. all.SelectMany(static e => e)];
+        }
+
+        ImmutableArray<double> beltStrengths = BeltStrengths();
+        PseudoExperiment[] beltExperiments = Run(belt, beltStrengths, "belt", options.ExperimentsPerDraw);
+        PseudoExperiment[] testExperiments = Run(test, TestStrengths(options), "test", options.ExperimentsPerDraw);
+        return Finish(
+            methods[0], name, NeymanBelt.Build(beltExperiments), beltStrengths, beltExperiments, testExperiments, templates[0], watch,
+            (plan, draws) => Run(draws, plan.Mu, plan.Purpose, plan.Each), test);
+    }
+
+    private double[] Total(double[] yields)
+    {
+        int bins = yields.Length / Processes;
+        return [.. Enumerable.Range(0, bins).Select(bin => Enumerable.Range(0, Processes).Sum(p => yields[(p * bins) + bin]))];
+    }
+
+    // The strength alone, with templates at the nuisances that were found and nominal rates.
+    private MuOnlyFit FitAt(TemplateGrid templates, double[] nuisances)
+    {
+        double[] yields = templates.YieldsAt(nuisances);
+        double[] signal = new double[templates.Bins], background = new double[templates.Bins];
+        for (int cell = 0; cell < yields.Length; cell++)
+        {
+            double[] sum = cell / templates.Bins == definition.Signal ? signal : background;
+            sum[cell % templates.Bins] += Math.Max(yields[cell], 0);
+        }
+
+        return new([.. signal], [.. background.Select(static b => Math.Max(b, 1e-6))]);
+    }
+
+    private MethodResult Finish(
+        int method,
+        string name,
+        NeymanBelt belt,
+        ImmutableArray<double> beltStrengths,
+        PseudoExperiment[] beltExperiments,
+        PseudoExperiment[] testExperiments,
+        TemplateGrid templates,
+        System.Diagnostics.Stopwatch watch,
+        Func<(ImmutableArray<double> Mu, string Purpose, int Each), Sample[], PseudoExperiment[]>? repeat,
+        Sample[] test)
+    {
+        MeasuredExperiment Measured(PseudoExperiment e)
+        {
+            BeltInterval interval = belt.Invert(e.Estimate.Mu);
+            return new(e.Point, e.MuTrue, e.Estimate.Mu, interval.P16, interval.P84);
+        }
+
+        // A hundred experiments at each strength: each draw of the nuisances as often as any other, and every experiment with rates and Poisson numbers of its own.
+        RepeatedTest? Repeat(ImmutableArray<double> strengths, string purpose)
+        {
+            if (repeat is null || strengths.IsEmpty)
+            {
+                return null;
+            }
+
+            Sample[] draws = test[..Math.Min(test.Length, ExperimentsPerSet)];
+            PseudoExperiment[] all = repeat((strengths, purpose, (ExperimentsPerSet + draws.Length - 1) / draws.Length), draws);
+            return RepeatedTest.From(
+                all.GroupBy(static e => e.MuTrue).SelectMany(static group => group.OrderBy(static e => e.Replica).Take(ExperimentsPerSet)).Select(Measured),
+                definition.Score,
+                CounterRandom.SeedFor(seed, purpose));
+        }
+
+        ImmutableArray<MeasuredExperiment> measured = [.. testExperiments.Select(Measured)];
         CoverageTable coverage = CoverageTable.From(measured);
         double? score = definition.Score(coverage.Pooled.Interval, coverage.Pooled.Coverage, coverage.Pooled.Experiments);
+        RepeatedTest? repeated = Repeat(TestStrengths(options), "repeated test"), large = Repeat(LargeStrengths(), "large repeated test");
         ImmutableArray<double> medians = [.. beltStrengths.Select(mu => Median(beltExperiments.Where(e => e.MuTrue == mu).Select(static e => e.Estimate.Mu)))];
-        return (new(trained.Name, coverage, score, measured, result, medians, binnings[method], templates, testExperiments.Count(static e => !e.Estimate.Converged)), file);
+        return new(
+            name, coverage, score, measured, belt, medians, binnings[method], templates, repeated, large, watch.Elapsed.TotalSeconds, testExperiments.Count(static e => !e.Estimate.Converged));
+    }
+
+    // True strengths of the large test: at random over the tested range, as the challenge draws them.
+    private ImmutableArray<double> LargeStrengths()
+    {
+        CounterRandom random = new(CounterRandom.SeedFor(seed, "strengths of the large test"));
+        return [.. Enumerable.Range(0, options.LargeTestSets).Select(i => 0.1 + (2.9 * random.UniformAt((ulong)i))).Order()];
     }
 
     private static double Median(IEnumerable<double> values)
@@ -149,9 +270,13 @@ internal sealed class Calibration(
 
     private static string NoiseAxis(NuisanceInfo noise) => noise.Prior == Prior.LogNormal ? $"ln {noise.Name}" : noise.Name;
 
-    /// <summary>The likelihood of a method's templates.</summary>
+    /// <summary>The likelihood of a method's templates: μ, the fitted shapes and the rates.</summary>
     /// <remarks>The priors stay in the fit: the data know the scales better than the priors do, so they cost nothing, and they hold odd data to the grid.</remarks>
-    public static BinnedLikelihood Likelihood(MeasurementDefinition definition, TemplateGrid templates)
+    public static BinnedLikelihood Likelihood(MeasurementDefinition definition, TemplateGrid templates, RateFactors rates) =>
+        new(templates, [definition.Model.Processes[definition.Signal]], ShapesOf(definition, templates), rates.Parameters());
+
+    /// <summary>The shape nuisances of templates, with their priors.</summary>
+    public static ImmutableArray<FitParameter> ShapesOf(MeasurementDefinition definition, TemplateGrid templates)
     {
         List<FitParameter> shapes = [.. definition.FittedShapes.Select(n =>
         {
@@ -166,10 +291,10 @@ internal sealed class Calibration(
                 NoiseAxis(noise), NoiseCoordinate(noise, definition.TemplateNuisances()[definition.FittedNoise]), points[0] - 1, points[^1], new GaussianConstraint(noise.Mean, noise.Sigma)));
         }
 
-        return new(templates, [definition.Model.Processes[definition.Signal]], [.. shapes], []);
+        return [.. shapes];
     }
 
-    private BinnedLikelihood Likelihood(TemplateGrid templates) => Likelihood(definition, templates);
+    private BinnedLikelihood Likelihood(TemplateGrid templates) => Likelihood(definition, templates, rates);
 
     // Coverage over random re-splits of templates and test events: a fixed pair of samples has one fluctuation, shared by all its experiments.
     private PseudoExperiment[] Resplits(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mandelstam.Inference;
 using Mandelstam.IO;
+using Mandelstam.Publishing;
 using Mandelstam.Reports;
 
 namespace Mandelstam.Measurement;
@@ -29,6 +30,7 @@ public static class DatasetFiles
     public static JsonObject ToJson(DatasetResult result)
     {
         ImmutableArray<string> names = result.Definition.Model.Categories;
+        ProfileScan scan = result.Publication.Scan(result.Publication.Best);
         JsonObject used = [], weights = [];
         for (int c = 0; c < result.Definition.Categories.Length; c++)
         {
@@ -71,7 +73,8 @@ public static class DatasetFiles
             ["weighted"] = result.Events.IsWeighted,
             ["counts"] = Numbers(result.Counts),
             ["expected"] = Numbers(result.Fit.Expected),
-            ["scan"] = new JsonObject { ["mu"] = Numbers(result.Scan.Mu), ["delta_two_log_l"] = Numbers(result.Scan.DeltaTwoLogL) },
+            ["scan"] = new JsonObject { ["mu"] = Numbers(scan.Mu), ["delta_two_log_l"] = Numbers(scan.DeltaTwoLogL) },
+            ["statistics"] = PublicationJson.Create(result.Publication),
             ["method"] = result.Method.Name,
             ["warnings"] = new JsonArray([.. result.Warnings.Select(static w => (JsonNode)w)]),
             ["version"] = VersionText.Of(typeof(DatasetFiles)),
@@ -89,16 +92,7 @@ public static class DatasetFiles
         AddResult(report.Section("Result"), result);
         AddData(report.Section("Data and fit"), result);
         AddNuisances(report.Section("Nuisances"), result);
-        report.Section("Likelihood").Figure(LikelihoodScan.Draw(
-            "likelihood-scan",
-            "Likelihood of the signal strength",
-            "signal strength μ",
-            [
-                new("nuisances fitted", result.Scan.Mu, result.Scan.DeltaTwoLogL),
-                new("nuisances nominal", result.NominalScan.Mu, result.NominalScan.DeltaTwoLogL),
-            ],
-            result.MuHat,
-            caption: "Twice the negative log-likelihood above its minimum. The interval of the result is the confidence belt's, which covers all six nuisances; where this curve crosses 1 is only a comparison."));
+        PublicationReport.Add(report.Section("For publication"), result.Publication, isSharedPopulation: false);
         return report;
     }
 

@@ -3,6 +3,7 @@ using Mandelstam.Data;
 using Mandelstam.Events;
 using Mandelstam.Inference;
 using Mandelstam.Progress;
+using Mandelstam.Publishing;
 using Mandelstam.Randomness;
 using TorchSharp;
 
@@ -19,7 +20,6 @@ namespace Mandelstam.Measurement;
 public sealed class DatasetMeasurement(MeasurementDefinition definition, IProgressReporter progress)
 {
     private const int Toys = 200;
-    private const int ScanSteps = 60;
 
     // Of the expectation at strength one. The priors of the rates allow a few per cent; a factor is another luminosity.
     private const double SuspiciousRatio = 1.5;
@@ -50,33 +50,23 @@ public sealed class DatasetMeasurement(MeasurementDefinition definition, IProgre
         Check(data, events, counts);
 
         using IStage stage = progress.Begin("Fit");
-        BinnedLikelihood likelihood = Calibration.Likelihood(definition, method.Templates);
-        FitResult fit = likelihood.Fit(counts);
+        Publication publication = Publication.Of(definition, method.Name, method.Binning, method.Templates, method.Belt, counts);
+        BinnedLikelihood likelihood = publication.Best.Likelihood;
+        FitResult fit = publication.Best.Fit;
         BeltInterval interval = method.Belt.Invert(fit.Strength.Value);
         GoodnessOfFit goodness = events.IsWeighted
             ? new(fit.Deviance, fit.DegreesOfFreedom, double.NaN, 0)
             : GoodnessOfFit.ByToys(likelihood, fit, Toys, CounterRandom.SeedFor(1, "goodness of fit"), _threads);
-        double[] strengths = ScanOf(fit.Strength.Value, interval);
         return new(
             data,
             definition,
             method,
-            likelihood,
-            fit,
+            publication,
             interval,
             goodness,
-            ProfileScan.Run(likelihood, counts, strengths),
-            ProfileScan.Run(likelihood.StrengthOnly(), counts, strengths),
             events,
             [.. counts],
             [.. Warnings(method, likelihood, fit, interval, counts)]);
-    }
-
-    private static double[] ScanOf(double best, BeltInterval interval)
-    {
-        double width = Math.Max(interval.P84 - interval.P16, 1e-3);
-        double from = Math.Min(interval.P16, best) - (1.5 * width), to = Math.Max(interval.P84, best) + (1.5 * width);
-        return [.. Enumerable.Range(0, ScanSteps + 1).Select(i => from + ((to - from) * i / ScanSteps))];
     }
 
     private static IEnumerable<string> Warnings(StoredMethod method, BinnedLikelihood likelihood, FitResult fit, BeltInterval interval, double[] counts)

@@ -67,6 +67,12 @@ public abstract class MeasurementDefinition
     /// <summary>What publications report of the same measurement, shown in the report for orientation.</summary>
     public virtual ImmutableArray<PublishedResult> Published => [];
 
+    /// <summary>What collides and what is looked for, in HEPData's words.</summary>
+    public virtual string Reaction => "P P --> X";
+
+    /// <summary>The centre-of-mass energy in GeV.</summary>
+    public virtual double CollisionEnergy => 13000;
+
     /// <summary>Draws the events of one experiment: each as often as a Poisson number about its expectation says, in an order of no meaning.</summary>
     /// <param name="events">The population, with weights and labels.</param>
     /// <param name="mu">The true strength.</param>

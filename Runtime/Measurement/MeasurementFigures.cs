@@ -68,7 +68,7 @@ internal static class MeasurementFigures
     public static Figure Templates(MeasurementDefinition definition, MethodResult method, int head)
     {
         TemplateGrid templates = method.Templates;
-        double[] point = [.. Calibration.Likelihood(definition, templates).Shapes.Select(static shape => shape.Nominal)];
+        double[] point = [.. Calibration.ShapesOf(definition, templates).Select(static shape => shape.Nominal)];
         TemplateAxis axis = templates.Axes[0];
         int inner = axis.Points.Length > 3 ? 1 : 0;
         (double[] Yields, string Name)[] all =

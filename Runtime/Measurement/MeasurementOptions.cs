@@ -33,6 +33,13 @@ public sealed record MeasurementOptions
         TestDraws = 60,
         ExperimentsPerDraw = 4,
         EventExperiments = 0,
+        LargeTestSets = 0,
+        LikelihoodMethod = false,
+        TrainingEvents = 140_000,
+        TemplateEvents = 1_000_000,
+        BeltEvents = 500_000,
+        TestEvents = 500_000,
+        VariationEvents = 100_000,
     };
 
     /// <summary>Architecture of the flows.</summary>
@@ -126,6 +133,27 @@ public sealed record MeasurementOptions
     /// <summary>Random re-splits of templates and test events that coverage is measured over, when the test events are another file's.</summary>
     public int Resplits { get; init; } = 200;
 
+    /// <summary>True strengths of a second, larger test, with 100 experiments each; 0 leaves it out.</summary>
+    public int LargeTestSets { get; init; } = 100;
+
+    /// <summary>One more method: classifiers that are told the nuisances, which are found by minimising the sum of scores (appendix E of the paper).</summary>
+    public bool LikelihoodMethod { get; init; } = true;
+
+    /// <summary>With simulated events: how many train the networks.</summary>
+    public int TrainingEvents { get; init; } = 400_000;
+
+    /// <summary>With simulated events: how many make the templates.</summary>
+    public long TemplateEvents { get; init; } = 20_000_000;
+
+    /// <summary>With simulated events: how many the belt's experiments are drawn from.</summary>
+    public long BeltEvents { get; init; } = 10_000_000;
+
+    /// <summary>With simulated events: how many the test's experiments are drawn from.</summary>
+    public long TestEvents { get; init; } = 10_000_000;
+
+    /// <summary>With simulated events: on how many of each sample the effect of the nuisances is measured.</summary>
+    public long VariationEvents { get; init; } = 1_000_000;
+
     /// <summary>Strengths of the belt: from, to, step.</summary>
     [JsonIgnore]
     public (double From, double To, double Step) BeltStrengths => (-0.6, 4, 0.2);
@@ -158,14 +186,16 @@ public sealed record MeasurementOptions
         FlowTraining.Validate();
         Classifier.Validate();
         ClassifierTraining.Validate();
-        (string Name, int Value, int Least)[] counts =
+        (string Name, long Value, long Least)[] counts =
         [
             (nameof(FlowBatch), FlowBatch, 1), (nameof(ClassifierBatch), ClassifierBatch, 1), (nameof(ClassifierPasses), ClassifierPasses, 1),
             (nameof(ClassifierSubsets), ClassifierSubsets, 1), (nameof(ClassifierMembers), ClassifierMembers, 2), (nameof(Bins), Bins, 2), (nameof(Replicas), Replicas, 1),
             (nameof(BeltDraws), BeltDraws, 2), (nameof(TestDraws), TestDraws, 2), (nameof(ExperimentsPerDraw), ExperimentsPerDraw, 1),
             (nameof(EventExperiments), EventExperiments, 0), (nameof(BootstrapReplicas), BootstrapReplicas, 2), (nameof(Resplits), Resplits, 2), (nameof(TestStrengths), TestStrengths, 2),
+            (nameof(LargeTestSets), LargeTestSets, 0), (nameof(TrainingEvents), TrainingEvents, 10_000), (nameof(TemplateEvents), TemplateEvents, 10_000),
+            (nameof(BeltEvents), BeltEvents, 10_000), (nameof(TestEvents), TestEvents, 10_000), (nameof(VariationEvents), VariationEvents, 10_000),
         ];
-        foreach ((string name, int value, int least) in counts)
+        foreach ((string name, long value, long least) in counts)
         {
             if (value < least)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mandelstam.Inference;
+using Mandelstam.Publishing;
 using Mandelstam.Reports;
 using Mandelstam.Training;
 
@@ -26,13 +27,14 @@ public static class MeasurementReport
         string version = VersionText.Of(typeof(MeasurementReport));
         HtmlReport report = new(
             $"Signal strength of {definition.Model.Processes[definition.Signal]}",
-            $"Analysis '{definition.Name}' on {ReportNumber.Count(result.Events)} simulated events of {Path.GetFileName(request.Data)}"
+            $"Analysis '{definition.Name}' on {(result.Population == PopulationKind.Simulated ? $"{ReportNumber.Count(result.Samples.Sum(static s => s.Events))} events simulated for it" : $"{ReportNumber.Count(result.Events)} simulated events of {Path.GetFileName(request.Data)}")}"
                 + (request.Test is null ? "" : $", pseudo-experiments from {Path.GetFileName(request.Test)}"),
             FormattableString.Invariant($"Mandelstam {version}, Torch provider {ResultFiles.Provider}, device {request.Device}, seed {request.Seed}."));
         AddResult(report.Section("Result"), definition, result);
         AddMeaning(report.Section("What the numbers mean"), definition, result);
         AddCoverage(report.Section("Coverage"), result);
         AddBelt(report.Section("Confidence belt"), result);
+        PublicationReport.Add(report.Section("For publication"), result.Publication, isSharedPopulation: !result.IsIndependent);
         AddEventExperiments(report, result);
         AddTemplates(report.Section("Score templates"), definition, result);
         report.Section("Features").Figure(MeasurementFigures.Features(definition, result));
@@ -49,6 +51,7 @@ public static class MeasurementReport
         "cnf" => "CNF+DNN",
         "dnn" => "DNN",
         "baseline" => "Baseline",
+        "likelihood" => "DNN told nuisances",
         _ => method,
     };
 
@@ -83,6 +86,7 @@ public static class MeasurementReport
         }
 
         section.Table(table);
+        AddRepeated(section, result);
         AddPublished(section, definition);
         if (result.Methods.Length > 1)
         {
@@ -90,6 +94,29 @@ public static class MeasurementReport
                 "CNF+DNN averages classifiers that see the densities of contrastive normalizing flows beside the features with classifiers that see the features alone, and fits the nuisances that change the shape of the score "
                 + "together with μ. DNN is the second kind alone in the same fit: the difference between the two rows is what the flows add. "
                 + "The baseline has the classifiers of DNN, but its fit determines μ alone, with nuisances held at their nominal values, and its belt has to make up for that in width.");
+        }
+    }
+
+    private static void AddRepeated(ReportSection section, MeasurementResult result)
+    {
+        ReportTable table = new(
+            "Sets of 100 experiments at one true μ each, and the time that each method took. The score in brackets is the mean over bootstrap replicas of the sets, as the challenge and the paper report it.",
+            "Method", "Sets", "Score", "bootstrapped", "Interval", "Coverage", "RMSE", "Training, s", "Fits, s");
+        foreach (MethodResult method in result.Methods)
+        {
+            foreach (RepeatedTest test in new[] { method.Repeated, method.LargeRepeated }.OfType<RepeatedTest>())
+            {
+                table.Row(
+                    TitleOf(method.Name), FormattableString.Invariant($"{test.Sets} × {test.PerSet}"), ReportNumber.Fixed(test.Score ?? double.NaN, 3),
+                    test.BootstrapScore is double mean ? $"{ReportNumber.Fixed(mean, 3)} ± {ReportNumber.Fixed(test.BootstrapSigma ?? double.NaN, 3)}" : ReportNumber.Missing,
+                    $"{ReportNumber.Fixed(test.Interval, 3)} ± {ReportNumber.Fixed(test.IntervalSigma, 3)}", $"{ReportNumber.Fixed(test.Coverage, 3)} ± {ReportNumber.Fixed(test.CoverageSigma, 3)}",
+                    ReportNumber.Fixed(test.Rmse, 3), ReportNumber.Fixed(ResultFiles.TrainingSeconds(result, method.Name), 1), ReportNumber.Fixed(method.Seconds, 1));
+            }
+        }
+
+        if (result.Methods.Any(static m => m.Repeated is not null))
+        {
+            section.Table(table);
         }
     }
 
@@ -135,8 +162,21 @@ public static class MeasurementReport
                 + $"{ReportNumber.Significant(heaviest.Expected / heaviest.Events)} expected ones.";
         }
 
+        if (result.Population == PopulationKind.Simulated)
+        {
+            ReportTable samples = new("Simulated samples.", "Purpose", "Seed", "Events", "of these at other nuisances");
+            foreach (SampleSize sample in result.Samples)
+            {
+                samples.Row(sample.Purpose, sample.Seed.ToString(CultureInfo.InvariantCulture), ReportNumber.Count(sample.Events), sample.Varied == 0 ? ReportNumber.Missing : ReportNumber.Count(sample.Varied));
+            }
+
+            section.Paragraph(
+                "Population: independent. Training, bins, templates, belt and test have simulated events of their own, each with its own seed. All events of templates, belt and test are scored at one point of the nuisances; what other "
+                + "points change is measured on a part of them and added. The samples are large enough for their fluctuations to be small beside those of the data; what is left of them is in the columns with simulation, below.").Table(samples);
+        }
+
         string halves = "The networks were trained on one half of the simulated events. The other half, its weights rescaled so that each process keeps its expectation, is what templates are made of." + weight;
-        if (!result.IsIndependent)
+        if (result.Population == PopulationKind.Shared)
         {
             section.Paragraph($"Population: shared. {halves} Belt and pseudo-experiments are drawn from that same half.")
                 .Paragraph(
@@ -144,7 +184,7 @@ public static class MeasurementReport
                     + "if simulated events were plentiful. It is not the uncertainty with which these templates would measure data from elsewhere: with as few simulated events as here, the templates' own error would "
                     + "come on top and may well dominate. A run with an independent sample (--test) measures that case and includes the error.");
         }
-        else
+        else if (result.Population == PopulationKind.File)
         {
             section.Paragraph($"Population: independent. {halves} The pseudo-experiments are drawn from another file, {Path.GetFileName(result.Request.Test)}.")
                 .Paragraph(
@@ -162,12 +202,12 @@ public static class MeasurementReport
             }
         }
 
-        string fitted = string.Join(", ", result.Methods[0].Templates.Axes.Select(static axis => axis.Name));
+        string fitted = string.Join(", ", result.Publication.Expected.Fit.Parameters.Skip(1).Select(static p => p.Name));
         section.Paragraph(
             $"A pseudo-experiment draws all nuisances from their priors, perturbs and scores the population event by event at the drawn values, and lets the expected content of each bin of the score fluctuate by a Poisson number. It is never drawn from the "
             + $"interpolated templates of the fit. Belt ({ReportNumber.Count(result.Request.Options.BeltDraws)} nuisance points) and test ({ReportNumber.Count(result.Request.Options.TestDraws)}) use separate draws. "
             + $"{TitleOf(result.Methods[0].Name)} fits μ with {fitted}; these carry their priors in the fit. The events know the energy scales better than the priors do, so that this costs nothing, and it "
-            + "keeps an unusual data set within the templates' range. Nuisances that are not fitted widen the belt.");
+            + "keeps an unusual data set within the templates' range.");
     }
 
     private static void AddCoverage(ReportSection section, MeasurementResult result)
@@ -175,15 +215,19 @@ public static class MeasurementReport
         section.Figure(MeasurementFigures.Coverage(result));
         foreach (MethodResult method in result.Methods)
         {
-            ReportTable table = new($"{TitleOf(method.Name)} at each true μ.", "μ", "Experiments", "Interval", "Coverage", "binomial σ", "σ by draw", "Bias", "RMSE");
+            ReportTable table = new($"{TitleOf(method.Name)} at each true μ.", "μ", "Experiments", "Interval", "Coverage", "binomial σ", "σ by draw", "Bias", "RMSE", "within 2σ");
             foreach (CoverageRow row in method.Coverage.PerMu)
             {
                 table.Row(
                     ReportNumber.Fixed(row.Mu ?? double.NaN, 3), ReportNumber.Count(row.Experiments), ReportNumber.Fixed(row.Interval, 3), ReportNumber.Fixed(row.Coverage, 3),
-                    ReportNumber.Fixed(row.BinomialSigma, 3), ReportNumber.Fixed(row.ClusteredSigma, 3), ReportNumber.Fixed(row.Bias, 3), ReportNumber.Fixed(row.Rmse, 3));
+                    ReportNumber.Fixed(row.BinomialSigma, 3), ReportNumber.Fixed(row.ClusteredSigma, 3), ReportNumber.Fixed(row.Bias, 3), ReportNumber.Fixed(row.Rmse, 3), ResultFiles.IsWithinBand(row) ? "yes" : "no");
             }
 
             section.Table(table);
+            CoverageRow[] outside = [.. method.Coverage.PerMu.Where(static row => !ResultFiles.IsWithinBand(row))];
+            section.Paragraph(outside.Length == 0
+                ? $"{TitleOf(method.Name)} covers within two binomial standard deviations of {ReportNumber.Percent(Level, 2)} at every μ."
+                : $"{TitleOf(method.Name)} lies outside two binomial standard deviations of {ReportNumber.Percent(Level, 2)} at μ = {string.Join(", ", outside.Select(static row => $"{ReportNumber.Fixed(row.Mu ?? double.NaN, 2)} ({ReportNumber.Fixed(row.Coverage, 3)})"))}.");
         }
 
         foreach (MethodResult method in result.Methods)
@@ -324,7 +368,7 @@ public static class MeasurementReport
         ImmutableArray<OptionDifference> differences = OptionDifference.Between(request.Options, MeasurementOptions.Default);
         string options = isQuick ? " --quick" : differences.IsEmpty ? "" : " --config options.json";
         section.Code(FormattableString.Invariant(
-            $"mandelstam run {definition.Name} --data {Path.GetFileName(request.Data)}{(request.Test is null ? "" : $" --test {Path.GetFileName(request.Test)}")} --seed {request.Seed} --device {request.Device}{options}"));
+            $"mandelstam run {definition.Name} {(request.Simulation is null ? $"--data {Path.GetFileName(request.Data)}" : "--simulate")}{(request.Test is null ? "" : $" --test {Path.GetFileName(request.Test)}")} --seed {request.Seed} --device {request.Device}{options}"));
         ReportTable run = new ReportTable("", "Setting", "Value")
             .Row("Set-up", isQuick ? "quick" : differences.IsEmpty ? "default" : "own options")
             .Row("Population", result.IsIndependent ? "independent" : "shared")

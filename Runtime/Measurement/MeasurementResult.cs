@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mandelstam.Events;
 using Mandelstam.Inference;
+using Mandelstam.Publishing;
 using Mandelstam.Training;
 
 namespace Mandelstam.Measurement;
@@ -8,9 +9,11 @@ namespace Mandelstam.Measurement;
 /// <summary>All that a run found out: what results.json and the report are written from.</summary>
 /// <param name="Request">The run.</param>
 /// <param name="Methods">What each method achieved.</param>
-/// <param name="IsIndependent">Pseudo-experiments come from an independent file, and intervals include the statistical error of both samples.</param>
+/// <param name="Publication">What is published of the first method: expected errors by source, impacts, limit.</param>
+/// <param name="Population">Where pseudo-experiments come from.</param>
+/// <param name="Samples">The simulated samples; empty where events were read from files.</param>
 /// <param name="File">With an independent file: what it gives itself, for the first method.</param>
-/// <param name="EventExperiments">Experiments whose events were drawn one by one, with the first method's belt; null where none were.</param>
+/// <param name="EventExperiments">Experiments whose events were drawn, or simulated, one by one, with the first method's belt; null where none were.</param>
 /// <param name="Training">How each network's training went.</param>
 /// <param name="Yields">Cut flow and yields.</param>
 /// <param name="Events">Events read.</param>
@@ -21,7 +24,9 @@ namespace Mandelstam.Measurement;
 public sealed record MeasurementResult(
     MeasurementRequest Request,
     ImmutableArray<MethodResult> Methods,
-    bool IsIndependent,
+    Publication Publication,
+    PopulationKind Population,
+    ImmutableArray<SampleSize> Samples,
     FileResult? File,
     CoverageTable? EventExperiments,
     IReadOnlyDictionary<string, TrainingResult> Training,
@@ -30,4 +35,8 @@ public sealed record MeasurementResult(
     ImmutableArray<string> UnusedColumns,
     IReadOnlyDictionary<string, double> Seconds,
     PerturbedEvents<float> Nominal,
-    PerturbedEvents<float> Shifted);
+    PerturbedEvents<float> Shifted)
+{
+    /// <summary>Templates and pseudo-experiments are made of different simulated events.</summary>
+    public bool IsIndependent => Population != PopulationKind.Shared;
+}

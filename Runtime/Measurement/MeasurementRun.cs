@@ -4,6 +4,7 @@ using Mandelstam.Events;
 using Mandelstam.Inference;
 using Mandelstam.Networks;
 using Mandelstam.Progress;
+using Mandelstam.Publishing;
 using Mandelstam.Randomness;
 using TorchSharp;
 
@@ -17,6 +18,9 @@ namespace Mandelstam.Measurement;
 /// </remarks>
 public sealed class MeasurementRun
 {
+    // Bins, yields and pictures are made from as many simulated events.
+    private const int BinningEvents = 200_000;
+
     private readonly MeasurementDefinition _definition;
     private readonly MeasurementRequest _request;
     private readonly IProgressReporter _progress;
@@ -50,7 +54,8 @@ public sealed class MeasurementRun
     public MeasurementResult Run(CancellationToken cancellation)
     {
         torch.Device device = TorchDevice.Of(_request.Device);
-        string dataDigest = RunFolder.DigestOf(_request.Data);
+        IEventSimulation? simulation = _request.Simulation;
+        string dataDigest = simulation is null ? RunFolder.DigestOf(_request.Data) : "simulated by " + simulation.Identity;
         string testDigest = _request.Test is null ? "none" : RunFolder.DigestOf(_request.Test);
         if (testDigest == dataDigest)
         {
@@ -64,51 +69,79 @@ public sealed class MeasurementRun
         }
 
         string[] unused = [];
-        ReadOptions read = new() { Weights = ColumnPresence.Required, Labels = ColumnPresence.Required, OnUnusedColumns = columns => unused = [.. columns] };
-        EventBatch events = EventFile.ReadAll(_request.Data, Model, read);
-        if (unused.Length > 0)
+        EventBatch training, held;
+        int read;
+        if (simulation is not null)
         {
-            _progress.Say($"Columns of '{_request.Data}' that '{Model.Name}' does not name are left alone: {string.Join(", ", unused)}.");
+            training = Simulate(simulation, "training", Options.TrainingEvents, cancellation);
+            held = Simulate(simulation, "bins", (int)Math.Min(Options.TemplateEvents, BinningEvents), cancellation);
+            read = training.Rows;
+        }
+        else
+        {
+            (training, held, read, unused) = Read();
         }
 
-        double[] totals = Population.Totals(events);
-        (int[] first, int[] second) = Population.Halve(events.Rows, _request.Seed);
-        EventBatch training = Population.Take(events, first, totals, "half that trains the networks");
-        EventBatch held = Population.Take(events, second, totals, "half that templates are made of");
-
-        ModelTrainer trainer = new(_definition, Options, _request.Seed, device, _progress);
+        // Bootstrap replicas would need the sums of scores event by event: with another file's events that method is left out.
+        ModelTrainer trainer = new(_definition, _request.Test is null ? Options : Options with { LikelihoodMethod = false }, _request.Seed, device, _progress);
         using TrainedModels models = trainer.Train(training, folder, cancellation);
         bool isIndependent = _request.Test is not null;
-        EventBatch population = isIndependent ? Join(held, EventFile.ReadAll(_request.Test!, Model, read)) : held;
+        EventBatch population = isIndependent ? Join(held, EventFile.ReadAll(_request.Test!, Model, ReadWith(static _ => { }))) : held;
         int templateRows = held.Rows;
         int[] usable = [.. Enumerable.Range(0, population.Rows).Where(row => _definition.CanEnter(population, row))];
 
         Replicas replicas = new(population, usable, Options.Replicas, _definition);
         ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows, isIndependent ? Options.MinBackgroundEventsWithTest : Options.MinBackgroundEvents);
-        Scorer scorer = new(_definition, models, binnings, _threads);
-        Sample[] grid = ScoreGrid(scorer, replicas, folder, isIndependent, cancellation);
-        Sample[] widths = ScoreWidths(scorer, replicas, folder, isIndependent, cancellation);
-        Sample[] belt = ScoreDraws("belt", Options.BeltDraws, scorer, replicas, folder, isIndependent, cancellation);
-        Sample[] test = ScoreDraws("test", Options.TestDraws, scorer, replicas, folder, isIndependent, cancellation);
+        NuisanceProfile? profile = models.Methods.Any(static m => m.Block is not null) && !isIndependent ? new(_definition, Options.FitNoise) : null;
+        Scorer scorer = new(_definition, models, binnings, _threads, profile);
+        SimulatedSamples? samples = simulation is null ? null : new(_definition, Options, simulation, _request.Seed, scorer, folder, _progress, _threads);
+        double[][] gridPoints = [.. GridPoints()], widthPoints = [.. WidthPoints()];
+        Sample[] grid, widths, belt, test;
+        if (samples is not null)
+        {
+            Sample[] all = samples.Score("templates", Options.TemplateEvents, [.. gridPoints, .. widthPoints], cancellation);
+            (grid, widths) = (all[..gridPoints.Length], all[gridPoints.Length..]);
+            belt = samples.Score("belt", Options.BeltEvents, [.. Enumerable.Range(0, Options.BeltDraws).Select(d => DrawnPoint("belt", d))], cancellation);
+            test = samples.Score("test", Options.TestEvents, [.. Enumerable.Range(0, Options.TestDraws).Select(d => DrawnPoint("test", d))], cancellation);
+        }
+        else
+        {
+            grid = ScoreGrid(gridPoints, scorer, replicas, folder, isIndependent, cancellation);
+            widths = ScoreWidths(widthPoints, scorer, replicas, folder, isIndependent, cancellation);
+            belt = ScoreDraws("belt", Options.BeltDraws, scorer, replicas, folder, isIndependent, cancellation);
+            test = ScoreDraws("test", Options.TestDraws, scorer, replicas, folder, isIndependent, cancellation);
+        }
 
         Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows, widths);
         ImmutableArray<MethodResult>.Builder methods = ImmutableArray.CreateBuilder<MethodResult>();
         FileResult? file = null;
-        using (IStage stage = _progress.Begin("Fit pseudo-experiments", models.Methods.Length))
+        int[] plain = [.. Enumerable.Range(0, models.Methods.Length).Where(m => models.Methods[m].Block is null)];
+        int[] profiled = [.. Enumerable.Range(0, models.Methods.Length).Where(m => models.Methods[m].Block is not null)];
+        using (IStage stage = _progress.Begin("Fit pseudo-experiments", plain.Length + (profile is null ? 0 : 1)))
         {
-            for (int m = 0; m < models.Methods.Length; m++)
+            void Done(MethodResult result)
+            {
+                methods.Add(result);
+                stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
+            }
+
+            foreach (int m in plain)
             {
                 (MethodResult result, FileResult? own) = calibration.Run(m, models.Methods[m], grid, belt, test, cancellation);
-                methods.Add(result);
                 file ??= own;
-                stage.Advance(1, FormattableString.Invariant($"{result.Name}: interval {result.Coverage.Pooled.Interval:F3}, coverage {result.Coverage.Pooled.Coverage:F3}"));
+                Done(result);
+            }
+
+            if (profile is not null)
+            {
+                Done(calibration.RunProfiled(profiled, models.Methods[profiled[0]].Name, profile, grid, belt, test, cancellation));
             }
         }
 
         CoverageTable? eventExperiments = isIndependent || Options.EventExperiments == 0
             ? null
-            : RunEventExperiments(scorer, held, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
-        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), dataDigest, VersionText.Of(typeof(MeasurementRun)));
+            : RunEventExperiments(scorer, held, samples, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
+        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, [.. methods.Take(plain.Length)], dataDigest, VersionText.Of(typeof(MeasurementRun)));
 
         PerturbedEvents<float> nominal = Model.Perturb<float>(held, Model.NominalNuisances(), threads: _threads);
         double[] shifted = Model.NominalNuisances();
@@ -116,16 +149,42 @@ public sealed class MeasurementRun
         return new(
             _request,
             methods.ToImmutable(),
-            isIndependent,
+            Publication.Of(_definition, methods[0].Name, methods[0].Binning, methods[0].Templates, methods[0].Belt, []),
+            simulation is not null ? PopulationKind.Simulated : isIndependent ? PopulationKind.File : PopulationKind.Shared,
+            samples is null
+                ? []
+                : [
+                    new("training", SimulatedSamples.SeedOf(_request.Seed, "training"), training.Rows, 0), new("bins", SimulatedSamples.SeedOf(_request.Seed, "bins"), held.Rows, 0), .. samples.Sizes,
+                ],
             file,
             eventExperiments,
             trainer.Results,
             [.. Yields("training", training), .. Yields("population", held)],
-            events.Rows,
+            read,
             [.. unused],
             _progress.SecondsByStage(),
             nominal,
             Model.Perturb<float>(held, shifted, threads: _threads));
+    }
+
+    private EventBatch Simulate(IEventSimulation simulation, string purpose, int events, CancellationToken cancellation) =>
+        simulation.Generate(SimulatedSamples.SeedOf(_request.Seed, purpose), null, 0, events, events, _threads, cancellation);
+
+    private static ReadOptions ReadWith(Action<IReadOnlyList<string>> onUnused) =>
+        new() { Weights = ColumnPresence.Required, Labels = ColumnPresence.Required, OnUnusedColumns = onUnused };
+
+    private (EventBatch Training, EventBatch Held, int Read, string[] Unused) Read()
+    {
+        string[] unused = [];
+        EventBatch events = EventFile.ReadAll(_request.Data, Model, ReadWith(columns => unused = [.. columns]));
+        if (unused.Length > 0)
+        {
+            _progress.Say($"Columns of '{_request.Data}' that '{Model.Name}' does not name are left alone: {string.Join(", ", unused)}.");
+        }
+
+        double[] totals = Population.Totals(events);
+        (int[] first, int[] second) = Population.Halve(events.Rows, _request.Seed);
+        return (Population.Take(events, first, totals, "half that trains the networks"), Population.Take(events, second, totals, "half that templates are made of"), events.Rows, unused);
     }
 
     private static EventBatch Join(EventBatch a, EventBatch b)
@@ -188,9 +247,8 @@ public sealed class MeasurementRun
         return binnings.ToImmutable();
     }
 
-    private Sample[] ScoreGrid(Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
+    private Sample[] ScoreGrid(double[][] points, Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
     {
-        double[][] points = [.. GridPoints()];
         Sample[] samples = new Sample[points.Length];
         using IStage stage = _progress.Begin("Make templates", points.Length);
         for (int g = 0; g < points.Length; g++)
@@ -206,27 +264,35 @@ public sealed class MeasurementRun
     }
 
     // How the templates change with the width of the noise, at nominal shapes; the same copies and noise at every width.
-    private Sample[] ScoreWidths(Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
+    private Sample[] ScoreWidths(double[][] points, Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)
     {
-        if (!Options.FitNoise || _definition.FittedNoise < 0)
+        if (points.Length == 0)
         {
             return [];
         }
 
-        ImmutableArray<double> widths = _definition.NoisePoints;
-        Sample[] samples = new Sample[widths.Length];
-        using IStage stage = _progress.Begin("Make templates of the noise", widths.Length);
-        for (int w = 0; w < widths.Length; w++)
+        Sample[] samples = new Sample[points.Length];
+        using IStage stage = _progress.Begin("Make templates of the noise", points.Length);
+        for (int w = 0; w < points.Length; w++)
         {
             cancellation.ThrowIfCancellationRequested();
-            double[] point = _definition.TemplateNuisances();
-            point[_definition.FittedNoise] = widths[w];
-            samples[w] = ScorePoint($"width_{w:D3}", point, SeedOf("templates"), scorer, replicas.Most, folder, keepEvents);
+            samples[w] = ScorePoint($"width_{w:D3}", points[w], SeedOf("templates"), scorer, replicas.Most, folder, keepEvents);
             stage.Advance();
         }
 
         return samples;
     }
+
+    private IEnumerable<double[]> WidthPoints() => !Options.FitNoise || _definition.FittedNoise < 0
+        ? []
+        : _definition.NoisePoints.Select(width =>
+        {
+            double[] point = _definition.TemplateNuisances();
+            point[_definition.FittedNoise] = width;
+            return point;
+        });
+
+    private double[] DrawnPoint(string purpose, int draw) => ModelTrainer.DrawShapes(_definition, new CounterRandom(SeedOf(purpose + " nuisances"), (ulong)draw));
 
     private IEnumerable<double[]> GridPoints()
     {
@@ -251,8 +317,8 @@ public sealed class MeasurementRun
         for (int d = 0; d < count; d++)
         {
             cancellation.ThrowIfCancellationRequested();
-            double[] point = ModelTrainer.DrawShapes(_definition, new CounterRandom(SeedOf(purpose + " nuisances"), (ulong)d));
-            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas.For(point), folder, keepEvents);
+            double[] point = DrawnPoint(purpose, d);
+            samples[d] = ScorePoint($"{purpose}_{d:D4}", point, CounterRandom.SeedFor(SeedOf(purpose + " noise"), d.ToString(System.Globalization.CultureInfo.InvariantCulture)), scorer, replicas.For(point), folder, keepEvents, isDraw: true);
             stage.Advance();
         }
 
@@ -260,36 +326,42 @@ public sealed class MeasurementRun
     }
 
     private Sample ScorePoint(
-        string name, double[] point, ulong noiseSeed, Scorer scorer, (EventBatch Events, int[] Rows) replicated, RunFolder folder, bool keepEvents)
+        string name, double[] point, ulong noiseSeed, Scorer scorer, (EventBatch Events, int[] Rows) replicated, RunFolder folder, bool keepEvents, bool isDraw = false)
     {
-        BinnedEvents Binned() => scorer.Bin(replicated.Events, replicated.Rows, point, Population.Noise(Model, replicated.Rows, noiseSeed));
+        ScoredEvents Scored() => scorer.Score(replicated.Events, point, Population.Noise(Model, replicated.Rows, noiseSeed));
 
         if (keepEvents)
         {
-            return new(point, Binned(), []);
+            return new(point, scorer.Bin(Scored(), replicated.Rows), [], []);
         }
 
         double[] numbers = folder.Numbers(name, () =>
         {
-            BinnedEvents binned = Binned();
-            return [.. Enumerable.Range(0, binned.Bins.Length).SelectMany(m =>
-            {
-                (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
-                return yields.Concat(variances);
-            })];
+            ScoredEvents scored = Scored();
+            BinnedEvents binned = scorer.Bin(scored, replicated.Rows);
+            return
+            [
+                .. Enumerable.Range(0, binned.Bins.Length).SelectMany(m =>
+                {
+                    (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
+                    return yields.Concat(variances);
+                }),
+                .. isDraw ? scorer.ProfileSums(scored) : [],
+            ];
         });
         List<(double[], double[])> sums = [];
-        for (int m = 0, at = 0; m < scorer.MethodCount; m++)
+        int at = 0;
+        for (int m = 0; m < scorer.MethodCount; m++)
         {
             int size = Processes * scorer.BinsOfMethod(m);
             sums.Add((numbers[at..(at + size)], numbers[(at + size)..(at + (2 * size))]));
             at += 2 * size;
         }
 
-        return new(point, null, sums);
+        return new(point, null, sums, scorer.MomentsOf(numbers.AsSpan(at)));
     }
 
-    private CoverageTable RunEventExperiments(Scorer scorer, EventBatch events, IStrengthFit fit, NeymanBelt belt, RunFolder folder, CancellationToken cancellation)
+    private CoverageTable RunEventExperiments(Scorer scorer, EventBatch events, SimulatedSamples? samples, IStrengthFit fit, NeymanBelt belt, RunFolder folder, CancellationToken cancellation)
     {
         ImmutableArray<double> strengths = Calibration.TestStrengths(Options);
         List<MeasuredExperiment> experiments = [];
@@ -302,6 +374,11 @@ public sealed class MeasurementRun
             int experiment = e;
             double[] counts = folder.Numbers($"experiment_{e:D4}", () =>
             {
+                if (samples is not null)
+                {
+                    return samples.Experiment(experiment, mu, 0, cancellation);
+                }
+
                 ExperimentDraw draw = _definition.DrawExperiment(events, mu, (long)(SeedOf("event by event") % 1_000_000_000) + experiment);
 
                 // Only events that can enter a category are scored; their noise is the one of their place among all.

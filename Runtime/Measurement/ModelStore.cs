@@ -20,7 +20,7 @@ public static class ModelStore
     /// <param name="definition">What is measured.</param>
     /// <param name="options">How it was trained.</param>
     /// <param name="models">The networks.</param>
-    /// <param name="methods">Bins, templates and belts.</param>
+    /// <param name="methods">Bins, templates and belts of the methods that measure, in the order of the models' own; what sees nuisances is not stored.</param>
     /// <param name="trainingData">Digest of the file whose events trained them.</param>
     /// <param name="version">The version that wrote them.</param>
     public static void Save(
@@ -39,7 +39,9 @@ public static class ModelStore
             Write(folder, flow.Name, flow.Flow, fingerprint);
         }
 
-        foreach (TrainedClassifier classifier in models.Classifiers)
+        // Methods that are told nuisances come last, and are not for measuring.
+        TrainedClassifier[] classifiers = [.. models.Classifiers.Where(static c => !c.SeesNuisances)];
+        foreach (TrainedClassifier classifier in classifiers)
         {
             Write(folder, classifier.Name, classifier.Network, fingerprint);
         }
@@ -54,7 +56,7 @@ public static class ModelStore
             models.ClassifierScale.ToJson(),
             [.. models.FlowScales.Select(static s => s.ToJson())],
             [.. models.Flows.Select(static f => new StoredFlow(f.Name, f.Head, f.IsSignal, f.Contrast, f.Offset, f.Width))],
-            [.. models.Classifiers.Select(static c => new StoredClassifier(c.Name, c.UsesFlows))],
+            [.. classifiers.Select(static c => new StoredClassifier(c.Name, c.UsesFlows))],
             [.. methods.Zip(models.Methods, static (m, trained) => new StoredMethod(m.Name, trained.FitsNuisances, trained.Members, m.Binning, m.Templates, m.Belt))]);
 
         // Last: a folder with a manifest is whole.
@@ -69,22 +71,7 @@ public static class ModelStore
     /// <exception cref="MandelstamException">The folder holds no models, or those of another declaration or version.</exception>
     public static (TrainedModels Models, ImmutableArray<StoredMethod> Methods, string TrainingData) Load(string folder, MeasurementDefinition definition, torch.Device device)
     {
-        string inner = File.Exists(Path.Combine(folder, Manifest)) ? folder : Path.Combine(folder, "model");
-        string file = Path.Combine(inner, Manifest);
-        if (!File.Exists(file))
-        {
-            throw new MandelstamException($"'{folder}' holds no trained models (there is no {Manifest}). Give the folder that a finished run wrote.");
-        }
-
-        StoredModel stored = InferenceJson.Read<StoredModel>(file);
-        CheckComplete(stored, file);
-        MeasurementOptions options = ReadOptions(stored, file);
-        if (stored.Format != Format || stored.Definition != definition.Name || stored.Fingerprint != Fingerprint(definition, options))
-        {
-            throw new MandelstamException(
-                $"'{folder}' holds models of '{stored.Definition}' (version {stored.Version}), which were trained for another declaration, other inputs or another format than '{definition.Name}' now has. Train again.");
-        }
-
+        (StoredModel stored, MeasurementOptions options, string inner) = ReadManifest(folder, definition);
         ImmutableArray<TrainedFlow>.Builder flows = ImmutableArray.CreateBuilder<TrainedFlow>();
         foreach (StoredFlow flow in stored.Flows)
         {
@@ -110,6 +97,34 @@ public static class ModelStore
             classifiers.ToImmutable(),
             [.. stored.Methods.Select(static m => new TrainedMethod(m.Name, m.FitsNuisances, m.Members))]);
         return (models, stored.Methods, stored.TrainingData);
+    }
+
+    /// <summary>Reads what turns scores into intervals, without the networks.</summary>
+    /// <param name="folder">A run's folder, or its "model" folder.</param>
+    /// <param name="definition">What is measured.</param>
+    /// <returns>Bins, templates and belt of each method, the main one first.</returns>
+    /// <exception cref="MandelstamException">The folder holds no models, or those of another declaration or version.</exception>
+    public static ImmutableArray<StoredMethod> LoadMethods(string folder, MeasurementDefinition definition) => ReadManifest(folder, definition).Stored.Methods;
+
+    private static (StoredModel Stored, MeasurementOptions Options, string Folder) ReadManifest(string folder, MeasurementDefinition definition)
+    {
+        string inner = File.Exists(Path.Combine(folder, Manifest)) ? folder : Path.Combine(folder, "model");
+        string file = Path.Combine(inner, Manifest);
+        if (!File.Exists(file))
+        {
+            throw new MandelstamException($"'{folder}' holds no trained models (there is no {Manifest}). Give the folder that a finished run wrote.");
+        }
+
+        StoredModel stored = InferenceJson.Read<StoredModel>(file);
+        CheckComplete(stored, file);
+        MeasurementOptions options = ReadOptions(stored, file);
+        if (stored.Format != Format || stored.Definition != definition.Name || stored.Fingerprint != Fingerprint(definition, options))
+        {
+            throw new MandelstamException(
+                $"'{folder}' holds models of '{stored.Definition}' (version {stored.Version}), which were trained for another declaration, other inputs or another format than '{definition.Name}' now has. Train again.");
+        }
+
+        return (stored, options, inner);
     }
 
     // A manifest that somebody has edited, or that was written by another version, may lack any part of it.

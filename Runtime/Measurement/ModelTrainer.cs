@@ -40,7 +40,7 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         TrainedModels scoring = new(definition, classifierScale, flowScales, flows, [], []);
         ImmutableArray<TrainedFlow> twinFlows = TrainFlows(nominal, heads, flowScales, isTwin: true, folder, cancellation);
         using TrainedModels twins = new(definition, classifierScale, flowScales, twinFlows, [], []);
-        (ClassifierSample sample, int[] folds) = PerturbedSample(events, scoring, twins, cancellation);
+        (ClassifierSample sample, int[] folds, int[] processes, double[][] points) = PerturbedSample(events, scoring, twins, cancellation);
         ImmutableArray<TrainedClassifier> seeing = TrainEnsemble("cnf", usesFlows: true, sample, folds, folder, cancellation);
         int variables = definition.ClassifierInputs.Length;
         float[] narrow = TrainedModels.Narrow(sample.Events.Values, sample.Events.Columns, variables);
@@ -55,7 +55,50 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
             new("dnn", FitsNuisances: true, withoutFlows),
             new("baseline", FitsNuisances: false, withoutFlows),
         ];
-        return new(definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing], methods);
+        if (!options.LikelihoodMethod)
+        {
+            return new(definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing], methods);
+        }
+
+        NuisanceProfile profile = new(definition, options.FitNoise);
+        ImmutableArray<TrainedClassifier> told = TrainEnsemble("likelihood", usesFlows: false, ToldNuisances(plain, processes, points, profile), folds, folder, cancellation, seesNuisances: true);
+        ImmutableArray<int> members = [.. Enumerable.Range(seeing.Length + unseeing.Length, told.Length)];
+        return new(
+            definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing, .. told],
+            [.. methods, .. profile.Blocks.Select(block => new TrainedMethod("likelihood", FitsNuisances: true, members, block))]);
+    }
+
+    // Every event with two blocks of nuisances, of which one is its own: the first for signal, the second for background (equation 25 of the paper). The other block is another draw.
+    private ClassifierSample ToldNuisances(ClassifierSample sample, int[] processes, double[][] points, NuisanceProfile profile)
+    {
+        EventModel model = definition.Model;
+        RateFactors rates = new(definition);
+        CounterRandom others = new(SeedOf("other nuisances"));
+        int variables = sample.Events.Columns, block = profile.Width, width = variables + (2 * block);
+        Dictionary<double[], (float[] Coordinates, double[] Factors)> known = new(ReferenceEqualityComparer.Instance);
+        float[] values = new float[processes.Length * width], weights = new float[processes.Length];
+        for (int i = 0; i < processes.Length; i++)
+        {
+            // A sub-sample has one set of nuisances; its rates are drawn here, since they move no event.
+            if (!known.TryGetValue(points[i], out (float[] Coordinates, double[] Factors) own))
+            {
+                CounterRandom random = new(SeedOf("rates of sub-samples"), (ulong)known.Count);
+                double[] drawn = model.DrawNuisances([.. Enumerable.Range(0, block).Select(_ => random.NextNormal())]);
+                double[] point = [.. points[i].Select((value, n) => model.Nuisances[n].Kind == NuisanceKind.Rate ? drawn[n] : value)];
+                own = (profile.Coordinates(point), rates.Of(point));
+                known.Add(points[i], own);
+            }
+
+            float[] other = profile.Coordinates(model.DrawNuisances([.. Enumerable.Range(0, block).Select(_ => others.NextNormal())]));
+            (float[] first, float[] second) = sample.IsSignal[i] ? (own.Coordinates, other) : (other, own.Coordinates);
+            Span<float> row = values.AsSpan(i * width, width);
+            sample.Events.Values.AsSpan(i * variables, variables).CopyTo(row);
+            first.CopyTo(row[variables..]);
+            second.CopyTo(row[(variables + block)..]);
+            weights[i] = (float)(sample.Events.Weights[i] * own.Factors[processes[i]]);
+        }
+
+        return (sample with { Events = new TrainingSample(values, width, weights) }).Balanced();
     }
 
     private ImmutableArray<TrainedFlow> TrainFlows(
@@ -186,7 +229,7 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         return (quantiles[1], Math.Max(0.5 * (quantiles[2] - quantiles[0]), 1e-3));
     }
 
-    private (ClassifierSample Sample, int[] Folds) PerturbedSample(EventBatch events, TrainedModels scoring, TrainedModels twins, CancellationToken cancellation)
+    private (ClassifierSample Sample, int[] Folds, int[] Processes, double[][] Points) PerturbedSample(EventBatch events, TrainedModels scoring, TrainedModels twins, CancellationToken cancellation)
     {
         EventModel model = definition.Model;
         int[] usable = [.. Enumerable.Range(0, events.Rows).Where(row => definition.CanEnter(events, row))];
@@ -195,6 +238,8 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         List<bool> isSignal = [];
         List<int> heads = [];
         List<int> folds = [];
+        List<int> processes = [];
+        List<double[]> points = [];
         CounterRandom foldOf = new(SeedOf("folds of the classifiers"));
         int foldCount = Math.Max(options.ClassifierMembers, 4);
         using IStage stage = progress.Begin("Perturb training events", options.ClassifierPasses * options.ClassifierSubsets);
@@ -221,6 +266,8 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
                         weights.Add((float)perturbed.Weight[i]);
                         isSignal.Add(perturbed.Process[i] == definition.Signal);
                         heads.Add(head[i]);
+                        processes.Add(perturbed.Process[i]);
+                        points.Add(point);
                         folds.Add((int)(foldOf.UniformAt((ulong)rows[perturbed.Source[i]]) * foldCount));
                     }
                 }
@@ -231,7 +278,7 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 
         int columns = definition.ClassifierInputs.Length + scoring.PhiCount;
         ClassifierSample sample = new(new TrainingSample([.. values], columns, [.. weights]), [.. isSignal], [.. heads]);
-        return (sample.Balanced(), [.. folds]);
+        return (sample.Balanced(), [.. folds], [.. processes], [.. points]);
     }
 
     /// <summary>Draws the nuisances that move momenta from their priors; rates stay nominal.</summary>
@@ -247,10 +294,12 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         return point;
     }
 
-    private ImmutableArray<TrainedClassifier> TrainEnsemble(string ensemble, bool usesFlows, ClassifierSample sample, int[] folds, RunFolder folder, CancellationToken cancellation)
+    private ImmutableArray<TrainedClassifier> TrainEnsemble(string ensemble, bool usesFlows, ClassifierSample sample, int[] folds, RunFolder folder, CancellationToken cancellation, bool seesNuisances = false)
     {
+        // Nets that are told nuisances are asked at many blocks for every event: two of them have to do.
+        int count = seesNuisances ? 2 : options.ClassifierMembers;
         ImmutableArray<TrainedClassifier>.Builder members = ImmutableArray.CreateBuilder<TrainedClassifier>();
-        for (int member = 0; member < options.ClassifierMembers; member++)
+        for (int member = 0; member < count; member++)
         {
             string name = FormattableString.Invariant($"classifier_{ensemble}_{member}");
             TwoHeadedClassifier classifier = new(sample.Events.Columns, options.Classifier, SeedOf(name), device);
@@ -258,7 +307,7 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
             int[] held = [.. Enumerable.Range(0, folds.Length).Where(i => folds[i] == member)];
             ClassifierObjective objective = new(name, classifier, sample.Take(training), sample.Take(held), options.ClassifierBatch, SeedOf(name + " batches"));
             Results[name] = Run(objective, options.ClassifierTraining, folder, cancellation);
-            members.Add(new(name, usesFlows, classifier));
+            members.Add(new(name, usesFlows, classifier, seesNuisances));
         }
 
         return members.ToImmutable();

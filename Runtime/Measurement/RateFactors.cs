@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Mandelstam.Events;
+using Mandelstam.Inference;
 
 namespace Mandelstam.Measurement;
 
@@ -16,6 +18,12 @@ public sealed class RateFactors
         _definition = definition;
         EventModel model = definition.Model;
         int processes = model.Processes.Length;
+        _scales = new bool[model.Nuisances.Length, processes];
+        if (!model.Nuisances.Any(static n => n.Kind == NuisanceKind.Rate))
+        {
+            return;
+        }
+
         EventBatch probe = model.CreateBatch(processes);
         for (int i = 0; i < processes; i++)
         {
@@ -23,7 +31,6 @@ public sealed class RateFactors
         }
 
         probe.Column(Population.WeightColumn(model)).AsSpan().Fill(1);
-        _scales = new bool[model.Nuisances.Length, processes];
         for (int n = 0; n < model.Nuisances.Length; n++)
         {
             if (model.Nuisances[n].Kind != NuisanceKind.Rate)
@@ -62,6 +69,26 @@ public sealed class RateFactors
         }
 
         return factors;
+    }
+
+    /// <summary>The rate nuisances as parameters of a fit, with the processes that each scales.</summary>
+    /// <remarks>One whose prior is neither normal nor uniform has no Gaussian constraint; it stays at its nominal value and widens the belt.</remarks>
+    public ImmutableArray<RateParameter> Parameters()
+    {
+        EventModel model = _definition.Model;
+        return
+        [
+            .. Enumerable.Range(0, model.Nuisances.Length)
+                .Where(n => model.Nuisances[n] is { Kind: NuisanceKind.Rate, Prior: Prior.Normal or Prior.Uniform })
+                .Select(n =>
+                {
+                    NuisanceInfo rate = model.Nuisances[n];
+                    GaussianConstraint? constraint = rate.Prior == Prior.Normal ? new GaussianConstraint(rate.Mean, rate.Sigma) : null;
+                    return new RateParameter(
+                        new FitParameter(rate.Name, rate.Nominal, rate.Min, rate.Max, constraint),
+                        [.. Enumerable.Range(0, model.Processes.Length).Where(p => _scales[n, p]).Select(p => model.Processes[p])]);
+                }),
+        ];
     }
 
     /// <summary>Draws the rates from their priors; takes one unit normal per nuisance, in declared order.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mandelstam.Data;
 using Mandelstam.Inference;
 using Mandelstam.IO;
+using Mandelstam.Publishing;
 using TorchSharp;
 
 namespace Mandelstam.Measurement;
@@ -10,6 +11,8 @@ namespace Mandelstam.Measurement;
 /// <summary>Writes what a run found as files that machines read: results.json, the tables of pseudo-experiments, the yields.</summary>
 public static class ResultFiles
 {
+    private const double Level = 0.6827;
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <summary>Which Torch the networks ran on: the TorchSharp package, or the system's libtorch.</summary>
@@ -41,10 +44,13 @@ public static class ResultFiles
             JsonObject entry = Row(method.Coverage.Pooled);
             entry.Insert(0, "score", Number(method.Score));
             entry["failed_fits"] = method.FailedFits;
+            entry["repeated_test"] = Repeated(method.Repeated);
+            entry["large_repeated_test"] = Repeated(method.LargeRepeated);
             entry["per_mu"] = new JsonArray([.. method.Coverage.PerMu.Select(row =>
             {
                 JsonObject perMu = Row(row);
                 perMu.Insert(0, "mu", Number(row.Mu));
+                perMu["within_two_sigma"] = IsWithinBand(row);
                 return (JsonNode)perMu;
             })]);
             methods[method.Name] = entry;
@@ -53,12 +59,24 @@ public static class ResultFiles
         JsonObject json = new()
         {
             ["methods"] = methods,
+            ["statistics"] = PublicationJson.Create(result.Publication),
             ["population"] = result.IsIndependent ? "independent" : "shared",
             ["pseudo_experiments"] = result.Methods[0].Experiments.Length,
             ["nuisance_draws"] = new JsonObject { ["belt"] = result.Request.Options.BeltDraws, ["test"] = result.Request.Options.TestDraws },
-            ["resplits"] = result.IsIndependent ? result.Request.Options.Resplits : 0,
+            ["resplits"] = result.Population == PopulationKind.File ? result.Request.Options.Resplits : 0,
             ["events"] = result.Events,
         };
+        if (!result.Samples.IsEmpty)
+        {
+            JsonObject samples = [];
+            foreach (SampleSize sample in result.Samples)
+            {
+                samples[sample.Purpose] = new JsonObject { ["seed"] = sample.Seed, ["events"] = sample.Events, ["events_at_other_nuisances"] = sample.Varied };
+            }
+
+            json["samples"] = samples;
+        }
+
         if (result.File is { } file)
         {
             json["file"] = new JsonObject { ["bias"] = Number(file.Bias), ["interval"] = Number(file.Interval), ["pseudo_experiments"] = file.Experiments };
@@ -76,12 +94,54 @@ public static class ResultFiles
         }
 
         json["seconds"] = seconds;
+        JsonObject perMethod = [];
+        foreach (MethodResult method in result.Methods)
+        {
+            perMethod[method.Name] = new JsonObject { ["training"] = Number(TrainingSeconds(result, method.Name)), ["fits"] = Number(Math.Round(method.Seconds, 3)) };
+        }
+
+        json["method_seconds"] = perMethod;
         json["provider"] = Provider;
         json["device"] = result.Request.Device;
         json["seed"] = result.Request.Seed;
         json["version"] = VersionText.Of(typeof(ResultFiles));
         return json;
     }
+
+    /// <summary>Whether a coverage lies in the 2σ binomial band about 68.27 %, were all its experiments independent.</summary>
+    /// <param name="row">The coverage.</param>
+    internal static bool IsWithinBand(CoverageRow row) => Math.Abs(row.Coverage - Level) <= 2 * Math.Sqrt(Level * (1 - Level) / row.Experiments);
+
+    /// <summary>Seconds that the training of a method's networks took in this run, flows included where it uses them.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="method">The method's name.</param>
+    internal static double TrainingSeconds(MeasurementResult result, string method)
+    {
+        string[] networks = method switch
+        {
+            "cnf" => ["flow_", "twin_", "classifier_cnf", "classifier_plain"],
+            "dnn" or "baseline" => ["classifier_plain"],
+            _ => [$"classifier_{method}"],
+        };
+        return Math.Round(result.Seconds.Where(stage => networks.Any(n => stage.Key.StartsWith("Train " + n, StringComparison.Ordinal))).Sum(static stage => stage.Value), 3);
+    }
+
+    private static JsonObject? Repeated(RepeatedTest? test) => test is null ? null : new()
+    {
+        ["sets"] = test.Sets,
+        ["experiments_per_set"] = test.PerSet,
+        ["score"] = Number(test.Score),
+        ["interval"] = Number(test.Interval),
+        ["coverage"] = Number(test.Coverage),
+        ["rmse"] = Number(test.Rmse),
+        ["bootstrap"] = new JsonObject
+        {
+            ["score"] = Number(test.BootstrapScore),
+            ["score_sigma"] = Number(test.BootstrapSigma),
+            ["interval_sigma"] = Number(test.IntervalSigma),
+            ["coverage_sigma"] = Number(test.CoverageSigma),
+        },
+    };
 
     private static JsonObject Row(CoverageRow row) => new()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mandelstam.Events;
 using Mandelstam.Inference;
+using Mandelstam.Networks;
 
 namespace Mandelstam.Measurement;
 
@@ -9,8 +10,12 @@ namespace Mandelstam.Measurement;
 /// <param name="models">The networks.</param>
 /// <param name="binnings">The bins of each method; empty while they are being chosen.</param>
 /// <param name="threads">Threads to use; results do not depend on it.</param>
-public sealed class Scorer(MeasurementDefinition definition, TrainedModels models, ImmutableArray<ScoreBinning> binnings, int threads)
+/// <param name="profile">How nuisances are searched for by methods that see them; null where there are none.</param>
+public sealed class Scorer(MeasurementDefinition definition, TrainedModels models, ImmutableArray<ScoreBinning> binnings, int threads, NuisanceProfile? profile = null)
 {
+    // Means and covariances of scores need fewer events than bins do.
+    private const int ProfiledOneIn = 4;
+
     // Bounds the memory of the networks' inputs.
     private const int BlockRows = 65536;
 
@@ -59,11 +64,80 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     /// <param name="rows">The row of each in the population.</param>
     /// <param name="nuisances">The point, in declared order.</param>
     /// <param name="noise">Unit normals, or empty.</param>
-    public BinnedEvents Bin(EventBatch events, int[] rows, double[] nuisances, double[] noise)
+    public BinnedEvents Bin(EventBatch events, int[] rows, double[] nuisances, double[] noise) => Bin(Score(events, nuisances, noise), rows);
+
+    /// <summary>The bins of replicated events that were scored.</summary>
+    /// <param name="scored">The events.</param>
+    /// <param name="rows">The row of each in the population.</param>
+    public BinnedEvents Bin(ScoredEvents scored, int[] rows)
     {
-        ScoredEvents scored = Score(events, nuisances, noise);
+        ArgumentNullException.ThrowIfNull(scored);
         return new(Array.ConvertAll(scored.Used, i => rows[scored.Perturbed.Source[i]]), scored.Process, scored.Weight, [.. Enumerable.Range(0, binnings.Length).Select(m => BinsOf(scored, m))]);
     }
+
+    /// <summary>Sums over events of the scores at a profile's design, bin by bin, method after method of those that see nuisances: what <see cref="ProfileMoments"/> takes.</summary>
+    /// <param name="scored">The events.</param>
+    public double[] ProfileSums(ScoredEvents scored)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        int[] methods = ProfiledMethods();
+        if (methods.Length == 0)
+        {
+            return [];
+        }
+
+        int design = profile!.Design.Length, size = ProfileMoments.SizeOf(design);
+        int[] places = [.. Enumerable.Range(0, scored.Used.Length).Where(static i => i % ProfiledOneIn == 0)];
+        float[] variables = models.Variables(scored.Perturbed, Array.ConvertAll(places, i => scored.Used[i]));
+        int[] heads = Array.ConvertAll(places, i => scored.Heads[i]);
+        float[][] scores = [.. profile.Design.Select(block => Array.ConvertAll(
+            models.ScoresAt(variables, heads, models.Methods[methods[0]].Members, profile.Blocks[0], block), static logit => Discriminant.Phi(logit, 0)))];
+        List<double> sums = [];
+        foreach (int m in methods)
+        {
+            ushort[] bins = BinsOf(scored, m);
+            double[] own = new double[binnings[m].Bins * size];
+            for (int k = 0; k < places.Length; k++)
+            {
+                Span<double> bin = own.AsSpan(bins[places[k]] * size, size);
+                double weight = scored.Weight[places[k]];
+                bin[0] += weight;
+                for (int g = 0, at = 1 + design; g < design; g++)
+                {
+                    bin[1 + g] += weight * scores[g][k];
+                    for (int h = 0; h <= g; h++)
+                    {
+                        bin[at++] += weight * scores[g][k] * scores[h][k];
+                    }
+                }
+            }
+
+            sums.AddRange(own);
+        }
+
+        return [.. sums];
+    }
+
+    /// <summary>Numbers that <see cref="ProfileSums"/> gives.</summary>
+    public int ProfileSize => ProfiledMethods().Sum(m => binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length));
+
+    /// <summary>The moments of each method that sees nuisances.</summary>
+    /// <param name="sums">What <see cref="ProfileSums"/> gave, or sums of that.</param>
+    internal IReadOnlyList<ProfileMoments> MomentsOf(ReadOnlySpan<double> sums)
+    {
+        List<ProfileMoments> moments = [];
+        int at = 0;
+        foreach (int m in sums.IsEmpty ? [] : ProfiledMethods())
+        {
+            int length = binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length);
+            moments.Add(new ProfileMoments(sums.Slice(at, length), profile.Design.Length));
+            at += length;
+        }
+
+        return moments;
+    }
+
+    private int[] ProfiledMethods() => profile is null ? [] : [.. Enumerable.Range(0, binnings.Length).Where(m => models.Methods[m].Block is not null)];
 
     /// <summary>The bins of scored events.</summary>
     /// <param name="scored">The events.</param>

@@ -6,4 +6,5 @@ namespace Mandelstam.Measurement;
 /// <param name="Name">Its name, which its weights are stored under.</param>
 /// <param name="UsesFlows">It sees Φ of the flows beside the variables.</param>
 /// <param name="Network">The network.</param>
-public sealed record TrainedClassifier(string Name, bool UsesFlows, TwoHeadedClassifier Network);
+/// <param name="SeesNuisances">It sees two blocks of nuisances beside the variables, and no Φ.</param>
+public sealed record TrainedClassifier(string Name, bool UsesFlows, TwoHeadedClassifier Network, bool SeesNuisances = false);

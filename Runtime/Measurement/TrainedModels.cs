@@ -137,9 +137,14 @@ public sealed class TrainedModels : IDisposable
     {
         int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
         float[] narrow = Narrow(inputs, width, variables);
-        float[][] logits = [.. Classifiers.Select(c => c.Network.Logits(c.UsesFlows ? inputs : narrow, heads))];
+        float[][] logits = [.. Classifiers.Select(c => c.SeesNuisances ? [] : c.Network.Logits(c.UsesFlows ? inputs : narrow, heads))];
         return [.. Methods.Select(method =>
         {
+            if (method.Block is { } block)
+            {
+                return ScoresAt(narrow, heads, method.Members, block, block);
+            }
+
             float[] sum = new float[heads.Length];
             foreach (int member in method.Members)
             {
@@ -151,6 +156,56 @@ public sealed class TrainedModels : IDisposable
 
             return sum;
         })];
+    }
+
+    /// <summary>Mean logits of classifiers that are told nuisances.</summary>
+    /// <param name="variables">Standardised variables, event by event, without Φ.</param>
+    /// <param name="heads">The head of each event.</param>
+    /// <param name="members">The classifiers.</param>
+    /// <param name="signal">Coordinates of the signal's nuisances.</param>
+    /// <param name="background">Coordinates of the background's.</param>
+    public float[] ScoresAt(float[] variables, int[] heads, ImmutableArray<int> members, float[] signal, float[] background)
+    {
+        int kept = _classifierTable.Variables.Length, width = kept + signal.Length + background.Length;
+        float[] inputs = new float[heads.Length * width];
+        for (int i = 0; i < heads.Length; i++)
+        {
+            Span<float> row = inputs.AsSpan(i * width, width);
+            variables.AsSpan(i * kept, kept).CopyTo(row);
+            signal.CopyTo(row[kept..]);
+            background.CopyTo(row[(kept + signal.Length)..]);
+        }
+
+        float[] sum = new float[heads.Length];
+        foreach (int member in members)
+        {
+            float[] logits = Classifiers[member].Network.Logits(inputs, heads);
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += logits[i] / members.Length;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Standardised variables of the classifiers, event by event, without Φ.</summary>
+    /// <param name="events">Perturbed events.</param>
+    /// <param name="rows">Which of them.</param>
+    public float[] Variables(PerturbedEvents<float> events, int[] rows)
+    {
+        float[][] columns = _classifierTable.Columns(events, rows);
+        int variables = columns.Length;
+        float[] result = new float[rows.Length * variables];
+        for (int v = 0; v < variables; v++)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                result[(i * variables) + v] = ClassifierScale.Apply(v, columns[v][i]);
+            }
+        }
+
+        return result;
     }
 
     /// <inheritdoc/>

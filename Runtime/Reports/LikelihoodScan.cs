@@ -13,9 +13,12 @@ public static class LikelihoodScan
     /// <param name="estimate">The position of the minimum, or null.</param>
     /// <param name="highest">The top of the vertical axis; the curves may leave it.</param>
     /// <param name="caption">What the reader should know; what could not be drawn is added.</param>
+    /// <param name="interval">An interval that was found in another way, drawn as a band for comparison; null for none.</param>
+    /// <param name="intervalName">What the legend calls it.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentException">A curve has not as many values as positions.</exception>
-    public static Figure Draw(string name, string title, string parameter, IReadOnlyList<ScanCurve> curves, double? estimate = null, double highest = 9, string caption = "")
+    public static Figure Draw(string name, string title, string parameter, IReadOnlyList<ScanCurve> curves, double? estimate = null, double highest = 9, string caption = "",
+        (double Low, double High)? interval = null, string intervalName = "confidence belt")
     {
         if (curves.FirstOrDefault(c => c.Values.Count != c.TwiceDelta.Count) is ScanCurve bad)
         {
@@ -30,6 +33,11 @@ public static class LikelihoodScan
             legend.Add(new LegendEntry($"minimum at {ReportNumber.Significant(best)}", new Stroke(Palette.Muted, 1.2, "2 2")));
         }
 
+        if (interval is not null)
+        {
+            legend.Add(new LegendEntry(intervalName, Fill: Palette.Belt, Opacity: 0.3));
+        }
+
         canvas.Legend(legend);
         DataRange x = new();
         DataRange y = new DataRange().Include([0, 4.5]);
@@ -39,9 +47,19 @@ public static class LikelihoodScan
             y.Include(curve.TwiceDelta.Where(v => v <= highest));
         }
 
+        if (interval is { } range)
+        {
+            x.Include([range.Low, range.High]);
+        }
+
         LinearAxis axis = LinearAxis.Around(x, 0);
         Panel panel = new(canvas, canvas.Take(340).Inset(64, 10, 40, 48), axis, LinearAxis.FromZero(y, 0.04)) { XLabel = parameter, YLabel = "−2 Δ ln L" };
         panel.Begin();
+        if (interval is { } band)
+        {
+            panel.Cell(band.Low, -1, band.High, 2 * Math.Max(highest, 4.5), Palette.Belt, 0.3);
+        }
+
         foreach (int sigmas in new[] { 1, 2 })
         {
             panel.HorizontalLine($"{sigmas}σ", sigmas * sigmas, new Stroke(Palette.Muted, 1, "6 3"));

@@ -45,6 +45,10 @@ internal static class Project
     /// <summary>The language alone, as the generator of processes sees it.</summary>
     public static GeneratorHarness Processes { get; } = new(static () => new ProcessGenerator(), _analyzers, [typeof(EventAttribute).Assembly], _usings);
 
+    /// <summary>The same with the runtime, so that tensor code is generated too.</summary>
+    public static GeneratorHarness ProcessesWithTorch { get; } =
+        new(static () => new ProcessGenerator(), [], [typeof(EventAttribute).Assembly, typeof(TensorEvents).Assembly, typeof(torch).Assembly], _usings);
+
     /// <summary>The same, with the repairs that editors offer.</summary>
     public static FixHarness Fixes { get; } = new(Plain, new ExpressionFixProvider());
 

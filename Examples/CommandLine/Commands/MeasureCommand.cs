@@ -84,6 +84,18 @@ internal static class MeasureCommand
         output.WriteLine(events.IsWeighted
             ? FormattableString.Invariant($"Goodness of fit: deviance {goodness.Deviance:F1}; the events are weighted, that is, expected data, of which a p-value means nothing.")
             : FormattableString.Invariant($"Goodness of fit: deviance {goodness.Deviance:F1} for {goodness.DegreesOfFreedom} degrees of freedom, p = {goodness.Probability:G3} ({goodness.Toys} simulated data sets)."));
+        if (result.Publication.Best.Split is { } split)
+        {
+            string parts = string.Join(", ", split.Nuisances.Select(static part => $"{part.Name} {Text(part.Sigma)}"));
+            output.WriteLine($"Error of mu by source (likelihood): total {Text(split.Total)}; statistics {Text(split.Statistics)}, {parts}. With the simulation's own: {Text(result.Publication.BestWithSimulation?.Split?.Total)}.");
+        }
+
+        if (result.Interval.P16 <= 0)
+        {
+            UpperLimit limit = result.Publication.Best.Limit;
+            output.WriteLine(FormattableString.Invariant($"Upper limit at {100 * limit.Level:0.#} % (CLs): mu < {limit.Observed:G4}; {limit.Expected[2]:G4} is expected without signal."));
+        }
+
         foreach (string warning in result.Warnings)
         {
             output.WriteLine($"Warning: {warning}");

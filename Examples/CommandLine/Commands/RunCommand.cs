@@ -27,8 +27,16 @@ internal static class RunCommand
         }
 
         Option<string?> test = new("--test") { Description = "An independent sample that the pseudo-experiments are made from.", HelpName = "FILE" };
+        Option<bool> simulate = new("--simulate") { Description = "Simulate the events of training, templates, belt and test, each with a seed of its own, in place of reading them." };
+        Option<long?> templateEvents = new("--template-events") { Description = "With --simulate: events that the templates are made of.", HelpName = "N" };
         RunSettings settings = new(example.Name, "Dsl/docs/method.md");
         Command command = new(example.Name, example.Description) { data, test };
+        if (example.Simulation is not null)
+        {
+            command.Add(simulate);
+            command.Add(templateEvents);
+        }
+
         settings.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -39,8 +47,22 @@ internal static class RunCommand
                 options = MeasurementOptions.Read(file, options);
             }
 
+            IEventSimulation? simulation = example.Simulation is not null && parsed.GetValue(simulate) ? example.Simulation : null;
+            long? events = example.Simulation is null ? null : parsed.GetValue(templateEvents);
+            if (simulation is not null && (parsed.GetResult(data) is { Implicit: false } || parsed.GetValue(test) is not null))
+            {
+                throw new MandelstamException("--simulate makes its own events: leave --data and --test out, or leave --simulate out.");
+            }
+
+            if (simulation is null && events is not null)
+            {
+                throw new MandelstamException("--template-events is for simulated events: give --simulate too.");
+            }
+
+            options = events is long count ? options with { TemplateEvents = count } : options;
             MeasurementRequest request = new(
-                parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(settings.Folder), parsed.GetValue(settings.Seed), parsed.GetRequiredValue(settings.Device), options);
+                simulation?.Identity ?? parsed.GetRequiredValue(data), parsed.GetValue(test), parsed.GetRequiredValue(settings.Folder), parsed.GetValue(settings.Seed), parsed.GetRequiredValue(settings.Device), options,
+                simulation);
             using IProgressReporter progress = ConsoleProgress.ForStandardError();
             MeasurementResult result = new MeasurementRun(definition, request, progress).Run(cancellation);
 

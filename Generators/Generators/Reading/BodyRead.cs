@@ -11,5 +11,6 @@ namespace Mandelstam.Generators.Reading;
 /// <param name="Problems">What is wrong with it.</param>
 /// <param name="Calls">The keys of the members whose bodies it needs.</param>
 /// <param name="Place">Where it stands; null for a member without a body.</param>
+/// <param name="Text">What was written there when it was read.</param>
 internal sealed record BodyRead(
-    string Key, HelperSpec? Helper, string Formula, EquatableArray<Problem> Problems, EquatableArray<string> Calls, BodyPlace? Place);
+    string Key, HelperSpec? Helper, string Formula, EquatableArray<Problem> Problems, EquatableArray<string> Calls, BodyPlace? Place, string Text);

@@ -47,20 +47,38 @@ internal sealed class BodyReader(
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
             : new(-1, 0);
 
-    /// <summary>Reads a property or method, and all that it calls, as helpers.</summary>
+    /// <summary>Asks for a property or method, to be read with <see cref="ReadAll"/>.</summary>
     /// <returns>Its key.</returns>
-    public string Read(ISymbol member)
+    public string Ask(ISymbol member)
     {
-        // One after another, not one inside the other: a long chain of helpers must not exhaust the stack of the compiler.
         string key = KeyOf(member);
         Enqueue(member, key);
+        return key;
+    }
+
+    /// <summary>Asks for members of the declaration by their keys.</summary>
+    public void Ask(IEnumerable<string> keys)
+    {
+        HashSet<string> wanted = new(keys, StringComparer.Ordinal);
+        foreach (ISymbol member in type.GetMembers().Where(static m => m is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary }))
+        {
+            string key = KeyOf(member);
+            if (wanted.Contains(key))
+            {
+                Enqueue(member, key);
+            }
+        }
+    }
+
+    /// <summary>Reads what was asked for, and all that it calls, as helpers.</summary>
+    public void ReadAll()
+    {
+        // One after another, not one inside the other: a long chain of helpers must not exhaust the stack of the compiler.
         while (_open.Count > 0)
         {
             BodyRead body = ReadOne(_open.Dequeue());
             _bodies[body.Key] = body;
         }
-
-        return key;
     }
 
     private void Report(Rule rule, SyntaxNode at, params string[] arguments) => _problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
@@ -95,9 +113,10 @@ internal sealed class BodyReader(
         if (syntax is null || body is null)
         {
             Report(Rules.UnsupportedConstruct, syntax ?? declaration, member.Name);
-            return new(key, null, "", _problems.ToEquatable(), default, null);
+            return new(key, null, "", _problems.ToEquatable(), default, null, "");
         }
 
+        BodyPlace? place = SourceFile.Of(syntax.SyntaxTree, cancellation).PlaceOf(body.SpanStart);
         IOperation? operation = ModelOf(syntax.SyntaxTree).GetOperation(body, cancellation);
         Term? term = operation is null ? null : Whole(operation, body);
         return new(
@@ -106,7 +125,8 @@ internal sealed class BodyReader(
             EventReader.OnOneLine((body as ArrowExpressionClauseSyntax)?.Expression.ToString() ?? body.ToString()),
             _problems.ToEquatable(),
             _calls.Distinct().ToEquatable(),
-            SourceFile.Of(syntax.SyntaxTree, cancellation).PlaceOf(body.SpanStart));
+            place,
+            place?.Text ?? "");
     }
 
     private Term? Whole(IOperation operation, SyntaxNode body)

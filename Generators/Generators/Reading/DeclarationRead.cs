@@ -4,11 +4,13 @@ using Mandelstam.Compiler.Model;
 namespace Mandelstam.Generators.Reading;
 
 /// <summary>What reading a declaration gave, body by body, so that one that was edited can be exchanged.</summary>
+/// <typeparam name="TSpec">What is known of a declaration of its kind.</typeparam>
 /// <param name="Shape">The declaration without its bodies; null where it has no shape that anything could be generated for.</param>
 /// <param name="Problems">What is wrong with its shape.</param>
 /// <param name="Roots">The keys of the members whose bodies it needs, in declared order.</param>
-/// <param name="Bodies">Every body, by key.</param>
-internal sealed record DeclarationRead(EventSpec? Shape, EquatableArray<Problem> Problems, EquatableArray<string> Roots, IReadOnlyDictionary<string, BodyRead> Bodies)
+/// <param name="Bodies">Every body that was read, by key.</param>
+internal sealed record DeclarationRead<TSpec>(TSpec? Shape, EquatableArray<Problem> Problems, EquatableArray<string> Roots, IReadOnlyDictionary<string, BodyRead> Bodies)
+    where TSpec : class
 {
     /// <summary>The bodies that the declaration needs, itself or through others, in the order in which they are called.</summary>
     public IReadOnlyList<BodyRead> Needed()
@@ -32,20 +34,23 @@ internal sealed record DeclarationRead(EventSpec? Shape, EquatableArray<Problem>
     }
 
     /// <summary>The declaration as a whole.</summary>
-    public ReadResult ToResult()
+    /// <param name="family">The kind of declaration.</param>
+    public ReadResult<TSpec> ToResult(DeclarationFamily<TSpec> family)
     {
         if (Shape is null)
         {
-            return new(null, Problems, false, false);
+            return new(null, Problems, false);
         }
 
         IReadOnlyList<BodyRead> needed = Needed();
-        EventSpec spec = Shape with
+        TSpec spec = family.With(Shape, body => body with
         {
-            Features = Shape.Features.Select(f => Bodies.TryGetValue(f.Member, out BodyRead body) ? f with { Formula = body.Formula } : f).ToEquatable(),
+            Features = body.Features.Select(f => Bodies.TryGetValue(f.Member, out BodyRead read) ? f with { Formula = read.Formula } : f).ToEquatable(),
             Helpers = needed.Where(static b => b.Helper is not null).Select(static b => b.Helper!).OrderBy(static h => h.Key, StringComparer.Ordinal).ToEquatable(),
-        };
-        bool isWellShaped = Problems.Count == 0;
-        return new(spec, Problems.Concat(needed.SelectMany(static b => b.Problems)).ToEquatable(), isWellShaped && needed.All(static b => b.Helper is not null && b.Problems.Count == 0), isWellShaped);
+        });
+        return new(
+            spec,
+            Problems.Concat(needed.SelectMany(static b => b.Problems)).ToEquatable(),
+            Problems.Count == 0 && needed.All(static b => b.Helper is not null && b.Problems.Count == 0));
     }
 }

@@ -22,13 +22,13 @@ public static class EventReader
     /// <param name="syntax">Its syntax.</param>
     /// <param name="compilation">The compilation that both belong to.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static ReadResult Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
-        ReadParts(type, syntax, compilation, places: true, cancellation).ToResult();
+    public static ReadResult<EventSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
+        new Reading(type, syntax, compilation, places: true, cancellation).Run(bodies: true).ToResult(EventFamily.Instance);
 
     /// <summary>Reads, lowers and collects everything that is wrong with a declaration: what the analyzers report.</summary>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        ReadResult result = Read(type, syntax, compilation, cancellation);
+        ReadResult<EventSpec> result = Read(type, syntax, compilation, cancellation);
         if (!result.IsComplete || result.Spec is null)
         {
             return result.Problems;
@@ -46,14 +46,13 @@ public static class EventReader
         return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
-    /// <summary>Reads the declaration of a type, and leaves its bodies apart.</summary>
+    /// <summary>Reads the declaration of a type but for its bodies.</summary>
     /// <param name="type">The type that has the attribute.</param>
     /// <param name="syntax">Its syntax.</param>
     /// <param name="compilation">The compilation that both belong to.</param>
-    /// <param name="places">Keep where each construct stands.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    internal static DeclarationRead ReadParts(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation) =>
-        new Reading(type, syntax, compilation, places, cancellation).Run();
+    internal static DeclarationRead<EventSpec> ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
+        new Reading(type, syntax, compilation, places: false, cancellation).Run(bodies: false);
 
     /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
     internal static string OnOneLine(string text) => Blanks.Replace(text, " ").Trim();
@@ -111,8 +110,18 @@ public static class EventReader
     {
         // The documentation mode of a build without a documentation file drops the comments from the symbols, not from the text.
         SyntaxNode? node = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-        string trivia = node?.GetLeadingTrivia().ToFullString() ?? "";
-        Match match = Summary.Match(trivia.Replace("///", " "));
+        return node is null ? "" : DescriptionIn(node.GetLeadingTrivia().ToFullString());
+    }
+
+    /// <summary>The summary in what stands before a declaration, as plain text.</summary>
+    internal static string DescriptionIn(string comments)
+    {
+        if (!comments.Contains("<summary"))
+        {
+            return "";
+        }
+
+        Match match = Summary.Match(comments.Replace("///", " "));
         return match.Success ? Unescape(Blanks.Replace(Tags.Replace(match.Groups[1].Value, ""), " ").Trim()) : "";
     }
 
@@ -142,7 +151,7 @@ public static class EventReader
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 
-        public DeclarationRead Run()
+        public DeclarationRead<EventSpec> Run(bool bodies)
         {
             bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
             if (!isPartialRecord)
@@ -204,6 +213,11 @@ public static class EventReader
             {
                 Exemptions = _exemptions.ToEquatable(),
             };
+            if (bodies)
+            {
+                _bodies.ReadAll();
+            }
+
             return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 
@@ -267,7 +281,7 @@ public static class EventReader
                 }
 
                 _selections.Add(property.Name);
-                _roots.Add(_bodies.Read(property));
+                _roots.Add(_bodies.Ask(property));
             }
 
             if (Find(property, KnownNames.Category) is { } category)
@@ -279,7 +293,7 @@ public static class EventReader
                 }
 
                 _category = Enumerate(enumeration, property.Name, Place(property, category));
-                _roots.Add(_bodies.Read(property));
+                _roots.Add(_bodies.Ask(property));
             }
         }
 
@@ -336,7 +350,7 @@ public static class EventReader
             {
                 Claims = ClaimsOf(property).ToEquatable(),
             });
-            _roots.Add(_bodies.Read(property));
+            _roots.Add(_bodies.Ask(property));
         }
 
         // InvariantUnder<T1>, InvariantUnder<T1, T2>, …: one attribute for each number of symmetries.
@@ -592,7 +606,7 @@ public static class EventReader
                 }
 
                 _corrections.Add(method.Name);
-                _roots.Add(_bodies.Read(method));
+                _roots.Add(_bodies.Ask(method));
             }
 
             AttributeData? shape = Find(method, KnownNames.Nuisance), rate = Find(method, KnownNames.RateNuisance);
@@ -617,7 +631,7 @@ public static class EventReader
             }
 
             ReadPrior(method, attribute, shape is null ? NuisanceKind.Rate : noise.Count > 0 ? NuisanceKind.Stochastic : NuisanceKind.Shape, parameterType, noise);
-            _roots.Add(_bodies.Read(method));
+            _roots.Add(_bodies.Ask(method));
         }
 
         private void ReadPrior(IMethodSymbol method, AttributeData attribute, NuisanceKind kind, string parameterType, List<int> noise)

@@ -10,21 +10,14 @@ namespace Mandelstam.Generators.Reading;
 /// <summary>Reads a record that declares a decay or scattering: its momenta, squared amplitude and selection. Symbols in, model out.</summary>
 public static class ProcessDeclarationReader
 {
-    /// <summary>Reads the declaration of a type.</summary>
+    /// <summary>Reads the declaration of a type but for its bodies.</summary>
     /// <param name="type">The type that has the attribute.</param>
     /// <param name="syntax">The part of it that has the attribute.</param>
     /// <param name="compilation">The compilation that both belong to.</param>
-    /// <param name="places">Keep where each construct stands.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Null where it declares no process, or the text of one and nothing more: then it need not even be partial.</returns>
-    public static ProcessReadResult? Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
-    {
-        // An event may name the process that it comes from; its members are the event's.
-        (AttributeData Attribute, ReactionSpec Spec)[] reactions = [.. ProcessReader.Read(type)];
-        return reactions.Length == 0 || EventReader.Find(type, KnownNames.Event) is not null
-            ? null
-            : new Reading(type, syntax, compilation, places, cancellation).Run(reactions[0].Spec, reactions.Length);
-    }
+    internal static DeclarationRead<ProcessSpec>? ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
+        Read(type, syntax, compilation, places: false, bodies: false, cancellation);
 
     /// <summary>Reads a declaration and collects everything that is wrong with it but its text: what the analyzers report.</summary>
     /// <param name="type">The type that has the attribute.</param>
@@ -33,7 +26,7 @@ public static class ProcessDeclarationReader
     /// <param name="cancellation">Stops the reading.</param>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        if (Read(type, syntax, compilation, places: true, cancellation) is not { } result)
+        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation)?.ToResult(ProcessFamily.Instance) is not { } result)
         {
             return default;
         }
@@ -43,6 +36,16 @@ public static class ProcessDeclarationReader
         return result.Spec is { } spec && result.IsComplete ? result.Problems.Concat(CheckProcess.Run(spec, Text)).ToEquatable() : result.Problems;
     }
 
+    private static DeclarationRead<ProcessSpec>? Read(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, bool bodies, CancellationToken cancellation)
+    {
+        // An event may name the process that it comes from; its members are the event's.
+        (AttributeData Attribute, ReactionSpec Spec)[] reactions = [.. ProcessReader.Read(type)];
+        return reactions.Length == 0 || EventReader.Find(type, KnownNames.Event) is not null
+            ? null
+            : new Reading(type, syntax, compilation, places, cancellation).Run(reactions[0].Spec, reactions.Length, bodies);
+    }
+
     private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
     {
         private readonly BodyReader _bodies = new(type, syntax, compilation, places, new Dictionary<string, BodyRead>(), cancellation);
@@ -50,10 +53,11 @@ public static class ProcessDeclarationReader
         private readonly List<LegSpec> _legs = [];
         private readonly List<FeatureSpec> _amplitudes = [];
         private readonly List<string> _selections = [];
+        private readonly List<string> _roots = [];
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 
-        public ProcessReadResult? Run(ReactionSpec reaction, int reactions)
+        public DeclarationRead<ProcessSpec>? Run(ReactionSpec reaction, int reactions, bool bodies)
         {
             foreach (IPropertySymbol property in EventReader.InOrder(type).OfType<IPropertySymbol>())
             {
@@ -71,7 +75,7 @@ public static class ProcessDeclarationReader
                 }
 
                 _problems.Add(new((isPartialRecord ? Rules.GenericDeclaration : Rules.NotPartial).Id, NameSpan, new([type.Name])));
-                return new(null, _problems.ToEquatable(), false);
+                return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
             }
 
             // What is generated is seen by the analyzers, and has this type.
@@ -90,16 +94,17 @@ public static class ProcessDeclarationReader
                 _problems.Add(new(Rules.MismatchedDaughters.Id, NameSpan, new([type.Name, "declares two reactions, and momenta of only one; write one record for each"])));
             }
 
-            BodyRead[] bodies = [.. _bodies.Bodies.Values.OrderBy(static b => b.Key, StringComparer.Ordinal)];
+            if (bodies)
+            {
+                _bodies.ReadAll();
+            }
+
             EventSpec body = new(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, EventReader.Containers(type).ToEquatable(),
                 syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record", EventReader.Describe(type, cancellation),
-                default, default, _amplitudes.ToEquatable(), default, default, _selections.ToEquatable(), null, null, -1, -1,
-                bodies.Where(static b => b.Helper is not null).Select(static b => b.Helper!).ToEquatable(),
+                default, default, _amplitudes.ToEquatable(), default, default, _selections.ToEquatable(), null, null, -1, -1, default,
                 compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null);
-            _problems.AddRange(bodies.SelectMany(static b => b.Problems));
-            return new(
-                new(reaction, body, _legs.ToEquatable()), _problems.ToEquatable(), _problems.Count == 0 && bodies.All(static b => b.Helper is not null));
+            return new(new(reaction, body, _legs.ToEquatable()), _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 
         private void ReadProperty(IPropertySymbol property)
@@ -125,7 +130,7 @@ public static class ProcessDeclarationReader
                 }
 
                 _selections.Add(property.Name);
-                _bodies.Read(property);
+                _roots.Add(_bodies.Ask(property));
             }
         }
 
@@ -174,9 +179,8 @@ public static class ProcessDeclarationReader
                 return;
             }
 
-            string key = _bodies.Read(property);
-            string formula = _bodies.Bodies.TryGetValue(key, out BodyRead body) ? body.Formula : "";
-            _amplitudes.Add(new(property.Name, property.Name, unit, property.Type.Name, false, double.NaN, EventReader.Describe(property, cancellation), formula));
+            _roots.Add(_bodies.Ask(property));
+            _amplitudes.Add(new(property.Name, property.Name, unit, property.Type.Name, false, double.NaN, EventReader.Describe(property, cancellation), ""));
         }
 
         private void Report(Rule rule, IPropertySymbol property, AttributeData attribute, string expected)

@@ -40,7 +40,7 @@ public static class PropertiesReader
         {
             // A declaration of this project: what the generator writes beside it cannot be seen yet, but its syntax can. One of a project that
             // is open in the same editor cannot be judged: there, kernels and models are not generated while one types.
-            ReadResult? own = compilation.ContainsSyntaxTree(source.SyntaxTree) ? EventReader.Read(declaration, source, compilation, cancellation) : null;
+            ReadResult<EventSpec>? own = compilation.ContainsSyntaxTree(source.SyntaxTree) ? EventReader.Read(declaration, source, compilation, cancellation) : null;
             return own is { Spec: not null, IsComplete: true } ? new(Spec(ModelText.Write(own.Spec)), default) : default;
         }
 

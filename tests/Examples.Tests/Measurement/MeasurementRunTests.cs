@@ -8,6 +8,7 @@ using Mandelstam.Examples.Tests.CommandLine;
 using Mandelstam.Measurement;
 using Mandelstam.Progress;
 using Mandelstam.Randomness;
+using Mandelstam.Runtime.Tests.Publishing;
 using Xunit;
 
 namespace Mandelstam.Examples.Tests.Measurement;
@@ -154,7 +155,7 @@ public sealed class MeasurementRunTests(TrainedRun run) : IClassFixture<TrainedR
         // Four half-widths are four standard deviations: one seed in 16,000 would fail, and this one is fixed.
         Assert.InRange(mu, 2 - (2 * (p84 - p16)), 2 + (2 * (p84 - p16)));
         Assert.False(found["weighted"]!.GetValue<bool>());
-        Assert.Equal(["Tes", "Jes", "ln SoftMet"], found["nuisances"]!.AsArray().Select(n => n!["name"]!.GetValue<string>()));
+        Assert.Equal(["Tes", "Jes", "ln SoftMet", "TtbarScale", "DibosonScale", "BkgScale"], found["nuisances"]!.AsArray().Select(n => n!["name"]!.GetValue<string>()));
         Assert.Equal(200, found["goodness_of_fit"]!["toys"]!.GetValue<int>());
         Assert.InRange(found["goodness_of_fit"]!["p_value"]!.GetValue<double>(), 1.0 / 201, 1);
         double counted = found["counts"]!.AsArray().Sum(n => n!.GetValue<double>());
@@ -165,9 +166,59 @@ public sealed class MeasurementRunTests(TrainedRun run) : IClassFixture<TrainedR
         string html = File.ReadAllText(tool.File("out/measurement.html"));
         Assert.Contains("Data over the fitted templates, category One", html, StringComparison.Ordinal);
         Assert.Equal(
-            ["data-over-templates-1.svg", "data-over-templates-2.svg", "likelihood-scan.svg", "pulls.svg"],
+            ["correlations.svg", "data-over-templates-1.svg", "data-over-templates-2.svg", "impacts.svg", "likelihood-scan.svg", "pulls.svg"],
             Directory.GetFiles(tool.File("out/figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(mu, JsonNode.Parse(File.ReadAllText(tool.File("out/measurement.json")))!["mu_hat"]!.GetValue<double>());
+
+        // What is published: parts that add up, six nuisances, and the likelihood in the formats that others read.
+        JsonNode split = found["statistics"]!["observed"]!["error_split"]!;
+        double total = split["total"]!.GetValue<double>();
+        double[] parts = [split["statistics"]!.GetValue<double>(), split["simulation"]!.GetValue<double>(), .. split["nuisances"]!.AsArray().Select(n => n!["sigma"]!.GetValue<double>())];
+        Assert.Equal(8, parts.Length);
+        Assert.Equal(total * total, parts.Sum(p => p * p), 1e-9 * total * total);
+        Assert.Equal(6, found["statistics"]!["observed"]!["impacts"]!.AsArray().Count);
+
+        (string workspace, string hepData) = (tool.File("workspace.json"), tool.File("hepdata"));
+        Assert.Equal(0, tool.Run(ExampleRegistry.BuiltIn, ["export", "higgs", "--model", run.Folder, "--measurement", tool.File("out"), "--pyhf", workspace, "--hepdata", hepData], CancellationToken.None));
+        JsonNode exported = JsonNode.Parse(File.ReadAllText(workspace))!;
+        Assert.Equal(counted, exported["observations"]!.AsArray().Sum(o => o!["data"]!.AsArray().Sum(n => n!.GetValue<double>())));
+        Assert.Equal(
+            ["BkgScale", "DibosonScale", "Jes", "Tes", "TtbarScale", "ln SoftMet", "mu"],
+            exported["measurements"]![0]!["config"]!["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(hepData, "submission.yaml")));
+
+        // The run's own expected data in HistFactory's definition, evaluated by its formula: six nuisances, templates with errors.
+        Assert.Equal(0, tool.Run(ExampleRegistry.BuiltIn, ["export", "higgs", "--model", run.Folder, "--pyhf", workspace], CancellationToken.None));
+        JsonNode expected = JsonNode.Parse(File.ReadAllText(Path.Combine(run.Folder, "results.json")))!["statistics"]!["expected_with_simulation_error"]!;
+        foreach (bool isPolynomial in new[] { true, false })
+        {
+            (double best, double sigma, _) = new HistFactory(JsonNode.Parse(File.ReadAllText(workspace))!, isPolynomial).Fit();
+            double ours = expected["sigma"]!.GetValue<double>();
+            Assert.Equal(expected["mu_hat"]!.GetValue<double>(), best, 1e-3 * ours);
+
+            // Slopes over ±1σ of each prior stand for the splines' at nominal; tiny networks and two copies of each event make templates that bend in between (0.88 here).
+            Assert.Equal(1, sigma / ours, 0.2);
+        }
+
+        // Nothing to write, or a measurement that is none, is said.
+        Assert.Equal(1, tool.Run(ExampleRegistry.BuiltIn, ["export", "higgs", "--model", run.Folder], CancellationToken.None));
+        Assert.Contains("--pyhf", tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, tool.Run(ExampleRegistry.BuiltIn, ["export", "higgs", "--model", run.Folder, "--measurement", tool.File("nowhere"), "--pyhf", workspace], CancellationToken.None));
+        Assert.Contains("measurement.json", tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_say_where_the_error_comes_from()
+    {
+        JsonNode statistics = JsonNode.Parse(File.ReadAllText(Path.Combine(run.Folder, "results.json")))!["statistics"]!;
+        Assert.Equal(1, statistics["expected"]!["mu_hat"]!.GetValue<double>(), 1e-6);
+        double Part(string data, string part) => statistics[data]!["error_split"]![part]!.GetValue<double>();
+        Assert.Equal(0, Part("expected", "simulation"));
+
+        // With templates taken as exact the error can only be smaller; the shipped sample's own error is larger than all else (a Z event stands for 33).
+        Assert.True(Part("expected_with_simulation_error", "simulation") > Part("expected", "total"));
+        Assert.True(Part("expected", "statistics_if_nuisances_were_known") <= Part("expected", "statistics"));
+        Assert.InRange(statistics["expected"]!["upper_limit"]!["expected"]![2]!.GetValue<double>(), Part("expected", "total"), 4 * Part("expected", "total"));
     }
 
     [Fact]
@@ -304,7 +355,7 @@ public sealed class MeasurementRunTests(TrainedRun run) : IClassFixture<TrainedR
     private static string WithoutSeconds(string folder)
     {
         JsonObject json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "results.json")))!.AsObject();
-        Assert.True(json.Remove("seconds"));
+        Assert.True(json.Remove("seconds") && json.Remove("method_seconds"));
         return json.ToJsonString();
     }
 

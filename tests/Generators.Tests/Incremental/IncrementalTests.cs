@@ -1,6 +1,10 @@
+using Mandelstam.Compiler.Model;
+using Mandelstam.Generators.Reading;
+using Mandelstam.Generators.Reading.Caching;
 using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
@@ -60,61 +64,106 @@ public sealed class IncrementalTests
 
     private static readonly CSharpCompilation _project = Project.WithTorch.Compile(Declaration, Helpers, Other);
 
-    /// <summary>Edit, then what becomes of the first declaration: when read, of its surface, of its kernels.</summary>
-    public static TheoryData<string, IncrementalStepRunReason, IncrementalStepRunReason, IncrementalStepRunReason> Edits => new()
+    /// <summary>Edit, then what becomes of the first declaration: when read, of its surface, of its bodies, of its kernels.</summary>
+    public static TheoryData<string, IncrementalStepRunReason, IncrementalStepRunReason, IncrementalStepRunReason, IncrementalStepRunReason> Edits => new()
     {
-        { "comment above", Unchanged, Cached, Cached },
-        { "comment inside", Unchanged, Cached, Cached },
-        { "comment in a body", Modified, Unchanged, Modified }, // the formula is shown as written
-        { "blank lines inside", Unchanged, Cached, Cached },
-        { "unrelated type in the same file", Unchanged, Cached, Cached },
-        { "unrelated type in another file", Unchanged, Cached, Cached },
-        { "body", Modified, Unchanged, Modified },
-        { "body of a helper", Modified, Unchanged, Modified },
-        { "body of a helper's helper", Modified, Unchanged, Modified },
-        { "constant of a helper", Modified, Unchanged, Modified },
-        { "body that nobody calls", Unchanged, Cached, Cached },
-        { "another declaration's body", Unchanged, Cached, Cached },
-        { "another declaration's attribute", Unchanged, Cached, Cached },
-        { "another declaration's name", Unchanged, Cached, Cached },
-        { "another declaration removed", Unchanged, Cached, Cached },
-        { "member renamed", Modified, Modified, Modified },
-        { "output column renamed", Modified, Modified, Modified },
-        { "members reordered", Modified, Modified, Modified },
-        { "description", Modified, Modified, Modified },
-        { "reference added", Unchanged, Cached, Cached },
-        { "reference replaced", Unchanged, Cached, Cached },
-        { "reference to the runtime removed", Modified, Modified, Modified },
-        { "type that hides one of the language", Modified, Modified, Removed },
-        { "extension that is called like a helper", Unchanged, Cached, Cached },
-        { "body that calls a helper not called before", Modified, Unchanged, Modified },
-        { "nothing", Unchanged, Cached, Cached },
+        { "comment above", Unchanged, Cached, Unchanged, Cached },
+        { "comment inside", Unchanged, Cached, Unchanged, Cached },
+        { "comment beside a description", Unchanged, Cached, Unchanged, Cached },
+        { "comment in a body", Unchanged, Cached, Modified, Modified }, // the formula is shown as written
+        { "blank lines inside", Unchanged, Cached, Unchanged, Cached },
+        { "unrelated type in the same file", Unchanged, Cached, Unchanged, Cached },
+        { "unrelated type in another file", Unchanged, Cached, Unchanged, Cached },
+        { "body", Unchanged, Cached, Modified, Modified },
+        { "body of a helper", Unchanged, Cached, Modified, Modified },
+        { "body of a helper's helper", Unchanged, Cached, Modified, Modified },
+        { "constant of a helper", Unchanged, Cached, Modified, Modified },
+        { "body that nobody calls", Unchanged, Cached, Unchanged, Cached },
+        { "another declaration's body", Unchanged, Cached, Unchanged, Cached },
+        { "another declaration's attribute", Unchanged, Cached, Unchanged, Cached },
+        { "another declaration's name", Unchanged, Cached, Unchanged, Cached },
+        { "another declaration removed", Unchanged, Cached, Unchanged, Cached },
+        { "member renamed", Modified, Modified, Modified, Modified },
+        { "output column renamed", Modified, Modified, Modified, Modified },
+        { "members reordered", Modified, Modified, Modified, Modified },
+        { "description", Modified, Modified, Modified, Modified },
+        { "reference added", Unchanged, Cached, Unchanged, Cached },
+        { "reference replaced", Unchanged, Cached, Unchanged, Cached },
+        { "reference to the runtime removed", Modified, Modified, Modified, Modified },
+        { "type that hides one of the language", Modified, Modified, Modified, Removed },
+        { "extension that is called like a helper", Unchanged, Cached, Unchanged, Cached },
+        { "body that calls a helper not called before", Unchanged, Cached, Modified, Modified },
+        { "nothing", Unchanged, Cached, Cached, Cached },
     };
+
+    /// <summary>The edits alone.</summary>
+    public static TheoryData<string> EditNames => new(Edits.Select(static row => (string)row[0]));
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public void An_edit_does_again_what_it_concerns(string edit, IncrementalStepRunReason read, IncrementalStepRunReason surface, IncrementalStepRunReason kernels)
+    public void An_edit_does_again_what_it_concerns(
+        string edit, IncrementalStepRunReason read, IncrementalStepRunReason surface, IncrementalStepRunReason bodies, IncrementalStepRunReason kernels)
     {
         CSharpCompilation after = Edit(edit);
         Assert.Equal(read, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.ReadStep)[0]);
         Assert.Equal(surface, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.SurfaceStep)[0]);
+        Assert.Equal(bodies, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.BodyStep)[0]);
         Assert.Equal(kernels, Project.WithTorch.ReasonsAfterEdit(_project, after, EventGenerator.KernelStep)[0]);
     }
 
     [Theory]
-    [MemberData(nameof(Edits))]
-    public void What_was_kept_is_what_would_be_read(string edit, IncrementalStepRunReason read, IncrementalStepRunReason surface, IncrementalStepRunReason kernels)
+    [MemberData(nameof(EditNames))]
+    public void What_was_kept_is_what_would_be_read(string edit)
     {
-        _ = (read, surface, kernels);
         CSharpCompilation after = Edit(edit);
         GeneratorRunResult[] inTurn = [.. Project.WithTorch.GenerateInTurn([_project, after, _project])];
         Assert.Equal(Texts(Project.WithTorch.Generate(after).Run), Texts(inTurn[1]));
         Assert.Equal(Texts(inTurn[0]), Texts(inTurn[2]));
     }
 
+    /// <summary>A run may be stopped between shapes and bodies: what is read later must know of every edit since.</summary>
+    [Fact]
+    public void What_was_left_unread_is_read_when_it_is_asked_for()
+    {
+        CSharpCompilation calls = With(_project, Library, "Inner.Half(4 * x)", "Late.Third(4 * x)");
+        CSharpCompilation late = With(calls, Second, "namespace User;", "namespace User;\npublic static class Late { public const double Three = 3; public static double Third(double x) => x / Three; }\n");
+        CSharpCompilation changed = With(late, Second, "Three = 3", "Three = 4");
+        CSharpCompilation body = With(changed, Source, "20.GeV", "21.GeV");
+        CSharpCompilation back = With(With(body, Source, "21.GeV", "20.GeV"), Second, "x / Three", "x / 7");
+        DeclarationCache<EventSpec> cache = new(EventFamily.Instance);
+        foreach ((CSharpCompilation edit, bool asks) in new[] { (_project, true), (calls, false), (late, true), (changed, false), (body, false), (back, true), (changed, true), (_project, false), (late, true) })
+        {
+            ShapeResult<EventSpec> shape = ShapeOf(cache, edit);
+            if (asks)
+            {
+                DeclarationCache<EventSpec> fresh = new(EventFamily.Instance);
+                ReadResult<EventSpec> expected = fresh.ReadWhole(ShapeOf(fresh, edit), edit, default), found = cache.ReadWhole(shape, edit, default);
+                Assert.True(expected.IsComplete);
+                Assert.Equal(expected, found);
+                Assert.Same(found, cache.ReadWhole(ShapeOf(cache, edit), edit, default));
+            }
+        }
+
+        static ShapeResult<EventSpec> ShapeOf(DeclarationCache<EventSpec> cache, CSharpCompilation project) =>
+            cache.ReadShape(project.SyntaxTrees[Source].GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>().Single(), project, default)!;
+    }
+
+    /// <summary>Another run, of an older state, may come between shapes and bodies: then a declaration is read as a whole, for the state that was asked for.</summary>
+    [Fact]
+    public void Runs_on_different_states_do_not_mix()
+    {
+        DeclarationCache<EventSpec> cache = new(EventFamily.Instance);
+        CSharpCompilation body = Edit("body");
+        ShapeResult<EventSpec>[] shapes = [.. new[] { _project, body }.Select(project =>
+            cache.ReadShape(project.SyntaxTrees[Source].GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>().Single(), project, default)!)];
+        Assert.Equal("Ht > 20.GeV ? Ht : 0.GeV", cache.ReadWhole(shapes[0], _project, default).Spec!.Features[0].Formula);
+        Assert.Equal("Ht > 21.GeV ? Ht : 0.GeV", cache.ReadWhole(shapes[1], body, default).Spec!.Features[0].Formula);
+    }
+
     [Theory]
     [InlineData(EventGenerator.ReadStep)]
     [InlineData(EventGenerator.SurfaceStep)]
+    [InlineData(EventGenerator.BodyStep)]
     [InlineData(EventGenerator.KernelStep)]
     public void Models_are_detached_from_the_compiler(string step) => Project.WithTorch.AssertModelsAreDetached(Declaration + Helpers.Replace("namespace User;", "", StringComparison.Ordinal), step);
 
@@ -131,6 +180,7 @@ public sealed class IncrementalTests
         Assert.All(
             typed.Skip(1).SelectMany(static run => run.TrackedOutputSteps.SelectMany(static s => s.Value).SelectMany(static s => s.Outputs)),
             static o => Assert.Equal(Cached, o.Reason));
+        Assert.All(typed, static run => Assert.DoesNotContain(EventGenerator.BodyStep, run.TrackedSteps.Keys));
     }
 
     [Fact]
@@ -159,12 +209,7 @@ public sealed class IncrementalTests
 
     private static CSharpCompilation Edit(string edit)
     {
-        CSharpCompilation Replace(int file, string before, string after)
-        {
-            string text = _project.SyntaxTrees[file].GetText().ToString();
-            Assert.Contains(before, text, StringComparison.Ordinal);
-            return GeneratorHarness.WithText(_project, file, text.Replace(before, after, StringComparison.Ordinal));
-        }
+        CSharpCompilation Replace(int file, string before, string after) => With(_project, file, before, after);
 
         MetadataReference ReferenceTo(Type type) => _project.References.Single(r => r.Display == type.Assembly.Location);
         return edit switch
@@ -172,6 +217,7 @@ public sealed class IncrementalTests
             "nothing" => _project,
             "comment above" => Replace(Source, "namespace User;", "// A comment.\nnamespace User;"),
             "comment inside" => Replace(Source, "// A comment.", "// A longer comment."),
+            "comment beside a description" => Replace(Source, "/// <summary>An event.", "// A comment.\n/// <summary>An event."),
             "comment in a body" => Replace(Source, "? Ht : ", "? Ht /* as it is */ : "),
             "blank lines inside" => Replace(Source, "// A comment.", "\n\n"),
             "unrelated type in the same file" => Replace(Source, "namespace User;", "namespace User;\npublic sealed class Unrelated { public int Value => 3; }\n"),
@@ -197,6 +243,13 @@ public sealed class IncrementalTests
             "body that calls a helper not called before" => Replace(Source, "Square(Lepton.Eta)", "Helper.Unused(Lepton.Eta)"),
             _ => throw new ArgumentException($"There is no edit '{edit}'.", nameof(edit)),
         };
+    }
+
+    private static CSharpCompilation With(CSharpCompilation project, int file, string before, string after)
+    {
+        string text = project.SyntaxTrees[file].GetText().ToString();
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        return GeneratorHarness.WithText(project, file, text.Replace(before, after, StringComparison.Ordinal));
     }
 
     private static string Swapped(string text, string first, string second)

@@ -116,7 +116,7 @@ public sealed class CostTests
         CSharpCompilation compilation = Project.Plain.Compile(Text(members));
         SyntaxTree tree = compilation.SyntaxTrees[0];
         TypeDeclarationSyntax syntax = tree.GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>().Single();
-        ReadResult result = EventReader.Read(compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax)!, syntax, compilation, default);
+        ReadResult<EventSpec> result = EventReader.Read(compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax)!, syntax, compilation, default);
         Assert.True(result.IsComplete);
         return result.Spec!;
     }

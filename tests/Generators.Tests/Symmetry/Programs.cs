@@ -1,4 +1,5 @@
 using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,7 +18,7 @@ internal static class Programs
         RecordDeclarationSyntax declaration = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>()
             .First(static r => r.AttributeLists.ToString().Contains("Event", StringComparison.Ordinal));
         INamedTypeSymbol type = compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration)!;
-        ReadResult read = EventReader.Read(type, declaration, compilation, CancellationToken.None);
+        ReadResult<EventSpec> read = EventReader.Read(type, declaration, compilation, CancellationToken.None);
         Assert.Empty(read.Problems);
         EventProgram? program = LowerEvent.Run(read.Spec!, out IReadOnlyList<Compiler.Checks.Problem> problems);
         Assert.Empty(problems);

@@ -20,7 +20,7 @@ public sealed class MeasurementReportTests
         string[] files = [.. Directory.GetFiles(folder["figures"]).Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "belt-baseline", "belt-cnf", "coverage-versus-mu", "features", "intervals-baseline", "intervals-cnf", "templates-baseline-category1", "templates-baseline-category2",
+                "belt-baseline", "belt-cnf", "correlations", "coverage-versus-mu", "features", "impacts", "intervals-baseline", "intervals-cnf", "likelihood-scan", "templates-baseline-category1", "templates-baseline-category2",
                 "templates-cnf-category1", "templates-cnf-category2", "training-classifiers", "training-flows",
             ],
             files);
@@ -97,7 +97,7 @@ public sealed class MeasurementReportTests
     public void Numbers_that_are_not_finite_leave_a_readable_page(double bad)
     {
         XElement page = Parse(_definition.Result("nowhere", bad: bad));
-        Assert.Equal(12, page.Descendants(Html + "figure").Count());
+        Assert.Equal(15, page.Descendants(Html + "figure").Count());
         Assert.DoesNotContain("NaN", page.ToString());
         Assert.DoesNotContain("Infinity", string.Concat(page.Descendants().Where(static e => e.Name.LocalName == "path").Attributes("d").Select(static a => a.Value)));
     }

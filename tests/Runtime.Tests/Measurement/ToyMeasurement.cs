@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mandelstam.Events;
 using Mandelstam.Inference;
 using Mandelstam.Measurement;
+using Mandelstam.Publishing;
 using Mandelstam.Training;
 
 namespace Mandelstam.Runtime.Tests.Measurement;
@@ -37,10 +38,13 @@ internal sealed class ToyMeasurement : MeasurementDefinition
     {
         MeasurementRequest request = new("data/toy.parquet", test, folder, 12345, "cpu", MeasurementOptions.Quick);
         TrainingResult training = new("stage", 200, 100, bad, false, [new(100, 0.7, 0.6, 1e-3), new(200, 0.5, bad, 1e-4)]);
+        MethodResult first = Method("cnf", 0.25, bad);
         return new(
             request,
-            [Method("cnf", 0.25, bad), Method("baseline", 0.5, bad)],
-            test is not null,
+            [first, Method("baseline", 0.5, bad)],
+            Publication.Of(this, first.Name, first.Binning, first.Templates, first.Belt, []),
+            test is null ? PopulationKind.Shared : PopulationKind.File,
+            [],
             test is null ? null : new FileResult(-0.321, 2.468, 77),
             test is null ? CoverageTable.From([new(0, 1, 1.1, 0.8, 1.4), new(1, 2, 2.6, 2.2, 3)]) : null,
             new Dictionary<string, TrainingResult> { ["flow_signal_c2_One"] = training, ["classifier_cnf_0"] = training },
@@ -85,7 +89,7 @@ internal sealed class ToyMeasurement : MeasurementDefinition
             [.. from point in TemplatePoints from process in Model.Processes from bin in Enumerable.Range(1, binning.Bins) select 10 * bin * point], [], SplineEnds.Natural);
         CoverageTable coverage = CoverageTable.From(experiments);
         coverage = coverage with { Pooled = coverage.Pooled with { Bias = bad } };
-        return new(name, coverage, double.IsNaN(bad) ? null : 0.777, experiments, belt, [bad, .. strengths[1..]], binning, templates, 2);
+        return new(name, coverage, double.IsNaN(bad) ? null : 0.777, experiments, belt, [bad, .. strengths[1..]], binning, templates, RepeatedTest.From(experiments, static (_, _, _) => 0.777, 1), null, 1.5, 2);
     }
 
     private sealed class ToyEvent : EventModel

@@ -7,6 +7,7 @@ internal sealed class SourceChanges
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<SourceUnit> _gone = [];
     private readonly Dictionary<SourceUnit, SourceUnit> _successors = [];
+    private readonly HashSet<string> _extended = new(StringComparer.Ordinal);
 
     private SourceChanges(SourceMap earlier, bool isEverything)
     {
@@ -33,7 +34,12 @@ internal sealed class SourceChanges
             changes._gone.UnionWith(units);
             if (units.Count() == 1 && now[units.Key].Take(2).Count() == 1)
             {
-                changes._successors.Add(units.Single(), now[units.Key].Single());
+                (SourceUnit old, SourceUnit successor) = (units.Single(), now[units.Key].Single());
+                changes._successors.Add(old, successor);
+                if (!old.Identifiers.SetEquals(successor.Identifiers))
+                {
+                    changes._extended.UnionWith(successor.Names);
+                }
             }
             else
             {
@@ -46,7 +52,13 @@ internal sealed class SourceChanges
     }
 
     /// <summary>May the meaning of code that can come upon these names be different, bodies aside?</summary>
-    public bool Concern(HashSet<string> names) => _isEverything || _names.Overlaps(names);
+    public bool Concern(HashSet<string> names) => _isEverything || (_names.Count > 0 && _names.Any(names.Contains));
+
+    /// <summary>Can code that can come upon these names come upon others now, through bodies?</summary>
+    public bool Extend(HashSet<string> names) => _extended.Count > 0 && _extended.Any(names.Contains);
+
+    /// <summary>Stands any of these bodies in a type that was written anew?</summary>
+    public bool Touch(IEnumerable<BodyRead> bodies) => bodies.Any(b => b.Place is not null && _gone.Contains(b.Place.Unit));
 
     /// <summary>What has become of a type; null where it is gone, or where several look alike.</summary>
     public SourceUnit? SuccessorOf(SourceUnit unit) => !_gone.Contains(unit) ? unit : _successors.TryGetValue(unit, out SourceUnit successor) ? successor : null;

@@ -16,6 +16,20 @@ internal sealed record SourceFile(string Everywhere, IReadOnlyCollection<string>
     public static SourceFile Of(SyntaxTree tree, CancellationToken cancellation) =>
         _files.TryGetValue(tree, out SourceFile file) ? file : _files.GetValue(tree, t => SourceCutter.Cut((CSharpSyntaxTree)t, cancellation));
 
+    /// <summary>The type that starts at a place.</summary>
+    public SourceUnit? UnitAt(int start)
+    {
+        foreach (SourceUnit unit in Units)
+        {
+            if (unit.Start == start)
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The body that starts at a place, as unit and index.</summary>
     public BodyPlace? PlaceOf(int start)
     {

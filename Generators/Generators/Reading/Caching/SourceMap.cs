@@ -30,17 +30,18 @@ internal sealed class SourceMap
     /// <summary>What is different from an earlier map.</summary>
     public SourceChanges Since(SourceMap earlier)
     {
-        if (_latest?.Earlier != earlier)
+        SourceChanges? latest = _latest;
+        if (latest?.Earlier != earlier)
         {
             // A type in several parts has its members in the order of the files.
             bool areInPlace = Files.Count == earlier.Files.Count && Files.Zip(earlier.Files, (now, then) => now == then || (!_set.Contains(then) && !earlier._set.Contains(now))).All(static same => same);
             bool areSame = areInPlace && _surroundings.Count == earlier._surroundings.Count && _surroundings.Zip(earlier._surroundings, Equals).All(static same => same);
-            _latest = areSame
+            _latest = latest = areSame
                 ? SourceChanges.Between(earlier, [.. earlier.Files.Where(f => !_set.Contains(f))], [.. Files.Where(f => !earlier._set.Contains(f))])
                 : SourceChanges.OfAll(earlier);
         }
 
-        return _latest;
+        return latest!;
     }
 
     /// <summary>Every name that code with these identifiers can come upon, through the types that they name and what those name in turn.</summary>

@@ -8,7 +8,7 @@ namespace Mandelstam.Generators.Reading.Caching;
 /// <param name="Names">The names by which other code can come upon the type: its own, and those of its extension members.</param>
 /// <param name="Identifiers">Every identifier in it, bodies included: what it can come upon.</param>
 internal sealed record SourceUnit(
-    int Start, string Surface, IReadOnlyList<string> Bodies, IReadOnlyList<int> Places, IReadOnlyCollection<string> Names, IReadOnlyCollection<string> Identifiers)
+    int Start, string Surface, IReadOnlyList<string> Bodies, IReadOnlyList<int> Places, IReadOnlyCollection<string> Names, HashSet<string> Identifiers)
 {
     /// <summary>The same object only: two parts of a type may read alike.</summary>
     public bool Equals(SourceUnit? other) => ReferenceEquals(this, other);

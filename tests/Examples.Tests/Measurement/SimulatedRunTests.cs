@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Mandelstam.Data;
+using Mandelstam.Examples.HiggsUncertainty;
+using Mandelstam.Measurement;
+using Mandelstam.Progress;
+using TorchSharp;
+using Xunit;
+
+namespace Mandelstam.Examples.Tests.Measurement;
+
+/// <summary>A run whose every sample is simulated with a seed of its own, with tiny networks.</summary>
+public sealed class SimulatedRunTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mandelstam-simulated-").FullName;
+    private readonly MeasurementOptions _options;
+
+    public SimulatedRunTests()
+    {
+        torch.set_num_threads(Environment.ProcessorCount);
+        string file = Path.Combine(_folder, "tiny.json");
+        File.WriteAllText(
+            file,
+            """
+            {
+              "flow": { "couplings": 2, "hiddenLayers": 1, "hiddenWidth": 8 }, "flowTraining": { "steps": 20 }, "contrasts": [2],
+              "classifierMembers": 2, "classifierPasses": 1, "classifierTraining": { "steps": 200 },
+              "replicas": 2, "beltDraws": 6, "testDraws": 6, "likelihoodMethod": true, "eventExperiments": 2, "largeTestSets": 3,
+              "trainingEvents": 20000, "templateEvents": 150000, "beltEvents": 40000, "testEvents": 40000, "variationEvents": 10000
+            }
+            """);
+        _options = MeasurementOptions.Read(file, MeasurementOptions.Quick);
+    }
+
+    [Fact]
+    public void Every_purpose_has_events_of_its_own_and_a_stopped_run_ends_in_the_same_files()
+    {
+        ResampledSimulation simulation = new();
+        string whole = Path.Combine(_folder, "whole");
+        Run(whole, simulation, new SilentProgress(), CancellationToken.None);
+
+        JsonNode results = JsonNode.Parse(File.ReadAllText(Path.Combine(whole, "results.json")))!;
+        Assert.Equal("independent", results["population"]!.GetValue<string>());
+        JsonObject samples = results["samples"]!.AsObject();
+        Assert.Equal(["training", "bins", "templates", "belt", "test"], samples.Select(static s => s.Key));
+        Assert.Equal(5, samples.Select(static s => s.Value!["seed"]!.GetValue<ulong>()).Distinct().Count());
+        Assert.Equal([20_000, 150_000, 150_000, 40_000, 40_000], samples.Select(static s => s.Value!["events"]!.GetValue<int>()));
+
+        // All of a sample once, and a part of it for the other points.
+        Assert.Equal(160_000, simulation.Generated[samples["templates"]!["seed"]!.GetValue<ulong>()]);
+        Assert.Equal(50_000, simulation.Generated[samples["test"]!["seed"]!.GetValue<ulong>()]);
+        JsonNode method = results["methods"]!["cnf"]!;
+        Assert.Equal(["cnf", "dnn", "baseline", "likelihood"], results["methods"]!.AsObject().Select(static m => m.Key));
+        Assert.All(results["methods"]!.AsObject(), static m => Assert.All(
+            new[] { "interval", "coverage", "rmse" }, key => Assert.True(double.IsFinite(m.Value![key]!.GetValue<double>()), m.Key + key)));
+        Assert.Equal(10, method["repeated_test"]!["sets"]!.GetValue<int>());
+        Assert.Equal(100, method["repeated_test"]!["experiments_per_set"]!.GetValue<int>());
+        Assert.Equal(3, method["large_repeated_test"]!["sets"]!.GetValue<int>());
+        Assert.Equal(2, results["event_experiments"]!["pseudo_experiments"]!.GetValue<int>());
+
+        // Stopped in each of the long stages and run again: the same bytes.
+        string stopped = Path.Combine(_folder, "stopped");
+        foreach (string stage in new[] { "Simulate and score: templates", "Vary nuisances: belt" })
+        {
+            using CancellationTokenSource cancellation = new();
+            Assert.ThrowsAny<OperationCanceledException>(() => Run(stopped, simulation, new CancellingProgress(stage, cancellation), cancellation.Token));
+        }
+
+        Run(stopped, simulation, new SilentProgress(), CancellationToken.None);
+        Assert.Equal(File.ReadAllText(Path.Combine(whole, "experiments_cnf.csv")), File.ReadAllText(Path.Combine(stopped, "experiments_cnf.csv")));
+        Assert.Equal(File.ReadAllText(Path.Combine(whole, "model", "model.json")), File.ReadAllText(Path.Combine(stopped, "model", "model.json")));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Run(string folder, IEventSimulation simulation, IProgressReporter progress, CancellationToken cancellation)
+    {
+        MeasurementRequest request = new(simulation.Identity, null, folder, 5, "cpu", _options, simulation);
+        MeasurementResult result = new MeasurementRun(new SignalStrength(), request, progress).Run(cancellation);
+        MeasurementReport.Write(new SignalStrength(), result);
+        ResultFiles.Write(result);
+    }
+}
