@@ -22,11 +22,17 @@ public sealed record FeatureInfo(
     string Description)
 {
     /// <summary>
-    /// The largest groups under which the formula is proven invariant: <c>Lorentz</c>, <c>Rotations</c>, <c>BoostZ</c>, <c>RotationZ</c>, <c>ReflectionZ</c>,
+    /// The largest groups under which the formula is invariant: <c>Lorentz</c>, <c>Rotations</c>, <c>BoostZ</c>, <c>RotationZ</c>, <c>ReflectionZ</c>,
     /// <c>Permutation(Jets)</c>; and <c>Homogeneous(n)</c>, its power of the unit of energy. What a listed one implies is not listed: Lorentz
     /// contains Rotations and BoostZ, Rotations contains RotationZ.
     /// </summary>
     public ImmutableArray<string> Symmetries { get; init; } = [];
+
+    /// <summary>
+    /// Those of the symmetries that were not derived: the formula keeps them on every sample event, to some 25 digits, which a formula that has not does
+    /// only by a miracle. The others are derived in symbols.
+    /// </summary>
+    public ImmutableArray<string> Sampled { get; init; } = [];
 
     /// <summary>Operations per event, if the feature were computed alone.</summary>
     public int Operations { get; init; }

@@ -72,6 +72,25 @@ internal readonly record struct ObjectSlots<T>
         return new(Count - removed, first, second, third, fourth);
     }
 
+    /// <summary>Held objects in descending order of a value, equal ones as they were; then the absent slots.</summary>
+    public ObjectSlots<T> OrderByDescending<TValue>(Func<T, TValue> value)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool>
+    {
+        Span<T?> slots = [_first, _second, _third, _fourth];
+        for (int last = slots.Length - 1; last > 0; last--)
+        {
+            for (int i = 0; i < last; i++)
+            {
+                if (slots[i + 1] is { } next && (slots[i] is not { } held || value(next) > value(held)))
+                {
+                    (slots[i], slots[i + 1]) = (slots[i + 1], slots[i]);
+                }
+            }
+        }
+
+        return new(Count, slots[0], slots[1], slots[2], slots[3]);
+    }
+
     /// <summary>Sums over held objects, in order.</summary>
     public TSum Sum<TSum>(Func<T, TSum> term)
         where TSum : IAdditionOperators<TSum, TSum, TSum>, IAdditiveIdentity<TSum, TSum>

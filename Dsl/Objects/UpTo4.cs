@@ -56,6 +56,14 @@ public readonly record struct UpTo4<T>
     /// <returns>The new collection.</returns>
     public UpTo4<T> Where(Func<T, bool> keep) => new(_slots.Where(keep));
 
+    /// <summary>The held objects in descending order of a value, those of equal value as they were, and then the absent slots; the count stays.</summary>
+    /// <remarks>What restores the order of leading and subleading after objects have been moved one by one.</remarks>
+    /// <typeparam name="TValue">What is compared: an energy, a number.</typeparam>
+    /// <param name="value">The value of one object.</param>
+    /// <returns>The new collection.</returns>
+    public UpTo4<T> OrderByDescending<TValue>(Func<T, TValue> value)
+        where TValue : struct, IComparisonOperators<TValue, TValue, bool> => new(_slots.OrderByDescending(value));
+
     /// <summary>Sums over the held objects, in order.</summary>
     /// <typeparam name="TSum">What is summed: an energy, a number, a vector.</typeparam>
     /// <param name="term">The term of one object.</param>

@@ -10,11 +10,20 @@ namespace Mandelstam.Particles;
 public sealed record ReactionViolation(
     bool IsEnergy, int Start, int Length, IReadOnlyList<string> Arguments, IReadOnlyList<string> Repairs, bool IsWithinReach)
 {
+    /// <summary>The rule where a number is not conserved.</summary>
+    public const string NotConservedId = "PHY0301";
+
+    /// <summary>The rule where there is not the energy.</summary>
+    public const string BelowThresholdId = "PHY0302";
+
     /// <summary>The message where a number is not conserved: 0 reaction, 1 what changes, 2 what to write.</summary>
     public const string NotConservedFormat = "'{0}' changes {1}; {2}";
 
     /// <summary>The message where there is not the energy: 0 what comes in, 1 its mass or energy, 2 what is needed, 3 what to write.</summary>
     public const string BelowThresholdFormat = "'{0}' ({1} GeV) is lighter than its products ({2} GeV); {3}";
+
+    /// <summary>The rule that is broken.</summary>
+    public string Id => IsEnergy ? BelowThresholdId : NotConservedId;
 
     /// <summary>The message with places for the arguments.</summary>
     public string Format => IsEnergy ? BelowThresholdFormat : NotConservedFormat;

@@ -110,31 +110,31 @@ public sealed record ProcessDefinition
     /// <summary>A process of a reaction.</summary>
     /// <param name="reaction">The reaction: one particle decays, or two collide, into two or more.</param>
     /// <param name="options">What its text leaves open.</param>
-    /// <exception cref="MandelstamException">It cannot happen, or says too little: the message of the rule that it breaks.</exception>
+    /// <exception cref="MandelstamException">It cannot happen, or says too little: the messages of the rules that it breaks, with their ids.</exception>
     public static ProcessDefinition Of(Reaction reaction, ProcessOptions? options = null)
     {
         options ??= new();
         bool isDecay = reaction.Incoming.Count == 1;
-        Require(reaction.Incoming.Count is 1 or 2, reaction, "has to have one particle before the arrow, or two");
-        Require(reaction.Chain.All(static r => !r.IsInclusive), reaction, "has an X, whose momenta nobody knows; write the products");
-        Require(reaction.FinalState.Count() > 1, reaction, "has one product, whose momentum is given already; write two or more");
-        Require(isDecay || options.SqrtS > 0, reaction, "does not say its energy; give the centre-of-mass energy in GeV: 'SqrtS = …', '--sqrts …'");
+        Require(reaction.Incoming.Count is 1 or 2, reaction, ReactionError.MalformedId, "has to have one particle before the arrow, or two");
+        Require(reaction.Chain.All(static r => !r.IsInclusive), reaction, ReactionError.MalformedId, "has an X, whose momenta nobody knows; write the products");
+        Require(reaction.FinalState.Count() > 1, reaction, ReactionError.MalformedId, "has one product, whose momentum is given already; write two or more");
+        Require(isDecay || options.SqrtS > 0, reaction, ReactionError.MalformedId, "does not say its energy; give the centre-of-mass energy in GeV: 'SqrtS = …', '--sqrts …'");
         ReactionLaws laws = new(
             options.SqrtS, options.OffShell, options.Violates.HasFlag(ConservedNumbers.LeptonFlavour), options.Violates.HasFlag(ConservedNumbers.BaryonNumber));
-        if (laws.Violations(reaction).FirstOrDefault() is { } violation)
+        if (laws.Violations(reaction) is { Count: > 0 } violations)
         {
-            throw new MandelstamException(violation.Message);
+            throw new MandelstamException(string.Join("\n", violations.Select(static v => $"{v.Id}: {v.Message}")));
         }
 
         double[] incoming = [.. reaction.Incoming.Select((p, i) => options.MasslessIncoming.Contains(i) ? 0 : p.Particle.MassInGeV)];
         double energy = isDecay ? incoming[0] : options.SqrtS;
-        Require(isDecay || energy > incoming.Sum(), reaction, $"has incoming particles heavier than its energy, {Text(energy)} GeV; raise SqrtS above {Text(incoming.Sum())}");
+        Require(isDecay || energy > incoming.Sum(), reaction, ReactionViolation.BelowThresholdId, $"has incoming particles heavier than its energy, {Text(energy)} GeV; raise SqrtS above {Text(incoming.Sum())}");
         int leaf = 0;
         ProcessParticle tree = new(isDecay ? reaction.Incoming[0].Particle : null, energy, null, 0, Daughters(reaction, options, ref leaf));
         foreach (ProcessParticle particle in tree.All.Where(static p => !p.IsFinal && p.LineShape is null))
         {
             double needed = particle.Daughters.Sum(static d => d.MinimumMass);
-            Require(particle.Mass > needed, reaction, $"has no phase space: '{particle}' ({Text(particle.Mass)} GeV) weighs no more than its products ({Text(needed)} GeV)");
+            Require(particle.Mass > needed, reaction, ReactionViolation.BelowThresholdId, $"has no phase space: '{particle}' ({Text(particle.Mass)} GeV) weighs no more than its products ({Text(needed)} GeV)");
         }
 
         return new(reaction, options, tree, incoming);
@@ -147,7 +147,7 @@ public sealed record ProcessDefinition
     public static ProcessDefinition Parse(string text, ProcessOptions? options = null)
     {
         Reaction reaction = Reaction.TryParse(text, null, out IReadOnlyList<ReactionError> errors)
-            ?? throw new MandelstamException(errors[0].UnknownName is null ? $"'{text}' {errors[0].Message}" : errors[0].Message);
+            ?? throw new MandelstamException(string.Join("\n", errors.Select(e => e.UnknownName is null ? $"{e.Id}: '{text}' {e.Message}" : $"{e.Id}: {e.Message}")));
         return Of(reaction, options);
     }
 
@@ -185,11 +185,11 @@ public sealed record ProcessDefinition
         return daughters;
     }
 
-    private static void Require(bool holds, Reaction reaction, string otherwise)
+    private static void Require(bool holds, Reaction reaction, string rule, string otherwise)
     {
         if (!holds)
         {
-            throw new MandelstamException($"'{reaction}' {otherwise}.");
+            throw new MandelstamException($"{rule}: '{reaction}' {otherwise}.");
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.Of(problem.RuleId),
                     Location.Create(syntax.SyntaxTree, span),
-                    problem.Fixes.Select(fix => Location.Create(syntax.SyntaxTree, new(syntax.SpanStart + fix.Place.Start, fix.Place.Length))),
+                    Repair.PlacesOf(syntax, problem.Fixes),
                     Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
                     [.. problem.Arguments]));
             }

@@ -41,7 +41,9 @@ public sealed class ProcessAnalyzer : DiagnosticAnalyzer
                 TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
                 DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
                 DiagnosticSeverity severity = problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity;
-                context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(syntax.SyntaxTree, span), severity, null, null, [.. problem.Arguments]));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    descriptor, Location.Create(syntax.SyntaxTree, span), severity,
+                    Repair.PlacesOf(syntax, problem.Fixes), Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)), [.. problem.Arguments]));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -116,4 +116,13 @@ public sealed class UpToTests
         Assert.NotEqual(UpTo2<Energy>.Of(2, 1.GeV, null), UpTo2<Energy>.Of(3, 1.GeV, null));
         Assert.NotEqual(UpTo2<Energy>.Of(2, 1.GeV, null), UpTo2<Energy>.Of(2, null, 1.GeV));
     }
+
+    [Fact]
+    public void OrderByDescending_puts_held_objects_first()
+    {
+        UpTo4<int> objects = UpTo4<int>.Of(6, 3, null, 7, 3);
+        UpTo4<int> ordered = objects.OrderByDescending(static x => x);
+        Assert.Equal("6 [7, 3, 3, -]", ordered.ToString());
+        Assert.Equal("6 [3, 3, 7, -]", objects.OrderByDescending(static x => -x).ToString());
+    }
 }

@@ -60,6 +60,7 @@ internal static class ExplainCommand
                 feature.Unit,
                 feature.Columns,
                 feature.Symmetries,
+                feature.Sampled,
                 feature.Operations,
                 feature.Absent,
                 feature.Description,
@@ -105,7 +106,7 @@ internal static class ExplainCommand
             output.WriteLine($"  columns  {string.Join(", ", feature.Columns)}");
             if (!feature.Symmetries.IsEmpty)
             {
-                output.WriteLine($"  symmetry {string.Join(", ", feature.Symmetries)}");
+                output.WriteLine($"  symmetry {string.Join(", ", feature.Symmetries.Select(s => feature.Sampled.Contains(s) ? s + " (sampled)" : s))}");
             }
 
             if (feature.Absent is double absent)

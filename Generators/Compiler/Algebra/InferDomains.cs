@@ -132,7 +132,7 @@ public sealed class InferDomains
                 {
                     Op.Less => isBelow || a.Max < b.Min ? true : isAbove || relation is Relation.NotBelow || a.Min >= b.Max ? false : null,
                     Op.LessOrEqual => isBelow || relation is Relation.NotAbove || a.Max <= b.Min ? true : isAbove || a.Min > b.Max ? false : null,
-                    _ => isAbove || isBelow || relation is Relation.Unequal || a.Max < b.Min || b.Max < a.Min ? false
+                    _ => isAbove || isBelow || relation is Relation.Unequal || (!a.MayBeAbsent && !b.MayBeAbsent && (a.Max < b.Min || b.Max < a.Min)) ? false
                         : a.Min.Equals(a.Max) && b.Min.Equals(b.Max) && a.Min.Equals(b.Min) ? true : null,
                 };
             default:

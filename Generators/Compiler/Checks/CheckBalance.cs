@@ -24,7 +24,7 @@ internal static class CheckBalance
                 }
 
                 Term body = trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body;
-                Term[] assignments = [.. Assignments(trace.Spec, body, [effect.Nuisance.Method])];
+                Term[] assignments = [.. BodyTerms.Assignments(trace.Spec, body, effect.Nuisance.Method)];
                 Term? compensation = assignments.LastOrDefault(a => a.Name == missing.Name);
                 Term[] moves = [.. moved.Select(m => assignments.LastOrDefault(a => a.Name == m.Name)).OfType<Term>()];
                 SourceSpan span = (compensation ?? moves.FirstOrDefault() ?? body).Span;
@@ -49,19 +49,6 @@ internal static class CheckBalance
         body is not { Kind: TermKind.With, Span.Start: >= 0 } || body.Arguments[0].Kind != TermKind.This || !body.Arguments.Contains(lastMove) ? []
         : compensation is null ? [new(new(lastMove.Span.Start + lastMove.Span.Length, 0), ", " + balance)]
         : [new(compensation.Span, balance)];
-
-    // In a body and in what it calls.
-    private static IEnumerable<Term> Assignments(EventSpec spec, Term term, string[] path)
-    {
-        IEnumerable<Term> inside = term.Arguments.SelectMany(a => Assignments(spec, a, path));
-        return term.Kind switch
-        {
-            TermKind.Assign => inside.Concat([term]),
-            TermKind.Invoke or TermKind.Member when !path.Contains(term.Name) && spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { } helper =>
-                inside.Concat(Assignments(spec, helper.Body, [.. path, term.Name])),
-            _ => inside,
-        };
-    }
 
     // The text that compensates for a scaled momentum; null where the assignment is of another form.
     private static string? Compensation(Term assignment, Func<SourceSpan, string> text)

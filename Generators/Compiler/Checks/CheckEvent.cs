@@ -25,6 +25,7 @@ public static class CheckEvent
         InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of, invariants.Narrow);
         problems.AddRange(CheckNumerics.Run(trace, domains, invariants, text));
         problems.AddRange(CheckSelections.Run(trace, domains));
+        problems.AddRange(CheckDirections.Run(trace, domains));
         problems.AddRange(CheckSums.Run(trace));
         problems.AddRange(CheckSentinels.Run(trace));
         return [.. problems.Distinct()];

@@ -12,6 +12,6 @@ public static class CheckNuisances
     public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text)
     {
         NuisanceEffect[] effects = [.. NuisanceEffect.Of(trace)];
-        return [.. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, effects, text), .. CheckStoredColumns.Run(trace, effects)];
+        return [.. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, effects, text), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text), .. CheckScaledTwice.Run(trace, effects, text)];
     }
 }

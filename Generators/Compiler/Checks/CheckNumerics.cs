@@ -22,6 +22,9 @@ internal sealed class CheckNumerics
     private readonly HashSet<Expr> _asked = [];
     private readonly StableForms _stable;
 
+    // Of these another rule speaks.
+    private readonly HashSet<Expr> _boosts;
+
     private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants, Func<SourceSpan, string> text)
     {
         _trace = trace;
@@ -29,6 +32,12 @@ internal sealed class CheckNumerics
         _domains = domains;
         _invariants = invariants;
         _kinds = new(trace);
+
+        _boosts =
+        [
+            .. trace.Sites.Where(static s => s.Term is { Kind: TermKind.Call, Name: "FourVector.BoostedZ" }).Select(static s => s.Operands[1]).OfType<ScalarValue>()
+                .Select(static s => CheckDirections.ImpossibleVelocity(s.Expr)).OfType<Expr>(),
+        ];
 
         // Features and the category are those of selected events.
         _selected = [.. trace.Spec.Selections.Select(s => trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr)];
@@ -87,7 +96,7 @@ internal sealed class CheckNumerics
                 return new(site, argument, "takes the logarithm of what can be zero", "ask first: '… > 0 ? … : …'");
             case "Math.Acos" or "Math.Asin" when Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
                 return new(site, argument, "takes the angle of what can leave [-1, 1], if only by rounding", "take it of 'Math.Clamp(…, -1, 1)', or of 'Math.Atan2'");
-            case "Math.Atanh" when Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
+            case "Math.Atanh" when !(site.Result is ScalarValue { Expr: { } rapidity } && _boosts.Contains(rapidity)) && Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
                 return new(site, argument, "takes the inverse of what can leave [-1, 1], if only by rounding", "use 'Rapidity' or 'Eta', or 'Math.Asinh'");
             case "Math.Pow" when site.Operands[1] is ScalarValue { Expr: { Op: Op.Constant } exponent }
                 && !exponent.Number.Equals(Math.Floor(exponent.Number)) && Of(argument, site).Min < 0:

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
@@ -16,7 +17,8 @@ public static class CheckProcess
 {
     /// <summary>Everything that is wrong with a process whose bodies were read. What is wrong with its text is <see cref="CheckReaction"/>'s.</summary>
     /// <param name="spec">The process.</param>
-    public static IReadOnlyList<Problem> Run(ProcessSpec spec)
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IReadOnlyList<Problem> Run(ProcessSpec spec, Func<SourceSpan, string> text)
     {
         List<Problem> problems = [];
         if (ProcessShape.Of(spec, problems) is not { } shape || shape.Daughters.Count == 0)
@@ -25,16 +27,25 @@ public static class CheckProcess
         }
 
         BodyTrace trace = TraceBodies.Run(ProcessEvents.ForProofs(shape), problems);
-        if (trace.IsComplete && LowerProcess.Run(shape, problems) is { Amplitude: not null } program)
+        if (!trace.IsComplete || LowerProcess.Run(shape, problems) is not { } program)
         {
-            new Examination(program, trace, problems).Run();
+            return [.. problems.Distinct()];
+        }
+
+        // What comes in has a direction of its own only in the frame of the process.
+        BodyTrace inFrame = TraceBodies.Run(program.Event, []);
+        Problem[] directions = [.. CheckDirections.Run(inFrame, new(inFrame.Pool, new StoredDomains(program.Event).Of))];
+        problems.AddRange(directions.Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? text(p.Span) : a).ToEquatable() }));
+        if (program.Amplitude is not null && directions.Length == 0)
+        {
+            new Examination(program, trace, problems, text).Run();
         }
 
         return [.. problems.Distinct()];
     }
 
     // The trace has what comes in as free momenta, to see how the formula transforms; the program has it in the frame of the process.
-    private sealed class Examination(ProcessProgram program, BodyTrace trace, List<Problem> problems)
+    private sealed class Examination(ProcessProgram program, BodyTrace trace, List<Problem> problems, Func<SourceSpan, string> text)
     {
         // Points of phase space: each side of usual conditions a few times.
         private const int Points = 16;
@@ -82,7 +93,10 @@ public static class CheckProcess
             return p => second(first(p).BoostedZ(rapidity));
         }
 
-        private void Report(Rule rule, params string[] arguments) => problems.Add(new(rule.Id, _span, new([_amplitude.Member, .. arguments])));
+        private void Report(Rule rule, params string[] arguments) => Report(rule, null, arguments);
+
+        private void Report(Rule rule, Fix? fix, params string[] arguments) =>
+            problems.Add(new(rule.Id, _span, new([_amplitude.Member, .. arguments])) { Fixes = fix is null ? default : new([fix]) });
 
         // A type with a unit says the dimension, and C# has held the formula against it. A plain number says none: there the formula itself is asked,
         // unless it has constants with a unit of their own, of which the formula does not know.
@@ -140,9 +154,58 @@ public static class CheckProcess
                 ? $"'{_shape.Daughters[0].Spec.Name} * {parent.Spec.Name} / {parent.Spec.Name}.Mass' is its energy in {frame}"
                 : "products of momenta are, those of [Parent] or [Incoming] included";
             string what = isWrong ? "depends on directions in space" : $"is one only in {frame}";
-            problems.Add(new(Rules.AmplitudeNotInvariant.Id, _span, new([_amplitude.Member, what, way])) { IsWarning = !isWrong });
+            Fix? fix = isWrong ? null : InvariantEnergies();
+            problems.Add(new(Rules.AmplitudeNotInvariant.Id, _span, new([_amplitude.Member, what, way])) { IsWarning = !isWrong, Fixes = fix is null ? default : new([fix]) });
             return !isWrong;
         }
+
+        // Every energy in the body written as a product with the parent, where the result is an invariant.
+        private Fix? InvariantEnergies()
+        {
+            Term body = trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body;
+            if (_shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is not { } parent || body.Span.Start < 0)
+            {
+                return null;
+            }
+
+            Term[] energies = [.. BodyTerms.All(body).Where(static t => IsEnergy(t) && t.Span.Start >= 0).OrderByDescending(static t => t.Span.Start)];
+            Term mother = Term.Of(TermKind.Member, parent.Spec.Name, new(-1, 0), Term.Of(TermKind.This, "", new(-1, 0)));
+            Term Replaced(Term term) => IsEnergy(term)
+                ? Term.Of(TermKind.Binary, "/", new(-1, 0), Term.Of(TermKind.Binary, "*", new(-1, 0), term.Arguments[0], mother), Term.Of(TermKind.Call, "FourVector.Mass", new(-1, 0), mother))
+                : term with { Arguments = term.Arguments.Select(Replaced).ToEquatable() };
+            try
+            {
+                if (energies.Length == 0 || new Lowerer(trace.Spec, trace.Pool).Lower(Replaced(body), Scope.Of(trace.Stored)) is not ScalarValue { Expr: { } formula })
+                {
+                    return null;
+                }
+
+                SampleRandom random = new(11);
+                Momentum[][] points = [.. Enumerable.Range(0, Points).Select(_ => _samples.Draw(random))];
+                Experiment experiment = new(trace.Pool, [formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, Boost(random)))], isProof: false);
+                if (experiment.After([.. points.Select(p => _samples.Inputs(p, Boost(random)))]).Differs(trace.Pool.True, formula))
+                {
+                    return null;
+                }
+            }
+            catch (LoweringException)
+            {
+                return null; // a local variable, which has no value by itself
+            }
+
+            string written = text(body.Span);
+            foreach (Term energy in energies)
+            {
+                int start = energy.Span.Start - body.Span.Start;
+                string vector = text(energy.Arguments[0].Span);
+                string product = $"({vector} * {parent.Spec.Name} / {parent.Spec.Name}.Mass)";
+                written = written.Substring(0, start) + product + written.Substring(start + energy.Span.Length);
+            }
+
+            return new(body.Span, written);
+        }
+
+        private static bool IsEnergy(Term term) => term is { Kind: TermKind.Call, Name: "FourVector.E" };
 
         private Experiment InFrame(Expr condition, IEnumerable<Momentum[]> points) =>
             new(program.Pool, [program.Amplitude!, condition, program.Pool.True], program.Event, [.. points.Select(ProcessSamples.KernelInputs)], isProof: false);
@@ -156,11 +219,37 @@ public static class CheckProcess
                 {
                     if (legs[i - 1].Mass == legs[i].Mass && changes(legs[i - 1].Place, legs[i].Place))
                     {
-                        Report(Rules.AsymmetricAmplitude, legs[i - 1].Spec.Name, legs[i].Spec.Name, alike.Key);
+                        Report(Rules.AsymmetricAmplitude, Exchanged(legs[i - 1].Spec.Name, legs[i].Spec.Name), legs[i - 1].Spec.Name, legs[i].Spec.Name, alike.Key);
                         return;
                     }
                 }
             }
+        }
+
+        // The body, and the body with two names exchanged: where both are written in it.
+        private Fix? Exchanged(string first, string second)
+        {
+            Term body = trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body;
+            string written = body.Span.Start < 0 ? "" : text(body.Span);
+            string exchanged = Regex.Replace(written, $@"(?<![\w.]){first}(?!\w)|(?<![\w.]){second}(?!\w)", m => m.Value == first ? second : first, RegexOptions.CultureInvariant);
+            bool isStatement = written.Contains(";");
+            string Operand(string operand) => body.Kind == TermKind.Conditional ? $"({operand})" : operand;
+            return exchanged == written || isStatement ? null : new(body.Span, $"{Operand(written)} + {Operand(exchanged)}");
+        }
+
+        // A cut that keeps away from every place that there is, at a hundredth of the energy.
+        private Fix Resolved()
+        {
+            string[] names = [.. _shape.Daughters.Select(static d => d.Spec.Name)];
+            double fraction = _shape.TotalEnergy / 100, digit = Math.Pow(10, Math.Floor(Math.Log10(fraction)));
+            string threshold = (Math.Round(fraction / digit) * digit).ToString("R", CultureInfo.InvariantCulture) + ".GeV";
+            IEnumerable<string> cuts = names.Length > 2 ? [$"Kinematics.MinPairMass({string.Join(", ", names)}) > {threshold}"] : [];
+            if (!_shape.Spec.Reaction.IsDecay)
+            {
+                cuts = cuts.Concat(names.Take(names.Length > 2 ? names.Length : 1).Select(n => $"{n}.Pt > {threshold}"));
+            }
+
+            return new(Fix.AtTheEnd, $"\n    [Selection] public bool IsResolved => {string.Join(" && ", cuts)};\n");
         }
 
         private void CheckFiniteness()
@@ -188,7 +277,7 @@ public static class CheckProcess
                 if (diverging >= 2)
                 {
                     Report(
-                        Rules.DivergentProcess, where,
+                        Rules.DivergentProcess, isFree ? Resolved() : null, where,
                         isFree ? "cut it out with a [Selection], for example 'MinPairMass(…) > 10.GeV'" : "its [Selection] keeps events there; cut them out");
                     return;
                 }
@@ -197,23 +286,24 @@ public static class CheckProcess
 
         // Where massless propagators vanish, and the power of the distance at which the integral over it diverges: s_ij and cos θ are even in phase
         // space, the energy of a soft particle comes as E dE.
+        // Of several particles together, the masses and energies are as many powers more; of one that is soft and collinear at once, E dE dθ².
         private IEnumerable<(string Where, int Power, Func<double, SampleRandom, Momentum[]> Approach)> Limits()
         {
-            string Name(int i) => _shape.Daughters[i].Spec.Name;
+            string Name(int i) => $"'{_shape.Daughters[i].Spec.Name}'";
+            string Names(IReadOnlyList<int> set) => string.Join(", ", set.Take(set.Count - 1).Select(Name)) + " and " + Name(set[set.Count - 1]);
             int particles = _samples.Particles;
             for (int i = 0; i < particles && particles > 2; i++)
             {
                 int first = i;
                 if (_samples.IsMassless(first))
                 {
-                    yield return ($"where '{Name(first)}' is soft", 2, (fraction, random) => _samples.DrawSoft(first, fraction, random));
+                    yield return ($"where {Name(first)} is soft", 2, (fraction, random) => _samples.DrawSoft([first], fraction, random));
                 }
 
                 for (int j = i + 1; j < particles; j++)
                 {
                     int second = j;
-                    yield return (
-                        $"where '{Name(first)}' and '{Name(second)}' are collinear", 1, (fraction, random) => _samples.DrawCollinear(first, second, fraction, random));
+                    yield return ($"where {Names([first, second])} are collinear", 1, (fraction, random) => _samples.DrawCollinear([first, second], fraction, random));
                 }
             }
 
@@ -223,11 +313,37 @@ public static class CheckProcess
                 foreach (bool isBackward in new[] { false, true })
                 {
                     yield return (
-                        $"where '{Name(particle)}' flies along the {(isBackward ? "second" : "first")} incoming particle", 1,
+                        $"where {Name(particle)} flies along the {(isBackward ? "second" : "first")} incoming particle", 1,
                         (fraction, random) => _samples.DrawForward(particle, isBackward, fraction, random));
                 }
             }
+
+            // Corners that single limits do not reach: several massless particles soft or collinear together, or one both.
+            int[] massless = [.. Enumerable.Range(0, particles).Where(_samples.IsMassless)];
+            foreach (int[] set in Subsets(massless, 2).Concat(Subsets(massless, 3)))
+            {
+                if (particles - set.Length > 1)
+                {
+                    yield return ($"where {Names(set)} are soft together", 2 * set.Length, (fraction, random) => _samples.DrawSoft(set, fraction, random));
+                }
+
+                if (set.Length > 2 && particles > set.Length)
+                {
+                    yield return ($"where {Names(set)} are collinear", set.Length - 1, (fraction, random) => _samples.DrawCollinear(set, fraction, random));
+                }
+            }
+
+            foreach (int[] pair in particles > 2 ? Subsets(massless, 2) : [])
+            {
+                foreach ((int soft, int hard) in new[] { (pair[0], pair[1]), (pair[1], pair[0]) })
+                {
+                    yield return ($"where {Name(soft)} is soft and collinear with {Name(hard)}", 3, (fraction, random) => _samples.DrawSoftCollinear(soft, hard, fraction, random));
+                }
+            }
         }
+
+        private static IEnumerable<int[]> Subsets(IReadOnlyList<int> of, int size) => size == 0 ? [[]] : Enumerable.Range(0, of.Count)
+            .SelectMany(i => Subsets([.. of.Skip(i + 1)], size - 1).Select(rest => (int[])[of[i], .. rest]));
 
         private static string Unit(double dimension) => dimension == 0 ? "no unit" : dimension == 1 ? "GeV" : $"GeV^{dimension.ToString("R", CultureInfo.InvariantCulture)}";
 

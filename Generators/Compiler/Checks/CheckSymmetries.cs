@@ -42,13 +42,13 @@ public static class CheckSymmetries
         }
     }
 
-    // What may be claimed instead: the proven parts of the group that are not claimed already.
+    // What may be claimed instead: the parts of the group that hold and are not claimed already.
     private static string Less(FeatureSymmetry claim, SymmetryGroup group, BodyTrace trace, IReadOnlyList<FeatureSymmetry> all)
     {
         List<SymmetryGroup> proven =
         [
             .. SymmetryGroup.Of(trace.Spec).Where(g => group.Contains(g) && !claim.Feature.Claims.Contains(g.Name)
-                && all.Any(s => s.Feature == claim.Feature && s.Symmetry == g.FullName && s.Verdict == Verdict.Proven)),
+                && all.Any(s => s.Feature == claim.Feature && s.Symmetry == g.FullName && s.Verdict is Verdict.Proven or Verdict.Observed)),
         ];
         return string.Join(", ", proven.Where(g => !proven.Exists(larger => larger.Contains(g))).Select(static g => g.Name));
     }

@@ -12,20 +12,21 @@ internal sealed class NuisanceEffect
     private const int Samples = 24;
 
     private readonly BodyTrace _trace;
-    private readonly EventValue _after;
+    private readonly int _index;
     private readonly Dictionary<string, Change[]> _changes = [];
     private readonly Experiment _experiment;
 
     private NuisanceEffect(BodyTrace trace, int index, EventValue after)
     {
         _trace = trace;
-        _after = after;
+        After = after;
+        _index = index;
         Nuisance = trace.Spec.Nuisances[index];
         ExprPool pool = trace.Pool;
         List<Expr> roots = [];
         foreach (MemberSpec member in trace.Spec.Members)
         {
-            Change[] changes = ReferenceEquals(Before(member), After(member)) ? [] : [.. Change.Of(pool, Before(member), After(member))];
+            Change[] changes = ReferenceEquals(Before(member), Moved(member)) ? [] : [.. Change.Of(pool, Before(member), Moved(member))];
             _changes[member.Name] = changes;
             roots.AddRange(changes.SelectMany(static c => c.All));
         }
@@ -41,11 +42,14 @@ internal sealed class NuisanceEffect
             roots.AddRange([pool.Add(TotalX, change.X), pool.Add(TotalY, change.Y)]);
         }
 
-        _experiment = new(pool, [.. roots, TotalX, TotalY], trace.Spec, [.. Inputs(index)], isProof: false);
+        _experiment = new(pool, [.. roots, TotalX, TotalY], trace.Spec, [.. Inputs()], isProof: false);
     }
 
     /// <summary>The nuisance.</summary>
     public NuisanceSpec Nuisance { get; }
+
+    /// <summary>The event that it makes of the stored one.</summary>
+    public EventValue After { get; }
 
     /// <summary>Members that hold visible momenta.</summary>
     public IEnumerable<MemberSpec> Visible => _trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors);
@@ -93,22 +97,47 @@ internal sealed class NuisanceEffect
         return Vanishes(change is null ? TotalX : pool.Add(TotalX, change.X)) && Vanishes(change is null ? TotalY : pool.Add(TotalY, change.Y));
     }
 
+    /// <summary>All parameters at their nominal values but this one, which is moved.</summary>
+    public double[] Nuisances(SampleRandom random) => [.. _trace.Spec.Nuisances.Select((n, i) => i == _index ? Value(n, random) : n.Nominal)];
+
+    /// <summary>Noise that belongs to an event.</summary>
+    public double[] Noise(SampleRandom random) => [.. Enumerable.Range(0, _trace.Spec.NoiseCount).Select(_ => random.Between(-2, 2))];
+
+    /// <summary>Does another nuisance do the same to a member, for equal values of the two parameters?</summary>
+    public bool IsSameAs(NuisanceEffect other, MemberSpec member)
+    {
+        Expr[] mine = [.. _changes[member.Name].SelectMany(static c => c.All)], theirs = [.. other._changes[member.Name].SelectMany(static c => c.All)];
+        if (mine.Length == 0 || mine.Length != theirs.Length)
+        {
+            return false;
+        }
+
+        SampleRandom random = new(77);
+        SampleInputs[] inputs = [.. Enumerable.Range(0, Samples).Select(s =>
+        {
+            SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s);
+            double value = Value(Nuisance, random);
+            return new SampleInputs(sample.Columns(), sample.Process, [.. _trace.Spec.Nuisances.Select((n, i) => i == _index || i == other._index ? value : n.Nominal)], Noise(random));
+        })];
+        Experiment experiment = new(_trace.Pool, [.. mine, .. theirs], _trace.Spec, inputs, isProof: false);
+        return mine.Zip(theirs, (a, b) => experiment.Before(a).Zip(experiment.Before(b), static (x, y) => x.Exists == y.Exists && (!x.Exists || x.Agrees(y))).All(static same => same))
+            .All(static same => same);
+    }
+
     // Where objects came or went the sums are not those of one set of momenta: such events say nothing.
     private bool Vanishes(Expr expr) => _experiment.Before(expr).All(static x => !x.Exists || x.IsZero);
 
     private Value Before(MemberSpec member) => _trace.Stored.Members[member.Name];
 
-    private Value After(MemberSpec member) => _after.Members[member.Name];
+    private Value Moved(MemberSpec member) => After.Members[member.Name];
 
-    private IEnumerable<SampleInputs> Inputs(int index)
+    private IEnumerable<SampleInputs> Inputs()
     {
         SampleRandom random = new(501);
         for (int s = 0; s < Samples; s++)
         {
             SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s);
-            double[] nuisances = [.. _trace.Spec.Nuisances.Select((n, i) => i == index ? Value(n, random) : n.Nominal)];
-            double[] noise = [.. Enumerable.Range(0, _trace.Spec.NoiseCount).Select(_ => random.Between(-2, 2))];
-            yield return new(sample.Columns(), sample.Process, nuisances, noise);
+            yield return new(sample.Columns(), sample.Process, Nuisances(random), Noise(random));
         }
     }
 

@@ -84,24 +84,32 @@ public static class Rules
     public static readonly Rule CountedTwice = new("PHY0106", "Object counted twice in a sum",
         "'{0}' counts '{1}' twice; take the other object, or write '2 * …' where that is meant", IsError: false);
 
+    /// <summary>Format: 0 vector or number, 1 why it has no rest frame, and what to write.</summary>
+    public static readonly Rule NoRestFrame = new("PHY0107", "Velocity of light or above",
+        "'{0}' {1}");
+
+    /// <summary>Format: 0 what was written, 1 the vector, and what to write.</summary>
+    public static readonly Rule AlongBeam = new("PHY0108", "Direction of a vector along the beam",
+        "'{0}' asks for a direction of '{1}', which is along the beam or null: its pseudorapidity is infinite or none, and it has no azimuth; use 'Pz', 'E', or an angle to another vector");
+
     /// <summary>Format: 0 expression, 1 what disagrees and what to write.</summary>
     public static readonly Rule DimensionMismatch = new("PHY0201", "Units or dimensions disagree",
         "'{0}' {1}");
 
     /// <summary>Format: 0 process, 1 what changes, 2 what to write.</summary>
-    public static readonly Rule NotConserved = new("PHY0301", "Reaction that cannot happen",
+    public static readonly Rule NotConserved = new(ReactionViolation.NotConservedId, "Reaction that cannot happen",
         ReactionViolation.NotConservedFormat);
 
     /// <summary>Format: 0 what comes in, 1 its mass or energy, 2 what is needed, 3 what to write.</summary>
-    public static readonly Rule BelowThreshold = new("PHY0302", "Reaction below its threshold",
+    public static readonly Rule BelowThreshold = new(ReactionViolation.BelowThresholdId, "Reaction below its threshold",
         ReactionViolation.BelowThresholdFormat);
 
     /// <summary>Format: 0 name, 1 what to write.</summary>
-    public static readonly Rule UnknownParticle = new("PHY0303", "Particle that is not in the table",
+    public static readonly Rule UnknownParticle = new(ReactionError.UnknownNameId, "Particle that is not in the table",
         "'{0}' is not in the particle table; {1}");
 
     /// <summary>Format: 0 process, 1 what is wrong with it and what to write.</summary>
-    public static readonly Rule MalformedProcess = new("PHY0304", "Text that is not a reaction",
+    public static readonly Rule MalformedProcess = new(ReactionError.MalformedId, "Text that is not a reaction",
         "'{0}' {1}");
 
     /// <summary>Format: 0 process or momentum, 1 what does not match, and what to write.</summary>
@@ -148,6 +156,14 @@ public static class Rules
     public static readonly Rule UngroundedExemption = new("PHY0504", "Exemption without ground",
         "the [Unaffected] of '{0}' {1}");
 
+    /// <summary>Format: 0 nuisance, 1 collection or objects, 2 reader, 3 what to write.</summary>
+    public static readonly Rule OrderNotRestored = new("PHY0505", "Order of objects not restored",
+        "'{0}' moves '{1}' one by one, so that they may change places in pT, but '{2}' tells them apart by their places; {3}", IsError: false);
+
+    /// <summary>Format: 0 nuisance, 1 what is counted twice, and what to write.</summary>
+    public static readonly Rule ScaledTwice = new("PHY0506", "Nuisance counted twice",
+        "'{0}' {1}", IsError: false);
+
     /// <summary>Format: 0 what was written, 1 what is wrong, 2 what to write.</summary>
     public static readonly Rule UnstableFormula = new("PHY0601", "Formula that cancels or leaves its domain",
         "'{0}' {1}; {2}", IsError: false);
@@ -181,11 +197,11 @@ public static class Rules
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
         RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
-        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, DimensionMismatch,
+        FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, NoRestFrame, AlongBeam, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess, MismatchedDaughters, AmplitudeDimension, AmplitudeNotInvariant, AsymmetricAmplitude,
         DivergentProcess,
         EmptySelection, TrivialSelection,
-        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption,
+        NotPropagated, ContradictoryPrior, UnusedNuisance, UngroundedExemption, OrderNotRestored, ScaledTwice,
         UnstableFormula, FalseSymmetry, MayBeAbsent, AbsentWithoutValue, SentinelInArithmetic, BudgetExceeded,
         InternalError,
     ];

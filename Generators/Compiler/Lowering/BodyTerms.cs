@@ -29,6 +29,22 @@ internal static class BodyTerms
         }
     }
 
+    /// <summary>Every assignment to a member in a body and in what it calls, innermost first.</summary>
+    /// <param name="spec">The declaration.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="path">The keys of the bodies on the way.</param>
+    public static IEnumerable<Term> Assignments(EventSpec spec, Term body, params string[] path)
+    {
+        IEnumerable<Term> inside = body.Arguments.SelectMany(a => Assignments(spec, a, path));
+        return body.Kind switch
+        {
+            TermKind.Assign => inside.Concat([body]),
+            TermKind.Invoke or TermKind.Member when !path.Contains(body.Name) && spec.Helpers.FirstOrDefault(h => h.Key == body.Name) is { } helper =>
+                inside.Concat(Assignments(spec, helper.Body, [.. path, body.Name])),
+            _ => inside,
+        };
+    }
+
     /// <summary>A term and all its parts.</summary>
     public static IEnumerable<Term> All(Term root)
     {

@@ -146,6 +146,7 @@ public static class Intrinsics
 
                 return new ObjectsValue(slots, count);
             };
+            table[objects + ".OrderByDescending"] = static (l, o, t) => Ordered(l, (ObjectsValue)o[0], (LambdaValue)o[1], t);
             table[objects + ".Sum"] = static (l, o, t) => Sum(l, (ObjectsValue)o[0], o.Length > 1 ? (LambdaValue)o[1] : null, t);
             table[objects + ".Max"] = static (l, o, _) => Extreme(l, o, Op.Max);
             table[objects + ".Min"] = static (l, o, _) => Extreme(l, o, Op.Min);
@@ -314,6 +315,28 @@ public static class Intrinsics
 
     private static IEnumerable<(Expr Present, Expr Holds)> Conditions(Lowerer lowerer, Value[] operands) =>
         ((ObjectsValue)operands[0]).Slots.Select(s => (s.Present, lowerer.Pool.And(s.Present, Number(lowerer.Apply((LambdaValue)operands[1], s.Item, s.Present)))));
+
+    // Neighbours exchanged where the second is there and has more, as often as it takes.
+    private static ObjectsValue Ordered(Lowerer lowerer, ObjectsValue all, LambdaValue selector, Term term)
+    {
+        ExprPool pool = lowerer.Pool;
+        (Expr Present, FourVectorValue Item, Expr Value)[] slots = [.. all.Slots.Select(s => (
+            s.Present,
+            s.Item as FourVectorValue ?? throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, "an order of what is no vector"),
+            Number(lowerer.Apply(selector, s.Item, s.Present))))];
+        for (int last = slots.Length - 1; last > 0; last--)
+        {
+            for (int i = 0; i < last; i++)
+            {
+                ((Expr here, FourVectorValue item, Expr value), (Expr there, FourVectorValue next, Expr more)) = (slots[i], slots[i + 1]);
+                Expr swaps = pool.And(there, pool.Or(pool.Not(here), pool.Compare(Op.Less, value, more)));
+                slots[i] = (pool.Or(here, there), FourVectorValue.Select(pool, swaps, next, item), pool.Select(swaps, more, value));
+                slots[i + 1] = (pool.And(here, there), FourVectorValue.Select(pool, swaps, item, next), pool.Select(swaps, value, more));
+            }
+        }
+
+        return all with { Slots = [.. slots.Select(static s => (s.Present, (Value)s.Item))] };
+    }
 
     private static Value Sum(Lowerer lowerer, ObjectsValue all, LambdaValue? selector, Term term)
     {

@@ -36,7 +36,8 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
         }
 
         int before = problems.Count;
-        void Mismatch(SourceSpan span, string subject, string what) => problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])));
+        void Mismatch(SourceSpan span, string subject, string what, params Fix[] fixes) =>
+            problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])) { Fixes = new([.. fixes.Where(static f => f.Place.Length > 0 || f.Text.Contains("["))]) });
 
         if (reaction.Chain.Any(static r => r.IsInclusive))
         {
@@ -73,7 +74,8 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
             {
                 if (role == LegRole.Daughter && (spec.Amplitude is not null || spec.Body.Selections.Count > 0 || spec.Legs.Count > 0))
                 {
-                    Mismatch(default, spec.Body.TypeName, $"declares no [Daughter], where its reaction ends in {Count(particles.Count)} particles: {names}");
+                    Mismatch(default, spec.Body.TypeName, $"declares no [Daughter], where its reaction ends in {Count(particles.Count)} particles: {names}",
+                        new Fix(Fix.AtTheEnd, Properties(particles)));
                 }
 
                 return;
@@ -86,7 +88,13 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                     ? $" ({Count(freedom)} degrees of freedom)"
                     : "";
                 string found = particles.Count == 0 ? $"; {rule}" : $", where its reaction has {Count(particles.Count)}{phaseSpace}: {names}; {rule}";
-                Mismatch(declared[Math.Min(declared.Count - 1, particles.Count)].Span, spec.Body.TypeName, $"declares {Count(declared.Count)} {attribute}{found}");
+                SourceSpan last = declared[declared.Count - 1].Span;
+                bool areTheFirst = declared.Count < particles.Count && declared.Select((d, i) => d.Particle.Length == 0 || d.Particle == particles[i].Name).All(static same => same);
+                Mismatch(
+                    declared[Math.Min(declared.Count - 1, particles.Count)].Span, spec.Body.TypeName, $"declares {Count(declared.Count)} {attribute}{found}",
+                    areTheFirst && role == LegRole.Daughter && last.Start >= 0
+                        ? [new Fix(new(last.Start + last.Length, 0), Properties([.. particles.Skip(declared.Count)]))]
+                        : []);
                 return;
             }
 
@@ -98,19 +106,21 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                 Particle? named = leg.Particle.Length == 0 ? null : ParticleTable.Standard.With(spec.Reaction.NewParticles).Find(leg.Particle);
                 if (leg.FrameText != "global::Mandelstam." + frame)
                 {
-                    Mismatch(leg.Span, leg.Name, $"is no FourVector<{frame}>: {(isDecay ? "a decay is described in the rest frame of what decays" : "a scattering is described in its centre of mass")}");
+                    Mismatch(leg.Span, leg.Name, $"is no FourVector<{frame}>: {(isDecay ? "a decay is described in the rest frame of what decays" : "a scattering is described in its centre of mass")}",
+                        new Fix(leg.Places.Frame, frame));
                 }
                 else if (role != LegRole.Daughter && leg.Accessors.Trim() != "get;")
                 {
-                    Mismatch(leg.Span, leg.Name, "is given by the reaction and cannot be set; write '{ get; }'");
+                    Mismatch(leg.Span, leg.Name, "is given by the reaction and cannot be set; write '{ get; }'", new Fix(leg.Places.Accessors, "{ get; }"));
                 }
                 else if (role == LegRole.Daughter && leg.Accessors.IndexOf("init;", StringComparison.Ordinal) < 0 && leg.Accessors.IndexOf("set;", StringComparison.Ordinal) < 0)
                 {
-                    Mismatch(leg.Span, leg.Name, "differs from event to event and has to be set; write '{ get; init; }'");
+                    Mismatch(leg.Span, leg.Name, "differs from event to event and has to be set; write '{ get; init; }'", new Fix(leg.Places.Accessors, "{ get; init; }"));
                 }
                 else if (leg.Particle.Length > 0 && named?.Name != particle.Name)
                 {
-                    Mismatch(leg.Span, leg.Name, $"is declared a '{leg.Particle}', where the reaction has a '{particle.Name}' in this place: {names}");
+                    Mismatch(leg.Span, leg.Name, $"is declared a '{leg.Particle}', where the reaction has a '{particle.Name}' in this place: {names}",
+                        new Fix(leg.Places.Particle, $"\"{particle.Name}\""));
                 }
                 else
                 {
@@ -118,6 +128,24 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                     legs.Add(new(leg, particle, i, leg.IsMassless ? 0 : isBroad ? null : particle.MassInGeV));
                 }
             }
+        }
+
+        string Properties(IReadOnlyList<Particle> particles)
+        {
+            HashSet<string> taken = new(spec.Legs.Select(static l => l.Name), StringComparer.Ordinal);
+            string text = "";
+            foreach (Particle particle in particles)
+            {
+                string stem = ParticleNames.Identifier(particle.Name), name = stem;
+                for (int i = 2; !taken.Add(name); i++)
+                {
+                    name = stem + Count(i);
+                }
+
+                text += $"\n    [Daughter(\"{particle.Name}\")] public partial FourVector<{(isDecay ? "Rest" : "CentreOfMass")}> {name} {{ get; init; }}\n";
+            }
+
+            return text;
         }
     }
 

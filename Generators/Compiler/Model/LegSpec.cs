@@ -11,5 +11,6 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="IsMassless">It is declared massless.</param>
 /// <param name="Particle">The name of the particle that it says it is; empty where it leaves that to the reaction.</param>
 /// <param name="Span">Where it stands.</param>
+/// <param name="Places">Where its parts stand.</param>
 public sealed record LegSpec(
-    string Name, LegRole Role, string TypeText, string FrameText, string Modifiers, string Accessors, bool IsMassless, string Particle, SourceSpan Span);
+    string Name, LegRole Role, string TypeText, string FrameText, string Modifiers, string Accessors, bool IsMassless, string Particle, SourceSpan Span, LegPlaces Places);

@@ -18,36 +18,80 @@ internal sealed class ProcessSamples(ProcessShape shape)
     /// <summary>A point somewhere in the middle of phase space.</summary>
     public Momentum[] Draw(SampleRandom random) => Arrange(Decay(_energy, [.. Enumerable.Range(0, Particles)], random), random);
 
-    /// <summary>A point at which the mass squared of two particles together is above its smallest value by a fraction of s.</summary>
-    public Momentum[] DrawCollinear(int first, int second, double fraction, SampleRandom random)
+    /// <summary>A point at which the mass squared of some particles together is above its smallest value by a fraction of s.</summary>
+    public Momentum[] DrawCollinear(IReadOnlyList<int> together, double fraction, SampleRandom random)
     {
-        int[] others = [.. Enumerable.Range(0, Particles).Where(i => i != first && i != second)];
+        int[] others = [.. Enumerable.Range(0, Particles).Where(i => !together.Contains(i))];
         if (others.Length == 0)
         {
-            return Draw(random); // two bodies have one mass
+            return Draw(random); // all of them have one mass
         }
 
-        DoubleDouble threshold = _masses[first] + _masses[second];
-        DoubleDouble pair = DoubleDouble.Sqrt((threshold * threshold) + (_energy * _energy * fraction));
-        DoubleDouble rest = Between(Sum(others), _energy - pair, others.Length, random);
-        (Momentum along, Momentum against) = TwoBodies(_energy, pair, rest);
+        DoubleDouble threshold = Sum(together);
+        DoubleDouble group = DoubleDouble.Sqrt((threshold * threshold) + (_energy * _energy * fraction));
+        DoubleDouble rest = Between(Sum(others), _energy - group, others.Length, random);
+        (Momentum along, Momentum against) = TwoBodies(_energy, group, rest);
         Dictionary<int, Momentum> momenta = [];
-        Join(momenta, Turn(Decay(pair, [first, second], random), random), along);
+        Join(momenta, Turn(Decay(group, together, random), random), along);
         Join(momenta, Turn(Decay(rest, others, random), random), against);
         return Arrange(momenta, random);
     }
 
-    /// <summary>A point at which a massless particle has a fraction of √s as its energy.</summary>
-    public Momentum[] DrawSoft(int particle, double fraction, SampleRandom random)
+    /// <summary>A point at which massless particles have fractions of √s as their energies, about as large as each other.</summary>
+    public Momentum[] DrawSoft(IReadOnlyList<int> soft, double fraction, SampleRandom random)
     {
-        int[] others = [.. Enumerable.Range(0, Particles).Where(i => i != particle)];
+        int[] others = [.. Enumerable.Range(0, Particles).Where(i => !soft.Contains(i))];
         if (others.Length == 1)
         {
-            return Draw(random); // two bodies have one energy
+            return Draw(random); // the energy of what is left follows
         }
 
-        DoubleDouble rest = DoubleDouble.Sqrt(_energy * _energy * (1.0 - (2 * (DoubleDouble)fraction)));
-        return Arrange(Split(particle, others, rest, random), random);
+        // One after the other, each in the rest frame of what is left.
+        DoubleDouble energy = _energy;
+        Stack<(int Particle, DoubleDouble Left, DoubleDouble Energy)> splits = new();
+        foreach (int particle in soft)
+        {
+            DoubleDouble share = fraction * random.Between(0.5, 1.5);
+            DoubleDouble rest = DoubleDouble.Sqrt(energy * energy * (1.0 - (2.0 * share)));
+            splits.Push((particle, rest, energy));
+            energy = rest;
+        }
+
+        Dictionary<int, Momentum> momenta = Decay(energy, others, random);
+        foreach ((int particle, DoubleDouble rest, DoubleDouble whole) in splits)
+        {
+            (Momentum along, Momentum against) = TwoBodies(whole, 0.0, rest);
+            Dictionary<int, Momentum> joined = new() { [particle] = along };
+            Join(joined, Turn(momenta, random), against);
+            momenta = joined;
+        }
+
+        return Arrange(momenta, random);
+    }
+
+    /// <summary>A point at which a massless particle has a fraction of √s as its energy, and flies along another but for an angle whose square is that fraction.</summary>
+    public Momentum[] DrawSoftCollinear(int soft, int hard, double fraction, SampleRandom random)
+    {
+        int[] others = [.. Enumerable.Range(0, Particles).Where(i => i != soft)];
+        DoubleDouble rest = DoubleDouble.Sqrt(_energy * _energy * (1.0 - (2.0 * (DoubleDouble)fraction)));
+        Dictionary<int, Momentum> left = Decay(rest, others, random);
+
+        // The hard one is turned to the z axis, and away from it by the angle; the soft one goes along z.
+        Momentum p = left[hard];
+        DoubleDouble azimuth = DoubleDouble.Atan2(p.Y, p.X), polar = DoubleDouble.Atan2(DoubleDouble.Sqrt((p.X * p.X) + (p.Y * p.Y)), p.Z);
+        DoubleDouble angle = DoubleDouble.Sqrt(fraction) - polar;
+        (DoubleDouble sinA, DoubleDouble cosA) = DoubleDouble.SinCos(azimuth);
+        (DoubleDouble sin, DoubleDouble cos) = DoubleDouble.SinCos(angle);
+        Momentum Turned(Momentum q)
+        {
+            DoubleDouble x = (cosA * q.X) + (sinA * q.Y), y = (cosA * q.Y) - (sinA * q.X);
+            return q with { X = (cos * x) + (sin * q.Z), Y = y, Z = (cos * q.Z) - (sin * x) };
+        }
+
+        (Momentum along, Momentum against) = TwoBodies(_energy, 0.0, rest);
+        Dictionary<int, Momentum> momenta = new() { [soft] = along };
+        Join(momenta, left.ToDictionary(static m => m.Key, m => Turned(m.Value)), against);
+        return Arrange(momenta, random);
     }
 
     /// <summary>A point at which a particle flies along an incoming one, or against it, but for an angle with 1 − |cos θ| = fraction.</summary>

@@ -60,7 +60,7 @@ internal sealed class SampleEvent
                 "GeV2" => random.LogBetween(25, hardest * hardest),
                 "Angle" or "Azimuth" => random.Between(-Math.PI, Math.PI),
                 "Pseudorapidity" or "Rapidity" => random.Between(-steepest, steepest),
-                "Int32" => random.Below(isWide ? 12 : 4),
+                "Int32" => random.Below(turn % 4 == 3 ? 80 : isWide ? 12 : 4),
                 _ => random.Between(-1, isWide ? 10 : 2),
             });
         }
@@ -79,6 +79,16 @@ internal sealed class SampleEvent
     /// <summary>The event with the objects of one member in another order.</summary>
     public SampleEvent Reorder(int member, IReadOnlyList<int> order) =>
         new(_spec, [.. Momenta.Select((slots, i) => i == member ? [.. order.Select(slot => slots[slot])] : slots)], Scalars, Counts, Process);
+
+    /// <summary>The event with all objects of one member, in descending order of pT: the first has one that is given, each other one less by a fraction.</summary>
+    public SampleEvent Ordered(int member, double first, double fraction)
+    {
+        Momentum WithPt(Momentum p, double pt) => p.Scaled(pt / Math.Sqrt((p.X.High * p.X.High) + (p.Y.High * p.Y.High)));
+        return new(
+            _spec,
+            [.. Momenta.Select((slots, i) => i == member ? [.. slots.Select((p, slot) => p is { } present ? WithPt(present, first * (1 - (fraction * slot * 1.5))) : (Momentum?)null)] : slots)],
+            Scalars, Counts, Process);
+    }
 
     /// <summary>The event with the numbers of another where its own are not known.</summary>
     public SampleEvent WithUnknownsOf(SampleEvent other) =>

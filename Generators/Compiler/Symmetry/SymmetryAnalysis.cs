@@ -2,13 +2,15 @@ using System.Globalization;
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
+using Mandelstam.Compiler.Symmetry.Derivation;
 
 namespace Mandelstam.Compiler.Symmetry;
 
 /// <summary>Finds the symmetries of an event's features: those of the formula, on the event as stored, with the objects that are there.</summary>
 /// <remarks>
-/// Missing momentum is a transverse vector, inert under boosts along z. Selection, nuisances and corrections are left out. See
-/// <see cref="Experiment"/> for what counts as a proof; a counterexample is an event and a transformation for which the exact values differ.
+/// Missing momentum is a transverse vector, inert under boosts along z. Selection, nuisances and corrections are left out. What agrees on sample events
+/// (<see cref="Experiment"/>) is derived in symbols (<see cref="Derivation.Derivations"/>): where that succeeds it is proven, elsewhere observed. A
+/// counterexample is an event and a transformation for which the values differ beyond any rounding; one refutes.
 /// </remarks>
 public static class SymmetryAnalysis
 {
@@ -37,68 +39,78 @@ public static class SymmetryAnalysis
 
         IReadOnlyList<SymmetryGroup> groups = SymmetryGroup.Of(trace.Spec);
         Expr[] roots = [.. features.SelectMany(static f => new[] { f.Present, f.Result })];
-        Laboratory proof = Laboratory.ForProofs(trace, roots);
+        Laboratory sample = Laboratory.ForProofs(trace, roots);
         Lazy<Laboratory> counter = new(() => Laboratory.ForCounterexamples(trace, roots));
-        Dictionary<SymmetryGroup, Experiment.Transformed> proofs = [], counters = [];
-        List<FeatureSymmetry> found = [];
-        foreach (Candidate feature in features)
+        Derivations derivations = new(trace);
+        Dictionary<Candidate, List<(SymmetryGroup Group, string Name, Verdict Verdict)>> verdicts = features.ToDictionary(static f => f, static _ => new List<(SymmetryGroup, string, Verdict)>());
+        foreach (SymmetryGroup group in groups)
         {
-            List<(SymmetryGroup Group, string Name, Verdict Verdict)> verdicts = [];
-            foreach (SymmetryGroup group in groups)
+            Candidate[] open = [.. features.Where(f => !verdicts[f].Exists(v => v.Verdict == Verdict.Proven && v.Group.Contains(group)))];
+            if (open.Length > 0)
             {
-                (string name, Verdict verdict) = Decide(feature, group);
-                verdicts.Add((group, name, verdict));
-            }
-
-            SymmetryGroup[] proven = [.. verdicts.Where(static v => v.Verdict == Verdict.Proven).Select(static v => v.Group)];
-            found.AddRange(verdicts.Select(v => new FeatureSymmetry(
-                feature.Spec, v.Name, v.Group.Name, v.Verdict,
-                v.Verdict == Verdict.Proven && v.Group.Touches(feature.Columns) && !proven.Any(larger => larger.Contains(v.Group)))));
-
-            (string, Verdict) Decide(Candidate of, SymmetryGroup group)
-            {
-                if (verdicts.Exists(v => v.Verdict == Verdict.Proven && v.Group.Contains(group)))
-                {
-                    return (group.FullName, Verdict.Proven);
-                }
-
-                if (!proofs.TryGetValue(group, out Experiment.Transformed transformed))
-                {
-                    proofs.Add(group, transformed = proof.Transform(group));
-                }
-
+                Experiment.Transformed samples = sample.Transform(group);
                 if (group.EnergyFactor != 1)
                 {
-                    return transformed.Degree(of.Present, of.Result, group.EnergyFactor) is { } degree
-                        ? ($"{group.FullName}({degree.ToString("R", CultureInfo.InvariantCulture)})", Verdict.Proven)
-                        : (group.FullName, Verdict.Undecided);
+                    foreach (Candidate feature in open)
+                    {
+                        (string name, Verdict verdict) = Grows(feature, group, samples, derivations);
+                        verdicts[feature].Add((group, name, verdict));
+                    }
+
+                    continue;
                 }
 
-                if (transformed.Agrees(of.Present, of.Result, 1))
-                {
-                    return (group.FullName, Verdict.Proven);
-                }
+                Decide(group, open, samples);
+            }
 
-                if (!of.Spec.Claims.Contains(group.Name))
-                {
-                    return (group.FullName, Verdict.Undecided);
-                }
-
-                if (!counters.TryGetValue(group, out Experiment.Transformed counterexample))
-                {
-                    counters.Add(group, counterexample = counter.Value.Transform(group));
-                }
-
-                return (group.FullName, counterexample.Differs(of.Present, of.Result) ? Verdict.Disproven : Verdict.Undecided);
+            foreach (Candidate feature in features.Except(open))
+            {
+                verdicts[feature].Add((group, group.FullName, Verdict.Proven));
             }
         }
 
-        return found;
+        return [.. features.SelectMany(feature => Described(feature, verdicts[feature]))];
+
+        void Decide(SymmetryGroup group, IReadOnlyList<Candidate> open, Experiment.Transformed samples)
+        {
+            HashSet<Candidate> agreeing = [.. open.Where(f => samples.Agrees(f.Present, f.Result, 1))];
+            Candidate[] claimed = [.. open.Where(f => f.Spec.Claims.Contains(group.Name) && !agreeing.Contains(f))];
+            HashSet<Candidate> refuted = [];
+            if (claimed.Length > 0)
+            {
+                // One counterexample refutes, whatever could be derived.
+                Experiment.Transformed counterexamples = counter.Value.Transform(group);
+                refuted.UnionWith(claimed.Where(f => counterexamples.Differs(f.Present, f.Result)));
+            }
+
+            Candidate[] likely = [.. agreeing, .. claimed.Where(f => !refuted.Contains(f))];
+            IReadOnlyList<bool> derived = derivations.AreInvariant(group, [.. likely.Select(static f => (f.Present, f.Result))]);
+            HashSet<Candidate> proven = [.. likely.Where((_, i) => derived[i])];
+            foreach (Candidate feature in open)
+            {
+                verdicts[feature].Add((group, group.FullName,
+                    refuted.Contains(feature) ? Verdict.Disproven : proven.Contains(feature) ? Verdict.Proven : agreeing.Contains(feature) ? Verdict.Observed : Verdict.Undecided));
+            }
+        }
     }
 
-    /// <summary>The names of what is printed of a feature: its largest symmetries.</summary>
-    public static IEnumerable<string> Largest(IEnumerable<FeatureSymmetry> symmetries, FeatureSpec feature) =>
-        symmetries.Where(s => s.IsLargest && s.Feature == feature).Select(static s => s.Symmetry);
+    private static (string Name, Verdict Verdict) Grows(Candidate feature, SymmetryGroup group, Experiment.Transformed samples, Derivations derivations) =>
+        samples.Degree(feature.Present, feature.Result, group.EnergyFactor) is { } degree
+            ? ($"{group.FullName}({degree.ToString("R", CultureInfo.InvariantCulture)})",
+                derivations.Degree(feature.Present, feature.Result).Equals(degree) ? Verdict.Proven : Verdict.Observed)
+            : (group.FullName, Verdict.Undecided);
+
+    private static IEnumerable<FeatureSymmetry> Described(Candidate feature, IReadOnlyList<(SymmetryGroup Group, string Name, Verdict Verdict)> verdicts)
+    {
+        SymmetryGroup[] held = [.. verdicts.Where(static v => v.Verdict is Verdict.Proven or Verdict.Observed).Select(static v => v.Group)];
+        return verdicts.Select(v => new FeatureSymmetry(
+            feature.Spec, v.Name, v.Group.Name, v.Verdict,
+            held.Contains(v.Group) && v.Group.Touches(feature.Columns) && !held.Any(larger => larger.Contains(v.Group))));
+    }
+
+    /// <summary>What is printed of a feature: its largest symmetries.</summary>
+    public static IEnumerable<FeatureSymmetry> Largest(IEnumerable<FeatureSymmetry> symmetries, FeatureSpec feature) =>
+        symmetries.Where(s => s.IsLargest && s.Feature == feature);
 
     private sealed record Candidate(FeatureSpec Spec, Expr Present, Expr Result, HashSet<int> Columns);
 }

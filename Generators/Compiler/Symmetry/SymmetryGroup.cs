@@ -20,6 +20,12 @@ internal abstract class SymmetryGroup
     /// <summary>Coordinates of a four-vector with the dimension of energy that are invariant, the most telling first.</summary>
     public virtual IReadOnlyList<string> InvariantEnergies => [];
 
+    /// <summary>The motions from which all its elements are made up; none where a derivation goes another way.</summary>
+    public virtual IReadOnlyList<Derivation.Motion> Generators => [];
+
+    /// <summary>The index of the member that it acts on, where it acts on one.</summary>
+    public virtual int Member => -1;
+
     /// <summary>Is what has this symmetry sure to have the other?</summary>
     public virtual bool Contains(SymmetryGroup other) => false;
 

@@ -17,6 +17,6 @@ public static class TestedSymmetries
     // Who is invariant under a group is so under its subgroups: of what is proven, the largest is enough. A proof passes through a rounding, which
     // has a dimension but a step that does not scale.
     private static bool IsTested(EventSpec spec, FeatureSymmetry symmetry) =>
-        (symmetry.IsLargest || (symmetry.Verdict != Verdict.Proven && symmetry.Feature.Claims.Contains(symmetry.Group)))
+        (symmetry.IsLargest || (symmetry.Verdict is Verdict.Undecided or Verdict.Disproven && symmetry.Feature.Claims.Contains(symmetry.Group)))
         && !(symmetry.Group == "Homogeneous" && Roundings.Rounds(spec, symmetry.Feature.Member));
 }

@@ -3,6 +3,7 @@ using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators.Reading;
 
@@ -30,7 +31,9 @@ public static class ProcessDeclarationReader
             return default;
         }
 
-        return result.Spec is { } spec && result.IsComplete ? result.Problems.Concat(CheckProcess.Run(spec)).ToEquatable() : result.Problems;
+        SourceText source = syntax.SyntaxTree.GetText(cancellation);
+        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
+        return result.Spec is { } spec && result.IsComplete ? result.Problems.Concat(CheckProcess.Run(spec, Text)).ToEquatable() : result.Problems;
     }
 
     private static DeclarationRead<ProcessSpec>? Read(
@@ -146,7 +149,16 @@ public static class ProcessDeclarationReader
             string particle = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string ?? "" : "";
             _legs.Add(new(
                 property.Name, role, Full(property.Type), frame, modifiers, accessors, EventReader.Find(property, KnownNames.Massless) is not null, particle,
-                declared is null ? default : _bodies.SpanOf(declared)));
+                declared is null ? default : _bodies.SpanOf(declared), declared is null ? default : Places(declared, attribute)));
+        }
+
+        private LegPlaces Places(PropertyDeclarationSyntax declared, AttributeData attribute)
+        {
+            SourceSpan Of(SyntaxNode? part) => part is null ? default : _bodies.SpanOf(part);
+            AttributeSyntax? written = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+            return new(
+                Of((declared.Type as GenericNameSyntax)?.TypeArgumentList.Arguments.FirstOrDefault()), Of(declared.AccessorList),
+                Of(written?.ArgumentList?.Arguments.FirstOrDefault()?.Expression));
         }
 
         private void ReadAmplitude(IPropertySymbol property, AttributeData attribute)

@@ -154,11 +154,20 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData("mu- -> e- nu_e nu_mu", "electron number")]
-    [InlineData("mu- -> e- anti-nu_x nu_mu", "'anti-nu_x' is not in the particle table")]
-    [InlineData("pi+ -> K+ gamma gamma", "")]
+    [InlineData("mu- -> e- nu_e nu_mu", "PHY0301: 'mu- -> e- nu_e nu_mu' changes electron number from 0 to +2; 'mu- -> e- anti-nu_e nu_mu' does not")]
+    [InlineData("mu- -> e- anti-nu_x nu_mu", "PHY0303: 'anti-nu_x' is not in the particle table; did you mean")]
+    [InlineData("muon -> e- anti-nu_e nu_muu", "PHY0303: 'nu_muu' is not in the particle table; did you mean 'nu_mu'")]
+    [InlineData("pi+ -> K+ gamma gamma", "PHY0302: 'pi+' (0.140 GeV) is lighter than its products (0.494 GeV)")]
+    [InlineData("phi(1020) -> K+ K+", "PHY0301: 'phi(1020) -> K+ K+' changes electric charge from 0 to +2; 'phi(1020) -> K+ K-' does not")]
+    [InlineData("H -> (Z -> e+ mu-) (Z -> mu+ mu-)", "PHY0301: 'Z -> e+ mu-' changes electron number from 0 to -1 and muon number from 0 to +1")]
+    [InlineData("mu- e- anti-nu_e nu_mu", "There is no process")]
+    [InlineData("mu- -> e- -> nu_mu", "PHY0304: 'mu- -> e- -> nu_mu' has a second arrow")]
+    [InlineData("Z -> (mu+ mu-", "PHY0304")]
+    [InlineData("-> e+ e-", "PHY0304: '-> e+ e-' has nothing before the arrow")]
+    [InlineData("Z -> ", "PHY0304")]
     [InlineData("e+ e- -> mu+ mu-", "--sqrts")]
-    [InlineData("Z -> mu+ mu- X", "X")]
+    [InlineData("Z -> mu+ mu- X", "PHY0304")]
+    [InlineData("Z -> Z", "PHY0304")]
     [InlineData("no arrow", "There is no process")]
     public void What_cannot_happen_is_refused(string process, string reason)
     {

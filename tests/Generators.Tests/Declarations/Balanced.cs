@@ -43,7 +43,7 @@ public partial record Balanced
     [RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)]
     public double SignalRate(double s) => Origin == Origin.Signal ? s : 1;
 
-    [Correction] public Balanced HardJets() => this with { Jets = Jets.Where(j => j.Pt > 30.GeV) };
+    [Correction] public Balanced HardJets() => this with { Jets = Jets.Where(j => j.Pt > 30.GeV).OrderByDescending(j => j.Pt) };
 }
 
 public enum Origin { Background, Signal }

@@ -6,7 +6,7 @@ namespace Declarations
 {
     partial record Small
     {
-        /// <summary>The features with their formulas, the columns that each reads, what was proven of them, and what they cost.</summary>
+        /// <summary>The features with their formulas, the columns that each reads, their symmetries, and what they cost.</summary>
         static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features) => features =
         [
             new("m", "Mass", "GeV", "Jets.Has(0) ? (Lepton + Jets[0]).Mass : null", "\\begin{cases} m\\left(p_{\\mathrm{Lepton}} + p_{\\mathrm{Jets},1}\\right) & \\exists\\,p_{\\mathrm{Jets},1} \\\\ \\varnothing & \\text{otherwise} \\end{cases}", ["lep_pt", "lep_eta", "lep_phi", "jet1_pt", "jet1_eta", "jet1_phi", "n_jet"], -25.0, "Mass of lepton and jet.")

@@ -11,7 +11,7 @@ namespace Mandelstam.Compiler.Emit.Docs;
 /// <param name="Operations">Operations per event for all of them together.</param>
 public sealed record DocumentModel(EventSpec Spec, IReadOnlyList<FeatureDocument> Features, int Operations)
 {
-    /// <summary>Collects it, and proves the features' symmetries.</summary>
+    /// <summary>Collects it, and decides the features' symmetries.</summary>
     public static DocumentModel Of(EventProgram program)
     {
         IReadOnlyList<FeatureSymmetry> symmetries = SymmetryAnalysis.Run(program.Trace);
@@ -25,7 +25,10 @@ public sealed record DocumentModel(EventSpec Spec, IReadOnlyList<FeatureDocument
             (Expr present, Expr result) = LowerEvent.Result(trace.Pool, trace.Results[feature.Member], trace.Pool.True);
             all.AddRange([present, result]);
             Term body = spec.Helpers.First(h => h.Key == feature.Member).Body;
-            features.Add(new(feature, latex.Print(body), [.. SymmetryAnalysis.Largest(symmetries, feature)], Count([present, result])));
+            FeatureSymmetry[] largest = [.. SymmetryAnalysis.Largest(symmetries, feature)];
+            features.Add(new(
+                feature, latex.Print(body), [.. largest.Select(static s => s.Symmetry)],
+                [.. largest.Where(static s => s.Verdict == Verdict.Observed).Select(static s => s.Symmetry)], Count([present, result])));
         }
 
         return new(spec, features, Count(all));

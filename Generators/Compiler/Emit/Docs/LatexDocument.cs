@@ -22,7 +22,7 @@ internal static class LatexDocument
         foreach (FeatureDocument feature in document.Features)
         {
             Row(text, $"\\texttt{{{Plain(feature.Spec.Column)}}}", $"${feature.Latex}$", Unit(feature.Spec.Unit),
-                string.Join(", ", feature.Symmetries.Select(Plain)), Number(feature.Operations));
+                string.Join(", ", feature.Described.Select(Plain)), Number(feature.Operations));
         }
 
         text.Append("\\bottomrule\n\\end{longtable}\n");

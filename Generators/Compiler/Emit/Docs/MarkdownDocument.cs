@@ -22,7 +22,7 @@ internal static class MarkdownDocument
         foreach (FeatureDocument feature in document.Features)
         {
             Row(text, $"`{feature.Spec.Column}`", Cell(feature.Spec.Description), "$" + feature.Latex.Replace("|", "\\vert ") + "$", feature.Spec.Unit,
-                string.Join(", ", feature.Symmetries), Number(feature.Operations));
+                string.Join(", ", feature.Described), Number(feature.Operations));
         }
 
         text.Append("\nAll features together: ").Append(Number(document.Operations)).Append(" operations per event, each shared subexpression counted once.\n");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Particles;
 
@@ -18,8 +17,8 @@ internal static class ChainNames
         List<Intermediate> named = [];
         foreach (Intermediate intermediate in found)
         {
-            string stem = Identifier(intermediate.Name);
-            bool isAlone = found.Count(f => Identifier(f.Name) == stem) == 1;
+            string stem = ParticleNames.Identifier(intermediate.Name);
+            bool isAlone = found.Count(f => ParticleNames.Identifier(f.Name) == stem) == 1;
             int number = 1;
             string name = isAlone ? stem : stem + "1";
             while (!taken.Add(name))
@@ -48,29 +47,6 @@ internal static class ChainNames
                 found[index] = found[index] with { Leaves = leaf - found[index].FirstLeaf };
             }
         }
-    }
-
-    // Letters and digits, each word with a capital: "J/psi" is JPsi, "anti-D0" is AntiD0, "D*(2010)+" is DStar2010Plus.
-    private static string Identifier(string name)
-    {
-        StringBuilder text = new();
-        bool isStart = true;
-        foreach (char c in name)
-        {
-            string? word = c switch { '+' => "Plus", '-' when !isStart && !name.StartsWith("anti-", StringComparison.Ordinal) => "Minus", '*' => "Star", '\'' => "Prime", _ => null };
-            if (word is not null)
-            {
-                text.Append(word);
-            }
-            else if (char.IsLetterOrDigit(c))
-            {
-                text.Append(isStart ? char.ToUpperInvariant(c) : c);
-            }
-
-            isStart = !char.IsLetterOrDigit(c);
-        }
-
-        return CSharp.Identifier(text.ToString());
     }
 
     /// <summary>A particle that decays further.</summary>

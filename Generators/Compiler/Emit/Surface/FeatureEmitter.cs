@@ -15,7 +15,7 @@ public static class FeatureEmitter
         EventSpec spec = program.Spec;
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec);
-        code.Line("/// <summary>The features with their formulas, the columns that each reads, what was proven of them, and what they cost.</summary>");
+        code.Line("/// <summary>The features with their formulas, the columns that each reads, their symmetries, and what they cost.</summary>");
         code.Line("static partial void DescribeFeatures(ref global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features) => features =");
         code.Line("[");
         foreach ((LoweredFeature feature, FeatureDocument found) in program.Features.Zip(document.Features, static (x, y) => (x, y)))
@@ -23,7 +23,8 @@ public static class FeatureEmitter
             string columns = string.Join(", ", feature.Columns.Select(c => CSharp.Text(spec.Columns[c].Name)));
             string absent = feature.Spec.Optional ? CSharp.Number(feature.Spec.Absent) : "null";
             code.Line($"    new({CSharp.Text(feature.Spec.Column)}, {CSharp.Text(feature.Spec.Member)}, {CSharp.Text(feature.Spec.Unit)}, {CSharp.Text(feature.Spec.Formula)}, {CSharp.Text(found.Latex)}, [{columns}], {absent}, {CSharp.Text(feature.Spec.Description)})");
-            code.Line($"    {{ Symmetries = [{string.Join(", ", found.Symmetries.Select(CSharp.Text))}], Operations = {CSharp.Int(found.Operations)} }},");
+            string sampled = found.Sampled.Count == 0 ? "" : $"Sampled = [{string.Join(", ", found.Sampled.Select(CSharp.Text))}], ";
+            code.Line($"    {{ Symmetries = [{string.Join(", ", found.Symmetries.Select(CSharp.Text))}], {sampled}Operations = {CSharp.Int(found.Operations)} }},");
         }
 
         code.Line("];");

@@ -1,3 +1,5 @@
+using Mandelstam.Compiler.Symmetry.Derivation;
+
 namespace Mandelstam.Compiler.Symmetry.Groups;
 
 /// <summary>Boosts along the beam axis. Transverse vectors are inert, and so are stored energies, which are masses or transverse; rapidities shift.</summary>
@@ -6,6 +8,8 @@ internal sealed class BoostZ : SymmetryGroup
     public override string Name => "BoostZ";
 
     public override string Phrase => "boosts along z";
+
+    public override IReadOnlyList<Motion> Generators => [Motion.BoostZ];
 
     public override IReadOnlyList<string> InvariantEnergies => ["Mt", "Pt"];
 

@@ -1,3 +1,5 @@
+using Mandelstam.Compiler.Symmetry.Derivation;
+
 namespace Mandelstam.Compiler.Symmetry.Groups;
 
 /// <summary>All rotations and boosts. Of stored numbers it knows only those without unit, which are inert.</summary>
@@ -6,6 +8,8 @@ internal sealed class Lorentz : SymmetryGroup
     public override string Name => "Lorentz";
 
     public override string Phrase => "Lorentz transformations";
+
+    public override IReadOnlyList<Motion> Generators => [Motion.RotationZ, Motion.QuarterTurnX, Motion.BoostZ];
 
     public override IReadOnlyList<string> InvariantEnergies => ["Mass"];
 

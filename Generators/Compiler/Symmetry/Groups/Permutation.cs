@@ -1,4 +1,5 @@
 using Mandelstam.Compiler.Model;
+using Mandelstam.Compiler.Symmetry.Derivation;
 
 namespace Mandelstam.Compiler.Symmetry.Groups;
 
@@ -10,6 +11,10 @@ internal sealed class Permutation(MemberSpec member, int index) : SymmetryGroup
     public override string FullName => $"Permutation({member.Name})";
 
     public override string Phrase => $"exchange of '{member.Name}'";
+
+    public override IReadOnlyList<Motion> Generators => [Motion.Exchange];
+
+    public override int Member => index;
 
     public override bool Touches(IReadOnlyCollection<int> columns) => member.Columns.Any(columns.Contains);
 

@@ -1,3 +1,5 @@
+using Mandelstam.Compiler.Symmetry.Derivation;
+
 namespace Mandelstam.Compiler.Symmetry.Groups;
 
 /// <summary>Rotations about the beam axis: azimuths shift.</summary>
@@ -6,6 +8,8 @@ internal sealed class RotationZ : SymmetryGroup
     public override string Name => "RotationZ";
 
     public override string Phrase => "rotations about z";
+
+    public override IReadOnlyList<Motion> Generators => [Motion.RotationZ];
 
     public override IReadOnlyList<string> InvariantEnergies => ["Pt", "E"];
 

@@ -1,3 +1,5 @@
+using Mandelstam.Compiler.Symmetry.Derivation;
+
 namespace Mandelstam.Compiler.Symmetry.Groups;
 
 /// <summary>All rotations in space. Of stored numbers it knows only those without unit, which are inert.</summary>
@@ -6,6 +8,8 @@ internal sealed class Rotations : SymmetryGroup
     public override string Name => "Rotations";
 
     public override string Phrase => "rotations";
+
+    public override IReadOnlyList<Motion> Generators => [Motion.RotationZ, Motion.QuarterTurnX];
 
     public override IReadOnlyList<string> InvariantEnergies => ["E", "P"];
 

@@ -49,7 +49,7 @@ public partial record VbfHiggs
     public VbfHiggs PhotonScale(double s) => this with { LeadingPhoton = LeadingPhoton.ScaledMomentum(s), SubleadingPhoton = SubleadingPhoton.ScaledMomentum(s) };
 
     [Nuisance(Prior.Normal, Mean = 0, Sigma = 1)]
-    public VbfHiggs ForwardJets(double pull) => this with { Jets = Jets.Map(j => Abs(j.Eta) > 2.5 ? j.ScaledMomentum(1 + 0.03 * pull) : j) };
+    public VbfHiggs ForwardJets(double pull) => this with { Jets = Jets.Map(j => Abs(j.Eta) > 2.5 ? j.ScaledMomentum(1 + 0.03 * pull) : j).OrderByDescending(j => j.Pt) };
 
     [Correction] public VbfHiggs JetThreshold() => this with { Jets = Jets.Where(j => j.Pt > 25.GeV && Abs(j.Rapidity) < 4.4) };
 

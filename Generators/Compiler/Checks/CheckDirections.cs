@@ -1,0 +1,72 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>Finds rest frames of what moves with the velocity of light or above, and directions of what is along the beam.</summary>
+internal static class CheckDirections
+{
+    /// <summary>Everything that is wrong.</summary>
+    /// <param name="trace">The bodies.</param>
+    /// <param name="domains">The values that their nodes take.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains) => trace.Sites.SelectMany(site => Find(site, domains));
+
+    private static IEnumerable<Problem> Find(Site site, InferDomains domains)
+    {
+        if (site.Term.Kind != TermKind.Call)
+        {
+            yield break;
+        }
+
+        switch (site.Term.Name)
+        {
+            case "FourVector.InRestFrameOf" or "FourVector.ToLab" when site.Operands[1] is FourVectorValue frame && IsLightlike(frame, domains):
+                yield return Frame(site, site.Term.Arguments[1].Span, frame);
+                break;
+            case "FourVector.Boost" when site.Operands[1] is VelocityValue velocity && IsLightlike(velocity.Body, domains):
+                yield return Frame(site, site.Term.Arguments[1].Span, velocity.Body);
+                break;
+            case "Velocity.Gamma" when site.Operands[0] is VelocityValue velocity && IsLightlike(velocity.Body, domains):
+                yield return Frame(site, site.Term.Span, velocity.Body);
+                break;
+            case "FourVector.BoostedZ" when site.Operands[1] is ScalarValue { Expr: { } rapidity } && ImpossibleVelocity(rapidity) is not null:
+                yield return new(Rules.NoRestFrame.Id, site.Term.Arguments[1].Span,
+                    new([Problem.Source, "is the rapidity of a velocity of light or above: |β| has to be below 1, and artanh is infinite or no number there; write a smaller one"]));
+                break;
+            case "FourVector.Eta" or "FourVector.Phi" or "FourVector.DeltaR" or "FourVector.DeltaRapidityR" or "FourVector.DeltaPhi" or "Kinematics.DeltaR"
+                or "Kinematics.DeltaRapidityR" or "Kinematics.DeltaPhi" or "Kinematics.DeltaEta":
+                for (int i = 0; i < site.Operands.Count; i++)
+                {
+                    if (site.Operands[i] is FourVectorValue vector && vector.Pt.Is(0))
+                    {
+                        SourceSpan span = site.Operands.Count == 1 ? site.Term.Span : site.Term.Arguments[i].Span;
+                        yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), CodeNames.Pascal(vector.Name)]));
+                    }
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The artanh of a constant that is no velocity, in a rapidity; null for any other number.</summary>
+    public static Expr? ImpossibleVelocity(Expr rapidity) => rapidity switch
+    {
+        { Op: Op.Negate } => ImpossibleVelocity(rapidity.Arguments[0]),
+        { Op: Op.Atanh } when rapidity.Arguments[0] is { Op: Op.Constant } beta && Math.Abs(beta.Number) >= 1 => rapidity,
+        _ => null,
+    };
+
+    // Massless, or the difference of two that are.
+    private static bool IsLightlike(FourVectorValue vector, InferDomains domains) => domains.Of(vector.M2).Max <= 0;
+
+    private static Problem Frame(Site site, SourceSpan span, FourVectorValue frame)
+    {
+        string why = frame.IsMassless
+            ? "is massless and moves with the velocity of light: it has no rest frame"
+            : "is not timelike, m² is not above zero in any event: it has no rest frame";
+        return new(Rules.NoRestFrame.Id, span, new([Problem.Source, $"{why}, and its boost is not a number; use that of a system with a mass, for example 'a + b', or declare the mass"]));
+    }
+}

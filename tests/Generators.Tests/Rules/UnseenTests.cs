@@ -1,0 +1,95 @@
+using Xunit;
+
+namespace Mandelstam.Generators.Tests.Rules;
+
+/// <summary>Programs that nobody wrote a rule for: each wrong one has one diagnostic, at its place, and each right one none.</summary>
+public sealed class UnseenTests
+{
+    private const string Scale = "[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01)] public Toy N(double s)";
+
+    [Theory]
+    // Frames: a sum in a lambda, a conditional whose arms differ, a product with what was brought back half-way.
+    [InlineData("[Feature] public Energy F => Jets.Sum(j => ({|CS0019:{|PHY0101:j.InRestFrameOf(TopQuark) + Lepton|}|}).E);")]
+    [InlineData("[Feature] public Energy F { get { var k = Tau.InRestFrameOf(Tau + Lepton); var b = k.ToLab(Tau + Lepton); return ({|CS0019:{|PHY0101:k + b|}|}).E; } }")]
+    // Units: in a helper, in a switch, in a ternary, in an assignment of a nuisance.
+    [InlineData("[Selection] public bool S => {|CS0019:{|PHY0201:Tau.Pt > 25000|}|} || Score > 0;")]
+    [InlineData("[Feature] public double F => Weighted(Tau.Pt);\nprivate static double Weighted(Energy pt) => {|CS0019:{|PHY0201:pt > 100|}|} ? 1 : 2;")]
+    [InlineData("[Feature] public Energy F => {|CS0019:{|PHY0201:Tau.Pt + Tau.M2|}|};")]
+    // Azimuths: through a tuple, in a sum over objects, halved.
+    [InlineData("[Feature] public int F => Jets.CountWhere(j => Math.Abs({|PHY0104:j.Phi.Value - Lepton.Phi.Value|}) < 0.4);")]
+    // Empty and trivial selections, over several cuts and with constants.
+    [InlineData("private const double Edge = 2.5;\n[Selection] public bool A => Abs(Tau.Eta) < Edge;\n[Selection] public bool B => {|PHY0401:Abs(Tau.Eta) > 2 * Edge|};")]
+    [InlineData("[Selection] public bool S => {|PHY0401:Abs(Tau.Eta) > 5 && Abs(Tau.Eta) < 2|};")]
+    [InlineData("[Selection] public bool A => Tau.Pt > 60.GeV;\n[Selection] public bool B => Lepton.Pt > 20.GeV;\n[Selection] public bool C => {|PHY0401:Tau.Pt < 0.05.TeV|};")]
+    [InlineData("[Selection] public bool S => {|PHY0401:Jets.Count == 0 && Jets.Sum(j => j.Pt) > 30.GeV|};")]
+    [InlineData("[Selection] public bool S => {|PHY0402:Tau.E >= 0.GeV|} && Lepton.Pt > 20.GeV;")]
+    // Sentinels in arithmetic.
+    [InlineData("[Feature(Absent = -25)] public Energy? M => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : null;\n[Feature] public Energy F => {|PHY0605:(M ?? -25.GeV) + Tau.Pt|};")]
+    // The same object twice.
+    [InlineData("[Feature] public Energy F { get { var pair = Lepton + Tau; return ({|PHY0106:pair + Lepton|}).Mass; } }")]
+    [InlineData("[Feature(Absent = -1)] public Energy? F => Jets.Has(0) ? {|PHY0106:InvariantMass(Jets[0], Lepton, Jets[0])|} : null;")]
+    // Priors.
+    [InlineData("[{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01, Min = 1.02)|}] public Toy N(double s) => this with { X = s * X };")]
+    [InlineData("[{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 0)|}] public Toy N(double s) => this with { X = s * X };")]
+    [InlineData("[{|PHY0502:Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, Max = 0.5)|}] public Toy N(double s) => this with { X = s * X };")]
+    // Nuisances that do nothing.
+    [InlineData(Scale + " => {|PHY0503:this with { X = 1.01 * X }|};")]
+    [InlineData("[RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public double R(double r) => {|PHY0503:Score > 0 ? 1 : 1|};")]
+    // Variations that do not arrive, through a switch and a tuple.
+    [InlineData(Scale + " => Vertices switch { > 20 => this with { {|PHY0501:Tau = Tau.ScaledMomentum(s)|} }, _ => this };")]
+    // Cancellation in disguise.
+    [InlineData("[Feature] public double F { get { double c = Cos(DeltaPhi(Lepton, Tau)); double one = 1; return {|PHY0601:one - c|}; } }")]
+    [InlineData("[Feature] public double F => {|PHY0601:Log(Jets.Sum(j => j.Pt) / 1.GeV)|};")]
+    // False invariances.
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => {|PHY0602:Lepton.DeltaR(Tau, Convention.Eta)|};")]
+    public Task A_wrong_program_has_one_diagnostic(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Feature] public Energy F => (Tau.InRestFrameOf(TopQuark) + Lepton.InRestFrameOf(TopQuark)).ToLab(TopQuark).Mass;")]
+    [InlineData("[Feature] public bool F => Tau.Pt > 25.GeV && Tau.Pt.InMeV < 1e6 && Met.Pt != 0.GeV;")]
+    [InlineData("[Feature] public double F => Cos(Tau.Phi) * Cos(Lepton.Phi) + Sin(Tau.Phi) * Sin(Lepton.Phi);")]
+    [InlineData("[Column(\"mu{1,2}_{pt,eta,phi}\", Absent = -99), Massless] public partial UpTo2<FourVector<Lab>> Muons { get; init; }\n[Selection] public bool S => Muons.Has(1);")]
+    [InlineData("[Column(\"mu{1,2}_{pt,eta,phi}\", Absent = -99), Massless] public partial UpTo2<FourVector<Lab>> Muons { get; init; }\n[Selection] public bool S => !Muons.Has(0) && Tau.Pt > 20.GeV;")]
+    [InlineData("[Feature] public Energy F => 2 * Lepton.Pt + Tau.Pt;")]
+    [InlineData("[Feature] public Energy F { get { var a = Lepton + Tau; var b = Lepton + TopQuark; return Max(a.Mass, b.Mass); } }")]
+    [InlineData("[Selection] public bool S => Abs(Tau.Eta) < 2.5 && (Abs(Tau.Eta) < 1.37 || Abs(Tau.Eta) > 1.52);")]
+    [InlineData("[Selection] public bool A => Tau.Pt > 20.GeV;\n[Selection] public bool B => Tau.Pt > 25.GeV || Lepton.Pt > 30.GeV;")]
+    [InlineData("[Feature] public double F => Score > -1 ? Score : -1;")]
+    [InlineData("[Feature(Absent = -25)] public Energy? M => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : null;\n[Feature(Absent = -25)] public Energy? F => M + Tau.Pt;")]
+    [InlineData("[Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, Nominal = 0, Min = 0, Max = 5)] public Toy N(double s, [Noise] Noise2 g) => this with { Met = Met + s.GeV * g };")]
+    [InlineData("[RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public double R(double r) => Score > 0 ? r : 2 - r;")]
+    [InlineData(Scale + " { var moved = this with { Tau = Tau.ScaledMomentum(s) }; return moved with { Met = Met + Tau.Transverse - moved.Tau.Transverse }; }")]
+    [InlineData("[Feature] public double F => Log(1 + Jets.Sum(j => j.Pt) / 1.GeV);")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => Abs(Lepton.Rapidity - Tau.Rapidity);")]
+    [InlineData("[Feature, InvariantUnder<RotationZ>] public double F => Cos(Tau.Phi) * Cos(Lepton.Phi) + Sin(Tau.Phi) * Sin(Lepton.Phi);")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => (Lepton + Tau).M2 / ((Lepton + Tau + TopQuark) * (Lepton + Tau + TopQuark));")]
+    [InlineData("[Feature, InvariantUnder<Permutation>] public Energy F => Jets.Sum(j => j.Pt) + (Jets.Max(j => j.Pt) ?? 0.GeV);")]
+    [InlineData("[Feature, InvariantUnder<ReflectionZ>] public double F => Tau.Eta.Value * Lepton.Eta.Value;")]
+    [InlineData("[Feature, InvariantUnder<Rotations>] public double F => Tau.P3.Dot(Lepton.P3) / (Tau.P * Lepton.P);")]
+    public Task A_right_program_has_none(string members) => Verify(members);
+
+    private static Task Verify(string members) => Project.Plain.VerifyAsync(Source(members));
+
+    private static string Source(string members) => $$"""
+        using static Mandelstam.Kinematics;
+
+        public sealed class Z;
+
+        [Event]
+        public partial record Toy
+        {
+            [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+            [Column("tau_{pt,eta,phi,m}")] public partial FourVector<Lab> Tau { get; init; }
+            [Column("top_{px,py,pz,e}")] public partial FourVector<Lab> TopQuark { get; init; }
+            [Column("jet{1,2,3}_{pt,eta,phi,m}", Count = "n_jet", Absent = -25)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+            [Column("calo")] public partial Energy Ht { get; init; }
+            [Column("x")] public partial Energy X { get; init; }
+            [Column("npv")] public partial int Vertices { get; init; }
+            [Column("bdt")] public partial double Score { get; init; }
+            [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+
+            {{members}}
+        }
+
+        """;
+}
