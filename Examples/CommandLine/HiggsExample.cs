@@ -20,5 +20,8 @@ internal sealed class HiggsExample : IExample
     public MeasurementDefinition? Measurement { get; } = new SignalStrength();
 
     /// <inheritdoc/>
+    public IEventSimulation? Simulation { get; } = new HiggsSimulationSource();
+
+    /// <inheritdoc/>
     public string? ShippedData => Path.Combine(AppContext.BaseDirectory, "Data", "higgs_sample.parquet");
 }

@@ -5,6 +5,7 @@ using Mandelstam.Networks;
 using Mandelstam.Progress;
 using Mandelstam.Randomness;
 using Mandelstam.Training;
+using Mandelstam.Trees;
 using static TorchSharp.torch;
 
 namespace Mandelstam.Measurement;
@@ -23,6 +24,9 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 
     /// <summary>How each training went, by name.</summary>
     public Dictionary<string, TrainingResult> Results { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Methods that were asked for and could not be had, each with the reason.</summary>
+    public ImmutableArray<string> LeftOut { get; private set; } = [];
 
     /// <summary>Trains, or goes on from checkpoints.</summary>
     /// <param name="events">The training events, with weights and labels.</param>
@@ -55,17 +59,41 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
             new("dnn", FitsNuisances: true, withoutFlows),
             new("baseline", FitsNuisances: false, withoutFlows),
         ];
-        if (!options.LikelihoodMethod)
+        // What is not for measuring comes last.
+        ImmutableArray<TrainedClassifier> classifiers = [.. seeing, .. unseeing];
+        if (options.TreesMethod && GrowTrees(plain) is { } trees)
         {
-            return new(definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing], methods);
+            methods = [.. methods, new("trees", FitsNuisances: true, [classifiers.Length])];
+            classifiers = [.. classifiers, new("classifier_trees", UsesFlows: false, trees)];
         }
 
-        NuisanceProfile profile = new(definition, options.FitNoise);
-        ImmutableArray<TrainedClassifier> told = TrainEnsemble("likelihood", usesFlows: false, ToldNuisances(plain, processes, points, profile), folds, folder, cancellation, seesNuisances: true);
-        ImmutableArray<int> members = [.. Enumerable.Range(seeing.Length + unseeing.Length, told.Length)];
-        return new(
-            definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing, .. told],
-            [.. methods, .. profile.Blocks.Select(block => new TrainedMethod("likelihood", FitsNuisances: true, members, block))]);
+        if (options.LikelihoodMethod)
+        {
+            NuisanceProfile profile = new(definition, options.FitNoise);
+            ImmutableArray<TrainedClassifier> told = TrainEnsemble("likelihood", usesFlows: false, ToldNuisances(plain, processes, points, profile), folds, folder, cancellation, seesNuisances: true);
+            ImmutableArray<int> members = [.. Enumerable.Range(classifiers.Length, told.Length)];
+            classifiers = [.. classifiers, .. told];
+            methods = [.. methods, .. profile.Blocks.Select(block => new TrainedMethod("likelihood", FitsNuisances: true, members, block))];
+        }
+
+        return new(definition, classifierScale, flowScales, flows, classifiers, methods);
+    }
+
+    // The library is the only thing here that may be missing on a machine; the run goes on without the row, and says so.
+    private BoostedTreePair? GrowTrees(ClassifierSample sample)
+    {
+        using IStage stage = progress.Begin("Train classifier_trees");
+        try
+        {
+            return BoostedTreePair.Train(sample, options.Trees with { Seed = (int)(SeedOf("trees") % int.MaxValue), Threads = Environment.ProcessorCount });
+        }
+        catch (MandelstamException missing)
+        {
+            string reason = $"The row 'trees' is left out: {missing.Message}";
+            progress.Say(reason);
+            LeftOut = [.. LeftOut, reason];
+            return null;
+        }
     }
 
     // Every event with two blocks of nuisances, of which one is its own: the first for signal, the second for background (equation 25 of the paper). The other block is another draw.
