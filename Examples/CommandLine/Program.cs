@@ -91,6 +91,7 @@ public static class Program
             ScoreCommand.Create(),
             ExplainCommand.Create(examples),
             SampleCommand.Create(ProcessRegistry.BuiltIn),
+            SimulateCommand.Create(examples),
         };
 
     private static int ReportUsage(ParseResult command, TextWriter error)

@@ -1,8 +1,8 @@
 namespace Mandelstam.Inference;
 
-/// <summary>How far a sample is from the uniform distribution on [0, 1], by the largest difference of the distribution functions.</summary>
+/// <summary>How far a sample is from the uniform distribution on [0, 1], or from another sample, by the largest difference of the distribution functions.</summary>
 /// <param name="Distance">The largest difference, D.</param>
-/// <param name="Probability">The probability of a distance at least as large, if the sample is uniform.</param>
+/// <param name="Probability">The probability of a distance at least as large, if both are the same.</param>
 public sealed record KolmogorovSmirnov(double Distance, double Probability)
 {
     /// <summary>Tests a sample.</summary>
@@ -20,6 +20,36 @@ public sealed record KolmogorovSmirnov(double Distance, double Probability)
         }
 
         double root = Math.Sqrt(sorted.Length);
+        return new(distance, Tail((root + 0.12 + (0.11 / root)) * distance));
+    }
+
+    /// <summary>Tests whether two samples are of one distribution; ties are taken together.</summary>
+    /// <param name="first">The one sample, at least one number; NaN is a number of its own, below all others.</param>
+    /// <param name="second">The other one.</param>
+    /// <returns>The largest difference of the two distribution functions, and its probability with n₁n₂/(n₁ + n₂) for the number of events; too large where there are many ties.</returns>
+    public static KolmogorovSmirnov OfTwo(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        float[] a = first.ToArray(), b = second.ToArray();
+        Array.Sort(a);
+        Array.Sort(b);
+        double distance = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            float value = a[i].CompareTo(b[j]) <= 0 ? a[i] : b[j];
+            while (i < a.Length && a[i].CompareTo(value) <= 0)
+            {
+                i++;
+            }
+
+            while (j < b.Length && b[j].CompareTo(value) <= 0)
+            {
+                j++;
+            }
+
+            distance = Math.Max(distance, Math.Abs(((double)i / a.Length) - ((double)j / b.Length)));
+        }
+
+        double root = Math.Sqrt((double)a.Length * b.Length / (a.Length + b.Length));
         return new(distance, Tail((root + 0.12 + (0.11 / root)) * distance));
     }
 

@@ -10,7 +10,7 @@ namespace Mandelstam.Randomness;
 /// lowest bits are weak and not used.
 /// </remarks>
 /// <typeparam name="T">The register.</typeparam>
-internal struct LaneRandom<T>
+public struct LaneRandom<T>
     where T : struct, IDoubleLanes<T>
 {
     /// <summary>The generators of a block.</summary>

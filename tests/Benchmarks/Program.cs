@@ -3,6 +3,7 @@ using Mandelstam;
 using Mandelstam.Benchmarks;
 using Mandelstam.Benchmarks.Generator;
 using Mandelstam.Benchmarks.PhaseSpace;
+using Mandelstam.Benchmarks.Simulation;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool json = args.Contains("--json");
@@ -29,12 +30,15 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "phasespace":
         PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 4_000_000));
         return 0;
+    case "simulation":
+        SimulationBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
+        return 0;
     case "generator":
         GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
         return 0;
     case "fuzz":
         return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|phasespace|generator [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
+        Console.Error.WriteLine("usage: mandelstam bench features|flow|phasespace|simulation|generator [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
         return 2;
 }

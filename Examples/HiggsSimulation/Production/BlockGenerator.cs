@@ -1,0 +1,50 @@
+using Mandelstam.Examples.HiggsSimulation.Detector;
+using Mandelstam.Examples.HiggsUncertainty;
+using Mandelstam.Simd;
+
+namespace Mandelstam.Examples.HiggsSimulation.Production;
+
+/// <summary>Simulates a process block by block. All of a block is drawn from the block's own generators, until it has its number of selected events.</summary>
+/// <remarks>A block depends on seed, process and its number alone. Not safe for use by several threads at once.</remarks>
+internal abstract class BlockGenerator : IDisposable
+{
+    /// <summary>The selected events of a block.</summary>
+    public const int BlockEvents = 1024;
+
+    // A process whose tables let hardly anything pass would draw for ever.
+    private protected const int MostSystems = 1 << 22;
+
+    /// <summary>The bosons and pairs produced so far.</summary>
+    public long Systems { get; private protected set; }
+
+    /// <summary>The decays tried so far.</summary>
+    public long Trials { get; private protected set; }
+
+    /// <summary>The measured columns of the last block, <see cref="DetectorPass.Outputs"/> of <see cref="BlockEvents"/> numbers.</summary>
+    public float[][] Measured { get; } = [.. Enumerable.Range(0, DetectorPass.Outputs).Select(static _ => new float[BlockEvents])];
+
+    /// <summary>Which cell each draw of a table took, event by event, or −1; empty unless they are noted.</summary>
+    public int[][] Notes { get; private protected set; } = [];
+
+    /// <summary>Sees every row of selected trial events before they are measured, in columns (<see cref="Column"/>), with the number of rows: for tests.</summary>
+    public Action<Func<int, int, double>, int>? Watch { get; set; }
+
+    /// <summary>A generator for the widest registers that the machine has.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="tables">Its numbers.</param>
+    /// <param name="isNoting">Whether drawn cells are noted.</param>
+    public static BlockGenerator Create(Process process, ProductionTables tables, bool isNoting = false) => RegisterWidth.Bits switch
+    {
+        512 => new BlockGenerator<Double512>(process, tables, isNoting),
+        256 => new BlockGenerator<Double256>(process, tables, isNoting),
+        _ => new BlockGenerator<Double128>(process, tables, isNoting),
+    };
+
+    /// <summary>Simulates a block.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="block">The number of the block.</param>
+    public abstract void Generate(ulong seed, long block);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

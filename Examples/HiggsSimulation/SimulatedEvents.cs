@@ -1,0 +1,285 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Mandelstam.Events;
+using Mandelstam.Examples.HiggsSimulation.Production;
+using Mandelstam.Examples.HiggsUncertainty;
+using Mandelstam.Randomness;
+
+namespace Mandelstam.Examples.HiggsSimulation;
+
+/// <summary>A source of simulated events of the challenge, in its schema: Z/γ* → ττ, H → ττ, tt̄ and dibosons at 13 TeV, one process or the mixture.</summary>
+/// <remarks>
+/// <para>Event i of a seed is a pure function of (seed, process, i): whatever the number of threads, and however a run is cut into calls. Different seeds are
+/// independent samples, and memory does not grow with the number of events. What is simulated, and how well, is in Dsl/docs/simulation.md.</para>
+/// <para>The mixture has fixed shares in every 1024 events, in an order that the seed shuffles; its events of a process are those of that process alone,
+/// in the same order. Events of a process have equal weights, which add up to what 10 fb⁻¹ are expected to bring (<see cref="Expected"/>).</para>
+/// <para>An instance may be used by several threads.</para>
+/// </remarks>
+public sealed class SimulatedEvents : IDisposable
+{
+    // Of 1024 events, in the order of Process: about the shares of the Pythia sample.
+    private static readonly int[] _shares = [453, 67, 125, 379];
+    private static readonly double[] _expected = [1_003_219, 6_269, 40_906, 1_038.6];
+    private static readonly string[] _names = ["ztautau", "diboson", "ttbar", "htautau"];
+
+    private readonly ProductionTables?[] _tables = new ProductionTables?[_shares.Length];
+    private readonly ConcurrentBag<BlockGenerator>[] _idle = [.. _shares.Select(static _ => new ConcurrentBag<BlockGenerator>())];
+    private readonly ulong _order;
+    private bool _isDisposed;
+
+    /// <summary>A source of events.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="process">The process; null for the mixture of all.</param>
+    public SimulatedEvents(ulong seed, Process? process = null)
+        : this(seed, process, static p => ProductionTables.Shipped(_names[(int)p]))
+    {
+    }
+
+    /// <summary>A source with numbers that do not ship with the program.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="process">The process; null for the mixture of all.</param>
+    /// <param name="tables">The numbers of a process.</param>
+    internal SimulatedEvents(ulong seed, Process? process, Func<Process, ProductionTables> tables)
+    {
+        if (process is { } one && !Enum.IsDefined(one))
+        {
+            throw new ArgumentOutOfRangeException(nameof(process), process, "There is no such process.");
+        }
+
+        Seed = seed;
+        Process = process;
+        _order = CounterRandom.SeedFor(seed, "order of the mixture");
+        foreach (Process p in Processes)
+        {
+            _tables[(int)p] = tables(p);
+        }
+    }
+
+    /// <summary>The seed.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The process; null for the mixture.</summary>
+    public Process? Process { get; }
+
+    /// <summary>The processes that are simulated.</summary>
+    public IReadOnlyList<Process> Processes => Process is { } one ? [one] : Enum.GetValues<Process>();
+
+    /// <summary>The name of a process in files: "ztautau", "diboson", "ttbar", "htautau".</summary>
+    public static string NameOf(Process process) => _names[(int)process];
+
+    /// <summary>The number of events of a process that are expected in 10 fb⁻¹ before the analysis's own thresholds: the sum of their weights.</summary>
+    public static double Expected(Process process) => _expected[(int)process];
+
+    /// <summary>Where a measured column is in a batch.</summary>
+    internal static int PrimaryColumn(int measured) => Columns.Primary[measured];
+
+    /// <summary>How many of the first events are of a process.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="total">The number of events from the first on.</param>
+    public long CountOf(Process process, long total)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        if (Process is { } one)
+        {
+            return process == one ? total : 0;
+        }
+
+        (long blocks, long rest) = Math.DivRem(total, BlockGenerator.BlockEvents);
+        return (blocks * _shares[(int)process]) + (rest == 0 ? 0 : Order(blocks).AsSpan(0, (int)rest).Count((byte)process));
+    }
+
+    /// <summary>Simulates some events of a run.</summary>
+    /// <param name="first">The number of the first one.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="total">The events of the whole run, which decide the weights.</param>
+    /// <param name="threads">The most threads to use; the events are the same for every number of them.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>A new batch; row ids are the numbers of the events.</returns>
+    public EventBatch Generate(long first, int count, long total, int threads = 1, CancellationToken cancellation = default)
+    {
+        EventBatch batch = HiggsTauTau.Model.CreateBatch(count);
+        Generate(batch, first, total, threads, cancellation);
+        return batch;
+    }
+
+    /// <summary>Simulates some events of a run into a batch, all rows of it.</summary>
+    /// <param name="batch">A batch of <see cref="HiggsTauTau.Model"/>; takes as many events as it has rows.</param>
+    /// <param name="first">The number of the first one.</param>
+    /// <param name="total">The events of the whole run, which decide the weights.</param>
+    /// <param name="threads">The most threads to use; the events are the same for every number of them.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">The batch is of another model, or the range is not within the run.</exception>
+    public void Generate(EventBatch batch, long first, long total, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (batch.Model != HiggsTauTau.Model)
+        {
+            throw new ArgumentException($"The batch is of {batch.Model.Name}, the events are of {HiggsTauTau.Model.Name}.", nameof(batch));
+        }
+
+        if (first + batch.Rows > total)
+        {
+            throw new ArgumentException($"Events {first} to {first + batch.Rows} are not within a run of {total}.", nameof(total));
+        }
+
+        List<(Process Process, long Block, int[] Rows, long FirstOfRows)> work = [];
+        foreach ((Process process, int[] rows, long firstOfRows) in Rows(batch.Rows, first))
+        {
+            float weight = (float)(Expected(process) / CountOf(process, total));
+            foreach (int row in rows)
+            {
+                batch.ProcessCodes[row] = (int)process;
+                batch.Column(Columns.Weight)[row] = weight;
+                batch.Column(Columns.Label)[row] = process == HiggsUncertainty.Process.HTauTau ? 1 : 0;
+                batch.RowIds[row] = first + row;
+            }
+
+            for (long block = firstOfRows / BlockGenerator.BlockEvents; block * BlockGenerator.BlockEvents < firstOfRows + rows.Length; block++)
+            {
+                work.Add((process, block, rows, firstOfRows));
+            }
+        }
+
+        For(work.Count, threads, i => Fill(batch, work[i].Process, work[i].Block, work[i].Rows, work[i].FirstOfRows), cancellation);
+    }
+
+    /// <summary>The events of a run, chunk by chunk, in memory that does not grow with their number.</summary>
+    /// <param name="total">How many.</param>
+    /// <param name="threads">The most threads to use; the events are the same for every number of them.</param>
+    /// <param name="chunk">The events of a chunk.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Batches; each is filled again for the next chunk.</returns>
+    public IEnumerable<EventBatch> Stream(long total, int threads = 1, int chunk = 1 << 16, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(total);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
+        return Chunks();
+
+        IEnumerable<EventBatch> Chunks()
+        {
+            EventBatch batch = HiggsTauTau.Model.CreateBatch((int)Math.Min(chunk, total));
+            for (long first = 0; first < total; first += chunk)
+            {
+                batch.Rows = (int)Math.Min(chunk, total - first);
+                Generate(batch, first, total, threads, cancellation);
+                yield return batch;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        foreach (BlockGenerator generator in _idle.SelectMany(static bag => bag))
+        {
+            generator.Dispose();
+        }
+    }
+
+    private static void For(int count, int threads, Action<int> body, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, body);
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
+        }
+    }
+
+    /// <summary>The processes of a block of the mixture, in order.</summary>
+    private byte[] Order(long block)
+    {
+        byte[] order = new byte[BlockGenerator.BlockEvents];
+        int at = 0;
+        for (int process = 0; process < _shares.Length; process++)
+        {
+            order.AsSpan(at, _shares[process]).Fill((byte)process);
+            at += _shares[process];
+        }
+
+        new CounterRandom(_order, (ulong)block).Shuffle(order.AsSpan());
+        return order;
+    }
+
+    /// <summary>For each process its rows of a batch, and the number of the first of these events among those of the process.</summary>
+    private IEnumerable<(Process Process, int[] Rows, long First)> Rows(int count, long first)
+    {
+        if (Process is { } one)
+        {
+            yield return (one, [.. Enumerable.Range(0, count)], first);
+            yield break;
+        }
+
+        List<int>[] rows = [.. _shares.Select(share => new List<int>((count * share / BlockGenerator.BlockEvents) + share))];
+        byte[] order = [];
+        for (int row = 0; row < count; row++)
+        {
+            (long block, long within) = Math.DivRem(first + row, BlockGenerator.BlockEvents);
+            if (row == 0 || within == 0)
+            {
+                order = Order(block);
+            }
+
+            rows[order[within]].Add(row);
+        }
+
+        foreach (Process process in Processes)
+        {
+            if (rows[(int)process].Count > 0)
+            {
+                yield return (process, [.. rows[(int)process]], CountOf(process, first));
+            }
+        }
+    }
+
+    private void Fill(EventBatch batch, Process process, long block, int[] rows, long firstOfRows)
+    {
+        ConcurrentBag<BlockGenerator> idle = _idle[(int)process];
+        if (!idle.TryTake(out BlockGenerator? generator))
+        {
+            generator = BlockGenerator.Create(process, _tables[(int)process]!);
+        }
+
+        generator.Generate(Seed, block);
+        long begin = Math.Max(firstOfRows, block * BlockGenerator.BlockEvents);
+        int events = (int)(Math.Min(firstOfRows + rows.Length, (block + 1) * BlockGenerator.BlockEvents) - begin);
+        int from = (int)(begin - (block * BlockGenerator.BlockEvents));
+        ReadOnlySpan<int> targets = rows.AsSpan((int)(begin - firstOfRows), events);
+        for (int i = 0; i < generator.Measured.Length; i++)
+        {
+            float[] column = batch.Column(Columns.Primary[i]);
+            ReadOnlySpan<float> measured = generator.Measured[i].AsSpan(from, events);
+            for (int j = 0; j < targets.Length; j++)
+            {
+                column[targets[j]] = measured[j];
+            }
+        }
+
+        idle.Add(generator);
+    }
+
+    /// <summary>Where the columns of the files are in a batch.</summary>
+    private static class Columns
+    {
+        private static readonly string[] _order =
+        [
+            "PRI_lep_pt", "PRI_lep_eta", "PRI_lep_phi", "PRI_had_pt", "PRI_had_eta", "PRI_had_phi",
+            "PRI_jet_leading_pt", "PRI_jet_leading_eta", "PRI_jet_leading_phi", "PRI_jet_subleading_pt", "PRI_jet_subleading_eta", "PRI_jet_subleading_phi",
+            "PRI_n_jets", "PRI_jet_all_pt", "PRI_met", "PRI_met_phi",
+        ];
+
+        public static int[] Primary { get; } = [.. _order.Select(IndexOf)];
+
+        public static int Weight { get; } = IndexOf("weights");
+
+        public static int Label { get; } = IndexOf("labels");
+
+        private static int IndexOf(string name) => HiggsTauTau.Model.Columns.Index().First(c => c.Item.Name == name).Index;
+    }
+}
