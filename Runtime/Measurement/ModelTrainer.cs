@@ -96,28 +96,36 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
         }
     }
 
-    // Every event with two blocks of nuisances, of which one is its own: the first for signal, the second for background (equation 25 of the paper). The other block is another draw.
+    // Every event with two blocks of nuisances, of which one is its own: the first for signal, the second for background (equation 25 of the paper). The other block is that of another
+    // sub-sample: were it a draw of its own, a net would tell the classes by which block it has seen before.
     private ClassifierSample ToldNuisances(ClassifierSample sample, int[] processes, double[][] points, NuisanceProfile profile)
     {
         EventModel model = definition.Model;
         RateFactors rates = new(definition);
         CounterRandom others = new(SeedOf("other nuisances"));
         int variables = sample.Events.Columns, block = profile.Width, width = variables + (2 * block);
-        Dictionary<double[], (float[] Coordinates, double[] Factors)> known = new(ReferenceEqualityComparer.Instance);
-        float[] values = new float[processes.Length * width], weights = new float[processes.Length];
-        for (int i = 0; i < processes.Length; i++)
+
+        // A sub-sample has one set of nuisances; its rates are drawn here, since they move no event.
+        Dictionary<double[], int> subSample = new(ReferenceEqualityComparer.Instance);
+        List<(float[] Coordinates, double[] Factors)> known = [];
+        foreach (double[] shapes in points)
         {
-            // A sub-sample has one set of nuisances; its rates are drawn here, since they move no event.
-            if (!known.TryGetValue(points[i], out (float[] Coordinates, double[] Factors) own))
+            if (subSample.TryAdd(shapes, known.Count))
             {
                 CounterRandom random = new(SeedOf("rates of sub-samples"), (ulong)known.Count);
                 double[] drawn = model.DrawNuisances([.. Enumerable.Range(0, block).Select(_ => random.NextNormal())]);
-                double[] point = [.. points[i].Select((value, n) => model.Nuisances[n].Kind == NuisanceKind.Rate ? drawn[n] : value)];
-                own = (profile.Coordinates(point), rates.Of(point));
-                known.Add(points[i], own);
+                double[] point = [.. shapes.Select((value, n) => model.Nuisances[n].Kind == NuisanceKind.Rate ? drawn[n] : value)];
+                known.Add((profile.Coordinates(point), rates.Of(point)));
             }
+        }
 
-            float[] other = profile.Coordinates(model.DrawNuisances([.. Enumerable.Range(0, block).Select(_ => others.NextNormal())]));
+        float[] values = new float[processes.Length * width], weights = new float[processes.Length];
+        for (int i = 0; i < processes.Length; i++)
+        {
+            int mine = subSample[points[i]];
+            (float[] Coordinates, double[] Factors) own = known[mine];
+            int skipped = (int)(others.NextUniform() * (known.Count - 1));
+            float[] other = known.Count == 1 ? own.Coordinates : known[(mine + 1 + skipped) % known.Count].Coordinates;
             (float[] first, float[] second) = sample.IsSignal[i] ? (own.Coordinates, other) : (other, own.Coordinates);
             Span<float> row = values.AsSpan(i * width, width);
             sample.Events.Values.AsSpan(i * variables, variables).CopyTo(row);
