@@ -14,6 +14,7 @@ set_up() {
     step torch.log "The Torch shim does not compile against this libtorch." bash "$ROOT/Runtime/Torch/native/build.sh" "$NATIVE"
   fi
   fetch_duckdb
+  fetch_crossgen
   remember_provider
   mkdir -p "$NATIVE"
   setup_key "$PROVIDER" >"$SETUP_STAMP"
@@ -72,6 +73,26 @@ PROJECT
     PROVIDER=TorchSharp REASON="NuGet restores TorchSharp-cpu $version"
   else
     PROVIDER=System REASON="TorchSharp-cpu $version restores but does not load here"
+  fi
+  rm -rf "$folder"
+}
+
+# The SDK's compiler to machine code, for Generators/Directory.Build.targets. What cannot be had is done without.
+fetch_crossgen() {
+  local folder
+  folder=$(mktemp -d)
+  cat >"$folder/Fetch.csproj" <<PROJECT
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <RuntimeIdentifier>\$(NETCoreSdkPortableRuntimeIdentifier)</RuntimeIdentifier>
+    <SelfContained>false</SelfContained>
+    <PublishReadyToRun>true</PublishReadyToRun>
+  </PropertyGroup>
+</Project>
+PROJECT
+  if ! timeout 300 dotnet restore "$folder/Fetch.csproj" >"$STATE/logs/crossgen.log" 2>&1 </dev/null 9>&-; then
+    say "NuGet has no Crossgen2 for this SDK: generators will start slower (log: $STATE/logs/crossgen.log)."
   fi
   rm -rf "$folder"
 }

@@ -1,4 +1,5 @@
 using Mandelstam.Events;
+using Mandelstam.Examples.HiggsSimulation;
 using Mandelstam.Examples.HiggsUncertainty;
 using Mandelstam.Measurement;
 
@@ -20,7 +21,7 @@ internal sealed class HiggsExample : IExample
     public MeasurementDefinition? Measurement { get; } = new SignalStrength();
 
     /// <inheritdoc/>
-    public IEventSimulation? Simulation { get; } = new HiggsSimulationSource();
+    public IEventSimulation? Simulation { get; } = new HiggsEventSimulation();
 
     /// <inheritdoc/>
     public string? ShippedData => Path.Combine(AppContext.BaseDirectory, "Data", "higgs_sample.parquet");

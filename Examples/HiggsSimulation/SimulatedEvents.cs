@@ -17,7 +17,8 @@ namespace Mandelstam.Examples.HiggsSimulation;
 /// </remarks>
 public sealed class SimulatedEvents : IDisposable
 {
-    // Of 1024 events, in the order of Process: about the shares of the Pythia sample.
+    // Of so many events, in the order of Process: about the shares of the Pythia sample.
+    private const int PatternEvents = 1024;
     private static readonly int[] _shares = [453, 67, 125, 379];
     private static readonly double[] _expected = [1_003_219, 6_269, 40_906, 1_038.6];
     private static readonly string[] _names = ["ztautau", "diboson", "ttbar", "htautau"];
@@ -84,7 +85,7 @@ public sealed class SimulatedEvents : IDisposable
             return process == one ? total : 0;
         }
 
-        (long blocks, long rest) = Math.DivRem(total, BlockGenerator.BlockEvents);
+        (long blocks, long rest) = Math.DivRem(total, PatternEvents);
         return (blocks * _shares[(int)process]) + (rest == 0 ? 0 : Order(blocks).AsSpan(0, (int)rest).Count((byte)process));
     }
 
@@ -195,7 +196,7 @@ public sealed class SimulatedEvents : IDisposable
     /// <summary>The processes of a block of the mixture, in order.</summary>
     private byte[] Order(long block)
     {
-        byte[] order = new byte[BlockGenerator.BlockEvents];
+        byte[] order = new byte[PatternEvents];
         int at = 0;
         for (int process = 0; process < _shares.Length; process++)
         {
@@ -216,11 +217,11 @@ public sealed class SimulatedEvents : IDisposable
             yield break;
         }
 
-        List<int>[] rows = [.. _shares.Select(share => new List<int>((count * share / BlockGenerator.BlockEvents) + share))];
+        List<int>[] rows = [.. _shares.Select(share => new List<int>((count * share / PatternEvents) + share))];
         byte[] order = [];
         for (int row = 0; row < count; row++)
         {
-            (long block, long within) = Math.DivRem(first + row, BlockGenerator.BlockEvents);
+            (long block, long within) = Math.DivRem(first + row, PatternEvents);
             if (row == 0 || within == 0)
             {
                 order = Order(block);

@@ -33,6 +33,9 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "simulation":
         SimulationBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
         return 0;
+    case "generator" when BenchmarkArguments.Word(args, "--here") is { } kind:
+        GeneratorBenchmark.RunHere(kind, BenchmarkArguments.Number(args, "--declarations", 1));
+        return 0;
     case "generator":
         GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
         return 0;

@@ -17,9 +17,8 @@ internal static class DetectorPass
     public const int Passes = Output + Outputs;
 
     private const int S = Passes + 1;
-    private const int Condition = S, A = S + 1, B = S + 2, Normal = S + 3, LeptonEta = S + 5, TauEta = S + 6, Efficiency = S + 7;
-    private const int SumX = S + 9, SumY = S + 10, Count = S + 11, Sum = S + 12, First = S + 13, Second = S + 17, TauResponse = S + 21, FakeResponse = S + 22;
-    private const int Threshold = S + 23, Noise = S + 25, Response = S + 26, LeptonX = S + 27, TauX = S + 29, InMissing = S + 31, LeptonLogPt = S + 32, TauLogPt = S + 33;
+    private const int Condition = S, Normal = S + 1, SumX = S + 3, SumY = S + 4, Count = S + 5, Sum = S + 6, First = S + 7, Second = S + 11, Threshold = S + 15;
+    private const int Noise = S + 17, Response = S + 18, LeptonX = S + 19, TauX = S + 21, InMissing = S + 23;
     private const double Decimals = 1000, Absent = -25;
 
     /// <summary>Measures.</summary>
@@ -27,7 +26,7 @@ internal static class DetectorPass
         where T : struct, IDoubleLanes<T>
     {
         LeptonAndTau(tile);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = tile.Read(Column.JetCount, row);
             tile.Write(Condition, row, T.Select(T.Less(n, T.All(1)), T.All(-1), T.Select(T.Less(n, T.All(2)), T.All(0), T.All(1))));
@@ -52,7 +51,7 @@ internal static class DetectorPass
         where T : struct, IDoubleLanes<T>
     {
         double* pt = tile[Column.JetPt(slot)];
-        for (int row = 0; row < EventTile<T>.Rows; row++)
+        for (int row = 0; row < tile.Active; row++)
         {
             if (pt[row] > 0)
             {
@@ -66,39 +65,19 @@ internal static class DetectorPass
     private static void LeptonAndTau<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {
-        T zero = T.All(0), one = T.All(1);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
-        {
-            T isFake = tile.Read(Column.IsFake, row);
-            T pt = T.Sqrt(tile.ReadMomentum(Column.Tau, row).Pt2);
-            T ptClass = T.Select(T.Less(pt, T.All(35)), zero, T.Select(T.Less(pt, T.All(60)), one, T.All(2)));
-            tile.Write(A, row, T.Select(T.Equal(isFake, zero), ptClass, -one));
-            tile.Write(B, row, T.Select(T.Equal(isFake, zero), -one, zero));
-        }
-
-        tile.Draw(TableLayout.TauResponse, A, TauResponse, hats: true);
-        tile.Draw(TableLayout.FakeResponse, B, FakeResponse, hats: true);
+        T zero = T.All(0), one = T.All(1), cone2 = T.All(DetectorResponse.Cone * DetectorResponse.Cone);
         tile.Draw(TableLayout.TauInMissing, null, InMissing, hats: false);
-        tile.Normals(Normal);
-        tile.Uniforms(Threshold, 2);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             LaneMomentum<T> lepton = tile.ReadMomentum(Column.Lepton, row), tau = tile.ReadMomentum(Column.Tau, row);
+            T leptonScale = tile.Read(Column.LeptonScale, row), tauScale = tile.Read(Column.TauScale, row);
             T leptonPt = T.Sqrt(lepton.Pt2), tauPt = T.Sqrt(tau.Pt2);
             T leptonEta = DoubleMath<T>.Asinh(lepton.Z / leptonPt), tauEta = DoubleMath<T>.Asinh(tau.Z / tauPt);
-            T leptonScale = T.MultiplyAdd(T.All(DetectorResponse.LeptonResolution), tile.Read(Normal, row), one);
-            T isFake = tile.Read(Column.IsFake, row);
-            T tauScale = T.Select(T.Equal(isFake, zero), tile.Read(TauResponse, row), tile.Read(FakeResponse, row));
-            T threshold = T.MultiplyAdd(T.All(DetectorResponse.TauThresholdWidth), tile.Read(Threshold, row) + tile.Read(Threshold + 1, row) - one, T.All(DetectorResponse.TauThreshold));
             leptonPt *= leptonScale;
             tauPt *= tauScale;
-            T passes = T.LessOrEqual(T.All(DetectorResponse.LeptonThreshold), leptonPt) & T.Less(threshold, tauPt);
-            tile.Write(Passes, row, T.Select(passes, one, zero));
             tile.Write(Output, row, leptonPt);
-            tile.Write(LeptonEta, row, T.Abs(leptonEta));
             tile.Write(Output + 1, row, leptonEta);
             tile.Write(Output + 3, row, tauPt);
-            tile.Write(TauEta, row, T.Abs(tauEta));
             tile.Write(Output + 4, row, tauEta);
             T lx = lepton.X * leptonScale, ly = lepton.Y * leptonScale, tx = tau.X * tauScale, ty = tau.Y * tauScale;
             tile.Write(LeptonX, row, lx);
@@ -116,25 +95,8 @@ internal static class DetectorPass
                 tile.Write(Second + i, row, zero);
             }
 
-            tile.Write(Efficiency, row, one);
-            tile.Write(LeptonLogPt, row, DoubleMath<T>.Log(leptonPt));
-            tile.Write(TauLogPt, row, DoubleMath<T>.Log(tauPt));
-        }
-
-        tile.Efficiency(TableLayout.LeptonEfficiency, null, LeptonEta, A, Efficiency);
-        tile.Efficiency(TableLayout.LeptonTurnOn, null, LeptonLogPt, A, Efficiency);
-        tile.Efficiency(TableLayout.TauEfficiency, Column.IsFake, TauEta, A, Efficiency);
-        tile.Efficiency(TableLayout.TauTurnOn, Column.IsFake, TauLogPt, A, Efficiency);
-        tile.Uniforms(Threshold);
-        T cone2 = T.All(DetectorResponse.Cone * DetectorResponse.Cone);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
-        {
-            T distance2 = Distance2(
-                tile.Read(Output + 1, row), tile.Read(LeptonX, row), tile.Read(LeptonX + 1, row), tile.Read(Output, row),
-                tile.Read(Output + 4, row), tile.Read(TauX, row), tile.Read(TauX + 1, row), tile.Read(Output + 3, row));
-            T passes = T.Less(tile.Read(Threshold, row), tile.Read(Efficiency, row)) & T.LessOrEqual(cone2, distance2)
-                & T.Less(tile.Read(LeptonEta, row), T.All(DetectorResponse.LeptonEta)) & T.Less(tile.Read(TauEta, row), T.All(DetectorResponse.TauEta));
-            tile.Write(Passes, row, T.Select(passes, tile.Read(Passes, row), zero));
+            T isApart = T.LessOrEqual(cone2, Distance2(leptonEta, lx, ly, leptonPt, tauEta, tx, ty, tauPt));
+            tile.Write(Passes, row, T.Select(isApart, tile.Read(Column.IsComplete, row), zero));
         }
     }
 
@@ -143,7 +105,7 @@ internal static class DetectorPass
     {
         T zero = T.All(0), one = T.All(1), cone2 = T.All(DetectorResponse.Cone * DetectorResponse.Cone);
         tile.Uniforms(Threshold, 2);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T truth = tile.Read(Column.JetPt(slot), row), eta = tile.Read(Column.JetEta(slot), row);
             T isThere = T.Less(zero, truth);
@@ -184,7 +146,7 @@ internal static class DetectorPass
         where T : struct, IDoubleLanes<T>
     {
         T three = T.All(3);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             tile.Write(Condition, row, T.Min(tile.Read(Count, row), three));
         }
@@ -193,12 +155,12 @@ internal static class DetectorPass
         tile.Draw(TableLayout.SoftResponse, Condition, Response, hats: true);
         tile.Normals(Normal);
         double* noise = tile[Noise];
-        for (int row = 0; row < EventTile<T>.Rows; row++)
+        for (int row = 0; row < tile.Active; row++)
         {
             noise[row] = DetectorResponse.SoftNoise[(int)noise[row]];
         }
 
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T width = tile.Read(Noise, row), response = tile.Read(Response, row);
             tile.Write(SumX, row, tile.Read(SumX, row) + (response * tile.Read(Column.SoftX, row)) + (width * tile.Read(Normal, row)));
@@ -210,7 +172,7 @@ internal static class DetectorPass
         where T : struct, IDoubleLanes<T>
     {
         T zero = T.All(0), one = T.All(1), absent = T.All(Absent);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T count = tile.Read(Count, row);
             T hasFirst = T.LessOrEqual(one, count), hasSecond = T.Less(one, count);
@@ -219,7 +181,7 @@ internal static class DetectorPass
                     tile.Read(First + 1, row), tile.Read(First + 2, row), tile.Read(First + 3, row), tile.Read(First, row),
                     tile.Read(Second + 1, row), tile.Read(Second + 2, row), tile.Read(Second + 3, row), tile.Read(Second, row)),
                 T.All(DetectorResponse.Cone * DetectorResponse.Cone));
-            tile.Write(Passes, row, T.Select(overlap, zero, tile.Read(Passes, row)) * tile.Read(Column.IsComplete, row));
+            tile.Write(Passes, row, T.Select(overlap, zero, tile.Read(Passes, row)));
             Round(tile, row, Output, tile.Read(Output, row));
             Round(tile, row, Output + 1, tile.Read(Output + 1, row));
             Round(tile, row, Output + 2, DoubleMath<T>.Atan2(tile.Read(LeptonX + 1, row), tile.Read(LeptonX, row)));

@@ -22,6 +22,8 @@ internal sealed class SimulationFit(Process process, ComparedEvents sample, ulon
     // Efficiencies act on what the spectra below them act on as well: whole steps of both would be a step too far.
     private const double EfficiencyStep = 0.4;
 
+    private const double PopulatedShare = 0.02;
+
     // Cells of which no event is ever selected cost time and bring nothing.
     private const double Unseen = 0.3;
 
@@ -91,17 +93,31 @@ internal sealed class SimulationFit(Process process, ComparedEvents sample, ulon
             return;
         }
 
-        double mean = sum / count, largest = 0;
+        double mean = sum / count;
         for (int i = 0; i < values.Length; i++)
         {
-            double ratio = counts[i] == 0 ? Unseen : (sums[i] + (PriorEvents * mean)) / ((counts[i] + PriorEvents) * mean);
+            double ratio = counts[i] == 0 ? (isEfficiency ? 1 : Unseen) : (sums[i] + (PriorEvents * mean)) / ((counts[i] + PriorEvents) * mean);
             values[i] *= isEfficiency ? Math.Pow(ratio, EfficiencyStep) : ratio;
-            largest = Math.Max(largest, values[i]);
         }
 
-        for (int i = 0; isEfficiency && i < values.Length; i++)
+        if (isEfficiency)
         {
-            values[i] /= largest;
+            Scale(values, counts, count);
+        }
+    }
+
+    // Relative to the best, leaving out cells with so few events that chance would choose the best one.
+    private static void Scale(Span<double> values, ReadOnlySpan<double> counts, double count)
+    {
+        double best = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            best = counts[i] > PopulatedShare * count ? Math.Max(best, values[i]) : best;
+        }
+
+        for (int i = 0; i < values.Length && best > 0; i++)
+        {
+            values[i] = Math.Min(1, values[i] / best);
         }
     }
 

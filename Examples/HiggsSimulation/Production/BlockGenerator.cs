@@ -9,7 +9,7 @@ namespace Mandelstam.Examples.HiggsSimulation.Production;
 internal abstract class BlockGenerator : IDisposable
 {
     /// <summary>The selected events of a block.</summary>
-    public const int BlockEvents = 1024;
+    public const int BlockEvents = 2048;
 
     // A process whose tables let hardly anything pass would draw for ever.
     private protected const int MostSystems = 1 << 22;

@@ -57,14 +57,17 @@ internal static class Column
     /// <summary>The sum of the neutrinos and of what is lost.</summary>
     public const int Invisible = Decays + 9;
 
+    /// <summary>Measured over true momentum of the lepton, and of the hadronic candidate.</summary>
+    public const int LeptonScale = Decays + 13, TauScale = Decays + 14;
+
     /// <summary>The jets of decays: <see cref="DecayJets"/> times x, y, pT and η. pT is 0 where there is none.</summary>
-    public const int DecayJet = Decays + 13;
+    public const int DecayJet = Decays + 15;
 
     /// <summary>The most jets that come of decays.</summary>
     public const int DecayJets = 4;
 
     /// <summary>The columns that decays fill.</summary>
-    public const int DecayCount = 13 + (4 * DecayJets);
+    public const int DecayCount = 15 + (4 * DecayJets);
 
     /// <summary>The jets that recoil, likewise; they follow those of decays.</summary>
     public const int RecoilJet = Decays + DecayCount;

@@ -18,7 +18,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
     public const int Rows = 128;
 
     /// <summary>Columns of values.</summary>
-    public const int Columns = 128;
+    public const int Columns = 152;
 
     /// <summary>Where a pass notes which cell of a table it has drawn.</summary>
     public const int Notes = 56;
@@ -32,6 +32,9 @@ internal sealed unsafe class EventTile<T> : IDisposable
 
     /// <summary>The numbers to draw from.</summary>
     public required ProductionTables Tables { get; init; }
+
+    /// <summary>The rows that passes work on, a multiple of eight; the others hold what they held.</summary>
+    public int Active { get; set; } = Rows;
 
     /// <summary>Whether drawn cells are noted, for fits.</summary>
     public bool IsNoting { get; init; }
@@ -92,7 +95,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
             for (int column = first; column < first + count; column++)
             {
                 double* to = this[column] + (g * T.Width);
-                for (int row = 0; row < Rows; row += LaneRandom<T>.Lanes)
+                for (int row = 0; row < Active; row += LaneRandom<T>.Lanes)
                 {
                     T.Write(random.NextUniform(), to + row);
                 }
@@ -109,7 +112,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
         {
             LaneRandom<T> random = _random[g];
             double* to = this[sine] + (g * T.Width);
-            for (int row = 0; row < Rows; row += LaneRandom<T>.Lanes)
+            for (int row = 0; row < Active; row += LaneRandom<T>.Lanes)
             {
                 T s = random.NextSinCos(out T c);
                 T.Write(s, to + row);
@@ -127,7 +130,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
         {
             LaneRandom<T> random = _random[g];
             double* to = this[first] + (g * T.Width);
-            for (int row = 0; row < Rows; row += LaneRandom<T>.Lanes)
+            for (int row = 0; row < Active; row += LaneRandom<T>.Lanes)
             {
                 T radius = T.Sqrt(T.All(-2) * UnitMath<T>.Log(random.NextUniform()));
                 T s = random.NextSinCos(out T c);
@@ -154,7 +157,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
         fixed (double* keep = Tables.Keep)
         fixed (int* alias = Tables.Alias)
         {
-            for (int row = 0; row < Rows; row++)
+            for (int row = 0; row < Active; row++)
             {
                 int index = given is null ? 0 : (int)given[row];
                 int first = table.First + ((index & ~(index >> 31)) * cells);
@@ -195,7 +198,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
         int last = table.Cells - 1;
         fixed (double* values = Tables.Values)
         {
-            for (int row = 0; row < Rows; row++)
+            for (int row = 0; row < Active; row++)
             {
                 int cell = (int)Math.Clamp(((x[row] - low) * scale) - 0.5 + u[row], 0, last);
                 int index = table.First + (given is null ? 0 : (int)given[row] * table.Cells) + cell;
@@ -219,7 +222,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
         {
             LaneRandom<T> random = _random[g];
             double* x = this[to] + (g * T.Width);
-            for (int row = 0; row < Rows; row += LaneRandom<T>.Lanes)
+            for (int row = 0; row < Active; row += LaneRandom<T>.Lanes)
             {
                 T bits = random.NextBits();
                 T hat = LaneRandom<T>.ToUniform(bits) + LaneRandom<T>.ToUniform(T.ShiftLeft(bits, 26)) - T.All(0.5);

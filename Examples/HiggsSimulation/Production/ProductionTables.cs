@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 
@@ -8,6 +9,8 @@ namespace Mandelstam.Examples.HiggsSimulation.Production;
 internal sealed class ProductionTables
 {
     private const int Digits = 4;
+
+    private static readonly ConcurrentDictionary<string, ProductionTables> _shipped = new();
 
     /// <summary>Takes numbers; rows of distributions are normalised.</summary>
     /// <param name="values">As many as <see cref="TableLayout.Numbers"/>.</param>
@@ -41,12 +44,16 @@ internal sealed class ProductionTables
 
     /// <summary>The numbers that ship with the program.</summary>
     /// <param name="process">The process, as files name it.</param>
-    public static ProductionTables Shipped(string process)
+    public static ProductionTables Shipped(string process) => _shipped.GetOrAdd(process, static name => Parse(ShippedText(name)));
+
+    /// <summary>The file of the numbers that ship with the program.</summary>
+    /// <param name="process">The process, as files name it.</param>
+    public static string ShippedText(string process)
     {
         using Stream stream = typeof(ProductionTables).Assembly.GetManifestResourceStream(process + ".json")
             ?? throw new ArgumentException($"There are no numbers for '{process}'.", nameof(process));
         using StreamReader reader = new(stream);
-        return Parse(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     /// <summary>Reads the numbers of a file that <see cref="ToJson"/> wrote.</summary>

@@ -25,14 +25,14 @@ internal static class RecoilPass
         tile.Azimuths(Sine);
 
         // The leading jet.
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = tile.Read(Column.JetCount, row);
             tile.Write(Condition, row, T.Select(T.Equal(n, zero), -one, (three * tile.Read(Column.Component, row)) + T.Min(n, three) - one));
         }
 
         tile.Draw(TableLayout.LeadingPt, Condition, LogPt, hats: true);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T logPt = tile.Read(LogPt, row), n = tile.Read(Column.JetCount, row);
             T ptClass = Class(logPt, 3.5553, 4.3820);
@@ -54,14 +54,14 @@ internal static class RecoilPass
         }
 
         // What is soft.
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = T.Min(tile.Read(Column.JetCount, row), three);
             tile.Write(Condition, row, (four * tile.Read(Column.Component, row)) + n);
         }
 
         tile.Draw(TableLayout.SoftPt, Condition, A, hats: true);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T root = tile.Read(A, row), n = tile.Read(Column.JetCount, row);
             T condition = (two * T.Select(T.Less(one, n), one, zero)) + T.Select(T.Less(root, T.All(3.4641)), zero, one);
@@ -70,7 +70,7 @@ internal static class RecoilPass
 
         tile.Draw(TableLayout.SoftAzimuth, Condition, B, hats: true);
         tile.Uniforms(Sign);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T root = tile.Read(A, row), n = tile.Read(Column.JetCount, row);
             T sin = Turn(tile, row, tile.Read(Sine, row), tile.Read(Cosine, row), out T cos);
@@ -88,7 +88,7 @@ internal static class RecoilPass
 
         // Either direction along the beam is as good.
         tile.Uniforms(Sign);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T flip = Minus(tile, row);
             tile.Write(Column.Rapidity, row, tile.Read(Column.Rapidity, row) ^ flip);
@@ -104,7 +104,7 @@ internal static class RecoilPass
         where T : struct, IDoubleLanes<T>
     {
         T zero = T.All(0), one = T.All(1), two = T.All(2);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = tile.Read(Column.JetCount, row);
             T condition = (T.All(6) * tile.Read(Column.Component, row)) + (T.All(3) * T.Select(T.Less(two, n), one, zero)) + tile.Read(PtClass, row);
@@ -112,7 +112,7 @@ internal static class RecoilPass
         }
 
         tile.Draw(TableLayout.SecondRatio, Condition, Ratio, hats: true);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = tile.Read(Column.JetCount, row);
             T logPt = tile.Read(Ratio, row) * tile.Read(LogPt, row);
@@ -122,7 +122,7 @@ internal static class RecoilPass
         }
 
         tile.Draw(TableLayout.SecondEta, Condition, Column.JetEta(FirstJet + 1), hats: true);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = tile.Read(Column.JetCount, row);
             T isNear = T.Less(T.Abs(tile.Read(FirstEta, row) - tile.Read(Column.JetEta(FirstJet + 1), row)), two);
@@ -133,7 +133,7 @@ internal static class RecoilPass
 
         tile.Draw(TableLayout.SecondAzimuth, Condition, B, hats: true);
         tile.Uniforms(Sign);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T pt = T.Select(T.Less(tile.Read(Column.JetCount, row), two), zero, T.All(TableLayout.LeastJetPt) * DoubleMath<T>.Exp(tile.Read(LogPt, row)));
             T sin = Turn(tile, row, tile.Read(Sine, row), tile.Read(Cosine, row), out T cos);
@@ -147,7 +147,7 @@ internal static class RecoilPass
         where T : struct, IDoubleLanes<T>
     {
         T zero = T.All(0), one = T.All(1), least = T.All(jet + 1);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T n = tile.Read(Column.JetCount, row);
             T condition = jet == 2 ? T.Select(T.Less(T.All(3), n), one, zero) : T.All(2);
@@ -155,7 +155,7 @@ internal static class RecoilPass
         }
 
         tile.Draw(TableLayout.NextRatio, Condition, A, hats: true);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             tile.Write(Condition, row, T.Select(T.Less(tile.Read(Column.JetCount, row), least), -one, zero));
         }
@@ -163,7 +163,7 @@ internal static class RecoilPass
         tile.Draw(TableLayout.NextEta, Condition, Column.JetEta(FirstJet + jet), hats: true);
         tile.Draw(TableLayout.NextAzimuth, Condition, B, hats: true);
         tile.Uniforms(Sign);
-        for (int row = 0; row < EventTile<T>.Rows; row += T.Width)
+        for (int row = 0; row < tile.Active; row += T.Width)
         {
             T logPt = tile.Read(A, row) * tile.Read(LogPt, row);
             tile.Write(LogPt, row, logPt);

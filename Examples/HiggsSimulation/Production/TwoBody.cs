@@ -15,7 +15,7 @@ internal static class TwoBody
         where T : struct, IDoubleLanes<T> => T.All(0.5) * (T.MultiplyAdd(mass, mass, own2) - other2) / mass;
 
     /// <summary>The first product, its angles about the beam's direction.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static LaneMomentum<T> AboutBeam<T>(in LaneMomentum<T> parent, T mass, T energy, T momentum, T cosTheta, T sinPhi, T cosPhi)
         where T : struct, IDoubleLanes<T>
     {
@@ -32,7 +32,7 @@ internal static class TwoBody
     /// <param name="cosTheta">Cosine of the polar angle.</param>
     /// <param name="sinPhi">Sine of the azimuth, which is uniform: its zero is not defined.</param>
     /// <param name="cosPhi">Cosine of the azimuth.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static LaneMomentum<T> AboutFlight<T>(in LaneMomentum<T> parent, T mass, in LaneMomentum<T> origin, T energy, T momentum, T cosTheta, T sinPhi, T cosPhi)
         where T : struct, IDoubleLanes<T>
     {

@@ -60,7 +60,7 @@ public static class SimulationComparison
     private static ProcessAgreement Compare(Process process, ComparedEvents sample, ComparedEvents simulated, int seed)
     {
         FeatureAgreement[] features = [.. sample.Names.Select((name, i) => FeatureAgreement.Of(name, sample.Columns[i], simulated.Columns[i]))];
-        TwoSampleScores scores = TwoSampleScores.Of(sample, simulated, new() { Seed = seed });
+        TwoSampleScores scores = TwoSampleScores.Of(sample, simulated, new() { Trees = 300, Seed = seed });
         (double area, double error) = TwoSampleTest.AreaUnderCurve(scores.Sample, scores.Simulated);
         return new(process, sample.Count, simulated.Count, area, error, features, scores.Importance) { Events = (sample, simulated) };
     }

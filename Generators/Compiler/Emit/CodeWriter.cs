@@ -11,11 +11,19 @@ public sealed class CodeWriter
     /// <summary>One line, or several, each indented; an empty line stays empty.</summary>
     public CodeWriter Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        for (int start = 0, end; start <= text.Length; start = end + 1)
         {
-            if (line.Length > 0)
+            end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            int last = end;
+            while (last > start && text[last - 1] == '\r')
             {
-                _text.Append(' ', 4 * _depth).Append(line.TrimEnd('\r'));
+                last--;
+            }
+
+            if (end > start)
+            {
+                _text.Append(' ', 4 * _depth).Append(text, start, last - start);
             }
 
             _text.Append('\n');

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Model;
 
@@ -9,8 +10,17 @@ namespace Mandelstam.Compiler.Lowering;
 /// </summary>
 public static class DifferentiateEvent
 {
+    // Every backend asks for the same: differentiating takes longer than writing down what came out.
+    private static readonly ConditionalWeakTable<EventProgram, EventPushforward> _pushes = new();
+    private static readonly ConditionalWeakTable<EventProgram, EventPullback> _pulls = new();
+
     /// <summary>Forward: along a direction. The tangent of column c has index c, that of nuisance k the number of columns + k.</summary>
-    public static EventPushforward Push(EventProgram program)
+    public static EventPushforward Push(EventProgram program) => _pushes.GetValue(program, Forward);
+
+    /// <summary>Reverse: of a weighted sum. The weight of feature f has index f, that of column c the number of features + c, that of the rate the last.</summary>
+    public static EventPullback Pull(EventProgram program) => _pulls.GetValue(program, Reverse);
+
+    private static EventPushforward Forward(EventProgram program)
     {
         ExprPool pool = program.Pool;
         EventSpec spec = program.Spec;
@@ -31,8 +41,7 @@ public static class DifferentiateEvent
             derivatives[derivatives.Count - 1]);
     }
 
-    /// <summary>Reverse: of a weighted sum. The weight of feature f has index f, that of column c the number of features + c, that of the rate the last.</summary>
-    public static EventPullback Pull(EventProgram program)
+    private static EventPullback Reverse(EventProgram program)
     {
         ExprPool pool = program.Pool;
         EventSpec spec = program.Spec;

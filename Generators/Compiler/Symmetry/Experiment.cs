@@ -157,7 +157,13 @@ internal sealed class Experiment
         }
 
         Estimate[] b = values[_places[node.Arguments[1].Id]];
-        return [.. b.Zip(a, static (x, y) => x - y)];
+        Estimate[] differences = new Estimate[_samples];
+        for (int s = 0; s < _samples; s++)
+        {
+            differences[s] = b[s] - a[s];
+        }
+
+        return differences;
     }
 
     // The same question asked of each object of a collection is one question: its outcomes are counted, and drawn, together.

@@ -110,8 +110,18 @@ public static class EventReader
     {
         // The documentation mode of a build without a documentation file drops the comments from the symbols, not from the text.
         SyntaxNode? node = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-        string trivia = node?.GetLeadingTrivia().ToFullString() ?? "";
-        Match match = Summary.Match(trivia.Replace("///", " "));
+        return node is null ? "" : DescriptionIn(node.GetLeadingTrivia().ToFullString());
+    }
+
+    /// <summary>The summary in what stands before a declaration, as plain text.</summary>
+    internal static string DescriptionIn(string comments)
+    {
+        if (!comments.Contains("<summary"))
+        {
+            return "";
+        }
+
+        Match match = Summary.Match(comments.Replace("///", " "));
         return match.Success ? Unescape(Blanks.Replace(Tags.Replace(match.Groups[1].Value, ""), " ").Trim()) : "";
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Mandelstam.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -10,16 +9,17 @@ namespace Mandelstam.Benchmarks.Generator;
 /// <summary>A user's project of many declarations, each the example's in a namespace and a file of its own, and a file beside them.</summary>
 internal sealed class DeclarationProject
 {
-    private const string Namespace = "Mandelstam.Examples.HiggsUncertainty";
-
     private static readonly CSharpParseOptions _parsing = new(LanguageVersion.CSharp14);
+    private readonly DeclarationKind _kind;
     private readonly SyntaxTree[] _declarations;
     private readonly SyntaxTree _beside = Parse("public static class Beside { public static int Twice(int x) => 2 * x; }", "Beside.cs");
 
-    public DeclarationProject(int declarations)
+    public DeclarationProject(DeclarationKind kind, int declarations)
     {
-        string[] texts = [Text("HiggsTauTau.cs"), .. new[] { Text("JetBin.cs"), Text("Process.cs") }.Select(static t => t.Replace($"namespace {Namespace};", "", StringComparison.Ordinal))];
-        _declarations = [.. Enumerable.Range(0, declarations).Select(i => Parse(Renamed(string.Concat(texts), i), $"Declaration{i}.cs"))];
+        _kind = kind;
+        string space = $"namespace {kind.Namespace};";
+        string text = string.Concat(kind.Files.Select((file, i) => i == 0 ? Text(file) : Text(file).Replace(space, "", StringComparison.Ordinal)));
+        _declarations = [.. Enumerable.Range(0, declarations).Select(i => Parse(Copy(text, i), $"Declaration{i}.cs"))];
         IEnumerable<string> platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal));
         string[] own = [typeof(EventAttribute).Assembly.Location, typeof(Events.TensorEvents).Assembly.Location, typeof(TorchSharp.torch).Assembly.Location];
@@ -34,30 +34,32 @@ internal sealed class DeclarationProject
     /// <summary>The project before any edit.</summary>
     public CSharpCompilation Compilation { get; }
 
-    /// <summary>A character typed in a body: a threshold of the first declaration takes another value.</summary>
-    public CSharpCompilation WithBodyEdited(int edit) => Edited("26.GeV && Lepton", $"{Number(27 + edit)}.GeV && Lepton");
+    /// <summary>A character typed in a body: a number of the first declaration takes another value.</summary>
+    public CSharpCompilation WithBodyEdited(int edit) => Edited(_kind.InBody, edit);
 
-    /// <summary>A character typed in an attribute: an output column of the first declaration takes another name.</summary>
-    public CSharpCompilation WithSignatureEdited(int edit) => Edited("DER_pt_tot", "DER_pt_tot" + Number(edit));
+    /// <summary>A character typed in an attribute of the first declaration.</summary>
+    public CSharpCompilation WithSignatureEdited(int edit) => Edited(_kind.InSignature, edit);
+
+    /// <summary>A character typed in a comment of the first declaration.</summary>
+    public CSharpCompilation WithCommentEdited(int edit) => Edited(_kind.InComment, edit);
 
     /// <summary>A character typed in a method of another class.</summary>
     public CSharpCompilation WithOtherBodyEdited(int edit) => Replaced(_beside, _beside.GetText().ToString().Replace("2 * x", $"{Number(edit)} * x", StringComparison.Ordinal));
 
-    /// <summary>A character typed in a comment of the first declaration.</summary>
-    public CSharpCompilation WithCommentEdited(int edit) => Edited("// Lepton and tau", $"// {Number(edit)} lepton and tau");
-
     /// <summary>A driver with the generator, that has not run.</summary>
     /// <param name="kernels">Make kernels too, as a build does; an editor does without.</param>
-    public static GeneratorDriver CreateDriver(bool kernels) => CSharpGeneratorDriver.Create(
-        [new EventGenerator().AsSourceGenerator()],
+    public GeneratorDriver CreateDriver(bool kernels) => CSharpGeneratorDriver.Create(
+        [_kind.Generator().AsSourceGenerator()],
         parseOptions: _parsing,
         driverOptions: new GeneratorDriverOptions(kernels ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation));
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Renamed(string text, int declaration) => text
-        .Replace($"namespace {Namespace};", $"namespace Declaration{Number(declaration)};", StringComparison.Ordinal)
-        .Replace("HiggsTauTau", "HiggsTauTau" + Number(declaration), StringComparison.Ordinal);
+    // Each has a number of its own, so that no two mean the same: what is known of one says nothing of another.
+    private string Copy(string text, int declaration) => text
+        .Replace($"namespace {_kind.Namespace};", $"namespace Declaration{Number(declaration)};", StringComparison.Ordinal)
+        .Replace(_kind.Name, _kind.Name + Number(declaration), StringComparison.Ordinal)
+        .Replace(_kind.Threshold + ".GeV", $"{Number(_kind.Threshold + declaration)}.GeV", StringComparison.Ordinal);
 
     private static string Text(string name)
     {
@@ -68,11 +70,14 @@ internal sealed class DeclarationProject
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text), _parsing, path);
 
-    private CSharpCompilation Edited(string before, string after)
+    private CSharpCompilation Edited((string Before, string After) place, int edit)
     {
         string text = _declarations[0].GetText().ToString();
-        int at = text.IndexOf(before, StringComparison.Ordinal);
-        return at >= 0 ? Replaced(_declarations[0], text.Remove(at, before.Length).Insert(at, after)) : throw new InvalidOperationException($"The example no longer contains '{before}'.");
+        int at = text.IndexOf(place.Before, StringComparison.Ordinal);
+        string after = string.Format(CultureInfo.InvariantCulture, place.After, edit + 1);
+        return at >= 0
+            ? Replaced(_declarations[0], text.Remove(at, place.Before.Length).Insert(at, after))
+            : throw new InvalidOperationException($"The example no longer contains '{place.Before}'.");
     }
 
     private CSharpCompilation Replaced(SyntaxTree tree, string text) => Compilation.ReplaceSyntaxTree(tree, Parse(text, tree.FilePath));

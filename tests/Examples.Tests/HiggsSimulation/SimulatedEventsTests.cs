@@ -170,6 +170,23 @@ public sealed class SimulatedEventsTests
     }
 
     [Fact]
+    public void A_measurement_is_given_the_same_events()
+    {
+        HiggsEventSimulation simulation = new();
+        Assert.Matches("^HiggsSimulation [0-9a-f]{16}$", simulation.Identity);
+        Assert.Equal(1_038.6, simulation.Expected((int)Process.HTauTau));
+        foreach (Process? process in (Process?[])[null, Process.TopPair])
+        {
+            using SimulatedEvents events = new(20, process);
+            EventBatch expected = events.Generate(100, 50, 1000), batch = simulation.Generate(20, (int?)process, 100, 50, 1000, 2, CancellationToken.None);
+            for (int row = 0; row < 50; row++)
+            {
+                Assert.Equal(Row(expected, row), Row(batch, row));
+            }
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         using SimulatedEvents events = new(19);

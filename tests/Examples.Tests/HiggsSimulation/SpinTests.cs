@@ -97,7 +97,8 @@ public sealed unsafe class SpinTests
 
             double mass = isScalar ? 125 : 91.188;
             new Span<double>(tile[Column.Mass], Rows).Fill(mass);
-            HardPass.Resonance(tile, isScalar);
+            HardPass.DrawFractions(tile, isScalar);
+            HardPass.Place(tile, isScalar);
             for (int row = 0; row < Rows; row++)
             {
                 double lepton = 2 * tile[Column.Lepton][row] / mass, pion = 2 * tile[Column.Tau][row] / mass;

@@ -69,6 +69,7 @@ public sealed class IncrementalTests
     {
         { "comment above", Unchanged, Cached, Unchanged, Cached },
         { "comment inside", Unchanged, Cached, Unchanged, Cached },
+        { "comment beside a description", Unchanged, Cached, Unchanged, Cached },
         { "comment in a body", Unchanged, Cached, Modified, Modified }, // the formula is shown as written
         { "blank lines inside", Unchanged, Cached, Unchanged, Cached },
         { "unrelated type in the same file", Unchanged, Cached, Unchanged, Cached },
@@ -216,6 +217,7 @@ public sealed class IncrementalTests
             "nothing" => _project,
             "comment above" => Replace(Source, "namespace User;", "// A comment.\nnamespace User;"),
             "comment inside" => Replace(Source, "// A comment.", "// A longer comment."),
+            "comment beside a description" => Replace(Source, "/// <summary>An event.", "// A comment.\n/// <summary>An event."),
             "comment in a body" => Replace(Source, "? Ht : ", "? Ht /* as it is */ : "),
             "blank lines inside" => Replace(Source, "// A comment.", "\n\n"),
             "unrelated type in the same file" => Replace(Source, "namespace User;", "namespace User;\npublic sealed class Unrelated { public int Value => 3; }\n"),

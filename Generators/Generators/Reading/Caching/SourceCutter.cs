@@ -64,9 +64,8 @@ internal sealed class SourceCutter : CSharpSyntaxWalker
                 AddIdentifiers(node);
                 return;
             case MemberDeclarationSyntax:
-                // Descriptions are read from comments.
-                string comments = node.GetLeadingTrivia().ToFullString();
-                _text.Append(comments.Contains("<summary") ? comments : "");
+                // Descriptions are read from comments; of these nothing else matters.
+                _text.Append(EventReader.DescriptionIn(node.GetLeadingTrivia().ToFullString())).Append(' ');
                 break;
         }
 
