@@ -5,6 +5,7 @@ using Mandelstam.Flows;
 using Mandelstam.IO;
 using Mandelstam.Networks;
 using Mandelstam.Training;
+using Mandelstam.Trees;
 
 namespace Mandelstam.Measurement;
 
@@ -35,6 +36,7 @@ public sealed record MeasurementOptions
         EventExperiments = 0,
         LargeTestSets = 0,
         LikelihoodMethod = false,
+        TreesMethod = false,
         TrainingEvents = 140_000,
         TemplateEvents = 1_000_000,
         BeltEvents = 500_000,
@@ -138,6 +140,12 @@ public sealed record MeasurementOptions
 
     /// <summary>One more method: classifiers that are told the nuisances, which are found by minimising the sum of scores (appendix E of the paper).</summary>
     public bool LikelihoodMethod { get; init; } = true;
+
+    /// <summary>One more method: gradient-boosted trees on the variables of the classifiers, fitted as they are.</summary>
+    public bool TreesMethod { get; init; } = true;
+
+    /// <summary>How the trees are grown.</summary>
+    public BoostedTreesOptions Trees { get; init; } = new() { Trees = 150, LearningRate = 0.08 };
 
     /// <summary>With simulated events: how many train the networks.</summary>
     public int TrainingEvents { get; init; } = 400_000;

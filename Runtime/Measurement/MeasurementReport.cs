@@ -52,6 +52,7 @@ public static class MeasurementReport
         "dnn" => "DNN",
         "baseline" => "Baseline",
         "likelihood" => "DNN told nuisances",
+        "trees" => "Boosted trees",
         _ => method,
     };
 
@@ -86,6 +87,11 @@ public static class MeasurementReport
         }
 
         section.Table(table);
+        foreach (string reason in result.LeftOut)
+        {
+            section.Note(reason);
+        }
+
         AddRepeated(section, result);
         AddPublished(section, definition);
         if (result.Methods.Length > 1)
@@ -93,7 +99,9 @@ public static class MeasurementReport
             section.Paragraph(
                 "CNF+DNN averages classifiers that see the densities of contrastive normalizing flows beside the features with classifiers that see the features alone, and fits the nuisances that change the shape of the score "
                 + "together with μ. DNN is the second kind alone in the same fit: the difference between the two rows is what the flows add. "
-                + "The baseline has the classifiers of DNN, but its fit determines μ alone, with nuisances held at their nominal values, and its belt has to make up for that in width.");
+                + "The baseline has the classifiers of DNN, but its fit determines μ alone, with nuisances held at their nominal values, and its belt has to make up for that in width."
+                + (result.Methods.Any(static m => m.Name == "trees") ? " Boosted trees see the same features of the same events and are fitted as DNN." : "")
+                + (result.Methods.Any(static m => m.Name == "likelihood") ? " DNN told nuisances finds them first, by minimising the sum of its scores, and then fits μ alone (the paper's appendix E)." : ""));
         }
     }
 

@@ -17,6 +17,7 @@ namespace Mandelstam.Measurement;
 /// <param name="Training">How each network's training went.</param>
 /// <param name="Yields">Cut flow and yields.</param>
 /// <param name="Events">Events read.</param>
+/// <param name="LeftOut">Methods that were asked for and could not be had, each with the reason.</param>
 /// <param name="UnusedColumns">Columns of the file that the declaration does not name.</param>
 /// <param name="Seconds">Seconds of each stage.</param>
 /// <param name="Nominal">The population at nominal nuisances, for pictures.</param>
@@ -32,6 +33,7 @@ public sealed record MeasurementResult(
     IReadOnlyDictionary<string, TrainingResult> Training,
     ImmutableArray<YieldRow> Yields,
     int Events,
+    ImmutableArray<string> LeftOut,
     ImmutableArray<string> UnusedColumns,
     IReadOnlyDictionary<string, double> Seconds,
     PerturbedEvents<float> Nominal,

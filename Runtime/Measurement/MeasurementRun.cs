@@ -141,7 +141,7 @@ public sealed class MeasurementRun
         CoverageTable? eventExperiments = isIndependent || Options.EventExperiments == 0
             ? null
             : RunEventExperiments(scorer, held, samples, calibration.FitOf(0, grid), methods[0].Belt, folder, cancellation);
-        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, [.. methods.Take(plain.Length)], dataDigest, VersionText.Of(typeof(MeasurementRun)));
+        ModelStore.Save(Path.Combine(folder.Path, "model"), _definition, Options, models, methods.ToImmutable(), dataDigest, VersionText.Of(typeof(MeasurementRun)));
 
         PerturbedEvents<float> nominal = Model.Perturb<float>(held, Model.NominalNuisances(), threads: _threads);
         double[] shifted = Model.NominalNuisances();
@@ -161,6 +161,7 @@ public sealed class MeasurementRun
             trainer.Results,
             [.. Yields("training", training), .. Yields("population", held)],
             read,
+            trainer.LeftOut,
             [.. unused],
             _progress.SecondsByStage(),
             nominal,

@@ -4,7 +4,7 @@ using Mandelstam.Inference;
 namespace Mandelstam.Measurement;
 
 /// <summary>What one method achieved.</summary>
-/// <param name="Name">"cnf", "dnn", "baseline" or "likelihood".</param>
+/// <param name="Name">"cnf", "dnn", "baseline", "trees" or "likelihood".</param>
 /// <param name="Coverage">Width and coverage of its intervals, pooled and for each true strength.</param>
 /// <param name="Score">The challenge's score of the pooled intervals; null where the definition has none.</param>
 /// <param name="Experiments">Every pseudo-experiment with its interval.</param>

@@ -20,7 +20,7 @@ public static class ModelStore
     /// <param name="definition">What is measured.</param>
     /// <param name="options">How it was trained.</param>
     /// <param name="models">The networks.</param>
-    /// <param name="methods">Bins, templates and belts of the methods that measure, in the order of the models' own; what sees nuisances is not stored.</param>
+    /// <param name="methods">Bins, templates and belts; methods of trees, or of nets that are told nuisances, are not stored.</param>
     /// <param name="trainingData">Digest of the file whose events trained them.</param>
     /// <param name="version">The version that wrote them.</param>
     public static void Save(
@@ -39,13 +39,15 @@ public static class ModelStore
             Write(folder, flow.Name, flow.Flow, fingerprint);
         }
 
-        // Methods that are told nuisances come last, and are not for measuring.
-        TrainedClassifier[] classifiers = [.. models.Classifiers.Where(static c => !c.SeesNuisances)];
+        // Trees and nets that are told nuisances come last, and are not for measuring.
+        TrainedClassifier[] classifiers = [.. models.Classifiers.Where(static c => c.Network is TwoHeadedClassifier && !c.SeesNuisances)];
         foreach (TrainedClassifier classifier in classifiers)
         {
-            Write(folder, classifier.Name, classifier.Network, fingerprint);
+            Write(folder, classifier.Name, (TwoHeadedClassifier)classifier.Network, fingerprint);
         }
 
+        (MethodResult Result, TrainedMethod Trained)[] measuring =
+            [.. methods.Select(m => (m, models.Methods.First(t => t.Name == m.Name))).Where(m => m.Item2.Members.All(i => i < classifiers.Length))];
         StoredModel stored = new(
             Format,
             definition.Name,
@@ -57,7 +59,7 @@ public static class ModelStore
             [.. models.FlowScales.Select(static s => s.ToJson())],
             [.. models.Flows.Select(static f => new StoredFlow(f.Name, f.Head, f.IsSignal, f.Contrast, f.Offset, f.Width))],
             [.. classifiers.Select(static c => new StoredClassifier(c.Name, c.UsesFlows))],
-            [.. methods.Zip(models.Methods, static (m, trained) => new StoredMethod(m.Name, trained.FitsNuisances, trained.Members, m.Binning, m.Templates, m.Belt))]);
+            [.. measuring.Select(static m => new StoredMethod(m.Result.Name, m.Trained.FitsNuisances, m.Trained.Members, m.Result.Binning, m.Result.Templates, m.Result.Belt))]);
 
         // Last: a folder with a manifest is whole.
         InferenceJson.Write(Path.Combine(folder, Manifest), stored);

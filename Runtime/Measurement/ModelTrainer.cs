@@ -5,6 +5,7 @@ using Mandelstam.Networks;
 using Mandelstam.Progress;
 using Mandelstam.Randomness;
 using Mandelstam.Training;
+using Mandelstam.Trees;
 using static TorchSharp.torch;
 
 namespace Mandelstam.Measurement;
@@ -23,6 +24,9 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
 
     /// <summary>How each training went, by name.</summary>
     public Dictionary<string, TrainingResult> Results { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Methods that were asked for and could not be had, each with the reason.</summary>
+    public ImmutableArray<string> LeftOut { get; private set; } = [];
 
     /// <summary>Trains, or goes on from checkpoints.</summary>
     /// <param name="events">The training events, with weights and labels.</param>
@@ -55,41 +59,73 @@ internal sealed class ModelTrainer(MeasurementDefinition definition, Measurement
             new("dnn", FitsNuisances: true, withoutFlows),
             new("baseline", FitsNuisances: false, withoutFlows),
         ];
-        if (!options.LikelihoodMethod)
+        // What is not for measuring comes last.
+        ImmutableArray<TrainedClassifier> classifiers = [.. seeing, .. unseeing];
+        if (options.TreesMethod && GrowTrees(plain) is { } trees)
         {
-            return new(definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing], methods);
+            methods = [.. methods, new("trees", FitsNuisances: true, [classifiers.Length])];
+            classifiers = [.. classifiers, new("classifier_trees", UsesFlows: false, trees)];
         }
 
-        NuisanceProfile profile = new(definition, options.FitNoise);
-        ImmutableArray<TrainedClassifier> told = TrainEnsemble("likelihood", usesFlows: false, ToldNuisances(plain, processes, points, profile), folds, folder, cancellation, seesNuisances: true);
-        ImmutableArray<int> members = [.. Enumerable.Range(seeing.Length + unseeing.Length, told.Length)];
-        return new(
-            definition, classifierScale, flowScales, flows, [.. seeing, .. unseeing, .. told],
-            [.. methods, .. profile.Blocks.Select(block => new TrainedMethod("likelihood", FitsNuisances: true, members, block))]);
+        if (options.LikelihoodMethod)
+        {
+            NuisanceProfile profile = new(definition, options.FitNoise);
+            ImmutableArray<TrainedClassifier> told = TrainEnsemble("likelihood", usesFlows: false, ToldNuisances(plain, processes, points, profile), folds, folder, cancellation, seesNuisances: true);
+            ImmutableArray<int> members = [.. Enumerable.Range(classifiers.Length, told.Length)];
+            classifiers = [.. classifiers, .. told];
+            methods = [.. methods, .. profile.Blocks.Select(block => new TrainedMethod("likelihood", FitsNuisances: true, members, block))];
+        }
+
+        return new(definition, classifierScale, flowScales, flows, classifiers, methods);
     }
 
-    // Every event with two blocks of nuisances, of which one is its own: the first for signal, the second for background (equation 25 of the paper). The other block is another draw.
+    // The library is the only thing here that may be missing on a machine; the run goes on without the row, and says so.
+    private BoostedTreePair? GrowTrees(ClassifierSample sample)
+    {
+        using IStage stage = progress.Begin("Train classifier_trees");
+        try
+        {
+            return BoostedTreePair.Train(sample, options.Trees with { Seed = (int)(SeedOf("trees") % int.MaxValue), Threads = Environment.ProcessorCount });
+        }
+        catch (MandelstamException missing)
+        {
+            string reason = $"The row 'trees' is left out: {missing.Message}";
+            progress.Say(reason);
+            LeftOut = [.. LeftOut, reason];
+            return null;
+        }
+    }
+
+    // Every event with two blocks of nuisances, of which one is its own: the first for signal, the second for background (equation 25 of the paper). The other block is that of another
+    // sub-sample: were it a draw of its own, a net would tell the classes by which block it has seen before.
     private ClassifierSample ToldNuisances(ClassifierSample sample, int[] processes, double[][] points, NuisanceProfile profile)
     {
         EventModel model = definition.Model;
         RateFactors rates = new(definition);
         CounterRandom others = new(SeedOf("other nuisances"));
         int variables = sample.Events.Columns, block = profile.Width, width = variables + (2 * block);
-        Dictionary<double[], (float[] Coordinates, double[] Factors)> known = new(ReferenceEqualityComparer.Instance);
-        float[] values = new float[processes.Length * width], weights = new float[processes.Length];
-        for (int i = 0; i < processes.Length; i++)
+
+        // A sub-sample has one set of nuisances; its rates are drawn here, since they move no event.
+        Dictionary<double[], int> subSample = new(ReferenceEqualityComparer.Instance);
+        List<(float[] Coordinates, double[] Factors)> known = [];
+        foreach (double[] shapes in points)
         {
-            // A sub-sample has one set of nuisances; its rates are drawn here, since they move no event.
-            if (!known.TryGetValue(points[i], out (float[] Coordinates, double[] Factors) own))
+            if (subSample.TryAdd(shapes, known.Count))
             {
                 CounterRandom random = new(SeedOf("rates of sub-samples"), (ulong)known.Count);
                 double[] drawn = model.DrawNuisances([.. Enumerable.Range(0, block).Select(_ => random.NextNormal())]);
-                double[] point = [.. points[i].Select((value, n) => model.Nuisances[n].Kind == NuisanceKind.Rate ? drawn[n] : value)];
-                own = (profile.Coordinates(point), rates.Of(point));
-                known.Add(points[i], own);
+                double[] point = [.. shapes.Select((value, n) => model.Nuisances[n].Kind == NuisanceKind.Rate ? drawn[n] : value)];
+                known.Add((profile.Coordinates(point), rates.Of(point)));
             }
+        }
 
-            float[] other = profile.Coordinates(model.DrawNuisances([.. Enumerable.Range(0, block).Select(_ => others.NextNormal())]));
+        float[] values = new float[processes.Length * width], weights = new float[processes.Length];
+        for (int i = 0; i < processes.Length; i++)
+        {
+            int mine = subSample[points[i]];
+            (float[] Coordinates, double[] Factors) own = known[mine];
+            int skipped = (int)(others.NextUniform() * (known.Count - 1));
+            float[] other = known.Count == 1 ? own.Coordinates : known[(mine + 1 + skipped) % known.Count].Coordinates;
             (float[] first, float[] second) = sample.IsSignal[i] ? (own.Coordinates, other) : (other, own.Coordinates);
             Span<float> row = values.AsSpan(i * width, width);
             sample.Events.Values.AsSpan(i * variables, variables).CopyTo(row);

@@ -65,6 +65,7 @@ public static class ResultFiles
             ["nuisance_draws"] = new JsonObject { ["belt"] = result.Request.Options.BeltDraws, ["test"] = result.Request.Options.TestDraws },
             ["resplits"] = result.Population == PopulationKind.File ? result.Request.Options.Resplits : 0,
             ["events"] = result.Events,
+            ["left_out"] = new JsonArray([.. result.LeftOut.Select(static reason => (JsonNode)reason)]),
         };
         if (!result.Samples.IsEmpty)
         {

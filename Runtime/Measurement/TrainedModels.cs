@@ -42,7 +42,7 @@ public sealed class TrainedModels : IDisposable
         _classifierTable = new(definition.Model, definition.ClassifierInputs);
         _flowTables = [.. Enumerable.Range(0, 2).Select(head => new InputTable(definition.Model, definition.FlowInputs(head)))];
         _densities = [.. flows.Select(static f => new FlowDensity(f.Flow))];
-        _logits = [.. classifiers.Select(static c => new ClassifierLogits(c.Network))];
+        _logits = [.. classifiers.Select(static c => c.Network.Logits())];
     }
 
     /// <summary>Scale of the classifiers' variables.</summary>
@@ -61,7 +61,7 @@ public sealed class TrainedModels : IDisposable
     public ImmutableArray<TrainedMethod> Methods { get; }
 
     /// <summary>Whether all networks are evaluated by the fused kernels, which several threads may call at a time.</summary>
-    public bool AreFused => Array.TrueForAll(_densities, static density => density.IsFused) && Array.TrueForAll(_logits, static logits => logits.IsFused);
+    public bool AreFused => Array.TrueForAll(_densities, static density => density.IsFused) && Array.TrueForAll(_logits, static logits => logits.IsConcurrent);
 
     /// <summary>Number of Φ that an event has: the flows of its category.</summary>
     public int PhiCount => Flows.Count(static f => f.Head == 0);

@@ -9,7 +9,7 @@ namespace Mandelstam.Networks;
 /// A classifier on the CPU runs through a fused kernel over a copy of its weights; on other devices, on processors without wide registers and
 /// with layers of more units than the kernel is good for, through Torch. Results do not depend on the number of threads.
 /// </remarks>
-public sealed class ClassifierLogits
+public sealed class ClassifierLogits : IEventLogits
 {
     private const int BlockRows = 16384;
 
@@ -28,12 +28,10 @@ public sealed class ClassifierLogits
     /// <summary>Whether the fused kernel does the work.</summary>
     public bool IsFused => _fused is not null;
 
-    /// <summary>Logit of each event, in the head of its category.</summary>
-    /// <param name="events">Inputs event by event.</param>
-    /// <param name="heads">Head of each event, 0 or 1.</param>
-    /// <param name="threads">Threads of the fused kernel; 0: one per processor.</param>
-    /// <returns>Logits; the logistic function of one is the signal probability as trained, with equal total weight of signal and background.</returns>
-    /// <exception cref="ArgumentException">The numbers are not those of as many events as there are heads, or a head is neither 0 nor 1.</exception>
+    /// <inheritdoc/>
+    public bool IsConcurrent => IsFused;
+
+    /// <inheritdoc/>
     public float[] Of(ReadOnlySpan<float> events, ReadOnlySpan<int> heads, int threads = 0)
     {
         if (events.Length != (long)heads.Length * _classifier.Inputs)

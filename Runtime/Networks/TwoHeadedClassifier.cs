@@ -6,7 +6,7 @@ namespace Mandelstam.Networks;
 
 /// <summary>Signal against background with one output per category of events (jet bin): a shared trunk and two heads.</summary>
 /// <remarks>Inputs are standardised features and, where there are flows, their discriminants Φ (<see cref="Discriminant"/>). Outputs are logits.</remarks>
-public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
+public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>, IEventClassifier
 {
     /// <summary>Number of heads.</summary>
     public const int Heads = 2;
@@ -43,7 +43,7 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Inputs per event.</summary>
+    /// <inheritdoc/>
     public int Inputs { get; }
 
     /// <summary>The architecture.</summary>
@@ -87,4 +87,7 @@ public sealed class TwoHeadedClassifier : nn.Module<Tensor, Tensor>
 
         return cat([_heads[0].call(shared), _heads[1].call(shared)], 1).MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    public IEventLogits Logits() => new ClassifierLogits(this);
 }

@@ -122,7 +122,7 @@ internal static class ExperimentBenchmark
         foreach (TrainedClassifier classifier in models.Classifiers)
         {
             float[] inputs = new float[rows.Length * classifier.Network.Inputs];
-            Timed(classifier.Name, () => new ClassifierLogits(classifier.Network).Of(inputs, headOfRow, threads));
+            Timed(classifier.Name, () => classifier.Network.Logits().Of(inputs, headOfRow, threads));
         }
 
         double flows = models.Flows.Sum(flow => best[flow.Name]), classifiers = models.Classifiers.Sum(classifier => best[classifier.Name]);

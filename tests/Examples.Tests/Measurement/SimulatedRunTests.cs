@@ -24,7 +24,7 @@ public sealed class SimulatedRunTests : IDisposable
             {
               "flow": { "couplings": 2, "hiddenLayers": 1, "hiddenWidth": 8 }, "flowTraining": { "steps": 20 }, "contrasts": [2],
               "classifierMembers": 2, "classifierPasses": 1, "classifierTraining": { "steps": 200 },
-              "replicas": 2, "beltDraws": 6, "testDraws": 6, "likelihoodMethod": true, "eventExperiments": 2, "largeTestSets": 3,
+              "replicas": 2, "beltDraws": 6, "testDraws": 6, "likelihoodMethod": true, "treesMethod": true, "trees": { "trees": 20 }, "eventExperiments": 2, "largeTestSets": 3,
               "trainingEvents": 20000, "templateEvents": 150000, "beltEvents": 40000, "testEvents": 40000, "variationEvents": 10000
             }
             """);
@@ -49,7 +49,7 @@ public sealed class SimulatedRunTests : IDisposable
         Assert.Equal(160_000, simulation.Generated[samples["templates"]!["seed"]!.GetValue<ulong>()]);
         Assert.Equal(50_000, simulation.Generated[samples["test"]!["seed"]!.GetValue<ulong>()]);
         JsonNode method = results["methods"]!["cnf"]!;
-        Assert.Equal(["cnf", "dnn", "baseline", "likelihood"], results["methods"]!.AsObject().Select(static m => m.Key));
+        Assert.Equal(["cnf", "dnn", "baseline", "trees", "likelihood"], results["methods"]!.AsObject().Select(static m => m.Key));
         Assert.All(results["methods"]!.AsObject(), static m => Assert.All(
             new[] { "interval", "coverage", "rmse" }, key => Assert.True(double.IsFinite(m.Value![key]!.GetValue<double>()), m.Key + key)));
         Assert.Equal(10, method["repeated_test"]!["sets"]!.GetValue<int>());

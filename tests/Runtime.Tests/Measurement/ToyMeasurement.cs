@@ -55,6 +55,7 @@ internal sealed class ToyMeasurement : MeasurementDefinition
                    select new YieldRow(sample, process, step, 10, process == "signal" ? 4 : 1600 + (bad - 0.5)),
             ],
             4321,
+            [],
             ["extra"],
             new Dictionary<string, double> { ["Train"] = bad, ["Fit"] = 1.25 },
             Events((float)bad),
