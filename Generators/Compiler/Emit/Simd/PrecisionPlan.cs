@@ -58,9 +58,14 @@ internal sealed class PrecisionPlan
             }
         }
 
-        // A condition follows what it combines.
+        // A condition follows what it combines; arithmetic on numbers that are double already costs less than rounding each of them first.
         foreach (Expr node in nodes)
         {
+            if (node.Op is Op.Add or Op.Subtract or Op.Multiply && !estimates.Contains(node.Id) && node.Arguments.All(IsDouble))
+            {
+                _isDouble[node.Id] = true;
+            }
+
             if (node.Op is Op.And or Op.Or or Op.Not)
             {
                 _isDouble[node.Id] = node.Arguments.All(IsDouble);
