@@ -42,7 +42,7 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "phasespace":
         PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 4_000_000));
         return 0;
-    case "generator" when BenchmarkArguments.Word(args, "--here") is { } kind:
+    case "generator" when BenchmarkArguments.Word(args, "--here") is { Length: > 0 } kind:
         GeneratorBenchmark.RunHere(kind, BenchmarkArguments.Number(args, "--declarations", 1));
         return 0;
     case "generator":
