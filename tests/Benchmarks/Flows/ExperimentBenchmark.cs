@@ -76,7 +76,7 @@ internal static class ExperimentBenchmark
         bool json, SignalStrength definition, TrainedModels models, ImmutableArray<StoredMethod> methods, EventBatch drawn, ExperimentDraw draw, int threads)
     {
         Scorer scorer = new(definition, models, [.. methods.Select(static method => method.Binning)], threads);
-        BinnedLikelihood likelihood = Calibration.Likelihood(definition, methods[0].Templates);
+        BinnedLikelihood likelihood = Calibration.Likelihood(definition, methods[0].Templates, new RateFactors(definition));
         Dictionary<string, double> best = [];
         T Timed<T>(string part, Func<T> work)
         {
