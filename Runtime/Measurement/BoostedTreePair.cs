@@ -9,6 +9,7 @@ internal sealed class BoostedTreePair : IEventClassifier, IEventLogits
 {
     private const double LeastProbability = 1e-6;
 
+    private readonly Lock _use = new();
     private readonly BoostedTrees[] _heads;
 
     private BoostedTreePair(BoostedTrees[] heads) => _heads = heads;
@@ -51,7 +52,12 @@ internal sealed class BoostedTreePair : IEventClassifier, IEventLogits
                 events.Slice(rows[i] * inputs, inputs).CopyTo(values.AsSpan(i * inputs));
             }
 
-            double[] scores = _heads[head].Score(values);
+            double[] scores;
+            lock (_use)
+            {
+                scores = _heads[head].Score(values);
+            }
+
             for (int i = 0; i < rows.Length; i++)
             {
                 double probability = Math.Clamp(scores[i], LeastProbability, 1 - LeastProbability);

@@ -16,7 +16,7 @@ public sealed class TrainedModels : IDisposable
     private readonly InputTable _classifierTable;
     private readonly InputTable[] _flowTables;
     private readonly FlowDensity[] _densities;
-    private readonly ClassifierLogits[] _logits;
+    private readonly IEventLogits[] _logits;
 
     /// <summary>Puts networks and scales together.</summary>
     /// <param name="definition">What is measured.</param>

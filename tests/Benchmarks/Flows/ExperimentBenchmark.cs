@@ -143,7 +143,6 @@ internal static class ExperimentBenchmark
                     score = best["score"],
                     score_flows = flows,
                     score_classifiers = classifiers,
-                    score_inputs = best["score"] - flows - classifiers,
                     bin = best["bin"],
                     fit = best["fit"],
                 },
@@ -156,9 +155,8 @@ internal static class ExperimentBenchmark
         void Print(string part, double seconds) => Console.WriteLine(FormattableString.Invariant($"  {part,-34}{seconds,8:F3} s"));
         Print("perturb, select, derive", best["perturb"]);
         Print("score", best["score"]);
-        Print("  of which flows", flows);
-        Print("  of which classifiers", classifiers);
-        Print("  of which inputs, standardised", best["score"] - flows - classifiers);
+        Print("  flows by themselves", flows);
+        Print("  classifiers by themselves", classifiers);
         Print("bin", best["bin"]);
         Print("fit, interval", best["fit"]);
         Print("total", best["total"]);
