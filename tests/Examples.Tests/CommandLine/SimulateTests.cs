@@ -102,5 +102,24 @@ public sealed class SimulateTests
         Assert.Contains("0 events of htautau", tool.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_fit_writes_numbers_and_refuses_samples_that_are_too_small()
+    {
+        using Tool tool = new();
+        string folder = tool.File("numbers");
+        Assert.Equal(0, Run(tool, "simulate", "higgs", "fit", "--out", folder, "--process", "diboson", "--iterations", "1", "--anew"));
+        Assert.Contains("step   1", tool.Output, StringComparison.Ordinal);
+        string json = File.ReadAllText(Path.Combine(folder, "diboson.json"));
+        Assert.Contains("every second event of higgs_sample.parquet", json, StringComparison.Ordinal);
+        Examples.HiggsSimulation.Production.ProductionTables tables = Examples.HiggsSimulation.Production.ProductionTables.Parse(json);
+        Assert.Equal(Examples.HiggsSimulation.Production.TableLayout.Numbers, tables.Values.Length);
+
+        string sample = tool.File("sample.parquet");
+        Assert.Equal(0, Run(tool, "simulate", "higgs", "--n", "500", "--out", sample, "--process", "ttbar"));
+        Assert.Equal(1, Run(tool, "simulate", "higgs", "fit", "--out", folder, "--process", "ttbar", "--sample", sample));
+        Assert.Contains("a thousand are needed", tool.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "ttbar.json")));
+    }
+
     private static int Run(Tool tool, params string[] args) => tool.Run(ExampleRegistry.BuiltIn, args, CancellationToken.None);
 }
