@@ -34,17 +34,17 @@ internal static class SimulateCommand
         command.Validators.Add(parsed =>
         {
             bool writes = parsed.GetResult(output) is not null, compares = parsed.GetResult(report) is not null;
-            if (!writes && !compares)
+            if (!writes && parsed.GetResult(count) is not null)
+            {
+                parsed.AddError("--n needs --out, the file to write. A report takes as many events as the sample has.");
+            }
+            else if (!writes && !compares)
             {
                 parsed.AddError("Say what to do: --n N --out FILE writes events, --report DIR compares them with a sample.");
             }
             else if (writes && parsed.GetResult(count) is null)
             {
                 parsed.AddError("--out needs --n, the number of events.");
-            }
-            else if (!writes && parsed.GetResult(count) is not null)
-            {
-                parsed.AddError("--n needs --out, the file to write. A report takes as many events as the sample has.");
             }
             else if (!compares && parsed.GetResult(sample) is not null)
             {

@@ -15,7 +15,7 @@ internal sealed unsafe class BlockGenerator<T> : BlockGenerator
     private const int Batch = Tiles * EventTile<T>.Rows;
 
     // Every system is tried once a round, more often where few are left: hardly one in a hundred of those that have a chance is given up, always the same ones.
-    private const int Rounds = 64;
+    private const int Rounds = 30;
     private const int MostTries = 4;
 
     private readonly Process _process;
@@ -138,9 +138,10 @@ internal sealed unsafe class BlockGenerator<T> : BlockGenerator
         EventTile<T> tile = isResonance ? _proposals : _trials;
         int* of = stackalloc int[EventTile<T>.Rows];
         tile.Active = (rows + LaneRandom<T>.Lanes - 1) / LaneRandom<T>.Lanes * LaneRandom<T>.Lanes;
-        for (int row = 0; row < tile.Active; row++)
+        for (int row = 0, next = offset % count; row < tile.Active; row++)
         {
-            of[row] = pending[(offset + row) % count];
+            of[row] = pending[next];
+            next = next + 1 == count ? 0 : next + 1;
         }
 
         // Of a resonance mass, recoil and the jet that is taken for a tau decide whether the energy may do.

@@ -24,10 +24,11 @@ public sealed class SimulateTests
         EventBatch read = EventFile.ReadAll(file, HiggsTauTau.Model);
         using Examples.HiggsSimulation.SimulatedEvents events = new(5);
         EventBatch direct = events.Generate(0, 3000, 3000);
-        Assert.Equal(direct.ProcessCodes, read.ProcessCodes);
+        Assert.Equal(3000, read.Rows);
+        Assert.Equal(direct.ProcessCodes, read.ProcessCodes.AsSpan(0, read.Rows));
         foreach ((int i, ColumnInfo column) in HiggsTauTau.Model.Columns.Index().Where(static c => c.Item.Role != ColumnRole.Label))
         {
-            Assert.True(direct.Column(i).SequenceEqual(read.Column(i)), column.Name);
+            Assert.True(direct.Column(i).AsSpan().SequenceEqual(read.Column(i).AsSpan(0, read.Rows)), column.Name);
         }
     }
 
@@ -100,6 +101,25 @@ public sealed class SimulateTests
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.Equal(1, Run(tool, "simulate", "higgs", "--report", folder, "--sample", sample, "--process", "htautau"));
         Assert.Contains("0 events of htautau", tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fit_writes_numbers_and_refuses_samples_that_are_too_small()
+    {
+        using Tool tool = new();
+        string folder = tool.File("numbers");
+        Assert.Equal(0, Run(tool, "simulate", "higgs", "fit", "--out", folder, "--process", "diboson", "--iterations", "1", "--anew"));
+        Assert.Contains("step   1", tool.Output, StringComparison.Ordinal);
+        string json = File.ReadAllText(Path.Combine(folder, "diboson.json"));
+        Assert.Contains("every second event of higgs_sample.parquet", json, StringComparison.Ordinal);
+        Examples.HiggsSimulation.Production.ProductionTables tables = Examples.HiggsSimulation.Production.ProductionTables.Parse(json);
+        Assert.Equal(Examples.HiggsSimulation.Production.TableLayout.Numbers, tables.Values.Length);
+
+        string sample = tool.File("sample.parquet");
+        Assert.Equal(0, Run(tool, "simulate", "higgs", "--n", "500", "--out", sample, "--process", "ttbar"));
+        Assert.Equal(1, Run(tool, "simulate", "higgs", "fit", "--out", folder, "--process", "ttbar", "--sample", sample));
+        Assert.Contains("a thousand are needed", tool.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "ttbar.json")));
     }
 
     private static int Run(Tool tool, params string[] args) => tool.Run(ExampleRegistry.BuiltIn, args, CancellationToken.None);
