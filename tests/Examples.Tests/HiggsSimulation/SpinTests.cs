@@ -194,7 +194,7 @@ public sealed unsafe class SpinTests
     private static UnweightedStream Stream(ProcessDefinition process)
     {
         PhaseSpaceSampler sampler = FlatSampler.Of(process);
-        return new(ProcessEstimate.Of(process, sampler, 1 << 16, 1), sampler);
+        return new(ProcessEstimate.Of(process, sampler, 1 << 16, 1));
     }
 
     private delegate Span<double> Column1(PhaseSpacePoints points);
