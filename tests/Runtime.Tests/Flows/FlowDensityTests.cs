@@ -50,8 +50,10 @@ public sealed class FlowDensityTests
 
         float[] torch = flow.LogProb(tensor(events, [4000, 14])).data<float>().ToArray();
 
-        // Both sum up without loss; what remains is the rounding of 180 layers, 1e-6 on average. Far out, 1e-5 is less than four units in the last place.
-        Assert.All(fused.Zip(torch), pair => Assert.Equal(pair.Second, pair.First, Math.Max(1e-5, 4 * (MathF.BitIncrement(MathF.Abs(pair.Second)) - MathF.Abs(pair.Second)))));
+        // Both sum up without loss; what remains is the rounding of 180 layers in either, 1e-6 on average, with a tail: a unit in the last place is 2e-6 here.
+        double[] differences = [.. fused.Zip(torch, static (one, other) => Math.Abs((double)one - other))];
+        Assert.InRange(differences.Count(static difference => difference > 1e-5), 0, differences.Length / 1000);
+        Assert.All(differences, static difference => Assert.InRange(difference, 0, 2e-5));
     }
 
     [Fact]
