@@ -82,7 +82,7 @@ public sealed class ProcessDefinitionTests
         Assert.Contains("raise SqrtS", Assert.Throws<MandelstamException>(() => ProcessDefinition.Parse("e- e+ -> t anti-t", new() { SqrtS = 240 })).Message);
         MandelstamException e = Assert.Throws<MandelstamException>(
             () => ProcessDefinition.Parse("e- e+ -> (Z -> B+ B-) gamma", new() { SqrtS = 10, OffShell = true }));
-        Assert.Equal("'e- e+' (10.000 GeV) is lighter than its products (10.559 GeV); raise SqrtS above 10.559", e.Message);
+        Assert.Equal("PHY0302: 'e- e+' (10.000 GeV) is lighter than its products (10.559 GeV); raise SqrtS above 10.559", e.Message);
     }
 
     [Fact]
