@@ -213,10 +213,10 @@ public sealed unsafe class SpinTests
         return [.. values];
     }
 
-    // Flat phase space of the chain, all of it of equal weight, with the declared correlation as weight.
+    // Every vertex of the chain by itself, the taus at their pole: all of it of equal weight, with the declared correlation as weight.
     private static (double Mean, double Covariance) Pions(ProcessDefinition process, Func<PhaseSpacePoints, int, double> correlation)
     {
-        PhaseSpacePoints points = FlatSampler.Of(process).Sample(DeclaredEvents, 10);
+        PhaseSpacePoints points = new SequentialSampler(process).Sample(DeclaredEvents, 10);
         double mass = process.TotalEnergy, sum = 0, minus = 0, plus = 0, product = 0;
         for (int i = 0; i < points.Count; i++)
         {
