@@ -107,7 +107,7 @@ public static class DoubleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp(T x)
     {
-        T cut = T.Max(T.Min(x, T.All(710)), T.All(-709));
+        T cut = T.Max(T.Min(x, T.All(710)), T.All(-708.4));
         T shifted = T.MultiplyAdd(cut, T.All(1 / Log2), T.Shifter);
         T n = shifted - T.Shifter;
         T r = T.MultiplyAdd(n, T.All(-Log2), cut);

@@ -37,7 +37,7 @@ public partial record Diphoton
     }
 
     [Feature(Absent = -9), InvariantUnder<BoostZ>]
-    public double? CosThetaStar => Photons.Has(1)
+    public double? CosThetaStar => Photons.Has(1) && Pair.Mt * Pair.Mass != 0
         ? Abs(Sinh(Photons[0].Eta - Photons[1].Eta)) * 2 * Photons[0].Pt * Photons[1].Pt / (Pair.Mt * Pair.Mass)
         : null;
 
