@@ -35,7 +35,9 @@ public sealed class EventNetworkTests
         (_, Tensor divergence) = network.WithDivergence(AsTensor(events, particles), tensor(times), null);
         float[] found = divergence.detach().data<float>().ToArray();
         float[] steps = new float[Rows];
-        const double step = 1e-2;     // fourth-order quotients in single precision: 1e-7/step of rounding, step⁴ of curvature
+        // Fourth-order quotients of values in single precision. Those of the transformers scatter by some 1e-5 a value, seen as an error that grows as
+        // 1/step below this one: in sum over the coordinates 3.5e-5/step. Above it the curvature near short vectors shows.
+        const double step = 1e-2;
         double[] expected = new double[Rows];
         for (int k = 0; k < 3 * particles; k++)
         {
@@ -57,7 +59,7 @@ public sealed class EventNetworkTests
 
         for (int row = 0; row < Rows; row++)
         {
-            Assert.Equal(expected[row], found[row], 2e-3 * (1 + Math.Abs(expected[row])));
+            Assert.Equal(expected[row], found[row], 6e-3 * (1 + Math.Abs(expected[row])));
         }
     }
 
