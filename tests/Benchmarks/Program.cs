@@ -44,7 +44,7 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
         }
 
     case "phasespace":
-        PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 4_000_000));
+        PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 20_000_000));
         return 0;
     case "simulation":
         SimulationBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
