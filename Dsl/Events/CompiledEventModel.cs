@@ -8,6 +8,9 @@ public abstract class CompiledEventModel : EventModel
     // Below this many rows a thread costs more than it saves.
     private const int RowsPerThread = 4096;
 
+    // Derivatives of fewer rows are taken one after the other: lanes would stay empty, and the just-in-time compiler takes longer over their kernels.
+    private const int LeastRowsInLanes = 64;
+
     private delegate void RowRange(ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, int first, int last);
 
     /// <inheritdoc/>
@@ -111,20 +114,57 @@ public abstract class CompiledEventModel : EventModel
 
     /// <inheritdoc/>
     public sealed override EventTangents Pushforward(
-        EventBatch batch, ReadOnlySpan<double> nuisances, EventDirection direction, ReadOnlySpan<double> noise = default, int threads = 1)
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventDirection direction, ReadOnlySpan<double> noise = default, int threads = 1, EventTangents? reuse = null) =>
+        Pushforward(batch, nuisances, direction, noise, threads, reuse, inLanes: batch?.Rows >= LeastRowsInLanes);
+
+    /// <summary>The same by the kernel that is asked for, for tests and benchmarks.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">The point.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="reuse">The result of an earlier call, to be written again.</param>
+    /// <param name="inLanes">A register of events at a time, or one event after another.</param>
+    internal EventTangents Pushforward(
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventDirection direction, ReadOnlySpan<double> noise, int threads, EventTangents? reuse, bool inLanes)
     {
         Check(batch, nuisances, noise, threads);
         ArgumentNullException.ThrowIfNull(direction);
         CheckLength(direction.Columns.Length, Columns.Length, "columns", nameof(direction));
         CheckLength(direction.Nuisances.Length, Nuisances.Length, "nuisances", nameof(direction));
-        EventTangents output = new(Numeric<double>(batch.Rows), [.. Features.Select(_ => new double[batch.Rows])], new double[batch.Rows]);
-        Split(batch, nuisances, noise, threads, (point, normals, first, last) => PushRows(batch, point, normals, direction, first, last, output));
+        EventTangents output = reuse ?? new(Numeric(batch.Rows), [.. Features.Select(_ => Uninitialized(batch.Rows))], Uninitialized(batch.Rows));
+        if (reuse is not null)
+        {
+            CheckReuse([.. reuse.Features, reuse.Rate], Features.Length + 1, reuse.Columns, batch.Rows);
+        }
+
+        if (inLanes)
+        {
+            PushFused(batch, nuisances, noise, direction, threads, output);
+        }
+        else
+        {
+            Split(batch, nuisances, noise, threads, (point, normals, first, last) => PushRows(batch, point, normals, direction, first, last, output));
+        }
+
         return output;
     }
 
     /// <inheritdoc/>
     public sealed override EventGradients Pullback(
-        EventBatch batch, ReadOnlySpan<double> nuisances, EventWeights weights, ReadOnlySpan<double> noise = default, int threads = 1)
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventWeights weights, ReadOnlySpan<double> noise = default, int threads = 1, EventGradients? reuse = null) =>
+        Pullback(batch, nuisances, weights, noise, threads, reuse, inLanes: batch?.Rows >= LeastRowsInLanes);
+
+    /// <summary>The same by the kernel that is asked for, for tests and benchmarks.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">The point.</param>
+    /// <param name="weights">The weights of the sum.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="reuse">The result of an earlier call, to be written again.</param>
+    /// <param name="inLanes">A register of events at a time, or one event after another.</param>
+    internal EventGradients Pullback(
+        EventBatch batch, ReadOnlySpan<double> nuisances, EventWeights weights, ReadOnlySpan<double> noise, int threads, EventGradients? reuse, bool inLanes)
     {
         Check(batch, nuisances, noise, threads);
         ArgumentNullException.ThrowIfNull(weights);
@@ -135,8 +175,21 @@ public abstract class CompiledEventModel : EventModel
             CheckLength(values?.Length ?? batch.Rows, batch.Rows, "events", nameof(weights));
         }
 
-        EventGradients output = new(Numeric<double>(batch.Rows), [.. Nuisances.Select(_ => new double[batch.Rows])]);
-        Split(batch, nuisances, noise, threads, (point, normals, first, last) => PullRows(batch, point, normals, weights, first, last, output));
+        EventGradients output = reuse ?? new(Numeric(batch.Rows), [.. Nuisances.Select(_ => Uninitialized(batch.Rows))]);
+        if (reuse is not null)
+        {
+            CheckReuse(reuse.Nuisances, Nuisances.Length, reuse.Columns, batch.Rows);
+        }
+
+        if (inLanes)
+        {
+            PullFused(batch, nuisances, noise, weights, threads, output);
+        }
+        else
+        {
+            Split(batch, nuisances, noise, threads, (point, normals, first, last) => PullRows(batch, point, normals, weights, first, last, output));
+        }
+
         return output;
     }
 
@@ -161,6 +214,26 @@ public abstract class CompiledEventModel : EventModel
     /// <param name="output">Where the derivatives go, by row.</param>
     protected abstract void PullRows(
         EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, EventWeights weights, int first, int last, EventGradients output);
+
+    /// <summary>The generated forward derivative in lanes, over the whole batch.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">One value per nuisance.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="output">Where the derivatives go, by row.</param>
+    protected abstract void PushFused(
+        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, EventDirection direction, int threads, EventTangents output);
+
+    /// <summary>The generated reverse derivative in lanes, over the whole batch.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="nuisances">One value per nuisance.</param>
+    /// <param name="noise">Unit normals, or empty.</param>
+    /// <param name="weights">The weights of the sum.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="output">Where the derivatives go, by row.</param>
+    protected abstract void PullFused(
+        EventBatch batch, ReadOnlySpan<double> nuisances, ReadOnlySpan<double> noise, EventWeights weights, int threads, EventGradients output);
 
     private static void CheckLength(int actual, int expected, string what, string parameter)
     {
@@ -205,14 +278,26 @@ public abstract class CompiledEventModel : EventModel
         }
     }
 
-    private T[]?[] Numeric<T>(int rows) => [.. Columns.Select(c => c.Role == ColumnRole.Primary && !c.IsText ? new T[rows] : null)];
+    private double[]?[] Numeric(int rows) => [.. Columns.Select(c => IsNumeric(c) ? Uninitialized(rows) : null)];
+
+    private static bool IsNumeric(ColumnInfo column) => column.Role == ColumnRole.Primary && !column.IsText;
+
+    private static double[] Uninitialized(int rows) => GC.AllocateUninitializedArray<double>(rows);
+
+    private void CheckReuse(double[][] values, int count, double[]?[] columns, int rows)
+    {
+        if (values.Length != count || values.Any(v => v.Length != rows) || !columns.Select(static c => c?.Length).SequenceEqual(Columns.Select(c => IsNumeric(c) ? rows : (int?)null)))
+        {
+            throw new ArgumentException($"The arrays to reuse are not those of {rows} events of '{Name}'.", "reuse");
+        }
+    }
 
     private PerturbedEvents<T> Allocate<T>(int rows)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(
             rows,
             GC.AllocateUninitializedArray<int>(rows),
-            [.. Columns.Select(c => c.Role == ColumnRole.Primary && !c.IsText ? GC.AllocateUninitializedArray<T>(rows) : null)],
+            [.. Columns.Select(c => IsNumeric(c) ? GC.AllocateUninitializedArray<T>(rows) : null)],
             [.. Features.Select(_ => GC.AllocateUninitializedArray<T>(rows))],
             GC.AllocateUninitializedArray<int>(rows),
             GC.AllocateUninitializedArray<double>(rows),

@@ -63,10 +63,15 @@ public sealed class ParticleTable
     public IReadOnlyList<string> Nearest(string name, int count = 3)
     {
         // Letters in the wrong case and forgotten or doubled signs are what people write; beyond half of the name it is another word.
+        // "t~", "tbar" and "nu_e_bar" are other programs' ways to write an antiparticle; "mu" and "nu" are names whose end is left to guess.
         int limit = Math.Max(1, name.Length / 2);
+        string plain = name.Replace("~", "").Replace("_bar", "").Replace("bar", "");
+        string? conjugate = plain.Length < name.Length ? Find(plain)?.AntiparticleName : null;
         return
         [
-            .. _byName.Select(entry => (entry.Key, Distance: Distance(name, entry.Key)))
+            .. _byName.Select(entry => (entry.Key, Distance: entry.Key == conjugate ? 0
+                    : entry.Key.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? Math.Min(limit, 0.25 * (entry.Key.Length - name.Length))
+                    : Distance(name, entry.Key)))
                 .Where(candidate => candidate.Distance <= limit)
                 .OrderBy(static candidate => candidate.Distance)
                 .ThenBy(candidate => Math.Abs(candidate.Key.Length - name.Length))

@@ -123,9 +123,9 @@ internal sealed class ReactionLaws(double sqrtS, bool offShell, bool mayViolateL
         string subject = string.Join(" ", vertex.Incoming.Select(static p => p.Particle.Name));
         string way = (isScattering, offShell) switch
         {
-            (true, false) => $"raise SqrtS above {Mass(needed)}, or allow off-shell products with 'OffShell = true'",
+            (true, false) => $"raise SqrtS above {Mass(needed)}, or allow off-shell products with 'OffShell = true' ('--off-shell')",
             (true, true) => $"raise SqrtS above {Mass(needed)}",
-            (false, false) => "allow off-shell with 'OffShell = true'",
+            (false, false) => "allow off-shell with 'OffShell = true' ('--off-shell')",
             (false, true) => "even off-shell particles weigh what they decay into",
         };
         return new(

@@ -17,4 +17,7 @@ public enum FusedInputKind
 
     /// <summary>A unit normal.</summary>
     Noise,
+
+    /// <summary>The weight of an output in the sum that a reverse derivative is taken of.</summary>
+    Cotangent,
 }

@@ -77,6 +77,7 @@ public sealed class EventGenerator : IIncrementalGenerator
             File(".Simd", SimdEmitter.Emit(program)),
             File(".Docs", DocsEmitter.Emit(document)),
             File(".Derivatives", DerivativeEmitter.Emit(program)),
+            File(".SimdDerivatives", SimdDerivativeEmitter.Emit(program)),
         ];
         if (spec.EmitTensors)
         {

@@ -16,7 +16,8 @@ internal sealed class Calibration(
     int[] usable,
     EventBatch population,
     int templateRows,
-    Sample[] widths)
+    Sample[] widths,
+    bool isSimulated)
 {
     private const int ExperimentsPerSet = 100;
 
@@ -51,7 +52,7 @@ internal sealed class Calibration(
         FileResult? file = null;
         if (!IsIndependent)
         {
-            beltExperiments = PseudoExperiments.Run(Plan(Points(method, belt, default), beltStrengths, "belt"), fit, threads, cancellation);
+            beltExperiments = PseudoExperiments.Run(Plan(BeltPoints(method, belt, test), beltStrengths, "belt"), fit, threads, cancellation);
             testExperiments = PseudoExperiments.Run(Plan(Points(method, test, default), testStrengths, "test"), fit, threads, cancellation);
             result = NeymanBelt.Build(beltExperiments);
         }
@@ -94,15 +95,16 @@ internal sealed class Calibration(
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         TemplateGrid[] templates = [.. methods.Select(m => TemplatesOf(m, grid, default))];
 
-        PseudoExperiment[] Run(Sample[] draws, ImmutableArray<double> strengths, string purpose, int each)
+        PseudoExperiment[] Run(Sample[] draws, Func<int, ImmutableArray<double[]>> pointsOf, ImmutableArray<double> strengths, string purpose, int each)
         {
             PseudoExperiment[][] all = new PseudoExperiment[draws.Length][];
+            ImmutableArray<double[]>[] points = Array.ConvertAll(methods, m => pointsOf(m));
             Parallel.For(0, draws.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, draw =>
             {
                 // Data are scored with the block nearest to what the draw's expectation gives; the templates of every block hold at all nuisances.
                 double[] expected = Total(SumOf(methods[0], draws[draw], default).Yields);
                 int block = profile.Nearest(profile.Minimise(draws[draw].Profile[0].Sums(expected, [])));
-                PseudoExperimentPlan plan = Plan([.. draws.Select(d => SumOf(methods[block], d, default).Yields)], strengths, purpose, each);
+                PseudoExperimentPlan plan = Plan(points[block], strengths, purpose, each);
                 List<PseudoExperiment> own = [];
                 double[] counts = new double[binnings[methods[block]].Bins], normals = new double[profile.Design.Length];
                 for (int mu = 0; mu < strengths.Length; mu++)
@@ -127,11 +129,11 @@ internal sealed class Calibration(
         }
 
         ImmutableArray<double> beltStrengths = BeltStrengths();
-        PseudoExperiment[] beltExperiments = Run(belt, beltStrengths, "belt", options.ExperimentsPerDraw);
-        PseudoExperiment[] testExperiments = Run(test, TestStrengths(options), "test", options.ExperimentsPerDraw);
+        PseudoExperiment[] beltExperiments = Run(belt, m => BeltPoints(m, belt, test), beltStrengths, "belt", options.ExperimentsPerDraw);
+        PseudoExperiment[] testExperiments = Run(test, m => Points(m, test, default), TestStrengths(options), "test", options.ExperimentsPerDraw);
         return Finish(
             methods[0], name, NeymanBelt.Build(beltExperiments), beltStrengths, beltExperiments, testExperiments, templates[0], watch,
-            (plan, draws) => Run(draws, plan.Mu, plan.Purpose, plan.Each), test);
+            (plan, draws) => Run(draws, m => Points(m, draws, default), plan.Mu, plan.Purpose, plan.Each), test);
     }
 
     private double[] Total(double[] yields)
@@ -224,6 +226,14 @@ internal sealed class Calibration(
 
     private ImmutableArray<double[]> Points(int method, Sample[] samples, float[]? factor) =>
         [.. samples.Select(s => SumOf(method, s, factor).Yields)];
+
+    // Samples of belt and test are each a fluctuation of the truth, the same one for all of a sample's experiments. The belt has to hold wherever these lie: each of its draws has fluctuations of both sizes on top.
+    private ImmutableArray<double[]> BeltPoints(int method, Sample[] belt, Sample[] test) => !isSimulated
+        ? Points(method, belt, default)
+        : [.. belt.Select((draw, d) => SimulationFluctuation.Of(
+            SumOf(method, draw, default).Yields,
+            [.. SumOf(method, draw, default).Variances.Zip(SumOf(method, test[d % test.Length], default).Variances, static (b, t) => b + t)],
+            new CounterRandom(CounterRandom.SeedFor(seed, "fluctuations of belt and test"), (ulong)d)))];
 
     private (double[] Yields, double[] Variances) SumOf(int method, Sample sample, float[]? factor) =>
         sample.Events is null ? sample.Sums[method] : sample.Events.Sum(method, Processes, binnings[method].Bins, factor);

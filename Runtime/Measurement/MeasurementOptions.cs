@@ -38,10 +38,10 @@ public sealed record MeasurementOptions
         LikelihoodMethod = false,
         TreesMethod = false,
         TrainingEvents = 140_000,
-        TemplateEvents = 1_000_000,
-        BeltEvents = 500_000,
-        TestEvents = 500_000,
-        VariationEvents = 100_000,
+        TemplateEvents = 4_000_000,
+        BeltEvents = 8_000_000,
+        TestEvents = 8_000_000,
+        DrawGroups = 4,
     };
 
     /// <summary>Architecture of the flows.</summary>
@@ -154,13 +154,13 @@ public sealed record MeasurementOptions
     public long TemplateEvents { get; init; } = 20_000_000;
 
     /// <summary>With simulated events: how many the belt's experiments are drawn from.</summary>
-    public long BeltEvents { get; init; } = 10_000_000;
+    public long BeltEvents { get; init; } = 40_000_000;
 
     /// <summary>With simulated events: how many the test's experiments are drawn from.</summary>
-    public long TestEvents { get; init; } = 10_000_000;
+    public long TestEvents { get; init; } = 40_000_000;
 
-    /// <summary>With simulated events: on how many of each sample the effect of the nuisances is measured.</summary>
-    public long VariationEvents { get; init; } = 1_000_000;
+    /// <summary>With simulated events: each event of belt and test is scored at one in this many nuisance points.</summary>
+    public int DrawGroups { get; init; } = 8;
 
     /// <summary>Strengths of the belt: from, to, step.</summary>
     [JsonIgnore]
@@ -201,7 +201,7 @@ public sealed record MeasurementOptions
             (nameof(BeltDraws), BeltDraws, 2), (nameof(TestDraws), TestDraws, 2), (nameof(ExperimentsPerDraw), ExperimentsPerDraw, 1),
             (nameof(EventExperiments), EventExperiments, 0), (nameof(BootstrapReplicas), BootstrapReplicas, 2), (nameof(Resplits), Resplits, 2), (nameof(TestStrengths), TestStrengths, 2),
             (nameof(LargeTestSets), LargeTestSets, 0), (nameof(TrainingEvents), TrainingEvents, 10_000), (nameof(TemplateEvents), TemplateEvents, 10_000),
-            (nameof(BeltEvents), BeltEvents, 10_000), (nameof(TestEvents), TestEvents, 10_000), (nameof(VariationEvents), VariationEvents, 10_000),
+            (nameof(BeltEvents), BeltEvents, 10_000), (nameof(TestEvents), TestEvents, 10_000), (nameof(DrawGroups), DrawGroups, 1),
         ];
         foreach ((string name, long value, long least) in counts)
         {

@@ -172,15 +172,16 @@ public static class MeasurementReport
 
         if (result.Population == PopulationKind.Simulated)
         {
-            ReportTable samples = new("Simulated samples.", "Purpose", "Seed", "Events", "of these at other nuisances");
+            ReportTable samples = new("Simulated samples.", "Purpose", "Seed", "Events", "scored");
             foreach (SampleSize sample in result.Samples)
             {
-                samples.Row(sample.Purpose, sample.Seed.ToString(CultureInfo.InvariantCulture), ReportNumber.Count(sample.Events), sample.Varied == 0 ? ReportNumber.Missing : ReportNumber.Count(sample.Varied));
+                samples.Row(sample.Purpose, sample.Seed.ToString(CultureInfo.InvariantCulture), ReportNumber.Count(sample.Events), ReportNumber.Count(sample.Scored));
             }
 
             section.Paragraph(
-                "Population: independent. Training, bins, templates, belt and test have simulated events of their own, each with its own seed. All events of templates, belt and test are scored at one point of the nuisances; what other "
-                + "points change is measured on a part of them and added. The samples are large enough for their fluctuations to be small beside those of the data; what is left of them is in the columns with simulation, below.").Table(samples);
+                "Population: independent. Training, bins, templates, belt and test have simulated events of their own, each with its own seed. Of templates, belt and test all events that look like signal are scored, and a tenth of "
+                + "the others, which stands for all of them, at one point of the nuisances; what another point changes is measured on some of them and added. The belt contains the fluctuations of its own sample and of the test's. "
+                + "How large those of the templates are beside those of the data is in the columns with simulation, below.").Table(samples);
         }
 
         string halves = "The networks were trained on one half of the simulated events. The other half, its weights rescaled so that each process keeps its expectation, is what templates are made of." + weight;

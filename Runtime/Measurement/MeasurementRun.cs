@@ -94,15 +94,15 @@ public sealed class MeasurementRun
         ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows, isIndependent ? Options.MinBackgroundEventsWithTest : Options.MinBackgroundEvents);
         NuisanceProfile? profile = models.Methods.Any(static m => m.Block is not null) && !isIndependent ? new(_definition, Options.FitNoise) : null;
         Scorer scorer = new(_definition, models, binnings, _threads, profile);
-        SimulatedSamples? samples = simulation is null ? null : new(_definition, Options, simulation, _request.Seed, scorer, folder, _progress, _threads);
+        SimulatedSamples? samples = simulation is null ? null : new(_definition, simulation, _request.Seed, scorer, ThinningFrom(held, scorer), folder, _progress, _threads);
         double[][] gridPoints = [.. GridPoints()], widthPoints = [.. WidthPoints()];
         Sample[] grid, widths, belt, test;
         if (samples is not null)
         {
-            Sample[] all = samples.Score("templates", Options.TemplateEvents, [.. gridPoints, .. widthPoints], cancellation);
+            Sample[] all = samples.Score("templates", Options.TemplateEvents, [.. gridPoints, .. widthPoints], 1, false, cancellation);
             (grid, widths) = (all[..gridPoints.Length], all[gridPoints.Length..]);
-            belt = samples.Score("belt", Options.BeltEvents, [.. Enumerable.Range(0, Options.BeltDraws).Select(d => DrawnPoint("belt", d))], cancellation);
-            test = samples.Score("test", Options.TestEvents, [.. Enumerable.Range(0, Options.TestDraws).Select(d => DrawnPoint("test", d))], cancellation);
+            belt = samples.Score("belt", Options.BeltEvents, [.. Enumerable.Range(0, Options.BeltDraws).Select(d => DrawnPoint("belt", d))], Options.DrawGroups, true, cancellation);
+            test = samples.Score("test", Options.TestEvents, [.. Enumerable.Range(0, Options.TestDraws).Select(d => DrawnPoint("test", d))], Options.DrawGroups, true, cancellation);
         }
         else
         {
@@ -112,7 +112,7 @@ public sealed class MeasurementRun
             test = ScoreDraws("test", Options.TestDraws, scorer, replicas, folder, isIndependent, cancellation);
         }
 
-        Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows, widths);
+        Calibration calibration = new(_definition, Options, binnings, _rates, _request.Seed, _threads, usable, population, templateRows, widths, samples is not null);
         ImmutableArray<MethodResult>.Builder methods = ImmutableArray.CreateBuilder<MethodResult>();
         FileResult? file = null;
         int[] plain = [.. Enumerable.Range(0, models.Methods.Length).Where(m => models.Methods[m].Block is null)];
@@ -154,7 +154,9 @@ public sealed class MeasurementRun
             samples is null
                 ? []
                 : [
-                    new("training", SimulatedSamples.SeedOf(_request.Seed, "training"), training.Rows, 0), new("bins", SimulatedSamples.SeedOf(_request.Seed, "bins"), held.Rows, 0), .. samples.Sizes,
+                    new("training", SimulatedSamples.SeedOf(_request.Seed, "training"), training.Rows, training.Rows),
+                    new("bins", SimulatedSamples.SeedOf(_request.Seed, "bins"), held.Rows, held.Rows),
+                    .. samples.Sizes,
                 ],
             file,
             eventExperiments,
@@ -246,6 +248,19 @@ public sealed class MeasurementRun
         }
 
         return binnings.ToImmutable();
+    }
+
+    // What is worth scoring is learned from the events that the bins are made from.
+    private EventThinning ThinningFrom(EventBatch events, Scorer scorer)
+    {
+        (float[] logits, int[] heads) = scorer.Screen(events);
+        int[] used = [.. Enumerable.Range(0, events.Rows).Where(i => heads[i] >= 0)];
+        float[] weights = events.Column(Population.WeightColumn(Model));
+        return new(
+            Array.ConvertAll(used, i => logits[i]),
+            Array.ConvertAll(used, i => heads[i]),
+            Array.ConvertAll(used, i => weights[i]),
+            Array.ConvertAll(used, i => events.ProcessCodes[i] == _definition.Signal));
     }
 
     private Sample[] ScoreGrid(double[][] points, Scorer scorer, Replicas replicas, RunFolder folder, bool keepEvents, CancellationToken cancellation)

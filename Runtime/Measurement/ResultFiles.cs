@@ -72,7 +72,7 @@ public static class ResultFiles
             JsonObject samples = [];
             foreach (SampleSize sample in result.Samples)
             {
-                samples[sample.Purpose] = new JsonObject { ["seed"] = sample.Seed, ["events"] = sample.Events, ["events_at_other_nuisances"] = sample.Varied };
+                samples[sample.Purpose] = new JsonObject { ["seed"] = sample.Seed, ["events"] = sample.Events, ["scored"] = sample.Scored };
             }
 
             json["samples"] = samples;

@@ -68,6 +68,30 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
             [.. scores]);
     }
 
+    /// <summary>What a classifier without flows says of events at nominal nuisances: fast, to choose which are worth more.</summary>
+    /// <param name="events">The events.</param>
+    /// <returns>For each event its logit and its category: 0 or 1, or −1 for an event that is not selected or of no used category.</returns>
+    internal (float[] Logits, int[] Heads) Screen(EventBatch events)
+    {
+        PerturbedEvents<float> perturbed = definition.Model.Perturb<float>(events, definition.Model.NominalNuisances(), threads: threads);
+        int[] found = models.Heads(perturbed);
+        float[] logits = new float[events.Rows];
+        int[] heads = new int[events.Rows];
+        heads.AsSpan().Fill(-1);
+        int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => found[i] >= 0)];
+        Parallel.For(0, (used.Length + BlockRows - 1) / BlockRows, new ParallelOptions { MaxDegreeOfParallelism = models.AreFused ? Math.Max(1, threads) : 1 }, b =>
+        {
+            int[] block = used[(b * BlockRows)..Math.Min((b + 1) * BlockRows, used.Length)];
+            float[] own = models.FastLogits(perturbed, block, Array.ConvertAll(block, i => found[i]), models.AreFused ? 1 : threads);
+            for (int i = 0; i < block.Length; i++)
+            {
+                int row = perturbed.Source[block[i]];
+                (logits[row], heads[row]) = (own[i], found[block[i]]);
+            }
+        });
+        return (logits, heads);
+    }
+
     /// <summary>The bins of replicated events at one point of the nuisances.</summary>
     /// <param name="events">The replicated events.</param>
     /// <param name="rows">The row of each in the population.</param>

@@ -25,6 +25,9 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "features":
         FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000), BenchmarkArguments.Number(args, "--threads", 1));
         return 0;
+    case "derivatives":
+        DerivativeBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 131_072), BenchmarkArguments.Number(args, "--threads", 1));
+        return 0;
     case "flow":
         FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 32_768));
         return 0;
@@ -41,7 +44,7 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
         }
 
     case "phasespace":
-        PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 4_000_000));
+        PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 20_000_000));
         return 0;
     case "simulation":
         SimulationBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
@@ -55,6 +58,6 @@ switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
     case "fuzz":
         return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
     default:
-        Console.Error.WriteLine("usage: mandelstam bench features|flow|experiment|phasespace|simulation|generator [--models DIR] [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
+        Console.Error.WriteLine("usage: mandelstam bench features|derivatives|flow|experiment|phasespace|simulation|generator [--models DIR] [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
         return 2;
 }

@@ -85,6 +85,12 @@ public sealed class ParticleTests
     [InlineData("nu_tua", "nu_tau")]
     [InlineData("Jpsi", "J/psi")]
     [InlineData("lambda", "Lambda")]
+    [InlineData("t~", "anti-t")]
+    [InlineData("nu_mu~", "anti-nu_mu")]
+    [InlineData("nu_e_bar", "anti-nu_e")]
+    [InlineData("e", "e+")]
+    [InlineData("nu", "nu_e")]
+    [InlineData("pi", "pi+")]
     public void The_nearest_name_comes_first(string spelling, string name)
     {
         Assert.Null(ParticleTable.Standard.Find(spelling));

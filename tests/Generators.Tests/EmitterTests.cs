@@ -14,6 +14,7 @@ public sealed class EmitterTests
     [InlineData(".Simd")]
     [InlineData(".Docs")]
     [InlineData(".Derivatives")]
+    [InlineData(".SimdDerivatives")]
     [InlineData(".Tensors")]
     [InlineData(".TensorDerivatives")]
     [InlineData(".Cuda")]
@@ -46,6 +47,6 @@ public sealed class EmitterTests
     public async Task The_language_alone_is_enough()
     {
         (_, GeneratorRunResult run) = await Project.Plain.VerifyAsync(Project.Declaration("Small"));
-        Assert.Equal(7, run.GeneratedSources.Length);
+        Assert.Equal(8, run.GeneratedSources.Length);
     }
 }

@@ -66,7 +66,7 @@ public sealed class ProcessDefinitionTests
 
     [Theory]
     [InlineData("phi(1020) -> K+ K+", "'phi(1020) -> K+ K+' changes electric charge from 0 to +2; 'phi(1020) -> K+ K-' does not")]
-    [InlineData("H -> Z Z", "'H' (125.200 GeV) is lighter than its products (182.376 GeV); allow off-shell with 'OffShell = true'")]
+    [InlineData("H -> Z Z", "'H' (125.200 GeV) is lighter than its products (182.376 GeV); allow off-shell with 'OffShell = true' ('--off-shell')")]
     [InlineData("mu- -> electron anti-nu_e nu_mu", "'electron' is not in the particle table")]
     [InlineData("mu- e- anti-nu_e nu_mu", "has no arrow")]
     [InlineData("Z -> e- e+ X", "has an X")]

@@ -3,6 +3,7 @@ using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Algebra;
+using Mandelstam.Simd;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -22,12 +23,34 @@ public sealed class DerivativeParityTests
     /// <summary>Two orders of the same sums of products; what is left is cancellation between terms of an event's sum.</summary>
     private const double TransposeTolerance = 1e-9;
 
-    /// <summary>Declaration, and what stands for an absent object in its file.</summary>
-    public static TheoryData<string, float> Declarations => BackendParityTests.Declarations;
+    /// <summary>About the last digit that a file's number has in single precision.</summary>
+    private const double LastDigit = 1e-7;
+
+    /// <summary>
+    /// The lanes' functions are good to 10⁻¹² of what they give (<see cref="DoubleMath{T}"/>). Where a form loses digits on the way, a thousand times that; where it
+    /// loses more, like the mass of a system of light particles, a ten-thousandth of what the last digit of the file's numbers makes of it.
+    /// </summary>
+    private const double LanesTolerance = 1e-9, LanesResponse = 1e-4;
+
+    /// <summary>Declaration, what stands for an absent object in its file, and the kernel: a register of events at a time, or one event after another.</summary>
+    public static TheoryData<string, float, bool> Kernels
+    {
+        get
+        {
+            TheoryData<string, float, bool> kernels = [];
+            foreach (object[] declaration in BackendParityTests.Declarations)
+            {
+                kernels.Add((string)declaration[0], (float)declaration[1], false);
+                kernels.Add((string)declaration[0], (float)declaration[1], true);
+            }
+
+            return kernels;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Declarations))]
-    public void Forward_is_the_limit_of_differences(string type, float sentinel)
+    [MemberData(nameof(Kernels))]
+    public void Forward_is_the_limit_of_differences(string type, float sentinel, bool inLanes)
     {
         const int Few = 16;
         EventModel model = Compiled.Probe(type).Model;
@@ -41,7 +64,7 @@ public sealed class DerivativeParityTests
         List<string> far = [];
         foreach ((Op kind, int index, string name, EventDirection direction) in Inputs(model))
         {
-            EventTangents tangents = model.Pushforward(batch, point, direction, noise);
+            EventTangents tangents = Push(model, batch, point, direction, noise, inLanes);
             for (int row = 0; row < Few; row++)
             {
                 double Input(Expr input, double step) => (input.Op, input.Index) switch
@@ -87,8 +110,8 @@ public sealed class DerivativeParityTests
     }
 
     [Theory]
-    [MemberData(nameof(Declarations))]
-    public void Reverse_is_the_transpose_of_forward(string type, float sentinel)
+    [MemberData(nameof(Kernels))]
+    public void Reverse_is_the_transpose_of_forward(string type, float sentinel, bool inLanes)
     {
         EventModel model = Compiled.Probe(type).Model;
         EventBatch batch = RandomEvents.Make(model, Rows, seed: 23, edges: true, sentinel);
@@ -96,10 +119,10 @@ public sealed class DerivativeParityTests
         double[] point = model.DrawNuisances([.. Enumerable.Range(0, model.Nuisances.Length).Select(i => -0.4 + (0.1 * i))]);
         List<(Op Kind, int Index, string Name, EventDirection Direction)> inputs = [.. Inputs(model)];
         PerturbedEvents<double> values = model.Perturb<double>(batch, point, noise, selection: false);
-        List<EventTangents> forward = [.. inputs.Select(input => model.Pushforward(batch, point, input.Direction, noise))];
+        List<EventTangents> forward = [.. inputs.Select(input => Push(model, batch, point, input.Direction, noise, inLanes))];
         foreach ((string output, int feature, EventWeights weights, Func<EventTangents, double[]> part) in Outputs(model))
         {
-            EventGradients gradients = model.Pullback(batch, point, weights, noise);
+            EventGradients gradients = Pull(model, batch, point, weights, noise, inLanes);
             for (int i = 0; i < inputs.Count; i++)
             {
                 double[] back = inputs[i].Kind == Op.Column ? gradients.Columns[inputs[i].Index]! : gradients.Nuisances[inputs[i].Index];
@@ -118,7 +141,7 @@ public sealed class DerivativeParityTests
 
     /// <summary>The passes on tensors, and autograd through the differentiable tensor code, give what the scalar kernels give.</summary>
     [Theory]
-    [MemberData(nameof(Declarations))]
+    [MemberData(nameof(BackendParityTests.Declarations), MemberType = typeof(BackendParityTests))]
     public void Tensors_and_autograd_agree(string type, float sentinel)
     {
         DeclarationProbe probe = Compiled.Probe(type);
@@ -136,7 +159,7 @@ public sealed class DerivativeParityTests
         double[][] mixtures = [.. mixture.Chunk(Rows)];
         double[]?[] featureWeights = [.. model.Features.Select((_, i) => values.Features[i].All(double.IsFinite) ? mixtures[i] : null)];
         double[]?[] columnWeights = [.. model.Columns.Select((_, i) => values.Columns[i] is null ? null : mixtures[model.Features.Length + i])];
-        EventGradients expected = model.Pullback(batch, point, new(columnWeights, featureWeights, mixtures[^1]), noise);
+        EventGradients expected = Pull(model, batch, point, new(columnWeights, featureWeights, mixtures[^1]), noise, inLanes: false);
         Tensor Weight(double[]? weight) => weight is null ? zeros(Rows, ScalarType.Float64) : tensor(weight, dtype: ScalarType.Float64);
         TensorWeights weights = new(stack([.. featureWeights.Select(Weight)], 1), [.. columnWeights.Select(w => w is null ? null : Weight(w))], Weight(mixtures[^1]));
         TensorGradients pulled = probe.Pull(columns, nuisances, weights, noiseTensor, processes);
@@ -182,7 +205,7 @@ public sealed class DerivativeParityTests
             TensorTangents pushed = probe.Push(
                 columns, nuisances, kind == Op.Column ? [.. columns.Select((_, i) => i == index ? one : null)] : null,
                 kind == Op.Nuisance ? [.. nuisances.Select((_, i) => i == index ? one : null)] : null, noiseTensor, processes);
-            EventTangents tangents = model.Pushforward(batch, point, direction, noise);
+            EventTangents tangents = Push(model, batch, point, direction, noise, inLanes: false);
             Near(tangents.Rate, Numbers(pushed.Rate), $"forward, {name}, rate");
             foreach (int i in used)
             {
@@ -219,6 +242,111 @@ public sealed class DerivativeParityTests
         }
     }
 
+    /// <summary>The lanes give what the scalar kernel gives, at the edges too; where either knows the derivative.</summary>
+    [Theory]
+    [MemberData(nameof(BackendParityTests.Declarations), MemberType = typeof(BackendParityTests))]
+    public void Lanes_are_the_scalar_kernel(string type, float sentinel)
+    {
+        EventModel model = Compiled.Probe(type).Model;
+        EventBatch batch = RandomEvents.Make(model, Rows + 3, seed: 31, edges: true, sentinel);
+        EventBatch[] moved = [RandomEvents.Moved(batch, LastDigit, seed: 1), RandomEvents.Moved(batch, LastDigit, seed: 2)];
+        double[] noise = RandomEvents.Normals(model.NoiseCount * batch.Rows, seed: 32);
+        double[] point = model.DrawNuisances([.. Enumerable.Range(0, model.Nuisances.Length).Select(i => 0.2 - (0.1 * i))]);
+        int compared = 0, open = 0;
+        foreach ((Op _, int _, string name, EventDirection direction) in Inputs(model))
+        {
+            Same($"∂/∂{name}: ", (at, inLanes) =>
+            {
+                EventTangents tangents = Push(model, at, point, direction, noise, inLanes);
+                return [.. tangents.Columns.OfType<double[]>(), .. tangents.Features, tangents.Rate];
+            });
+        }
+
+        for (int i = 0; i < model.Features.Length; i++)
+        {
+            EventWeights weights = EventWeights.OfFeature(model, i, batch.Rows);
+            Same($"{model.Features[i].Name} back to input ", (at, inLanes) =>
+            {
+                EventGradients gradients = Pull(model, at, point, weights, noise, inLanes);
+                return [.. gradients.Columns.OfType<double[]>(), .. gradients.Nuisances];
+            });
+        }
+
+        Assert.True(compared > batch.Rows && open < compared / 10, $"{compared} derivatives were compared, {open} are not known");
+
+        void Same(string what, Func<EventBatch, bool, double[][]> derivatives)
+        {
+            double[][] expected = derivatives(batch, false), actual = derivatives(batch, true);
+            double[][][] near = [.. moved.Select(m => derivatives(m, false))];
+            for (int i = 0; i < expected.Length; i++)
+            {
+                for (int row = 0; row < batch.Rows; row++)
+                {
+                    double size = Math.Max(1, Math.Abs(expected[i][row])), response = near.Max(n => Math.Abs(n[i][row] - expected[i][row]));
+                    string message = string.Create(CultureInfo.InvariantCulture, $"{what}{i}, row {row}: expected {expected[i][row]:R}, was {actual[i][row]:R}, response {response:R}");
+                    Assert.True(double.IsFinite(expected[i][row]) == double.IsFinite(actual[i][row]), message);
+                    if (!(response <= 1e-3 * size))
+                    {
+                        open++; // a jump, a pole, a mass that the file's digits do not tell from zero
+                        continue;
+                    }
+
+                    Assert.True(Math.Abs(expected[i][row] - actual[i][row]) <= (LanesTolerance * size) + (LanesResponse * response), message);
+                    compared += expected[i][row] != 0 ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>A few events are taken one after the other, many in lanes.</summary>
+    [Fact]
+    public void The_number_of_events_chooses_the_kernel()
+    {
+        EventModel model = Compiled.Probe("Declarations.Balanced").Model;
+        double[] point = model.NominalNuisances();
+        foreach ((int rows, bool inLanes) in new[] { (63, false), (64, true) })
+        {
+            EventBatch batch = RandomEvents.Make(model, rows, seed: 36, edges: false, -25);
+            double[] noise = RandomEvents.Normals(model.NoiseCount * rows, seed: 37);
+            EventWeights weights = EventWeights.OfFeature(model, 0, rows);
+            EventDirection direction = EventDirection.ByNuisance(model, 0);
+            Assert.Equal(Pull(model, batch, point, weights, noise, inLanes).Columns, model.Pullback(batch, point, weights, noise).Columns);
+            Assert.Equal(Push(model, batch, point, direction, noise, inLanes).Features, model.Pushforward(batch, point, direction, noise).Features);
+        }
+    }
+
+    /// <summary>What an earlier call left in the arrays does not show, in those that are zero for all events least of all.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(200)]
+    public void Arrays_are_written_again(int rows)
+    {
+        EventModel model = Compiled.Probe("Declarations.Balanced").Model;
+        double[] point = model.NominalNuisances();
+        EventBatch batch = RandomEvents.Make(model, rows, seed: 38, edges: false, -25);
+        double[] noise = RandomEvents.Normals(model.NoiseCount * rows, seed: 39);
+        EventDirection direction = EventDirection.ByNuisance(model, 0);
+        EventWeights weights = EventWeights.OfFeature(model, 0, rows);
+        EventTangents expected = model.Pushforward(batch, point, direction, noise), tangents = model.Pushforward(batch, point, EventDirection.ByColumn(model, 0), noise);
+        EventGradients expectedBack = model.Pullback(batch, point, weights, noise), gradients = model.Pullback(batch, point, EventWeights.OfFeature(model, 1, rows), noise);
+        foreach (double[] array in (double[][])[.. tangents.Columns.OfType<double[]>(), .. tangents.Features, tangents.Rate, .. gradients.Columns.OfType<double[]>(), .. gradients.Nuisances])
+        {
+            Array.Fill(array, 7);
+        }
+
+        Assert.Same(tangents, model.Pushforward(batch, point, direction, noise, reuse: tangents));
+        Assert.Same(gradients, model.Pullback(batch, point, weights, noise, reuse: gradients));
+        Assert.Equal(expected.Columns, tangents.Columns);
+        Assert.Equal(expected.Features, tangents.Features);
+        Assert.Equal(expected.Rate, tangents.Rate);
+        Assert.Equal(expectedBack.Columns, gradients.Columns);
+        Assert.Equal(expectedBack.Nuisances, gradients.Nuisances);
+
+        EventBatch fewer = RandomEvents.Make(model, rows - 1, seed: 40, edges: false, -25);
+        Assert.Throws<ArgumentException>("reuse", () => model.Pushforward(fewer, point, direction, reuse: tangents));
+        Assert.Throws<ArgumentException>("reuse", () => model.Pullback(fewer, point, EventWeights.OfFeature(model, 0, rows - 1), reuse: gradients));
+    }
+
     [Fact]
     public void Threads_do_not_change_a_digit()
     {
@@ -245,6 +373,12 @@ public sealed class DerivativeParityTests
         Assert.Throws<ArgumentException>("weights", () => model.Pullback(batch, point, EventWeights.OfFeature(model, 0, 2)));
         Assert.Throws<ArgumentOutOfRangeException>(() => EventDirection.ByColumn(model, model.Columns.Length));
     }
+
+    private static EventTangents Push(EventModel model, EventBatch batch, double[] point, EventDirection direction, double[] noise, bool inLanes) =>
+        ((CompiledEventModel)model).Pushforward(batch, point, direction, noise, threads: 1, reuse: null, inLanes);
+
+    private static EventGradients Pull(EventModel model, EventBatch batch, double[] point, EventWeights weights, double[] noise, bool inLanes) =>
+        ((CompiledEventModel)model).Pullback(batch, point, weights, noise, threads: 1, reuse: null, inLanes);
 
     private static IEnumerable<(Op Kind, int Index, string Name, EventDirection Direction)> Inputs(EventModel model)
     {

@@ -100,6 +100,43 @@ public sealed class FusedKernelTests
         return events;
     }
 
+    /// <summary>Derivatives have the same bits with every width of registers and any number of threads, and beside any number of other rows.</summary>
+    [Fact]
+    public void Derivatives_are_the_same_with_any_registers_and_threads()
+    {
+        EventModel model = Compiled.Probe("Mandelstam.Examples.HiggsUncertainty.HiggsTauTau").Model;
+        EventBatch batch = RandomEvents.Make(model, 12_301, seed: 33, edges: true, -25);
+        double[] point = model.DrawNuisances([.. Enumerable.Repeat(0.3, model.Nuisances.Length)]), noise = RandomEvents.Normals(model.NoiseCount * batch.Rows, seed: 34);
+        EventDirection direction = new([.. model.Columns.Select((_, i) => 1.0 / (1 + i))], [.. point.Select((_, i) => 0.5 + i)]);
+        EventWeights weights = new(new double[]?[model.Columns.Length], [.. RandomEvents.Normals(model.Features.Length * batch.Rows, seed: 35).Chunk(batch.Rows)]);
+        int widest = RegisterWidth.Bits;
+        EventTangents forward = model.Pushforward(batch, point, direction, noise);
+        EventGradients reverse = model.Pullback(batch, point, weights, noise);
+        try
+        {
+            foreach ((int bits, int threads) in new[] { (widest, 2), (widest, 3), (256, 1), (128, 2) })
+            {
+                RegisterWidth.Bits = bits;
+                EventTangents again = model.Pushforward(batch, point, direction, noise, threads);
+                EventGradients back = model.Pullback(batch, point, weights, noise, threads);
+                Assert.Equal(forward.Features, again.Features);
+                Assert.Equal(forward.Columns, again.Columns);
+                Assert.Equal(forward.Rate, again.Rate);
+                Assert.Equal(reverse.Columns, back.Columns);
+                Assert.Equal(reverse.Nuisances, back.Nuisances);
+            }
+        }
+        finally
+        {
+            RegisterWidth.Bits = widest;
+        }
+
+        // A row's derivatives do not depend on how many there are beside it, as long as there are enough to take lanes at all.
+        batch.Rows = 100;
+        double[] few = [.. Enumerable.Range(0, model.NoiseCount).SelectMany(k => noise.Skip(k * 12_301).Take(100))];
+        Assert.Equal(forward.Features.Select(static f => f[..100]), model.Pushforward(batch, point, direction, few).Features);
+    }
+
     // Every output of the actual events is that of the expected ones at the place given for it.
     private static void AssertSame(PerturbedEvents<float> expected, PerturbedEvents<float> actual, Func<int, int> placeOf)
     {

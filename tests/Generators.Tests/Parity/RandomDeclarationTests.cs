@@ -16,6 +16,9 @@ public sealed class RandomDeclarationTests
     // Many declarations in one compilation: loading the references and starting the compiler costs more than any of them.
     private const int Compilations = 6, PerCompilation = 35, Rows = 12;
 
+    // Derivatives are several times the code of what they are of, all of which the just-in-time compiler takes its time over: some declarations of each compilation.
+    private const int PerDerivatives = 5;
+
     /// <summary>How far inputs are moved to see how well a feature is conditioned: well above float32's own step, well below anything physical.</summary>
     private const double Step = 1e-6;
 
@@ -31,6 +34,16 @@ public sealed class RandomDeclarationTests
         ("simd", 2e-6, 4, static (probe, batch, point, noise) =>
             [.. probe.Model.Perturb<float>(batch, point, noise, selection: false).Features.Select(static f => f.Select(static value => (double)value).ToArray())]),
     ];
+
+    /// <summary>The lanes' functions are good to 10⁻¹² of what they give; where forms lose digits, some thousand times as much is allowed, as above.</summary>
+    private const double DerivativeOfValue = 1e-10, DerivativeOfResponse = 1e-4;
+
+    /// <summary>
+    /// A length that vanishes, like the mass of a system whose energy and momentum are equal, is the root of what is left of a difference: of 10⁻¹⁶ of its terms,
+    /// 10⁻⁸ of their root. What divides by such a length, and what is left of derivatives that cancel there, is known to so much of the whole gradient,
+    /// and differently so in any two ways to round. Ten times that is allowed.
+    /// </summary>
+    private const double DerivativeFloor = 1e-7;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Compilations)];
 
@@ -54,6 +67,10 @@ public sealed class RandomDeclarationTests
         {
             DeclarationProbe probe = (DeclarationProbe)Activator.CreateInstance(assembly.GetType($"Probe{i}")!)!;
             Compare(probe, texts[i], seed, ref compared, ref skipped);
+            if (i % PerDerivatives == 0)
+            {
+                CompareDerivatives((CompiledEventModel)probe.Model, texts[i], seed, ref compared, ref skipped);
+            }
         }
 
         // Jumps and poles are rare; were they not, the test would say nothing.
@@ -64,7 +81,7 @@ public sealed class RandomDeclarationTests
     {
         EventModel model = probe.Model;
         EventBatch batch = RandomEvents.Make(model, Rows, seed, edges: false, sentinel: -25);
-        EventBatch[] moved = [Moved(batch, 1), Moved(batch, 2), Moved(batch, 3)];
+        EventBatch[] moved = [.. Enumerable.Range(1, 3).Select(i => RandomEvents.Moved(batch, Step, i))];
         double[] noise = RandomEvents.Normals(model.NoiseCount * Rows, seed);
         foreach (double[] point in new[] { model.NominalNuisances(), model.DrawNuisances([.. model.Nuisances.Select((_, i) => 0.6 - (0.4 * i))]) })
         {
@@ -97,21 +114,57 @@ public sealed class RandomDeclarationTests
         }
     }
 
-    // Every number of a batch moved by a random part of the step; counts and sentinels, which are whole numbers, stay.
-    private static EventBatch Moved(EventBatch batch, int seed)
+    // The derivatives in lanes against those of the scalar kernel: of every feature by every input, and of all features along one direction.
+    private static void CompareDerivatives(CompiledEventModel model, string text, int seed, ref int compared, ref int skipped)
     {
-        Random random = new(seed);
-        EventBatch moved = batch.Model.CreateBatch(batch.Rows);
-        for (int column = 0; column < batch.Model.Columns.Length; column++)
+        EventBatch batch = RandomEvents.Make(model, Rows, seed, edges: false, sentinel: -25);
+        EventBatch[] moved = [.. Enumerable.Range(1, 3).Select(i => RandomEvents.Moved(batch, Step, i))];
+        double[] noise = RandomEvents.Normals(model.NoiseCount * Rows, seed), point = model.DrawNuisances([.. model.Nuisances.Select((_, i) => 0.6 - (0.4 * i))]);
+        int[] columns = [.. Enumerable.Range(0, model.Columns.Length).Where(i => model.Columns[i].Role == ColumnRole.Primary && !model.Columns[i].IsText)];
+        string[] inputs = [.. columns.Select(c => model.Columns[c].Name), .. model.Nuisances.Select(static n => n.Name)];
+        EventDirection direction = new([.. model.Columns.Select((_, i) => 1.0 / (1 + i))], [.. point.Select(static (_, i) => 0.5 - i)]);
+        double[][] Forward(EventBatch at, bool inLanes) => model.Pushforward(at, point, direction, noise, threads: 1, reuse: null, inLanes).Features;
+        double Size(int input, int row) => Math.Max(1, Math.Abs(input < columns.Length ? batch.Column(columns[input])[row] : point[input - columns.Length]));
+        double[][] along = Forward(batch, inLanes: false), alongInLanes = Forward(batch, inLanes: true);
+        double[][][] alongMoved = [.. moved.Select(m => Forward(m, inLanes: false))];
+        for (int f = 0; f < model.Features.Length; f++)
         {
-            for (int row = 0; row < batch.Rows; row++)
+            EventWeights weights = EventWeights.OfFeature(model, f, Rows);
+            double[][] Reverse(EventBatch at, bool inLanes)
             {
-                float value = batch.Column(column)[row];
-                moved.Column(column)[row] = value == MathF.Round(value) ? value : (float)(value * (1 + (Step * ((2 * random.NextDouble()) - 1))));
+                EventGradients gradients = model.Pullback(at, point, weights, noise, threads: 1, reuse: null, inLanes);
+                return [.. columns.Select(c => gradients.Columns[c]!), .. gradients.Nuisances];
+            }
+
+            double[][] back = Reverse(batch, inLanes: false), backInLanes = Reverse(batch, inLanes: true);
+            double[][][] backMoved = [.. moved.Select(m => Reverse(m, inLanes: false))];
+            for (int row = 0; row < Rows; row++)
+            {
+                // What the feature changes by where all inputs change by their own size.
+                double scale = Enumerable.Range(0, inputs.Length).Sum(i => Math.Abs(back[i][row]) * Size(i, row));
+                for (int i = 0; i < inputs.Length; i++)
+                {
+                    Near(back[i][row], backInLanes[i][row], backMoved.Max(m => Math.Abs(m[i][row] - back[i][row])), scale / Size(i, row), $"back to {inputs[i]}", f, row, ref compared, ref skipped);
+                }
+
+                Near(along[f][row], alongInLanes[f][row], alongMoved.Max(m => Math.Abs(m[f][row] - along[f][row])), scale, "forward", f, row, ref compared, ref skipped);
             }
         }
 
-        return moved;
+        void Near(double expected, double actual, double response, double scale, string what, int f, int row, ref int compared, ref int skipped)
+        {
+            if (!(response <= 1e-3 * Math.Max(1, Math.Max(scale, Math.Abs(expected)))))
+            {
+                skipped++; // a jump, a pole, or not a number
+                return;
+            }
+
+            compared++;
+            double tolerance = (DerivativeOfValue * Math.Abs(expected)) + (DerivativeOfResponse * response) + (DerivativeFloor * Math.Max(1, scale));
+            Assert.True(
+                Math.Abs(actual - expected) <= tolerance,
+                string.Create(CultureInfo.InvariantCulture, $"lanes, {model.Features[f].Name} {what}, row {row}: expected {expected:R}, was {actual:R}, tolerance {tolerance:R}\n{model.Features[f].Formula}\n{text}"));
+        }
     }
 
     private static double[][] Tensors(DeclarationProbe probe, EventBatch batch, double[] point, double[] noise)

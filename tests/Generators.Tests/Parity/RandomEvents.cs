@@ -94,6 +94,27 @@ internal static class RandomEvents
         }
     }
 
+    /// <summary>Every number of a batch moved by a random part of a step, relative to it; counts and sentinels, which are whole numbers, stay.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="seed">Fixes the parts.</param>
+    public static EventBatch Moved(EventBatch batch, double step, int seed)
+    {
+        Random random = new(seed);
+        EventBatch moved = batch.Model.CreateBatch(batch.Rows);
+        batch.ProcessCodes.CopyTo(moved.ProcessCodes, 0);
+        foreach (int column in Enumerable.Range(0, batch.Model.Columns.Length).Where(i => batch.Model.Columns[i] is { IsText: false, Role: not ColumnRole.Label }))
+        {
+            for (int row = 0; row < batch.Rows; row++)
+            {
+                float value = batch.Column(column)[row];
+                moved.Column(column)[row] = value == MathF.Round(value) ? value : (float)(value * (1 + (step * ((2 * random.NextDouble()) - 1))));
+            }
+        }
+
+        return moved;
+    }
+
     /// <summary>Unit normals.</summary>
     public static double[] Normals(int count, int seed)
     {

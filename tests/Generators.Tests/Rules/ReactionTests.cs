@@ -91,7 +91,7 @@ public sealed class ReactionTests
     {
         Assert.Equal("'phi(1020) -> K+ K+' changes electric charge from 0 to +2; 'phi(1020) -> K+ K-' does not", await Message("phi(1020) -> K+ K+"));
         Assert.Equal(
-            "'rho(770)0' (0.775 GeV) is lighter than its products (3.308 GeV); allow off-shell with 'OffShell = true'",
+            "'rho(770)0' (0.775 GeV) is lighter than its products (3.308 GeV); allow off-shell with 'OffShell = true' ('--off-shell')",
             await Message("rho(770)0 -> J/psi mu+ mu-"));
         Assert.Equal("'u -> b' changes electric charge from +2/3 to -1/3; a particle is missing, or has to be its antiparticle", await Message("u -> b"));
     }

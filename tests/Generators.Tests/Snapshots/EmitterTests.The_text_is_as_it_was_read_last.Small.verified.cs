@@ -31,6 +31,14 @@ namespace Declarations
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
             global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output);
 
+        static partial void PushFused(
+            global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+            global::Mandelstam.Events.EventDirection direction, int threads, global::Mandelstam.Events.EventTangents output);
+
+        static partial void PullFused(
+            global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+            global::Mandelstam.Events.EventWeights weights, int threads, global::Mandelstam.Events.EventGradients output);
+
         static partial void ReadCudaSource(ref string? source);
 
         /// <summary>Declared so that what bodies say can live in a file of its own, which is not made while one types.</summary>
@@ -109,6 +117,16 @@ namespace Declarations
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output) =>
                 Small.PullRows(batch, nuisances, noise, weights, first, last, output);
+
+            protected override void PushFused(
+                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+                global::Mandelstam.Events.EventDirection direction, int threads, global::Mandelstam.Events.EventTangents output) =>
+                Small.PushFused(batch, nuisances, noise, direction, threads, output);
+
+            protected override void PullFused(
+                global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
+                global::Mandelstam.Events.EventWeights weights, int threads, global::Mandelstam.Events.EventGradients output) =>
+                Small.PullFused(batch, nuisances, noise, weights, threads, output);
 
             public override string? CudaSource
             {
@@ -244,44 +262,44 @@ namespace Declarations
         public static class Derivatives
         {
             /// <summary>∂/∂Scale: the derivatives by the nuisance Scale.</summary>
-            public static Tangents ByScale(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByNuisance(Model, 0), noise, threads);
+            public static Tangents ByScale(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByNuisance(Model, 0), noise, threads, reuse);
 
             /// <summary>∂/∂lep_pt: the derivatives by the column lep_pt, per unit of the file.</summary>
-            public static Tangents Bylep_pt(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 0), noise, threads);
+            public static Tangents Bylep_pt(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 0), noise, threads, reuse);
 
             /// <summary>∂/∂lep_eta: the derivatives by the column lep_eta, per unit of the file.</summary>
-            public static Tangents Bylep_eta(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 1), noise, threads);
+            public static Tangents Bylep_eta(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 1), noise, threads, reuse);
 
             /// <summary>∂/∂lep_phi: the derivatives by the column lep_phi, per unit of the file.</summary>
-            public static Tangents Bylep_phi(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 2), noise, threads);
+            public static Tangents Bylep_phi(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 2), noise, threads, reuse);
 
             /// <summary>∂/∂jet1_pt: the derivatives by the column jet1_pt, per unit of the file.</summary>
-            public static Tangents Byjet1_pt(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 3), noise, threads);
+            public static Tangents Byjet1_pt(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 3), noise, threads, reuse);
 
             /// <summary>∂/∂jet1_eta: the derivatives by the column jet1_eta, per unit of the file.</summary>
-            public static Tangents Byjet1_eta(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 4), noise, threads);
+            public static Tangents Byjet1_eta(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 4), noise, threads, reuse);
 
             /// <summary>∂/∂jet1_phi: the derivatives by the column jet1_phi, per unit of the file.</summary>
-            public static Tangents Byjet1_phi(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 5), noise, threads);
+            public static Tangents Byjet1_phi(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 5), noise, threads, reuse);
 
             /// <summary>∂/∂n_jet: the derivatives by the column n_jet, per unit of the file.</summary>
-            public static Tangents Byn_jet(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 6), noise, threads);
+            public static Tangents Byn_jet(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                Along(batch, point, global::Mandelstam.Events.EventDirection.ByColumn(Model, 6), noise, threads, reuse);
 
             /// <summary>The derivative along any direction.</summary>
-            public static Tangents Along(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::Mandelstam.Events.EventDirection direction, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                new(Model.Pushforward(batch, point.ToArray(), direction, noise, threads));
+            public static Tangents Along(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::Mandelstam.Events.EventDirection direction, global::System.ReadOnlySpan<double> noise = default, int threads = 1, Tangents? reuse = null) =>
+                new(Model.Pushforward(batch, point.ToArray(), direction, noise, threads, reuse?.Values));
 
             /// <summary>The gradient of a weighted sum of outputs by every column and nuisance.</summary>
-            public static global::Mandelstam.Events.EventGradients Pullback(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::Mandelstam.Events.EventWeights weights, global::System.ReadOnlySpan<double> noise = default, int threads = 1) =>
-                Model.Pullback(batch, point.ToArray(), weights, noise, threads);
+            public static global::Mandelstam.Events.EventGradients Pullback(global::Mandelstam.Events.EventBatch batch, Nuisances point, global::Mandelstam.Events.EventWeights weights, global::System.ReadOnlySpan<double> noise = default, int threads = 1, global::Mandelstam.Events.EventGradients? reuse = null) =>
+                Model.Pullback(batch, point.ToArray(), weights, noise, threads, reuse);
 
             /// <summary>Derivatives of the features, each under its own name; one number an event, 0 where the feature is absent.</summary>
             /// <param name="Values">All of them, with those of columns and rate.</param>

@@ -29,12 +29,13 @@ internal sealed class GuardPlan
     /// <param name="roots">The results of the kernel.</param>
     /// <param name="wide">Those that are written in double precision.</param>
     /// <param name="guards">Whether to guard at all, or to compute in double precision what decides.</param>
-    public GuardPlan(ExprPool pool, IReadOnlyList<Expr> roots, IReadOnlyList<Expr> wide, bool guards)
+    /// <param name="isAllDouble">Whether all is computed in double precision.</param>
+    public GuardPlan(ExprPool pool, IReadOnlyList<Expr> roots, IReadOnlyList<Expr> wide, bool guards, bool isAllDouble)
     {
         _pool = pool;
         IReadOnlyList<Expr> nodes = pool.Reach(roots);
         _varying = Varying(nodes);
-        Precision = new(nodes, wide, new HashSet<int>(), new HashSet<int>());
+        Precision = isAllDouble ? PrecisionPlan.AllDouble(nodes) : new(nodes, wide, new HashSet<int>(), new HashSet<int>());
         List<Expr> candidates = [.. nodes.Where(n => guards && n.Op == Op.Steps && !Precision.Exactness.IsExact(n.Arguments[0]))];
         Dictionary<int, Expr> doubts = [];
         while (candidates.Count > doubts.Count)
@@ -55,8 +56,12 @@ internal sealed class GuardPlan
         }
 
         HashSet<int> results = [.. nodes.Select(static n => n.Id)];
-        nodes = pool.Reach([.. roots, .. doubts.Values]);
-        Precision = new(nodes, wide, new HashSet<int>(doubts.Keys), new HashSet<int>(nodes.Where(n => !results.Contains(n.Id)).Select(static n => n.Id)));
+        if (!isAllDouble)
+        {
+            nodes = pool.Reach([.. roots, .. doubts.Values]);
+            Precision = new(nodes, wide, new HashSet<int>(doubts.Keys), new HashSet<int>(nodes.Where(n => !results.Contains(n.Id)).Select(static n => n.Id)));
+        }
+
         Nodes = nodes;
         Levels = Order(nodes, candidates, doubts);
     }
@@ -88,7 +93,7 @@ internal sealed class GuardPlan
         HashSet<int> varying = [];
         foreach (Expr node in nodes)
         {
-            if (node.Op is Op.Column or Op.Noise or Op.Process || node.Arguments.Any(a => varying.Contains(a.Id)))
+            if (node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(a => varying.Contains(a.Id)))
             {
                 varying.Add(node.Id);
             }

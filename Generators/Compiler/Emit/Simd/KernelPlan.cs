@@ -13,6 +13,7 @@ internal sealed class KernelPlan
     private const int StageWeight = 130;
 
     private readonly PrecisionPlan _precision;
+    private readonly bool _isAllDouble;
     private readonly Dictionary<int, int> _singles = [];
     private readonly Dictionary<int, int> _wides = [];
     private readonly Dictionary<int, int> _stageOf = [];
@@ -30,21 +31,22 @@ internal sealed class KernelPlan
     }
 
     // The careful way to values that another plan guards: from the same inputs, in slots of its own, without guards.
-    private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, bool isCareful)
+    private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, bool isCareful, bool isAllDouble = false)
     {
+        _isAllDouble = isAllDouble;
         IReadOnlyList<RareBranch?> branches = !isCareful ? RareBranch.Find(pool, [.. outputs.Select(static o => o.Value)], Weight) : [.. outputs.Select(static _ => (RareBranch?)null)];
         List<KernelOutput> usual = [.. outputs.Select((o, i) => branches[i] is { } branch ? o with { Value = branch.Usual } : o)];
         List<Expr> rare = [.. branches.OfType<RareBranch>().Select(static b => b.Condition).Distinct()];
-        GuardPlan guards = new(pool, [.. usual.Select(static o => o.Value), .. rare], [.. usual.Where(static o => o.IsWide).Select(static o => o.Value)], guards: !isCareful);
+        GuardPlan guards = new(pool, [.. usual.Select(static o => o.Value), .. rare], [.. usual.Where(static o => o.IsWide).Select(static o => o.Value)], guards: !isCareful, isAllDouble);
         _precision = guards.Precision;
         _guarded = [.. guards.Levels.SelectMany(static l => l.Select(static g => g.Node.Id))];
         Slots = firstSlot;
         
         // Columns first, which are gathered several at a time.
-        Inputs = [.. guards.Nodes.Where(static n => n.Op is Op.Column or Op.Noise or Op.Process).OrderBy(static n => n.Op == Op.Column ? 0 : 1).ThenBy(static n => n.Index)];
+        Inputs = [.. guards.Nodes.Where(static n => n.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent).OrderBy(static n => n.Op == Op.Column ? 0 : 1).ThenBy(static n => n.Index)];
         foreach (Expr input in Inputs)
         {
-            (input.Op == Op.Noise ? _wides : _singles)[input.Id] = Take(input.Op == Op.Noise);
+            (IsWide(input) ? _wides : _singles)[input.Id] = Take(IsWide(input));
         }
 
         // What is guarded comes first, with its repair, then what builds on it.
@@ -89,7 +91,7 @@ internal sealed class KernelPlan
         }
     }
 
-    /// <summary>The columns, normals and process that the kernel reads.</summary>
+    /// <summary>The columns, normals, weights and process that the kernel reads.</summary>
     public IReadOnlyList<Expr> Inputs { get; }
 
     /// <summary>The loops, in order.</summary>
@@ -110,8 +112,13 @@ internal sealed class KernelPlan
     /// <summary>The number of slots, those before the first free one included.</summary>
     public int Slots { get; private set; }
 
+    /// <summary>A kernel that computes in double precision alone, without anything to repair.</summary>
+    /// <param name="pool">The pool of the nodes.</param>
+    /// <param name="outputs">The results.</param>
+    public static KernelPlan InDouble(ExprPool pool, IReadOnlyList<KernelOutput> outputs) => new(pool, outputs, 0, isCareful: true, isAllDouble: true);
+
     /// <summary>The slot of an input.</summary>
-    public int InputSlot(Expr input) => input.Op == Op.Noise ? _wides[input.Id] : _singles[input.Id];
+    public int InputSlot(Expr input) => IsWide(input) ? _wides[input.Id] : _singles[input.Id];
 
     /// <summary>Is the node computed in double precision?</summary>
     public bool IsDouble(Expr node) => _precision.IsDouble(node);
@@ -156,6 +163,9 @@ internal sealed class KernelPlan
         bool isWide = isDouble ? _wides.ContainsKey(node.Id) : !_singles.ContainsKey(node.Id);
         return (isWide ? _wides[node.Id] : _singles[node.Id], isWide);
     }
+
+    // Numbers that are given in double precision.
+    private static bool IsWide(Expr input) => input.Op is Op.Noise or Op.Cotangent;
 
     private int Weight(Expr node)
     {
@@ -227,22 +237,32 @@ internal sealed class KernelPlan
     {
         int weight = 0;
         Expr? last = null;
+        HashSet<int> atHand = [];
         Stages.Add(new());
         foreach (Expr node in order)
         {
             // The rest of a rounding comes with it, the cosine of an angle with its sine.
             bool isPair = last is not null && ((last.Op is Op.Sin or Op.Cos && node.Op is Op.Sin or Op.Cos && last.Arguments[0] == node.Arguments[0]) || node.Op == Op.StepsRest);
-            weight += isPair ? 0 : Weight(node);
+            weight += isPair ? 0 : Weight(node) + Fetches(node, atHand);
             if (weight > StageWeight && !isPair && Stages[Stages.Count - 1].Nodes.Count > 0)
             {
                 Stages.Add(new());
-                weight = Weight(node);
+                atHand.Clear();
+                weight = Weight(node) + Fetches(node, atHand);
             }
 
             Stages[Stages.Count - 1].Nodes.Add(node);
             _stageOf[node.Id] = Stages.Count - 1;
             last = node;
         }
+    }
+
+    // Where all is in double precision little is computed with much: what is fetched takes local variables, too.
+    private int Fetches(Expr node, HashSet<int> atHand)
+    {
+        int fetches = _isAllDouble ? node.Arguments.Count(a => !a.IsLeaf && atHand.Add(a.Id)) : 0;
+        atHand.Add(node.Id);
+        return 2 * fetches;
     }
 
     // Gives a value that repairs look at a slot of its own.

@@ -73,6 +73,16 @@ internal sealed class PrecisionPlan
         }
     }
 
+    private PrecisionPlan(IReadOnlyList<Expr> nodes)
+    {
+        _guarded = _estimates = new HashSet<int>();
+        Exactness = new(nodes);
+        foreach (Expr node in nodes)
+        {
+            _isDouble[node.Id] = !node.IsLeaf && !node.IsInput;
+        }
+    }
+
     // What is asked to be computed in double precision: nothing, the arithmetic, also functions that no measured number scales, all functions.
     private enum Demand
     {
@@ -84,6 +94,10 @@ internal sealed class PrecisionPlan
 
     /// <summary>What is known of errors from the form of values.</summary>
     public Exactness Exactness { get; }
+
+    /// <summary>All in double precision, whatever comes of it.</summary>
+    /// <param name="nodes">All nodes, arguments before what uses them.</param>
+    public static PrecisionPlan AllDouble(IReadOnlyList<Expr> nodes) => new(nodes);
 
     /// <summary>Is the node computed in double precision?</summary>
     public bool IsDouble(Expr node) => _isDouble.TryGetValue(node.Id, out bool isDouble) && isDouble;

@@ -13,14 +13,17 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// </remarks>
 public static class SimdEmitter
 {
-    private const string Span = "global::System.ReadOnlySpan<double>";
+    /// <summary>What kernels take numbers as.</summary>
+    internal const string Span = "global::System.ReadOnlySpan<double>";
 
     private const string Flow = ", ref Simd::BlockFlow flow";
 
-    private const string LoopAttribute =
+    /// <summary>Stands on each loop: it is compiled with all optimisations at once.</summary>
+    internal const string LoopAttribute =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
-    private const string Lanes = """
+    /// <summary>What a kernel's type parameters are.</summary>
+    internal const string Lanes = """
             where TSingle : struct, Simd::ILanes<TSingle>
             where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
         """;
@@ -60,7 +63,7 @@ public static class SimdEmitter
         code.Line("private const int Stride = Simd::FusedPass<FusedKernel>.Stride;").Line();
         Expr[] hoisted = [.. Hoisted(evaluation).Concat(selection is null ? [] : Hoisted(selection)).Distinct().OrderBy(static n => n.Id)];
         EmitLayout(code, program, evaluation, selection, hoisted.Length);
-        EmitHoist(code, steps.Pool, hoisted);
+        EmitHoist(code, program, steps.Pool, hoisted);
         EmitStages(code, program, "Select", selection, hoisted, flows: false);
         EmitStages(code, program, "Evaluate", evaluation, hoisted, flows: true);
         code.Close();
@@ -97,15 +100,22 @@ public static class SimdEmitter
 
     private static string Kind(EventSpec spec, Expr input) => input.Op == Op.Column && input.Index == spec.WeightColumn ? "Weight" : input.Op.ToString();
 
-    private static void EmitHoist(CodeWriter code, ExprPool pool, Expr[] hoisted)
+    private static void EmitHoist(CodeWriter code, EventProgram program, ExprPool pool, Expr[] hoisted)
     {
         code.Line("/// <inheritdoc/>");
         code.Open($"public static void Hoist({Span} nuisances, global::System.Span<double> hoisted)");
-        Schedule schedule = new(pool, Reserved, hoisted);
+        FillHoisted(code, program, pool, hoisted, Reserved);
+        code.Close().Line();
+    }
+
+    /// <summary>Computes what is the same for all events into the array that loops take it from.</summary>
+    internal static void FillHoisted(CodeWriter code, EventProgram program, ExprPool pool, Expr[] hoisted, IEnumerable<string> reserved)
+    {
+        Schedule schedule = new(pool, reserved, hoisted);
         ScalarExpressions expressions = new(schedule);
         foreach (Expr node in schedule.Invariant)
         {
-            string value = node.Op == Op.Nuisance ? $"nuisances[{CSharp.Int(node.Index)}]" : expressions.Definition(node);
+            string value = ScalarInputs.Read(node, program) ?? expressions.Definition(node);
             code.Line($"{(node.IsCondition ? "bool" : "double")} {schedule.NameOf(node)} = {value};");
         }
 
@@ -114,8 +124,6 @@ public static class SimdEmitter
             string value = expressions.Use(hoisted[i]);
             code.Line($"hoisted[{CSharp.Int(i)}] = {(hoisted[i].IsCondition ? $"{value} ? 1.0 : 0.0" : value)};");
         }
-
-        code.Close().Line();
     }
 
     private static void EmitStages(CodeWriter code, EventProgram program, string name, KernelPlan? plan, Expr[] hoisted, bool flows)
@@ -156,7 +164,8 @@ public static class SimdEmitter
         }
     }
 
-    private static void EmitLoops(CodeWriter code, EventProgram program, string name, KernelPlan plan, Expr[] hoisted, bool flows = false)
+    /// <summary>The loops of a plan, a method each.</summary>
+    internal static void EmitLoops(CodeWriter code, EventProgram program, string name, KernelPlan plan, Expr[] hoisted, bool flows = false)
     {
         for (int i = 0; i < plan.Stages.Count; i++)
         {
@@ -202,8 +211,8 @@ public static class SimdEmitter
         code.Close().Close().Line();
     }
 
-    // What the loops take that depends on nuisances alone.
-    private static IEnumerable<Expr> Hoisted(KernelPlan plan) => plan.Stages
+    /// <summary>What the loops take that is the same for all events.</summary>
+    internal static IEnumerable<Expr> Hoisted(KernelPlan plan) => plan.Stages
         .SelectMany(s => s.Nodes.SelectMany(plan.Operands).Select(static o => o.Node).Concat(s.Writes.Select(static w => w.Value)))
         .Where(plan.IsHoisted)
         .Concat(plan.Repairs.SelectMany(static r => Hoisted(r.Careful)));

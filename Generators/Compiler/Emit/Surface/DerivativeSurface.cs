@@ -26,6 +26,16 @@ internal static class DerivativeSurface
                 {Events}EventBatch batch, {Point},
                 {Events}EventWeights weights, int first, int last, {Events}EventGradients output);
             """).Line();
+        code.Line($"""
+            static partial void PushFused(
+                {Events}EventBatch batch, {Point},
+                {Events}EventDirection direction, int threads, {Events}EventTangents output);
+            """).Line();
+        code.Line($"""
+            static partial void PullFused(
+                {Events}EventBatch batch, {Point},
+                {Events}EventWeights weights, int threads, {Events}EventGradients output);
+            """).Line();
     }
 
     /// <summary>The model's overrides that call the kernels.</summary>
@@ -42,6 +52,18 @@ internal static class DerivativeSurface
                 {Events}EventBatch batch, {Point},
                 {Events}EventWeights weights, int first, int last, {Events}EventGradients output) =>
                 {spec.TypeName}.PullRows(batch, nuisances, noise, weights, first, last, output);
+            """).Line();
+        code.Line($"""
+            protected override void PushFused(
+                {Events}EventBatch batch, {Point},
+                {Events}EventDirection direction, int threads, {Events}EventTangents output) =>
+                {spec.TypeName}.PushFused(batch, nuisances, noise, direction, threads, output);
+            """).Line();
+        code.Line($"""
+            protected override void PullFused(
+                {Events}EventBatch batch, {Point},
+                {Events}EventWeights weights, int threads, {Events}EventGradients output) =>
+                {spec.TypeName}.PullFused(batch, nuisances, noise, weights, threads, output);
             """);
     }
 
@@ -70,19 +92,19 @@ internal static class DerivativeSurface
         }
 
         code.Line("/// <summary>The derivative along any direction.</summary>");
-        code.Line($"public static Tangents Along({Events}EventBatch batch, Nuisances point, {Events}EventDirection direction, {Rest}) =>");
-        code.Line("    new(Model.Pushforward(batch, point.ToArray(), direction, noise, threads));").Line();
+        code.Line($"public static Tangents Along({Events}EventBatch batch, Nuisances point, {Events}EventDirection direction, {Rest}, Tangents? reuse = null) =>");
+        code.Line("    new(Model.Pushforward(batch, point.ToArray(), direction, noise, threads, reuse?.Values));").Line();
         code.Line("/// <summary>The gradient of a weighted sum of outputs by every column and nuisance.</summary>");
-        code.Line($"public static {Events}EventGradients Pullback({Events}EventBatch batch, Nuisances point, {Events}EventWeights weights, {Rest}) =>");
-        code.Line("    Model.Pullback(batch, point.ToArray(), weights, noise, threads);").Line();
+        code.Line($"public static {Events}EventGradients Pullback({Events}EventBatch batch, Nuisances point, {Events}EventWeights weights, {Rest}, {Events}EventGradients? reuse = null) =>");
+        code.Line("    Model.Pullback(batch, point.ToArray(), weights, noise, threads, reuse);").Line();
         EmitTangents(code, spec);
         code.Close();
 
         void By(string name, string what, string direction)
         {
             code.Line($"/// <summary>∂/∂{CSharp.Xml(name.TrimStart('@').Substring(2))}: the derivatives by {CSharp.Xml(what)}.</summary>");
-            code.Line($"public static Tangents {name}({Events}EventBatch batch, Nuisances point, {Rest}) =>");
-            code.Line($"    Along(batch, point, {Events}EventDirection.{direction}, noise, threads);").Line();
+            code.Line($"public static Tangents {name}({Events}EventBatch batch, Nuisances point, {Rest}, Tangents? reuse = null) =>");
+            code.Line($"    Along(batch, point, {Events}EventDirection.{direction}, noise, threads, reuse);").Line();
         }
     }
 
