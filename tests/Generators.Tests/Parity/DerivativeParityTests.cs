@@ -356,8 +356,10 @@ public sealed class DerivativeParityTests
         Assert.Throws<ArgumentException>("reuse", () => model.Pullback(fewer, point, EventWeights.OfFeature(model, 0, rows - 1), reuse: gradients));
     }
 
-    [Fact]
-    public void Threads_do_not_change_a_digit()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Threads_do_not_change_a_digit(bool inLanes)
     {
         const int Many = 20_000;
         EventModel model = Compiled.Probe("Declarations.Noisy").Model;
@@ -365,8 +367,8 @@ public sealed class DerivativeParityTests
         double[] noise = RandomEvents.Normals(model.NoiseCount * Many, seed: 26), point = [1.2, 0.1, 0.4];
         EventDirection direction = EventDirection.ByNuisance(model, 1);
         EventWeights weights = EventWeights.OfFeature(model, 3, Many);
-        Assert.Equal(model.Pushforward(batch, point, direction, noise).Features, model.Pushforward(batch, point, direction, noise, threads: 3).Features);
-        EventGradients one = model.Pullback(batch, point, weights, noise), three = model.Pullback(batch, point, weights, noise, threads: 3);
+        Assert.Equal(Push(model, batch, point, direction, noise, inLanes).Features, Push(model, batch, point, direction, noise, inLanes, threads: 3).Features);
+        EventGradients one = Pull(model, batch, point, weights, noise, inLanes), three = Pull(model, batch, point, weights, noise, inLanes, threads: 3);
         Assert.Equal(one.Nuisances, three.Nuisances);
         Assert.Equal(one.SumOverEvents(), three.SumOverEvents());
     }
@@ -386,11 +388,11 @@ public sealed class DerivativeParityTests
     // Not at a jump or a pole, nor where a mass is concerned that the file's digits do not tell from zero.
     private static bool IsKnown(double derivative, double response) => response <= 1e-3 * Math.Max(1, Math.Abs(derivative));
 
-    private static EventTangents Push(EventModel model, EventBatch batch, double[] point, EventDirection direction, double[] noise, bool inLanes) =>
-        ((CompiledEventModel)model).Pushforward(batch, point, direction, noise, threads: 1, reuse: null, inLanes);
+    private static EventTangents Push(EventModel model, EventBatch batch, double[] point, EventDirection direction, double[] noise, bool inLanes, int threads = 1) =>
+        ((CompiledEventModel)model).Pushforward(batch, point, direction, noise, threads, reuse: null, inLanes);
 
-    private static EventGradients Pull(EventModel model, EventBatch batch, double[] point, EventWeights weights, double[] noise, bool inLanes) =>
-        ((CompiledEventModel)model).Pullback(batch, point, weights, noise, threads: 1, reuse: null, inLanes);
+    private static EventGradients Pull(EventModel model, EventBatch batch, double[] point, EventWeights weights, double[] noise, bool inLanes, int threads = 1) =>
+        ((CompiledEventModel)model).Pullback(batch, point, weights, noise, threads, reuse: null, inLanes);
 
     private static IEnumerable<(Op Kind, int Index, string Name, EventDirection Direction)> Inputs(EventModel model)
     {
