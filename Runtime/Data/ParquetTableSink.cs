@@ -1,105 +1,82 @@
-using Mandelstam.Data.DuckDb;
+using Mandelstam.Data.Parquet;
 using Mandelstam.IO;
 
 namespace Mandelstam.Data;
 
 /// <summary>
-/// Collects rows in an in-memory DuckDB table, which goes to a folder beside the target where it outgrows its memory, and copies that to Parquet.
+/// Writes Parquet itself, a row group at a time as rows come in: memory holds one group, however long the table. Numbers are plain and not compressed, which
+/// is what a disk takes fastest; columns of few different values, and texts, are dictionaries of a few bits a row.
 /// </summary>
+/// <remarks>The format is that of github.com/apache/parquet-format, version 2.9: data pages of the first kind, one a column and row group.</remarks>
 internal sealed class ParquetTableSink : TableSink
 {
-    private const int DefaultMemoryMegabytes = 512;
-    private const string Rows = "rows";
+    /// <summary>The rows of a group: as many as DuckDB has in one, which readers share out among their threads.</summary>
+    public const int GroupRows = 122_880;
+
+    private static readonly byte[] _magic = "PAR1"u8.ToArray();
 
     private readonly string _path;
-    private readonly string _spillFolder;
-    private readonly DuckDbConnection _connection;
-    private readonly DuckDbAppender _appender;
+    private readonly string _temporary;
+    private readonly FileStream _file;
+    private readonly ParquetColumn[] _columns;
+    private readonly List<ParquetRowGroup> _groups = [];
+    private int _rows;
 
-    public ParquetTableSink(string path, IReadOnlyList<TableColumn> columns, int memoryMegabytes = DefaultMemoryMegabytes)
+    public ParquetTableSink(string path, IReadOnlyList<TableColumn> columns)
     {
         _path = path;
-        _spillFolder = AtomicFile.TemporaryName(path) + ".spill";
-        _connection = new DuckDbConnection(_spillFolder, memoryMegabytes);
-        try
-        {
-            IEnumerable<string> definitions = columns.Select(column => $"{Sql.Identifier(column.Name)} {SqlName(column.Type)} NOT NULL");
-            _connection.Execute($"CREATE TABLE {Rows} ({string.Join(", ", definitions)})");
-            _appender = new DuckDbAppender(_connection, Rows, [.. columns.Select(column => VectorType(column.Type))]);
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
+        _temporary = AtomicFile.TemporaryName(path);
+
+        // Pages are written whole: a buffer would only copy them once more.
+        _file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        _columns = [.. columns.Select(static column => ParquetColumn.Create(column, GroupRows))];
+        _file.Write(_magic);
     }
 
     public override void Append(ReadOnlySpan<Array> columns, int count)
     {
-        for (int start = 0; start < count; start += DuckDbAppender.ChunkRows)
+        for (int start = 0; start < count;)
         {
-            int rows = Math.Min(DuckDbAppender.ChunkRows, count - start);
+            int taken = Math.Min(count - start, GroupRows - _rows);
             for (int i = 0; i < columns.Length; i++)
             {
-                switch (columns[i])
-                {
-                    case float[] values: Copy(values, i, start, rows); break;
-                    case double[] values: Copy(values, i, start, rows); break;
-                    case long[] values: Copy(values, i, start, rows); break;
-                    case int[] values: Copy(values, i, start, rows); break;
-                    case string[] values:
-                        for (int row = 0; row < rows; row++)
-                        {
-                            _appender.SetText(i, row, values[start + row]);
-                        }
-
-                        break;
-                }
+                _columns[i].Take(columns[i], start, taken, _rows);
             }
 
-            _appender.Flush(rows);
+            start += taken;
+            _rows += taken;
+            if (_rows == GroupRows)
+            {
+                WriteGroup();
+            }
         }
     }
 
     public override void Complete()
     {
-        _appender.Finish();
-        AtomicFile.WriteVia(_path, temporary =>
+        if (_rows > 0)
         {
-            _connection.Execute($"COPY {Rows} TO {Sql.Literal(temporary)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)");
-            using FileStream file = new(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            file.Flush(flushToDisk: true);
-        });
+            WriteGroup();
+        }
+
+        byte[] footer = ParquetFooter.Write(_columns, _groups);
+        _file.Write(footer);
+        _file.Write(BitConverter.GetBytes(footer.Length));
+        _file.Write(_magic);
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+        File.Move(_temporary, _path, overwrite: true);
     }
 
     public override void Dispose()
     {
-        _appender.Dispose();
-        _connection.Dispose();
-        if (Directory.Exists(_spillFolder))
-        {
-            Directory.Delete(_spillFolder, recursive: true);
-        }
+        _file.Dispose();
+        File.Delete(_temporary);
     }
 
-    private static string SqlName(TableColumnType type) => type switch
+    private void WriteGroup()
     {
-        TableColumnType.Float32 => "FLOAT",
-        TableColumnType.Float64 => "DOUBLE",
-        TableColumnType.Int64 => "BIGINT",
-        TableColumnType.Int32 => "INTEGER",
-        _ => "VARCHAR",
-    };
-
-    private static DuckDbType VectorType(TableColumnType type) => type switch
-    {
-        TableColumnType.Float32 => DuckDbType.Float,
-        TableColumnType.Float64 => DuckDbType.Double,
-        TableColumnType.Int64 => DuckDbType.BigInt,
-        TableColumnType.Int32 => DuckDbType.Integer,
-        _ => DuckDbType.VarChar,
-    };
-
-    private void Copy<T>(T[] values, int column, int start, int rows)
-        where T : unmanaged => values.AsSpan(start, rows).CopyTo(_appender.Vector<T>(column));
+        _groups.Add(new(_rows, [.. _columns.Select(column => column.WriteChunk(_file, _rows))]));
+        _rows = 0;
+    }
 }

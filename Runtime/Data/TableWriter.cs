@@ -1,8 +1,6 @@
-using Mandelstam.Data.DuckDb;
-
 namespace Mandelstam.Data;
 
-/// <summary>Writes a table to Parquet (zstd) or CSV/TSV (plain or gzip), told by the extension, in bounded memory and whole or not at all.</summary>
+/// <summary>Writes a table to Parquet (not compressed) or CSV/TSV (plain or gzip), told by the extension, in bounded memory and whole or not at all.</summary>
 /// <remarks>
 /// Rows come in chunks of any size through <see cref="Append"/>; the file appears under its name in <see cref="Complete"/>, in one step. A
 /// writer that is disposed before that leaves nothing behind. In text, each number is the shortest that reads back to the same bits, and
@@ -36,7 +34,7 @@ public sealed class TableWriter : IDisposable
     /// <param name="path">The target: .parquet, .csv, .csv.gz, .tsv or .tsv.gz. Its folder is created where it is missing; an old file
     /// stays until <see cref="Complete"/>.</param>
     /// <param name="columns">At least one column, with distinct names (letter case does not count).</param>
-    /// <exception cref="MandelstamException">The extension is not known, the place cannot be written to, or libduckdb is missing.</exception>
+    /// <exception cref="MandelstamException">The extension is not known, or the place cannot be written to.</exception>
     /// <exception cref="ArgumentException">There is no column, or two have one name.</exception>
     public static TableWriter Create(string path, IReadOnlyList<TableColumn> columns)
     {
@@ -141,7 +139,7 @@ public sealed class TableWriter : IDisposable
         }
     }
 
-    private static bool IsOfTheFile(Exception problem) => problem is DuckDbException or IOException or UnauthorizedAccessException;
+    private static bool IsOfTheFile(Exception problem) => problem is IOException or UnauthorizedAccessException;
 
     private T Guard<T>(Func<T> action)
     {

@@ -8,8 +8,8 @@ namespace Mandelstam.Data.DuckDb;
 /// </summary>
 internal sealed unsafe class DuckDbConnection : IDisposable
 {
-    /// <summary>What DuckDB may use for itself. Reading needs tens of megabytes; row groups of millions of rows need more.</summary>
-    public const int DefaultMemoryMegabytes = 1024;
+    // What DuckDB may use for itself. Reading needs tens of megabytes; row groups of millions of rows need more.
+    private const int MemoryMegabytes = 1024;
 
     // More threads do not read faster than one consumer takes rows, and each holds a row group of its own.
     private const int MostThreads = 4;
@@ -18,9 +18,7 @@ internal sealed unsafe class DuckDbConnection : IDisposable
     private readonly ConnectionHandle _connection;
 
     /// <summary>Opens an empty database.</summary>
-    /// <param name="spillFolder">Where tables go that outgrow the memory; null forbids it, which is right for reading.</param>
-    /// <param name="memoryMegabytes">The bound on DuckDB's own memory.</param>
-    public DuckDbConnection(string? spillFolder = null, int memoryMegabytes = DefaultMemoryMegabytes)
+    public DuckDbConnection()
     {
         DuckDbLibrary.EnsureLoaded();
         if (Native.duckdb_create_config(out nint config) != 0)
@@ -30,9 +28,9 @@ internal sealed unsafe class DuckDbConnection : IDisposable
 
         try
         {
-            Set(config, "memory_limit", string.Create(CultureInfo.InvariantCulture, $"{memoryMegabytes}MiB"));
+            Set(config, "memory_limit", string.Create(CultureInfo.InvariantCulture, $"{MemoryMegabytes}MiB"));
             Set(config, "threads", Math.Clamp(Environment.ProcessorCount, 1, MostThreads).ToString(CultureInfo.InvariantCulture));
-            Set(config, "temp_directory", spillFolder ?? "");
+            Set(config, "temp_directory", "");
             Set(config, "autoinstall_known_extensions", "false");
             Set(config, "autoload_known_extensions", "false");
             Set(config, "allow_community_extensions", "false");
@@ -54,9 +52,6 @@ internal sealed unsafe class DuckDbConnection : IDisposable
             throw new DuckDbException("no connection to the in-memory database");
         }
     }
-
-    /// <summary>The open connection, for <see cref="DuckDbAppender"/>.</summary>
-    public ConnectionHandle Handle => _connection;
 
     /// <summary>Text that DuckDB owns; empty for null.</summary>
     public static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";

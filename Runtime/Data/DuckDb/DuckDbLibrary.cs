@@ -52,7 +52,7 @@ internal static class DuckDbLibrary
         }
 
         return NativeFolder.Find(FileName, applicationFolder) ?? throw new MandelstamException(
-            $"{FileName}, which reads and writes Parquet and CSV, is missing. Run './mandelstam setup', or set {Variable} to its path.");
+            $"{FileName}, which reads Parquet and CSV, is missing. Run './mandelstam setup', or set {Variable} to its path.");
     }
 
     private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath) => libraryName == Name ? _handle : 0;

@@ -65,25 +65,10 @@ internal static unsafe partial class Native
     public static partial ChunkHandle duckdb_fetch_chunk(DuckDbResultData result);
 
     [LibraryImport(Library)]
-    public static partial nint duckdb_create_logical_type(DuckDbType type);
-
-    [LibraryImport(Library)]
-    public static partial void duckdb_destroy_logical_type(ref nint type);
-
-    [LibraryImport(Library)]
-    public static partial ChunkHandle duckdb_create_data_chunk(nint* types, ulong columnCount);
-
-    [LibraryImport(Library)]
     public static partial void duckdb_destroy_data_chunk(ref nint chunk);
 
     [LibraryImport(Library)]
-    public static partial void duckdb_data_chunk_reset(ChunkHandle chunk);
-
-    [LibraryImport(Library)]
     public static partial ulong duckdb_data_chunk_get_size(ChunkHandle chunk);
-
-    [LibraryImport(Library)]
-    public static partial void duckdb_data_chunk_set_size(ChunkHandle chunk, ulong size);
 
     [LibraryImport(Library)]
     public static partial nint duckdb_data_chunk_get_vector(ChunkHandle chunk, ulong column);
@@ -93,25 +78,4 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     public static partial ulong* duckdb_vector_get_validity(nint vector);
-
-    [LibraryImport(Library)]
-    public static partial void duckdb_vector_assign_string_element_len(nint vector, ulong index, byte* text, ulong length);
-
-    [LibraryImport(Library)]
-    public static partial ulong duckdb_vector_size();
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int duckdb_appender_create(ConnectionHandle connection, string? schema, string table, out AppenderHandle appender);
-
-    [LibraryImport(Library)]
-    public static partial byte* duckdb_appender_error(AppenderHandle appender);
-
-    [LibraryImport(Library)]
-    public static partial int duckdb_append_data_chunk(AppenderHandle appender, ChunkHandle chunk);
-
-    [LibraryImport(Library)]
-    public static partial int duckdb_appender_flush(AppenderHandle appender);
-
-    [LibraryImport(Library)]
-    public static partial int duckdb_appender_destroy(ref nint appender);
 }

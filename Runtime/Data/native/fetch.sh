@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts libduckdb.so, which Runtime/Data reads and writes Parquet and CSV with, into OUTDIR.
+# Puts libduckdb.so, which Runtime/Data reads Parquet and CSV with, into OUTDIR.
 #
 #   Runtime/Data/native/fetch.sh OUTDIR
 #

@@ -77,6 +77,61 @@ public sealed class TableWriterTests : IDisposable
         Assert.Equal(Enumerable.Range(0, table.Rows).Select(i => $"row number {i}"), table.Texts("t"));
     }
 
+    /// <summary>Columns with so many different values that their dictionaries take every width of bits, or none is made; over several row groups, the last one of odd length.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(300)]
+    [InlineData(4097)]
+    public void Parquet_keeps_columns_of_few_and_of_many_values(int different)
+    {
+        const int Rows = (2 * ParquetTableSink.GroupRows) + 1237;
+        Random random = new(different);
+        int[] which = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(different))];
+        float[] floats = [.. which.Select(static i => i == 1 ? -0f : i == 2 ? float.NaN : 0.37f * i)];
+        double[] doubles = [.. which.Select(static i => 1 / (1.0 + i))];
+        long[] longs = [.. which.Select(static i => (long)i << 33)];
+        int[] ints = [.. which.Select(static i => -i)];
+
+        // Equal texts, of which some are the same object.
+        string[] named = [.. Enumerable.Range(0, different).Select(static i => $"τ{i}")];
+        string[] texts = [.. which.Select((i, row) => row % 3 == 0 ? $"τ{i}" : named[i])];
+        using (TableWriter writer = TableWriter.Create(_folder["t.parquet"], AllTypes))
+        {
+            writer.Append([floats, doubles, longs, ints, texts], Rows);
+            writer.Complete();
+        }
+
+        Table table = Table.Read(_folder["t.parquet"]);
+        Assert.True(table.Floats("float").Select(BitConverter.SingleToInt32Bits).SequenceEqual(floats.Select(BitConverter.SingleToInt32Bits)));
+        Assert.True(table.Doubles("double").AsSpan().SequenceEqual(doubles));
+        Assert.True(table.Longs("long").AsSpan().SequenceEqual(longs));
+        Assert.True(table.Longs("int").SequenceEqual(ints.Select(static i => (long)i)));
+        Assert.True(table.Texts("a \"text\", τ").SequenceEqual(texts));
+
+        // Few values take bits, not bytes: five columns of at most four bits a row.
+        long bytes = new FileInfo(_folder["t.parquet"]).Length;
+        Assert.True(different <= 16 ? bytes < 3L * Rows : bytes > 24L * Rows);
+    }
+
+    [Fact]
+    public void A_Parquet_file_may_have_no_rows()
+    {
+        using (TableWriter writer = TableWriter.Create(_folder["t.parquet"], AllTypes))
+        {
+            writer.Append([Array.Empty<float>(), Array.Empty<double>(), Array.Empty<long>(), Array.Empty<int>(), Array.Empty<string>()], 0);
+            writer.Complete();
+        }
+
+        Table table = Table.Read(_folder["t.parquet"]);
+        Assert.Equal(0, table.Rows);
+        Assert.Equal(AllTypes.Select(static column => column.Name), table.Names);
+    }
+
     [Theory]
     [InlineData("t.parquet")]
     [InlineData("t.csv")]
