@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Mandelstam.Events;
 using Mandelstam.Examples.HiggsSimulation.Production;
@@ -24,7 +23,10 @@ public sealed class SimulatedEvents : IDisposable
     private static readonly string[] _names = ["ztautau", "diboson", "ttbar", "htautau"];
 
     private readonly ProductionTables?[] _tables = new ProductionTables?[_shares.Length];
-    private readonly ConcurrentBag<BlockGenerator>[] _idle = [.. _shares.Select(static _ => new ConcurrentBag<BlockGenerator>())];
+    private readonly Stack<BlockGenerator>[] _idle = [.. _shares.Select(static _ => new Stack<BlockGenerator>())];
+
+    // Generators that hold a block of which the last call has taken the first events only: a stream goes on with the others.
+    private readonly BlockGenerator?[] _begun = new BlockGenerator?[_shares.Length];
     private readonly ulong _order;
     private bool _isDisposed;
 
@@ -126,33 +128,24 @@ public sealed class SimulatedEvents : IDisposable
             throw new ArgumentException($"Events {first} to {first + batch.Rows} are not within a run of {total}.", nameof(total));
         }
 
-        List<(Process Process, long Block, int[] Rows, long FirstOfRows)> work = [];
-        foreach ((Process process, int[] rows, long firstOfRows) in Rows(batch.Rows, first))
+        List<(ProcessRows Rows, long Block)> work = [];
+        foreach (ProcessRows rows in RowsOf(batch, first, total, threads, cancellation))
         {
-            float weight = (float)(Expected(process) / CountOf(process, total));
-            foreach (int row in rows)
+            for (long block = rows.First / BlockGenerator.BlockEvents; block * BlockGenerator.BlockEvents < rows.First + rows.Rows.Count; block++)
             {
-                batch.ProcessCodes[row] = (int)process;
-                batch.Column(Columns.Weight)[row] = weight;
-                batch.Column(Columns.Label)[row] = process == HiggsUncertainty.Process.HTauTau ? 1 : 0;
-                batch.RowIds[row] = first + row;
-            }
-
-            for (long block = firstOfRows / BlockGenerator.BlockEvents; block * BlockGenerator.BlockEvents < firstOfRows + rows.Length; block++)
-            {
-                work.Add((process, block, rows, firstOfRows));
+                work.Add((rows, block));
             }
         }
 
-        For(work.Count, threads, i => Fill(batch, work[i].Process, work[i].Block, work[i].Rows, work[i].FirstOfRows), cancellation);
+        For(work.Count, threads, i => Fill(batch, first, work[i].Rows, work[i].Block), cancellation);
     }
 
-    /// <summary>The events of a run, chunk by chunk, in memory that does not grow with their number.</summary>
+    /// <summary>The events of a run, chunk by chunk, in memory that does not grow with their number. While one chunk is looked at, the next one is simulated.</summary>
     /// <param name="total">How many.</param>
-    /// <param name="threads">The most threads to use; the events are the same for every number of them.</param>
+    /// <param name="threads">The most threads to simulate with; the events are the same for every number of them.</param>
     /// <param name="chunk">The events of a chunk.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Batches; each is filled again for the next chunk.</returns>
+    /// <returns>Batches; each is filled again for the chunk after the next one.</returns>
     public IEnumerable<EventBatch> Stream(long total, int threads = 1, int chunk = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(total);
@@ -161,13 +154,31 @@ public sealed class SimulatedEvents : IDisposable
 
         IEnumerable<EventBatch> Chunks()
         {
-            EventBatch batch = HiggsTauTau.Model.CreateBatch((int)Math.Min(chunk, total));
-            for (long first = 0; first < total; first += chunk)
+            int rows = (int)Math.Min(chunk, total);
+            EventBatch now = HiggsTauTau.Model.CreateBatch(rows), then = HiggsTauTau.Model.CreateBatch(total > rows ? rows : 0);
+            Task next = Begin(now, 0);
+            try
             {
-                batch.Rows = (int)Math.Min(chunk, total - first);
-                Generate(batch, first, total, threads, cancellation);
-                yield return batch;
+                for (long first = 0; first < total; first += chunk)
+                {
+                    next.GetAwaiter().GetResult();
+                    EventBatch batch = now;
+                    (now, then) = (then, now);
+                    next = first + chunk < total ? Begin(now, first + chunk) : Task.CompletedTask;
+                    yield return batch;
+                }
             }
+            finally
+            {
+                // Who stops in between does not leave work behind; its failure is nobody's any more.
+                Task.WaitAny([next], CancellationToken.None);
+            }
+        }
+
+        Task Begin(EventBatch batch, long first)
+        {
+            batch.Rows = (int)Math.Min(chunk, total - first);
+            return Task.Run(() => Generate(batch, first, total, threads, cancellation), CancellationToken.None);
         }
     }
 
@@ -175,9 +186,9 @@ public sealed class SimulatedEvents : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        foreach (BlockGenerator generator in _idle.SelectMany(static bag => bag))
+        foreach (BlockGenerator? generator in _idle.SelectMany(static stack => stack).Concat(_begun))
         {
-            generator.Dispose();
+            generator?.Dispose();
         }
     }
 
@@ -208,50 +219,72 @@ public sealed class SimulatedEvents : IDisposable
         return order;
     }
 
-    /// <summary>For each process its rows of a batch, and the number of the first of these events among those of the process.</summary>
-    private IEnumerable<(Process Process, int[] Rows, long First)> Rows(int count, long first)
+    /// <summary>For each process its rows of a batch, the number of the first of these events among those of the process, and their weight.</summary>
+    private List<ProcessRows> RowsOf(EventBatch batch, long first, long total, int threads, CancellationToken cancellation)
     {
-        if (Process is { } one)
-        {
-            yield return (one, [.. Enumerable.Range(0, count)], first);
-            yield break;
-        }
-
-        List<int>[] rows = [.. _shares.Select(share => new List<int>((count * share / PatternEvents) + share))];
-        byte[] order = [];
-        for (int row = 0; row < count; row++)
-        {
-            (long block, long within) = Math.DivRem(first + row, PatternEvents);
-            if (row == 0 || within == 0)
-            {
-                order = Order(block);
-            }
-
-            rows[order[within]].Add(row);
-        }
-
+        List<ProcessRows> result = [];
+        int[] rows = new int[batch.Rows], ends = new int[_shares.Length];
+        int at = 0;
         foreach (Process process in Processes)
         {
-            if (rows[(int)process].Count > 0)
+            long before = CountOf(process, first);
+            int count = (int)(CountOf(process, first + batch.Rows) - before);
+            ends[(int)process] = at;
+            if (count > 0)
             {
-                yield return (process, [.. rows[(int)process]], CountOf(process, first));
+                result.Add(new(process, new(rows, at, count), before, (float)(Expected(process) / CountOf(process, total))));
+            }
+
+            at += count;
+        }
+
+        if (Process is not null)
+        {
+            for (int row = 0; row < rows.Length; row++)
+            {
+                rows[row] = row;
+            }
+
+            return result;
+        }
+
+        long pattern = first / PatternEvents;
+        byte[][] orders = new byte[rows.Length == 0 ? 0 : (int)(((first + rows.Length - 1) / PatternEvents) - pattern) + 1][];
+        For(orders.Length, threads, i => orders[i] = Order(pattern + i), cancellation);
+        for (int row = 0, within = (int)(first % PatternEvents), i = 0; row < rows.Length; row++)
+        {
+            rows[ends[orders[i][within]]++] = row;
+            if (++within == PatternEvents)
+            {
+                within = 0;
+                i++;
             }
         }
+
+        return result;
     }
 
-    private void Fill(EventBatch batch, Process process, long block, int[] rows, long firstOfRows)
+    private void Fill(EventBatch batch, long first, ProcessRows rows, long block)
     {
-        ConcurrentBag<BlockGenerator> idle = _idle[(int)process];
-        if (!idle.TryTake(out BlockGenerator? generator))
+        BlockGenerator generator = Take(rows.Process, block);
+        if (!generator.Holds(Seed, block))
         {
-            generator = BlockGenerator.Create(process, _tables[(int)process]!);
+            generator.Generate(Seed, block);
         }
 
-        generator.Generate(Seed, block);
-        long begin = Math.Max(firstOfRows, block * BlockGenerator.BlockEvents);
-        int events = (int)(Math.Min(firstOfRows + rows.Length, (block + 1) * BlockGenerator.BlockEvents) - begin);
-        int from = (int)(begin - (block * BlockGenerator.BlockEvents));
-        ReadOnlySpan<int> targets = rows.AsSpan((int)(begin - firstOfRows), events);
+        long begin = Math.Max(rows.First, block * BlockGenerator.BlockEvents), end = Math.Min(rows.First + rows.Rows.Count, (block + 1) * BlockGenerator.BlockEvents);
+        int events = (int)(end - begin), from = (int)(begin - (block * BlockGenerator.BlockEvents));
+        ReadOnlySpan<int> targets = rows.Rows.AsSpan((int)(begin - rows.First), events);
+        float[] weights = batch.Column(Columns.Weight), labels = batch.Column(Columns.Label);
+        float label = rows.Process == HiggsUncertainty.Process.HTauTau ? 1 : 0;
+        foreach (int row in targets)
+        {
+            batch.ProcessCodes[row] = (int)rows.Process;
+            batch.RowIds[row] = first + row;
+            weights[row] = rows.Weight;
+            labels[row] = label;
+        }
+
         for (int i = 0; i < generator.Measured.Length; i++)
         {
             float[] column = batch.Column(Columns.Primary[i]);
@@ -262,8 +295,52 @@ public sealed class SimulatedEvents : IDisposable
             }
         }
 
-        idle.Add(generator);
+        Return(rows.Process, generator, isBegun: end < (block + 1) * BlockGenerator.BlockEvents);
     }
+
+    private BlockGenerator Take(Process process, long block)
+    {
+        lock (_idle)
+        {
+            ref BlockGenerator? begun = ref _begun[(int)process];
+            if (begun?.Holds(Seed, block) == true)
+            {
+                BlockGenerator held = begun;
+                begun = null;
+                return held;
+            }
+
+            if (_idle[(int)process].TryPop(out BlockGenerator? idle))
+            {
+                return idle;
+            }
+        }
+
+        return BlockGenerator.Create(process, _tables[(int)process]!);
+    }
+
+    private void Return(Process process, BlockGenerator generator, bool isBegun)
+    {
+        lock (_idle)
+        {
+            ref BlockGenerator? begun = ref _begun[(int)process];
+            if (isBegun)
+            {
+                (begun, BlockGenerator? other) = (generator, begun);
+                if (other is null)
+                {
+                    return;
+                }
+
+                generator = other;
+            }
+
+            _idle[(int)process].Push(generator);
+        }
+    }
+
+    /// <summary>Rows of a batch that are events of a process.</summary>
+    private sealed record ProcessRows(Process Process, ArraySegment<int> Rows, long First, float Weight);
 
     /// <summary>Where the columns of the files are in a batch.</summary>
     private static class Columns

@@ -22,6 +22,7 @@ internal static class DetectorPass
     private const double Decimals = 1000, Absent = -25;
 
     /// <summary>Measures.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static unsafe void Run<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {
@@ -62,6 +63,7 @@ internal static class DetectorPass
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void LeptonAndTau<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {
@@ -100,6 +102,7 @@ internal static class DetectorPass
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Jet<T>(EventTile<T> tile, int slot, int normal)
         where T : struct, IDoubleLanes<T>
     {
@@ -142,6 +145,7 @@ internal static class DetectorPass
         tile.Write(First + component, row, T.Select(isFirst, value, first));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static unsafe void Soft<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {
@@ -168,6 +172,7 @@ internal static class DetectorPass
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Finish<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {

@@ -41,18 +41,20 @@ public static class SimulationNumbers
                 throw new MandelstamException($"'{path}' has {sample.Count} events of {name} to fit to; a thousand are needed. --process names one to fit alone.");
             }
 
+            List<double> areas = [];
             SimulationFit fit = new(process, sample, seed, threads)
             {
                 OnIteration = (step, area) =>
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    areas.Add(area);
                     onStep?.Invoke(process, step, area);
                     stage.Advance(1);
                 },
             };
             ProductionTables tables = fit.Run(anew ? InitialTables.For(process) : ProductionTables.Shipped(name), iterations);
-            string source = $"simulate higgs fit, every second event of {Path.GetFileName(path)}";
-            AtomicFile.WriteText(Path.Combine(folder, name + ".json"), tables.ToJson(name, source));
+            string source = FormattableString.Invariant($"simulate higgs fit{(anew ? " --anew" : string.Empty)} --iterations {iterations} --seed {seed}, every second event of {Path.GetFileName(path)}");
+            AtomicFile.WriteText(Path.Combine(folder, name + ".json"), tables.ToJson(name, source, areas));
         }
     }
 }

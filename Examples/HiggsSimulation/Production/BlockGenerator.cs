@@ -14,11 +14,13 @@ internal abstract class BlockGenerator : IDisposable
     // A process whose tables let hardly anything pass would draw for ever.
     private protected const int MostSystems = 1 << 22;
 
+    private (ulong Seed, long Block)? _last;
+
     /// <summary>The bosons and pairs produced so far.</summary>
     public long Systems { get; private protected set; }
 
-    /// <summary>The decays tried so far.</summary>
-    public long Trials { get; private protected set; }
+    /// <summary>The rows that came to each stage of the decays so far; of the first one the decays tried.</summary>
+    public long[] Trials { get; private protected set; } = [];
 
     /// <summary>The measured columns of the last block, <see cref="DetectorPass.Outputs"/> of <see cref="BlockEvents"/> numbers.</summary>
     public float[][] Measured { get; } = [.. Enumerable.Range(0, DetectorPass.Outputs).Select(static _ => new float[BlockEvents])];
@@ -40,10 +42,23 @@ internal abstract class BlockGenerator : IDisposable
         _ => new BlockGenerator<Double128>(process, tables, isNoting),
     };
 
+    /// <summary>Whether the last block is this one.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="block">The number of the block.</param>
+    public bool Holds(ulong seed, long block) => _last == (seed, block);
+
     /// <summary>Simulates a block.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="block">The number of the block.</param>
-    public abstract void Generate(ulong seed, long block);
+    public void Generate(ulong seed, long block)
+    {
+        _last = null;
+        Make(seed, block);
+        _last = (seed, block);
+    }
+
+    /// <summary>Fills <see cref="Measured"/> and <see cref="Notes"/>.</summary>
+    private protected abstract void Make(ulong seed, long block);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -36,8 +36,17 @@ internal static class Column
     /// <summary>The recoiling jet that is taken for a tau; zero where none is.</summary>
     public const int TakenJet = Given + 7;
 
+    /// <summary>The first of the columns that say what decays of a resonance can be selected, see <see cref="ResonancePass.Describe"/>.</summary>
+    public const int Limits = Given + 11;
+
+    /// <summary>Their number.</summary>
+    public const int LimitCount = 8;
+
+    /// <summary>The least sine of the angle between taus and beam with which both are in the detector's reach; above 1 where that cannot be. 0 of a pair.</summary>
+    public const int LeastSine = Limits;
+
     /// <summary>The number of columns that decays begin with.</summary>
-    public const int GivenCount = 11;
+    public const int GivenCount = 11 + LimitCount;
 
     /// <summary>1 where the event has decays that may be selected.</summary>
     public const int IsComplete = Given + GivenCount;
@@ -59,6 +68,9 @@ internal static class Column
 
     /// <summary>Measured over true momentum of the lepton, and of the hadronic candidate.</summary>
     public const int LeptonScale = Decays + 13, TauScale = Decays + 14;
+
+    /// <summary>The columns up to here: what lepton and candidate are.</summary>
+    public const int CandidateCount = 15;
 
     /// <summary>The jets of decays: <see cref="DecayJets"/> times x, y, pT and η. pT is 0 where there is none.</summary>
     public const int DecayJet = Decays + 15;

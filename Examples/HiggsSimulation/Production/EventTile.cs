@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mandelstam.Randomness;
 using Mandelstam.Simd;
 
@@ -8,7 +10,7 @@ namespace Mandelstam.Examples.HiggsSimulation.Production;
 /// <summary>Some rows of trial events in columns of float64, small enough to stay in the cache, with the generators that their random numbers come from.</summary>
 /// <remarks>
 /// Row r takes its numbers from generator r modulo 8, in the order of the calls, so that they depend neither on the width of the registers nor on how work
-/// is shared out.
+/// is shared out. Its loops are not inlined: each is compiled by itself, so that all that they call is.
 /// </remarks>
 /// <typeparam name="T">The register.</typeparam>
 internal sealed unsafe class EventTile<T> : IDisposable
@@ -17,17 +19,23 @@ internal sealed unsafe class EventTile<T> : IDisposable
     /// <summary>The rows.</summary>
     public const int Rows = 128;
 
+    /// <summary>The rows that there is room for, beyond those that passes work on.</summary>
+    public const int Capacity = 2 * Rows;
+
     /// <summary>Columns of values.</summary>
-    public const int Columns = 152;
+    public const int Columns = 160;
 
     /// <summary>Where a pass notes which cell of a table it has drawn.</summary>
     public const int Notes = 56;
 
+    // Where draws keep what they look up.
+    private const int Fetched = Columns + Notes, Temporary = 4;
+
     // A cache line more than the rows, so that columns do not share places of the cache.
-    private const int Stride = Rows + 8;
+    private const int Stride = Capacity + 8;
     private const int NoCell = -1;
 
-    private readonly double* _memory = (double*)NativeMemory.AlignedAlloc((Columns + Notes) * Stride * sizeof(double), 64);
+    private readonly double* _memory = (double*)NativeMemory.AlignedAlloc((Columns + Notes + Temporary) * Stride * sizeof(double), 64);
     private readonly LaneRandom<T>[] _random = new LaneRandom<T>[LaneRandom<T>.Lanes / T.Width];
 
     /// <summary>The numbers to draw from.</summary>
@@ -41,6 +49,12 @@ internal sealed unsafe class EventTile<T> : IDisposable
 
     /// <summary>The notes taken since <see cref="ClearNotes"/>.</summary>
     public int NoteCount { get; private set; }
+
+    /// <summary>So many rows or a few more, that passes can work on.</summary>
+    public static int Whole(int rows) => (rows + LaneRandom<T>.Lanes - 1) / LaneRandom<T>.Lanes * LaneRandom<T>.Lanes;
+
+    /// <summary>The numbers from the first of one column to the first of another one.</summary>
+    public static int ColumnsApart(int columns) => columns * Stride;
 
     /// <summary>Starts the generators of a block.</summary>
     public void Seed(ulong key, ulong block)
@@ -59,6 +73,51 @@ internal sealed unsafe class EventTile<T> : IDisposable
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _memory + (column * Stride);
+    }
+
+    /// <summary>Copies the marked ones of some numbers to consecutive places; up to seven beyond them may be overwritten.</summary>
+    /// <param name="from">The numbers.</param>
+    /// <param name="marks">For each all bits or none; for eight at a time.</param>
+    /// <param name="counts">For each eight how many are marked.</param>
+    /// <param name="eights">How many eights there are.</param>
+    /// <param name="to">Takes the marked ones.</param>
+    public static void CopyMarked(double* from, double* marks, int* counts, int eights, double* to)
+    {
+        for (int i = 0; i < eights; i++)
+        {
+            if (Avx512F.IsSupported)
+            {
+                Avx512F.Compress(Vector512<double>.Zero, Vector512.Load(marks + (8 * i)), Vector512.Load(from + (8 * i))).Store(to);
+                to += counts[i];
+                continue;
+            }
+
+            for (int row = 8 * i; row < (8 * i) + 8; row++)
+            {
+                *to = from[row];
+                to -= (int)BitConverter.DoubleToInt64Bits(marks[row]);
+            }
+        }
+    }
+
+    /// <summary>Copies rows of a column to the first rows of another one.</summary>
+    public void Take(ReadOnlySpan<int> rows, int from, int to)
+    {
+        double* source = this[from], target = this[to];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            target[i] = source[rows[i]];
+        }
+    }
+
+    /// <summary>Copies the first rows of a column to rows of another one.</summary>
+    public void Put(ReadOnlySpan<int> rows, int from, int to)
+    {
+        double* source = this[from], target = this[to];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            target[rows[i]] = source[i];
+        }
     }
 
     /// <summary>A column of notes.</summary>
@@ -87,6 +146,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
     }
 
     /// <summary>Fills columns with uniform numbers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Uniforms(int first, int count = 1)
     {
         for (int g = 0; g < _random.Length; g++)
@@ -105,7 +165,30 @@ internal sealed unsafe class EventTile<T> : IDisposable
         }
     }
 
+    /// <summary>Fills columns with uniform numbers of 26 bits, two of a word: the upper half of each in the first columns, the lower half in as many further ones.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void UniformPairs(int first, int words)
+    {
+        for (int g = 0; g < _random.Length; g++)
+        {
+            LaneRandom<T> random = _random[g];
+            for (int column = first; column < first + words; column++)
+            {
+                double* to = this[column] + (g * T.Width);
+                for (int row = 0; row < Active; row += LaneRandom<T>.Lanes)
+                {
+                    T bits = random.NextBits();
+                    T.Write(LaneRandom<T>.ToUniform(bits), to + row);
+                    T.Write(LaneRandom<T>.ToUniform(T.ShiftLeft(bits, 26)), to + (words * Stride) + row);
+                }
+            }
+
+            _random[g] = random;
+        }
+    }
+
     /// <summary>Fills two columns with sine and cosine of a uniform azimuth.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Azimuths(int sine)
     {
         for (int g = 0; g < _random.Length; g++)
@@ -124,6 +207,7 @@ internal sealed unsafe class EventTile<T> : IDisposable
     }
 
     /// <summary>Fills two columns with unit normal numbers (G. E. P. Box and M. E. Muller, Ann. Math. Statist. 29 (1958) 610).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Normals(int first)
     {
         for (int g = 0; g < _random.Length; g++)
@@ -147,37 +231,70 @@ internal sealed unsafe class EventTile<T> : IDisposable
     /// <param name="condition">A column with the rows of the table; negative where nothing is drawn for an event (its result means nothing). Null: the first row.</param>
     /// <param name="to">Takes the cells, or the values of the variable.</param>
     /// <param name="hats">Whether the variable's values are wanted.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Draw(TableShape table, int? condition, int to, bool hats)
     {
+        const int Index = Fetched, Rest = Fetched + 1, Keep = Fetched + 2, Alias = Fetched + 3;
         Uniforms(to);
-        double* u = this[to];
-        double* given = condition is int column ? this[column] : null;
-        int cells = table.Cells;
-        double* note = IsNoting ? Note(NoteCount++) : null;
-        fixed (double* keep = Tables.Keep)
-        fixed (int* alias = Tables.Alias)
+        T cells = T.All(table.Cells), first = T.All(table.First), half = T.All(0.5), zero = T.All(0);
+        for (int row = 0; row < Active; row += T.Width)
         {
-            for (int row = 0; row < Active; row++)
-            {
-                int index = given is null ? 0 : (int)given[row];
-                int first = table.First + ((index & ~(index >> 31)) * cells);
-                double scaled = u[row] * cells;
-                int cell = (int)scaled;
+            T scaled = Read(to, row) * cells;
+            T cell = T.Round(scaled - half);
+            T given = condition is int column ? T.Max(zero, Read(column, row)) : zero;
+            Write(to, row, cell);
+            Write(Rest, row, scaled - cell);
+            Write(Index, row, T.MultiplyAdd(given, cells, first + cell) + T.Shifter);
+        }
 
-                // Without a branch, which would be mispredicted as often as not: all bits where the cell is kept.
-                int isKept = (int)(BitConverter.DoubleToInt64Bits(scaled - cell - keep[first + cell]) >> 63);
-                cell = (cell & isKept) | (alias[first + cell] & ~isKept);
-                u[row] = cell;
-                if (note is not null)
-                {
-                    note[row] = index < 0 ? NoCell : first + cell;
-                }
-            }
+        fixed (double* keepAndAlias = Tables.KeepAndAlias)
+        {
+            FetchPairs(keepAndAlias, 2, Index, Keep, Alias);
+        }
+
+        for (int row = 0; row < Active; row += T.Width)
+        {
+            Write(to, row, T.Select(T.Less(Read(Rest, row), Read(Keep, row)), Read(to, row), Read(Alias, row)));
+        }
+
+        if (IsNoting)
+        {
+            TakeNote(table, condition, to);
         }
 
         if (hats)
         {
             SpreadHats(table, to);
+        }
+    }
+
+    /// <summary>Interpolates functions that are tabulated at equal distances.</summary>
+    /// <param name="functions">The values, function by function.</param>
+    /// <param name="steps">The steps of a function, which has a value more than that.</param>
+    /// <param name="which">A column with the number of the function.</param>
+    /// <param name="at">A column with numbers in [0, 1); takes the values.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Interpolate(double[] functions, int steps, int which, int at)
+    {
+        const int Index = Fetched, Low = Fetched + 1, High = Fetched + 2;
+        T scale = T.All(steps), values = T.All(steps + 1), half = T.All(0.5);
+        for (int row = 0; row < Active; row += T.Width)
+        {
+            T scaled = Read(at, row) * scale;
+            T step = T.Round(scaled - half);
+            Write(at, row, scaled - step);
+            Write(Index, row, T.MultiplyAdd(Read(which, row), values, step) + T.Shifter);
+        }
+
+        fixed (double* table = functions)
+        {
+            FetchPairs(table, 1, Index, Low, High);
+        }
+
+        for (int row = 0; row < Active; row += T.Width)
+        {
+            T low = Read(Low, row);
+            Write(at, row, T.MultiplyAdd(Read(at, row), Read(High, row) - low, low));
         }
     }
 
@@ -188,33 +305,91 @@ internal sealed unsafe class EventTile<T> : IDisposable
     /// <param name="value">A column with the variable; beyond the range the outermost cells hold.</param>
     /// <param name="draw">A column for the numbers that are drawn.</param>
     /// <param name="factor">What is multiplied.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Efficiency(TableShape table, int? condition, int value, int draw, int factor)
     {
         Uniforms(draw);
-        double* x = this[value], u = this[draw], result = this[factor];
-        double* given = condition is int column ? this[column] : null;
+        const int Index = Fetched;
+        T scale = T.All(1 / table.Step), offset = T.All((-table.Low / table.Step) - 1), zero = T.All(0), last = T.All(table.Cells - 1), cells = T.All(table.Cells), first = T.All(table.First);
+        for (int row = 0; row < Active; row += T.Width)
+        {
+            T cell = T.Min(last, T.Max(zero, T.Round(T.MultiplyAdd(Read(value, row), scale, offset) + Read(draw, row))));
+            T given = condition is int column ? Read(column, row) : zero;
+            Write(Index, row, T.MultiplyAdd(given, cells, first + cell) + T.Shifter);
+        }
+
+        double* index = this[Index], result = this[factor];
         double* note = IsNoting ? Note(NoteCount++) : null;
-        double low = table.Low, scale = 1 / table.Step;
-        int last = table.Cells - 1;
         fixed (double* values = Tables.Values)
         {
             for (int row = 0; row < Active; row++)
             {
-                int cell = (int)Math.Clamp(((x[row] - low) * scale) - 0.5 + u[row], 0, last);
-                int index = table.First + (given is null ? 0 : (int)given[row] * table.Cells) + cell;
-                result[row] *= values[index];
+                int at = *(int*)(index + row);
+                result[row] *= values[at];
                 if (note is not null)
                 {
-                    note[row] = index;
+                    note[row] = at;
                 }
             }
+        }
+    }
+
+    /// <summary>Takes some notes as those of other rows, in order; the rest has none.</summary>
+    /// <param name="first">The first note; all later ones are spread as well.</param>
+    /// <param name="rows">The rows that the first rows of the notes belong to.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void SpreadNotes(int first, ReadOnlySpan<int> rows)
+    {
+        double* compact = stackalloc double[Rows];
+        for (int index = first; index < NoteCount; index++)
+        {
+            double* note = Note(index);
+            Buffer.MemoryCopy(note, compact, Rows * sizeof(double), rows.Length * sizeof(double));
+            new Span<double>(note, Rows).Fill(NoCell);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                note[rows[i]] = compact[i];
+            }
+        }
+    }
+
+    /// <summary>Takes notes of draws that no row needs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void SkipNotes(int count)
+    {
+        for (int i = 0; IsNoting && i < count; i++)
+        {
+            new Span<double>(Note(NoteCount++), Rows).Fill(NoCell);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => NativeMemory.AlignedFree(_memory);
 
+    // Two neighbouring numbers for each row; the index is the lower half of the word.
+    private void FetchPairs(double* table, int stride, int index, int first, int second)
+    {
+        int* at = (int*)this[index];
+        double* low = this[first], high = this[second];
+        for (int row = 0; row < Active; row++)
+        {
+            Vector128<double> pair = Vector128.Load(table + ((nint)at[2 * row] * stride));
+            low[row] = pair[0];
+            high[row] = pair[1];
+        }
+    }
+
+    private void TakeNote(TableShape table, int? condition, int cells)
+    {
+        double* note = Note(NoteCount++), cell = this[cells], given = condition is int column ? this[column] : null;
+        for (int row = 0; row < Active; row++)
+        {
+            note[row] = given is null || given[row] >= 0 ? table.First + ((given is null ? 0 : given[row]) * table.Cells) + cell[row] : NoCell;
+        }
+    }
+
     // The sum of two uniform numbers has the density of a hat. Both are of one word, of which they take the upper and the lower half.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void SpreadHats(TableShape table, int to)
     {
         T step = T.All(table.Step), low = T.All(table.Low), high = T.All(table.High);

@@ -42,14 +42,20 @@ internal readonly record struct LaneMomentum<T>(T E, T X, T Y, T Z)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LaneMomentum<T> Boosted(in LaneMomentum<T> of, T mass)
     {
-        T energy = T.MultiplyAdd(of.E, E, T.MultiplyAdd(of.X, X, T.MultiplyAdd(of.Y, Y, of.Z * Z))) / mass;
-        T share = (E + energy) / (of.E + mass);
-        return new(energy, T.MultiplyAdd(share, of.X, X), T.MultiplyAdd(share, of.Y, Y), T.MultiplyAdd(share, of.Z, Z));
+        // One division for both.
+        T both = of.E + mass, inverse = T.All(1) / (both * mass);
+        return Boosted(of, inverse * both, inverse * mass);
     }
 
-    /// <summary>Taken into the rest frame of a particle.</summary>
+    /// <summary>The same, with 1/m and 1/(E + m) at hand.</summary>
     /// <param name="of">The particle's momentum.</param>
-    /// <param name="mass">Its mass.</param>
+    /// <param name="inverseMass">1/m of the particle.</param>
+    /// <param name="inverseSum">1/(E + m) of the particle.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LaneMomentum<T> InRestFrame(in LaneMomentum<T> of, T mass) => Boosted(new(of.E, -of.X, -of.Y, -of.Z), mass);
+    public LaneMomentum<T> Boosted(in LaneMomentum<T> of, T inverseMass, T inverseSum)
+    {
+        T energy = T.MultiplyAdd(of.E, E, T.MultiplyAdd(of.X, X, T.MultiplyAdd(of.Y, Y, of.Z * Z))) * inverseMass;
+        T share = (E + energy) * inverseSum;
+        return new(energy, T.MultiplyAdd(share, of.X, X), T.MultiplyAdd(share, of.Y, Y), T.MultiplyAdd(share, of.Z, Z));
+    }
 }

@@ -18,8 +18,7 @@ internal sealed class ProductionTables
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, TableLayout.Numbers);
         Values = [.. values];
-        Keep = new double[values.Length];
-        Alias = new int[values.Length];
+        KeepAndAlias = new double[2 * values.Length];
         foreach (TableShape table in TableLayout.All)
         {
             for (int row = table.First; row < table.End; row += table.Cells)
@@ -36,11 +35,8 @@ internal sealed class ProductionTables
     /// <summary>The probabilities of all cells, or efficiencies.</summary>
     public double[] Values { get; }
 
-    /// <summary>The probability that a cell is kept when its number comes up.</summary>
-    public double[] Keep { get; }
-
-    /// <summary>The cell of the row that is taken otherwise.</summary>
-    public int[] Alias { get; }
+    /// <summary>Of each cell two numbers: the probability that it is kept when its number comes up, and the cell of the row that is taken otherwise (A. J. Walker, ACM TOMS 3 (1977) 253).</summary>
+    public double[] KeepAndAlias { get; }
 
     /// <summary>The numbers that ship with the program.</summary>
     /// <param name="process">The process, as files name it.</param>
@@ -95,10 +91,12 @@ internal sealed class ProductionTables
     /// <summary>The numbers as JSON, a line for each row of a table.</summary>
     /// <param name="process">The process, as files name it.</param>
     /// <param name="source">Where they come from.</param>
-    public string ToJson(string process, string source)
+    /// <param name="areas">The areas under the ROC curve before each step of the fit that made them.</param>
+    public string ToJson(string process, string source, IReadOnlyList<double> areas)
     {
         StringBuilder text = new();
-        text.Append("{\n  \"process\": ").Append(JsonSerializer.Serialize(process)).Append(",\n  \"source\": ").Append(JsonSerializer.Serialize(source)).Append(",\n  \"tables\": {\n");
+        text.Append("{\n  \"process\": ").Append(JsonSerializer.Serialize(process)).Append(",\n  \"source\": ").Append(JsonSerializer.Serialize(source));
+        text.Append(",\n  \"areas\": [").AppendJoin(", ", areas.Select(static a => a.ToString("F4", System.Globalization.CultureInfo.InvariantCulture))).Append("],\n  \"tables\": {\n");
         foreach ((int i, TableShape table) in TableLayout.All.Index())
         {
             text.Append("    ").Append(JsonSerializer.Serialize(table.Name)).Append(": [\n");
@@ -130,20 +128,19 @@ internal sealed class ProductionTables
 
     private void FillAlias(int first, int cells)
     {
-        Span<double> keep = Keep.AsSpan(first, cells);
-        Span<int> alias = Alias.AsSpan(first, cells);
+        Span<double> keep = stackalloc double[cells];
         Stack<int> small = new(), large = new();
         for (int i = 0; i < cells; i++)
         {
             keep[i] = Values[first + i] * cells;
-            alias[i] = i;
+            KeepAndAlias[(2 * (first + i)) + 1] = i;
             (keep[i] < 1 ? small : large).Push(i);
         }
 
         while (small.Count > 0 && large.Count > 0)
         {
             int less = small.Pop(), more = large.Pop();
-            alias[less] = more;
+            KeepAndAlias[(2 * (first + less)) + 1] = more;
             keep[more] -= 1 - keep[less];
             (keep[more] < 1 ? small : large).Push(more);
         }
@@ -152,6 +149,11 @@ internal sealed class ProductionTables
         foreach (int full in small.Concat(large))
         {
             keep[full] = 1;
+        }
+
+        for (int i = 0; i < cells; i++)
+        {
+            KeepAndAlias[2 * (first + i)] = keep[i];
         }
     }
 }

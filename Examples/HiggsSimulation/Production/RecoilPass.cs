@@ -11,11 +11,15 @@ internal static class RecoilPass
     private const int SumX = Column.SumX, SumY = Column.SumY, LogPt = Column.Scratch + 6, Sine = Column.Scratch + 7, Cosine = Column.Scratch + 8;
     private const int FirstEta = Column.Scratch + 9, Ratio = Column.Scratch + 10, PtClass = Column.Scratch + 11;
 
+    // Rows with more than two jets: their number, ln pT of the jet before, the sum, and the jet that is drawn.
+    private const int More = Column.Scratch + 12;
+
     private const int FirstJet = Column.DecayJets;
 
     private static readonly double _logLeast = Math.Log(TableLayout.LeastJetPt);
 
     /// <summary>Draws.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static unsafe void Run<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {
@@ -48,10 +52,7 @@ internal static class RecoilPass
 
         tile.Draw(TableLayout.LeadingEta, Condition, FirstEta, hats: true);
         SecondJet(tile);
-        for (int jet = 2; jet < TableLayout.RecoilJets; jet++)
-        {
-            NextJet(tile, jet);
-        }
+        MoreJets(tile);
 
         // What is soft.
         for (int row = 0; row < tile.Active; row += T.Width)
@@ -100,6 +101,7 @@ internal static class RecoilPass
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SecondJet<T>(EventTile<T> tile)
         where T : struct, IDoubleLanes<T>
     {
@@ -143,37 +145,80 @@ internal static class RecoilPass
         }
     }
 
+    // Few events have more than two jets: those are gathered in the first rows of some columns, and their jets spread.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe void MoreJets<T>(EventTile<T> tile)
+        where T : struct, IDoubleLanes<T>
+    {
+        new Span<double>(tile[Column.JetX(FirstJet + 2)], EventTile<T>.ColumnsApart(4 * (TableLayout.RecoilJets - 2))).Clear();
+        Span<int> rows = stackalloc int[EventTile<T>.Rows];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            rows[row] = row;
+        }
+
+        double* jets = tile[Column.JetCount];
+        for (int jet = 2; jet < TableLayout.RecoilJets; jet++)
+        {
+            int count = 0;
+            foreach (int row in rows)
+            {
+                rows[count] = row;
+                count += jets[row] > jet ? 1 : 0;
+            }
+
+            rows = rows[..count];
+            if (count == 0)
+            {
+                tile.SkipNotes(3);
+                continue;
+            }
+
+            tile.Take(rows, Column.JetCount, More);
+            tile.Take(rows, LogPt, More + 1);
+            tile.Take(rows, SumX, More + 2);
+            tile.Take(rows, SumY, More + 3);
+            int notes = tile.NoteCount;
+            tile.Active = EventTile<T>.Whole(count);
+            NextJet(tile, jet);
+            tile.Active = EventTile<T>.Rows;
+            tile.SpreadNotes(notes, rows);
+            tile.Put(rows, More + 1, LogPt);
+            tile.Put(rows, More + 2, SumX);
+            tile.Put(rows, More + 3, SumY);
+            for (int i = 0; i < 4; i++)
+            {
+                tile.Put(rows, More + 4 + i, Column.JetX(FirstJet + jet) + i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void NextJet<T>(EventTile<T> tile, int jet)
         where T : struct, IDoubleLanes<T>
     {
-        T zero = T.All(0), one = T.All(1), least = T.All(jet + 1);
         for (int row = 0; row < tile.Active; row += T.Width)
         {
-            T n = tile.Read(Column.JetCount, row);
-            T condition = jet == 2 ? T.Select(T.Less(T.All(3), n), one, zero) : T.All(2);
-            tile.Write(Condition, row, T.Select(T.Less(n, least), -one, condition));
+            tile.Write(Condition, row, jet == 2 ? T.Select(T.Less(T.All(3), tile.Read(More, row)), T.All(1), T.All(0)) : T.All(2));
         }
 
         tile.Draw(TableLayout.NextRatio, Condition, A, hats: true);
-        for (int row = 0; row < tile.Active; row += T.Width)
-        {
-            tile.Write(Condition, row, T.Select(T.Less(tile.Read(Column.JetCount, row), least), -one, zero));
-        }
-
-        tile.Draw(TableLayout.NextEta, Condition, Column.JetEta(FirstJet + jet), hats: true);
-        tile.Draw(TableLayout.NextAzimuth, Condition, B, hats: true);
+        tile.Draw(TableLayout.NextEta, null, More + 7, hats: true);
+        tile.Draw(TableLayout.NextAzimuth, null, B, hats: true);
         tile.Uniforms(Sign);
         for (int row = 0; row < tile.Active; row += T.Width)
         {
-            T logPt = tile.Read(A, row) * tile.Read(LogPt, row);
-            tile.Write(LogPt, row, logPt);
-            T pt = T.Select(T.Less(tile.Read(Column.JetCount, row), least), zero, T.All(TableLayout.LeastJetPt) * DoubleMath<T>.Exp(logPt));
-            T x = tile.Read(SumX, row), y = tile.Read(SumY, row);
+            T logPt = tile.Read(A, row) * tile.Read(More + 1, row);
+            T pt = T.All(TableLayout.LeastJetPt) * DoubleMath<T>.Exp(logPt);
+            T x = tile.Read(More + 2, row), y = tile.Read(More + 3, row);
             T scale = T.All(-1) / T.Sqrt(T.MultiplyAdd(x, x, T.MultiplyAdd(y, y, T.All(1e-12))));
             T sin = Turn(tile, row, y * scale, x * scale, out T cos);
-            WriteJet(tile, FirstJet + jet, row, pt, sin, cos);
-            tile.Write(SumX, row, T.MultiplyAdd(pt, cos, x));
-            tile.Write(SumY, row, T.MultiplyAdd(pt, sin, y));
+            tile.Write(More + 1, row, logPt);
+            tile.Write(More + 2, row, T.MultiplyAdd(pt, cos, x));
+            tile.Write(More + 3, row, T.MultiplyAdd(pt, sin, y));
+            tile.Write(More + 4, row, pt * cos);
+            tile.Write(More + 5, row, pt * sin);
+            tile.Write(More + 6, row, pt);
         }
     }
 

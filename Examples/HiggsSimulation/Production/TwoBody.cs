@@ -37,7 +37,8 @@ internal static class TwoBody
         where T : struct, IDoubleLanes<T>
     {
         // In the parent's rest frame the origin flies backwards.
-        LaneMomentum<T> back = origin.InRestFrame(parent, mass);
+        T both = parent.E + mass, inverse = T.All(1) / (both * mass), inverseMass = inverse * both, inverseSum = inverse * mass;
+        LaneMomentum<T> back = origin.Boosted(new(parent.E, -parent.X, -parent.Y, -parent.Z), inverseMass, inverseSum);
         T scale = T.All(-1) / T.Sqrt(T.Max(T.All(1e-30), T.MultiplyAdd(back.X, back.X, T.MultiplyAdd(back.Y, back.Y, back.Z * back.Z))));
         T x = back.X * scale, y = back.Y * scale, z = back.Z * scale;
 
@@ -50,7 +51,7 @@ internal static class TwoBody
         T px = (u * T.MultiplyAdd(sign * x * x, a, T.All(1))) + (v * b) + (w * x);
         T py = (u * sign * b) + (v * T.MultiplyAdd(y * y, a, sign)) + (w * y);
         T pz = (w * z) - (u * sign * x) - (v * y);
-        return new LaneMomentum<T>(energy, px, py, pz).Boosted(parent, mass);
+        return new LaneMomentum<T>(energy, px, py, pz).Boosted(parent, inverseMass, inverseSum);
     }
 
     /// <summary>A cosine of density (1 + k·cos θ)/2, |k| ≤ 1.</summary>

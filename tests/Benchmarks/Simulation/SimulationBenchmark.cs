@@ -49,7 +49,7 @@ internal static class SimulationBenchmark
             Console.WriteLine(FormattableString.Invariant($"  {NameOf(process),-8} {one / 1e6,6:F2} M events/s   two threads {two / 1e6,6:F2} M events/s  {two / one:F2}×"));
         }
 
-        Console.WriteLine(FormattableString.Invariant($"  writing  {rates[^1] / 1e6,6:F2} M events/s to Parquet (zstd), 19 columns"));
+        Console.WriteLine(FormattableString.Invariant($"  writing  {rates[^1] / 1e6,6:F2} M events/s to Parquet, 19 columns"));
     }
 
     private static string NameOf(Process? process) => process is { } one ? SimulatedEvents.NameOf(one) : "mixture";

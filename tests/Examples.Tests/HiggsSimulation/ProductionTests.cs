@@ -89,6 +89,19 @@ public sealed class ProductionTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Processes))]
+    public void A_block_does_not_depend_on_what_was_made_before(Process process)
+    {
+        ProductionTables tables = ProductionTables.Shipped(SimulatedEvents.NameOf(process));
+        using BlockGenerator fresh = BlockGenerator.Create(process, tables), used = BlockGenerator.Create(process, tables);
+        used.Generate(6, 0);
+        used.Generate(5, 8);
+        used.Generate(5, 3);
+        fresh.Generate(5, 3);
+        Assert.Equal(fresh.Measured, used.Measured);
+    }
+
     [Fact]
     public void Alias_tables_have_the_probabilities_of_their_rows()
     {
@@ -100,8 +113,8 @@ public sealed class ProductionTests
                 double[] drawn = new double[table.Cells];
                 for (int i = 0; i < table.Cells; i++)
                 {
-                    drawn[i] += tables.Keep[row + i] / table.Cells;
-                    drawn[tables.Alias[row + i]] += (1 - tables.Keep[row + i]) / table.Cells;
+                    drawn[i] += tables.KeepAndAlias[2 * (row + i)] / table.Cells;
+                    drawn[(int)tables.KeepAndAlias[(2 * (row + i)) + 1]] += (1 - tables.KeepAndAlias[2 * (row + i)]) / table.Cells;
                 }
 
                 for (int i = 0; i < table.Cells; i++)
@@ -144,7 +157,7 @@ public sealed class ProductionTests
     public void Numbers_survive_their_file_and_others_are_refused()
     {
         ProductionTables tables = ProductionTables.Shipped("htautau");
-        string json = tables.ToJson("htautau", "a test");
+        string json = tables.ToJson("htautau", "a test", [0.75, 0.6]);
         ProductionTables again = ProductionTables.Parse(json);
 
         // Four digits are kept.

@@ -1,4 +1,5 @@
 using Mandelstam.Examples.HiggsSimulation.Decays;
+using Mandelstam.Examples.HiggsSimulation.Detector;
 using Mandelstam.Examples.HiggsSimulation.Fitting;
 using Mandelstam.Examples.HiggsSimulation.Processes;
 using Mandelstam.Examples.HiggsSimulation.Production;
@@ -53,6 +54,45 @@ public sealed unsafe class SpinTests
         Assert.InRange(KolmogorovSmirnov.OfUniform(u).Probability, LeastProbability, 1);
     }
 
+    /// <summary>x at rest has Michel's spectrum and z in flight that of polarised taus, where no share is asked for; and where one is, what is above it.</summary>
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 0.4)]
+    [InlineData(false, 0.4)]
+    public void A_lepton_above_a_share_has_the_spectra_above_it(bool isPlus, double most)
+    {
+        using EventTile<Double128> tile = new() { Tables = OnlyPions() };
+        tile.Seed(7, 0);
+        double* energy = stackalloc double[Double128.Width], cosTheta = stackalloc double[Double128.Width];
+        List<double> x = [], z = [];
+        double p = isPlus ? 1 : -1;
+        for (int t = 0; t < Tiles; t++)
+        {
+            tile.Uniforms(Column.Scratch, TauPass.AboveDraws);
+            for (int row = 0; row < Rows; row += Double128.Width)
+            {
+                Double128.Write(TauPass.LeptonAbove(tile, Column.Scratch, row, isPlus ? ~default(Double128) : default, Double128.All(most), out Double128 cosines), energy);
+                Double128.Write(cosines, cosTheta);
+                for (int lane = 0; lane < Double128.Width; lane++)
+                {
+                    x.Add(2 * energy[lane] / HadronicTau.Mass);
+                    z.Add(energy[lane] * (1 + cosTheta[lane]) / HadronicTau.Mass);
+                }
+            }
+        }
+
+        // The share of decays with less than z, as for the polarised tau in flight.
+        double Below(double v) => (5 * v / 3) - Math.Pow(v, 3) + (Math.Pow(v, 4) / 3) + (p * ((v / 3) - Math.Pow(v, 3) + (2 * Math.Pow(v, 4) / 3)));
+        double least = Below(1 - most);
+        Assert.InRange(KolmogorovSmirnov.OfUniform([.. z.Select(v => (Below(v) - least) / (1 - least))]).Probability, LeastProbability, 1);
+        Assert.True(z.Min() >= 1 - most - 1e-12);
+        if (most == 1)
+        {
+            Assert.InRange(KolmogorovSmirnov.OfUniform([.. x.Select(static v => (2 * Math.Pow(v, 3)) - Math.Pow(v, 4))]).Probability, LeastProbability, 1);
+        }
+    }
+
     [Fact]
     public void The_declared_decay_into_leptons_has_the_same_spectrum()
     {
@@ -97,8 +137,13 @@ public sealed unsafe class SpinTests
 
             double mass = isScalar ? 125 : 91.188;
             new Span<double>(tile[Column.Mass], Rows).Fill(mass);
-            HardPass.DrawFractions(tile, isScalar);
-            HardPass.Place(tile, isScalar);
+            ResonancePass.Describe(tile, isScalar, leastLepton: 0, leastTau: 0);
+            new Span<double>(tile[Column.LeastSine], Rows).Clear();
+            ResonancePass.DrawFractions(tile, isScalar);
+
+            // Without thresholds nothing is left out.
+            Assert.DoesNotContain(0, new Span<double>(tile[ResonancePass.MayPass], Rows).ToArray());
+            ResonancePass.Place(tile, isScalar);
             for (int row = 0; row < Rows; row++)
             {
                 double lepton = 2 * tile[Column.Lepton][row] / mass, pion = 2 * tile[Column.Tau][row] / mass;
@@ -117,6 +162,78 @@ public sealed unsafe class SpinTests
         // Spreads of 0.29 and 0.23; the pion's mass takes half a percent.
         Assert.Equal(expected, covariance, 5 * 0.29 * 0.23 / Math.Sqrt(n));
         Assert.Equal(0.35 - (isScalar ? 0 : P / 20), z / n, 5 * 0.23 / Math.Sqrt(n));
+    }
+
+    /// <summary>What is drawn between thresholds has the distribution of what is drawn without them and passes them, for a boson that is at rest, one with much recoil, and one that is light and flies forward.</summary>
+    [Theory]
+    [InlineData(false, 91.188, 0, 0)]
+    [InlineData(false, 91.188, 60, 1.2)]
+    [InlineData(false, 60, 15, -1.9)]
+    [InlineData(true, 125, 0, 0)]
+    [InlineData(true, 125, 130, 2.1)]
+    public void Thresholds_leave_out_only_what_does_not_pass_them(bool isScalar, double mass, double recoil, double rapidity)
+    {
+        float[][] all = Selected(isScalar, mass, recoil, rapidity, isLimited: false, out int drawn), limited = Selected(isScalar, mass, recoil, rapidity, isLimited: true, out int drawnLimited);
+        for (int i = 0; i < all.Length; i++)
+        {
+            Assert.InRange(KolmogorovSmirnov.OfTwo(all[i], limited[i]).Probability, LeastProbability / all.Length, 1);
+        }
+
+        // And it is worth it.
+        Assert.True(all[0].Length / (double)drawn < limited[0].Length / (double)drawnLimited);
+    }
+
+    // Lepton and hadrons that reach the thresholds: transverse momenta, momenta along the beam, the product of the energies, and the angle between them.
+    private static float[][] Selected(bool isScalar, double mass, double recoil, double rapidity, bool isLimited, out int drawn)
+    {
+        const int Wanted = 6000;
+        using EventTile<Double128> tile = new() { Tables = ProductionTables.Shipped("ztautau") };
+        tile.Seed(isLimited ? 11UL : 12UL, 0);
+        List<float>[] values = [.. Enumerable.Range(0, 6).Select(static _ => new List<float>())];
+        for (drawn = 0; values[0].Count < Wanted; drawn += Rows)
+        {
+            for (int column = Column.Given; column < Column.Given + Column.GivenCount; column++)
+            {
+                new Span<double>(tile[column], Rows).Clear();
+            }
+
+            new Span<double>(tile[Column.Mass], Rows).Fill(mass);
+            new Span<double>(tile[Column.SumX], Rows).Fill(recoil);
+            new Span<double>(tile[Column.Rapidity], Rows).Fill(rapidity);
+            if (isLimited)
+            {
+                ResonancePass.Describe(tile, isScalar);
+            }
+            else
+            {
+                ResonancePass.Describe(tile, isScalar, leastLepton: 0, leastTau: 0);
+                new Span<double>(tile[Column.LeastSine], Rows).Clear();
+            }
+
+            ResonancePass.DrawFractions(tile, isScalar);
+            bool[] goesOn = [.. Enumerable.Range(0, Rows).Select(row => tile[ResonancePass.MayPass][row] != 0)];
+            ResonancePass.Place(tile, isScalar);
+            new Span<double>(tile[Column.IsComplete], Rows).Fill(1);
+            CandidatePass.ReachLepton(tile);
+            CandidatePass.ReachTau(tile);
+            for (int row = 0; row < Rows; row++)
+            {
+                if (!goesOn[row] || tile[Column.IsComplete][row] == 0)
+                {
+                    continue;
+                }
+
+                double[] l = [.. Enumerable.Range(0, 4).Select(i => tile[Column.Lepton + i][row])], h = [.. Enumerable.Range(0, 4).Select(i => tile[Column.Tau + i][row])];
+                values[0].Add((float)Math.Sqrt((l[1] * l[1]) + (l[2] * l[2])));
+                values[1].Add((float)Math.Sqrt((h[1] * h[1]) + (h[2] * h[2])));
+                values[2].Add((float)l[3]);
+                values[3].Add((float)h[3]);
+                values[4].Add((float)(l[0] * h[0]));
+                values[5].Add((float)(((l[1] * h[1]) + (l[2] * h[2]) + (l[3] * h[3])) / (l[0] * h[0])));
+            }
+        }
+
+        return [.. values.Select(static v => v.ToArray())];
     }
 
     [Fact]
