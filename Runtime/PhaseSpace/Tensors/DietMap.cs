@@ -1,10 +1,11 @@
+using Mandelstam.Processes;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Mandelstam.PhaseSpace.Tensors;
 
 /// <summary>"RAMBO on diet" on tensors: the map of <see cref="DietSampler"/> from 3n − 4 uniform numbers to an event, differentiably, and back.</summary>
-/// <remarks>S. Plätzer, arXiv:1308.2922. The numbers and their order are those of <see cref="DietSampler"/>, and so are the events but for rounding.</remarks>
+/// <remarks>S. Plätzer, arXiv:1308.2922. The numbers and their order are those of <see cref="DietSampler"/>, and so are the events and their weights but for rounding.</remarks>
 /// <param name="sqrtS">The energy in the centre of mass, or the mass of what decays, in GeV.</param>
 /// <param name="masses">The masses of the final state in GeV, at least two.</param>
 public sealed class DietMap(double sqrtS, IReadOnlyList<double> masses)
@@ -17,39 +18,45 @@ public sealed class DietMap(double sqrtS, IReadOnlyList<double> masses)
 
     /// <summary>Events of uniform numbers.</summary>
     /// <param name="uniforms">Numbers above 0 and below 1, [..., 3n − 4], float64.</param>
-    /// <returns>E, px, py, pz of each particle in GeV, [..., n, 4].</returns>
-    public Tensor ToMomenta(Tensor uniforms)
+    /// <returns>E, px, py, pz of each particle in GeV, [..., n, 4], and weights in GeV^(2n−4), [...], whose mean is the volume; without masses all are the volume.</returns>
+    /// <exception cref="ArgumentException">Another shape or precision.</exception>
+    public (Tensor Momenta, Tensor Weights) ToEvents(Tensor uniforms)
     {
-        Check(uniforms, 1, _dimensions);
-        Tensor mass = zeros_like(uniforms.narrow(-1, 0, 1)) + sqrtS;
-        Tensor parent = cat([zeros_like(mass), zeros_like(mass), zeros_like(mass)], -1);
-        List<Tensor> momenta = [];
+        EventTensors.CheckNumbers(uniforms, _dimensions);
+        Tensor mass = zeros_like(uniforms.narrow(-1, 0, 1)) + sqrtS, perNumbers = ones_like(mass);
+        Tensor[] clusters = new Tensor[Particles - 2];
         double restMasses = masses.Sum();
-        for (int i = 0; i < Particles - 1; i++)
+        for (int i = 0; i < clusters.Length; i++)
         {
-            double before = restMasses;
+            int k = Particles - 2 - i;
+            Tensor x = Root(uniforms.narrow(-1, i, 1), k), whole = mass - restMasses, part = whole * x.sqrt();
             restMasses = masses.Skip(i + 1).Sum();
-            bool isLast = i == Particles - 2;
-            Tensor restMass = isLast
-                ? zeros_like(mass) + masses[^1]
-                : restMasses + ((mass - before) * Root(uniforms.narrow(-1, i, 1), Particles - 2 - i).sqrt());
-            Tensor angles = uniforms.narrow(-1, Particles - 2 + (2 * i), 2);
-            Tensor momentum = Product(parent, mass, masses[i], restMass, angles);
-            momenta.Add(WithEnergy(momentum, zeros_like(mass) + masses[i]));
-            parent -= momentum;
-            mass = restMass;
+            clusters[i] = mass = restMasses + part;
+
+            // dM²/2π in units of the uniform number, (M/K)·K²(before)/2π over the density of x.
+            perNumbers *= mass / part * whole.square() / (2 * Math.PI * Density(x, k));
         }
 
-        momenta.Add(WithEnergy(parent, mass));
-        return stack(momenta, -2);
+        (Tensor momenta, Tensor volume) = DecaySequence.Apply(sqrtS, masses, clusters, uniforms.narrow(-1, clusters.Length, 2 * (Particles - 1)));
+
+        // The volume has derivatives too, which are zero.
+        Tensor weights = masses.All(static m => m == 0) ? (volume * 0) + PhaseSpaceVolume.Massless(sqrtS, Particles) : perNumbers * volume;
+        return (momenta, weights.squeeze(-1));
     }
+
+    /// <summary>The momenta of uniform numbers, without their weights.</summary>
+    /// <param name="uniforms">Numbers above 0 and below 1, [..., 3n − 4], float64.</param>
+    /// <returns>E, px, py, pz of each particle in GeV, [..., n, 4].</returns>
+    /// <exception cref="ArgumentException">Another shape or precision.</exception>
+    public Tensor ToMomenta(Tensor uniforms) => ToEvents(uniforms).Momenta;
 
     /// <summary>The numbers of events.</summary>
     /// <param name="p">Momenta in their centre of mass, E, px, py, pz in GeV, [..., n, 4], float64.</param>
     /// <returns>Numbers, [..., 3n − 4].</returns>
+    /// <exception cref="ArgumentException">Another shape or precision.</exception>
     public Tensor FromMomenta(Tensor p)
     {
-        Check(p, 2, 4);
+        EventTensors.CheckMomenta(p, Particles);
         int last = Particles - 1;
         Tensor rest = p.select(-2, last).narrow(-1, 1, 3);
         Tensor restMass = zeros_like(rest.narrow(-1, 0, 1)) + masses[last];
@@ -58,10 +65,10 @@ public sealed class DietMap(double sqrtS, IReadOnlyList<double> masses)
         for (int i = last - 1; i >= 0; i--)
         {
             Tensor momentum = p.select(-2, i).narrow(-1, 1, 3), parent = momentum + rest;
-            Tensor energy = Energy(momentum, (restMass * 0) + masses[i]), restEnergy = Energy(rest, restMass);
+            Tensor energy = EventTensors.Energy(momentum, (restMass * 0) + masses[i]), restEnergy = EventTensors.Energy(rest, restMass);
 
             // M² = m₁² + m₂² + 2p₁·p₂.
-            Tensor mass = (restMass.square() + (masses[i] * masses[i]) + (2 * ((energy * restEnergy) - Dot(momentum, rest)))).sqrt();
+            Tensor mass = (restMass.square() + (masses[i] * masses[i]) + (2 * ((energy * restEnergy) - EventTensors.Dot(momentum, rest)))).sqrt();
             double allMasses = restMasses + masses[i];
             if (i < last - 1)
             {
@@ -75,24 +82,11 @@ public sealed class DietMap(double sqrtS, IReadOnlyList<double> masses)
         return cat([.. clusters, .. angles], -1);
     }
 
-    // k + Q(k·Q/(Q₀ + M) + e*)/M, k in the direction of the angles and as long as p*.
-    private static Tensor Product(Tensor parent, Tensor mass, double firstMass, Tensor restMass, Tensor angles)
-    {
-        Tensor sum = restMass + firstMass, difference = restMass - firstMass;
-        Tensor lambda = ((mass - sum) * (mass + sum) * (mass - difference) * (mass + difference)).clamp_min(0);
-        Tensor length = lambda.sqrt() / (2 * mass);
-        Tensor cosine = (2 * angles.narrow(-1, 0, 1)) - 1, azimuth = 2 * Math.PI * angles.narrow(-1, 1, 1);
-        Tensor transverse = length * (1 - cosine.square()).sqrt();
-        Tensor k = cat([transverse * azimuth.cos(), transverse * azimuth.sin(), length * cosine], -1);
-        Tensor energy = (length.square() + (firstMass * firstMass)).sqrt();
-        return k + (parent * (((Dot(k, parent) / (Energy(parent, mass) + mass)) + energy) / mass));
-    }
-
     private static Tensor[] Angles(Tensor momentum, Tensor energy, Tensor parent, Tensor parentEnergy, Tensor mass)
     {
-        Tensor k = momentum + (parent * (((Dot(momentum, parent) / (parentEnergy + mass)) - energy) / mass));
+        Tensor k = momentum + (parent * (((EventTensors.Dot(momentum, parent) / (parentEnergy + mass)) - energy) / mass));
         Tensor turns = k.narrow(-1, 1, 1).atan2(k.narrow(-1, 0, 1)) / (2 * Math.PI);
-        return [(1 + (k.narrow(-1, 2, 1) / k.square().sum(-1, keepdim: true).sqrt())) / 2, turns - turns.floor()];
+        return [(1 + (k.narrow(-1, 2, 1) / EventTensors.Length(k))) / 2, turns - turns.floor()];
     }
 
     // The fraction x that is exceeded with probability r: Halley's steps without gradients, then one of Newton's, which has that of the inverse function.
@@ -136,20 +130,4 @@ public sealed class DietMap(double sqrtS, IReadOnlyList<double> masses)
     }
 
     private static Tensor Density(Tensor x, int k) => k * (k + 1.0) * x.pow(k - 1) * (1 - x);
-
-    private static Tensor Dot(Tensor a, Tensor b) => (a * b).sum(-1, keepdim: true);
-
-    private static Tensor Energy(Tensor momentum, Tensor mass) => (momentum.square().sum(-1, keepdim: true) + mass.square()).sqrt();
-
-    private static Tensor WithEnergy(Tensor momentum, Tensor mass) => cat([Energy(momentum, mass), momentum], -1);
-
-    private static void Check(Tensor tensor, int dimensions, int last)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.dtype != ScalarType.Float64 || tensor.dim() < dimensions || tensor.shape[^1] != last)
-        {
-            throw new ArgumentException(
-                $"Events are float64, their last dimension {last}, not {tensor.dtype} of shape [{string.Join(", ", tensor.shape)}].", nameof(tensor));
-        }
-    }
 }

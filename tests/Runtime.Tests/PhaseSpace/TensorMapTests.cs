@@ -49,7 +49,7 @@ public sealed class TensorMapTests
     {
         using IDisposable scope = NewDisposeScope();
         PhaseSpacePoints points = new RamboSampler(SqrtS, 5).Sample(500, 7);
-        Tensor p = Of(points);
+        Tensor p = EventTensor.Of(points);
         Assert.InRange((RamboMap.ToMomenta(p.narrow(-1, 1, 3) * 0.01, SqrtS) - p).abs().max().item<double>(), 0, 1e-12);
     }
 
@@ -70,7 +70,7 @@ public sealed class TensorMapTests
         Tensor uniforms = tensor(numbers, [Count, sampler.Dimensions]), p = map.ToMomenta(uniforms);
 
         // Light clusters are fast, and rounding grows with their γ.
-        Assert.InRange((p - Of(points)).abs().max().item<double>() / sqrtS, 0, 1e-11);
+        Assert.InRange((p - EventTensor.Of(points)).abs().max().item<double>() / sqrtS, 0, 1e-11);
         Assert.InRange((map.FromMomenta(p) - uniforms).abs().max().item<double>(), 0, 1e-7);
     }
 
@@ -80,30 +80,8 @@ public sealed class TensorMapTests
         using IDisposable scope = NewDisposeScope();
         CounterRandom random = new(12);
         DietMap map = new(3, [0.1, 0.5, 0.2, 0.7]);
-        Slope(tensor([.. Enumerable.Range(0, 8).Select(_ => random.NextUniform())], [1, 8]), map.ToMomenta);
-        Slope(Prior(1, 4, 9), q => RamboMap.ToMomenta(q, 3));
-
-        static void Slope(Tensor at, Func<Tensor, Tensor> map)
-        {
-            // A component of each momentum, so that conservation does not hide a slope.
-            static Tensor Number(Tensor p) => (p.select(-1, 1).square() * 0.7).sum() + (p.select(-2, 0) * p.select(-2, 2)).sum() + p.select(-2, 1).select(-1, 3).sum();
-            Tensor variable = at.clone().requires_grad_(true);
-            Number(map(variable)).backward();
-            double[] slopes = [.. variable.grad!.flatten().data<double>()], values = [.. at.flatten().data<double>()];
-            const double Step = 1e-5;
-            for (int i = 0; i < values.Length; i++)
-            {
-                double quotient = (Shifted(i, Step) - Shifted(i, -Step)) / (2 * Step);
-                Assert.Equal(quotient, slopes[i], 1e-6 * (1 + Math.Abs(quotient)));
-            }
-
-            double Shifted(int index, double by)
-            {
-                double[] moved = [.. values];
-                moved[index] += by;
-                return Number(map(tensor(moved, at.shape))).item<double>();
-            }
-        }
+        EventTensor.CheckSlopes(tensor([.. Enumerable.Range(0, 8).Select(_ => random.NextUniform())], [1, 8]), u => EventTensor.Number(map.ToMomenta(u)));
+        EventTensor.CheckSlopes(Prior(1, 4, 9), q => EventTensor.Number(RamboMap.ToMomenta(q, 3)));
     }
 
     [Fact]
@@ -128,15 +106,5 @@ public sealed class TensorMapTests
         }
 
         return tensor(values, [events, particles, 3]);
-    }
-
-    private static Tensor Of(PhaseSpacePoints points)
-    {
-        double[] values =
-        [
-            .. Enumerable.Range(0, points.Count).SelectMany(row => Enumerable.Range(0, points.Particles).SelectMany(i =>
-                (double[])[points.Energy(i)[row], points.Px(i)[row], points.Py(i)[row], points.Pz(i)[row]])),
-        ];
-        return tensor(values, [points.Count, points.Particles, 4]);
     }
 }
