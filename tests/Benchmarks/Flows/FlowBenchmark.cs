@@ -98,10 +98,10 @@ internal static class FlowBenchmark
                         rows = 2 * StepRows,
                         seconds_per_step = new
                         {
-                            one_thread = new { fused = steps[0], torch = steps[1], python = steps[2] },
-                            two_threads = new { fused = steps[3], torch = steps[4], python = steps[5] },
+                            one_thread = new { fused = steps[0], torch = steps[1], python = Finite(steps[2]) },
+                            two_threads = new { fused = steps[3], torch = steps[4], python = Finite(steps[5]) },
                         },
-                        ratio_to_python = new { one_thread = steps[0] / steps[2], two_threads = steps[3] / steps[5] },
+                        ratio_to_python = python is null ? null : new { one_thread = steps[0] / steps[2], two_threads = steps[3] / steps[5] },
                     },
                     largest_difference = new { fused_torch = toTorch, fused_python = toPython },
                 },
@@ -124,12 +124,15 @@ internal static class FlowBenchmark
         Console.WriteLine(FormattableString.Invariant($"a training step on {StepRows} target and as many contrast events, forward, backward and Adam"));
         for (int t = 0; t < 2; t++)
         {
+            string beside = python is null ? "" : FormattableString.Invariant($"   python {1e3 * steps[(3 * t) + 2],6:F1} ms   fused / python {steps[3 * t] / steps[(3 * t) + 2]:F2}");
             Console.WriteLine(FormattableString.Invariant(
-                $"  {(t == 0 ? "one thread " : "two threads")}   fused {1e3 * steps[3 * t],6:F1} ms   torch {1e3 * steps[(3 * t) + 1],6:F1} ms   python {1e3 * steps[(3 * t) + 2],6:F1} ms   fused / python {steps[3 * t] / steps[(3 * t) + 2]:F2}"));
+                $"  {(t == 0 ? "one thread " : "two threads")}   fused {1e3 * steps[3 * t],6:F1} ms   torch {1e3 * steps[(3 * t) + 1],6:F1} ms   fused / torch {steps[3 * t] / steps[(3 * t) + 1]:F2}{beside}"));
         }
 
         Console.WriteLine(FormattableString.Invariant($"largest |difference| in log p: fused and torch {toTorch:E1}{(toPython is { } p ? FormattableString.Invariant($", fused and python {p:E1}") : "")}"));
     }
+
+    private static double? Finite(double seconds) => double.IsNaN(seconds) ? null : seconds;
 
     private static readonly JsonSerializerOptions _withoutNulls = new()
     {
