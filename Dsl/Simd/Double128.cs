@@ -127,8 +127,11 @@ public readonly partial struct Double128 : ILanes<Double128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 BitAsSign(Double128 shifted, [ConstantExpected] int bit) =>
-        new(Vector128.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble() & Vector128.Create(-0.0));
+    public static Double128 NegateWhere(Double128 value, Double128 shifted, [ConstantExpected] int bit)
+    {
+        Vector128<double> signs = Vector128.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble();
+        return new(value._value ^ (signs & Vector128.Create(-0.0)));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -127,8 +127,11 @@ public readonly partial struct Double256 : ILanes<Double256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 BitAsSign(Double256 shifted, [ConstantExpected] int bit) =>
-        new(Vector256.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble() & Vector256.Create(-0.0));
+    public static Double256 NegateWhere(Double256 value, Double256 shifted, [ConstantExpected] int bit)
+    {
+        Vector256<double> signs = Vector256.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble();
+        return new(value._value ^ (signs & Vector256.Create(-0.0)));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -9,6 +10,9 @@ namespace Mandelstam.Simd;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly partial struct Double512 : ILanes<Double512>
 {
+    // a ^ (b & c) as the truth table of the ternary operation.
+    private const byte XorAnd = 0x78;
+
     private readonly Vector512<double> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,8 +131,11 @@ public readonly partial struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 BitAsSign(Double512 shifted, [ConstantExpected] int bit) =>
-        new(Vector512.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble() & Vector512.Create(-0.0));
+    public static Double512 NegateWhere(Double512 value, Double512 shifted, [ConstantExpected] int bit)
+    {
+        Vector512<double> signs = Vector512.ShiftLeft(shifted._value.AsInt64(), 63 - bit).AsDouble();
+        return new(Avx512F.IsSupported ? Avx512F.TernaryLogic(value._value, signs, Vector512.Create(-0.0), XorAnd) : value._value ^ (signs & Vector512.Create(-0.0)));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

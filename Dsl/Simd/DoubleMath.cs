@@ -29,7 +29,7 @@ public static class DoubleMath<T>
         p = T.MultiplyAdd(p, z, T.All(-1.0 / 5040.0));
         p = T.MultiplyAdd(p, z, T.All(1.0 / 120.0));
         p = T.MultiplyAdd(p, z, T.All(-1.0 / 6.0));
-        return T.MultiplyAdd(p * z, r, r) ^ T.BitAsSign(shifted, 0);
+        return T.NegateWhere(T.MultiplyAdd(p * z, r, r), shifted, 0);
     }
 
     /// <summary>Cosine, for |x| ≤ 10⁹.</summary>
@@ -64,8 +64,8 @@ public static class DoubleMath<T>
         p = T.MultiplyAdd(p, z, T.All(-1.0 / 2.0));
         T c = T.MultiplyAdd(p, z, T.All(1));
         T isOdd = T.IsOdd(shifted);
-        cos = T.Select(isOdd, s, c) ^ T.BitAsSign(shifted + T.All(1), 1);
-        return T.Select(isOdd, c, s) ^ T.BitAsSign(shifted, 1);
+        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
+        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
     }
 
     /// <summary>Tangent, for |x| ≤ 10⁹.</summary>

@@ -170,7 +170,8 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair128 BitAsSign(DoublePair128 shifted, [ConstantExpected] int bit) => new(BitAsSign(shifted._lower, bit), BitAsSign(shifted._upper, bit));
+    public static DoublePair128 NegateWhere(DoublePair128 value, DoublePair128 shifted, [ConstantExpected] int bit) =>
+        new(NegateWhere(value._lower, shifted._lower, bit), NegateWhere(value._upper, shifted._upper, bit));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,8 +191,11 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
         Vector128.Equals(shifted.AsInt64() & Vector128.Create(1L), Vector128.Create(1L)).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> BitAsSign(Vector128<double> shifted, [ConstantExpected] int bit) =>
-        Vector128.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble() & Vector128.Create(-0.0);
+    private static Vector128<double> NegateWhere(Vector128<double> value, Vector128<double> shifted, [ConstantExpected] int bit)
+    {
+        Vector128<double> signs = Vector128.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble();
+        return value ^ (signs & Vector128.Create(-0.0));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> PowerOfTwo(Vector128<double> shifted) =>

@@ -170,7 +170,8 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair256 BitAsSign(DoublePair256 shifted, [ConstantExpected] int bit) => new(BitAsSign(shifted._lower, bit), BitAsSign(shifted._upper, bit));
+    public static DoublePair256 NegateWhere(DoublePair256 value, DoublePair256 shifted, [ConstantExpected] int bit) =>
+        new(NegateWhere(value._lower, shifted._lower, bit), NegateWhere(value._upper, shifted._upper, bit));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,8 +191,11 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
         Vector256.Equals(shifted.AsInt64() & Vector256.Create(1L), Vector256.Create(1L)).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> BitAsSign(Vector256<double> shifted, [ConstantExpected] int bit) =>
-        Vector256.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble() & Vector256.Create(-0.0);
+    private static Vector256<double> NegateWhere(Vector256<double> value, Vector256<double> shifted, [ConstantExpected] int bit)
+    {
+        Vector256<double> signs = Vector256.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble();
+        return value ^ (signs & Vector256.Create(-0.0));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> PowerOfTwo(Vector256<double> shifted) =>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -9,6 +10,9 @@ namespace Mandelstam.Simd;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DoublePair512 : IPairedLanes<DoublePair512, Single512>
 {
+    // a ^ (b & c) as the truth table of the ternary operation.
+    private const byte XorAnd = 0x78;
+
     private readonly Vector512<double> _lower, _upper;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -170,7 +174,8 @@ public readonly struct DoublePair512 : IPairedLanes<DoublePair512, Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair512 BitAsSign(DoublePair512 shifted, [ConstantExpected] int bit) => new(BitAsSign(shifted._lower, bit), BitAsSign(shifted._upper, bit));
+    public static DoublePair512 NegateWhere(DoublePair512 value, DoublePair512 shifted, [ConstantExpected] int bit) =>
+        new(NegateWhere(value._lower, shifted._lower, bit), NegateWhere(value._upper, shifted._upper, bit));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,8 +195,11 @@ public readonly struct DoublePair512 : IPairedLanes<DoublePair512, Single512>
         Vector512.Equals(shifted.AsInt64() & Vector512.Create(1L), Vector512.Create(1L)).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> BitAsSign(Vector512<double> shifted, [ConstantExpected] int bit) =>
-        Vector512.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble() & Vector512.Create(-0.0);
+    private static Vector512<double> NegateWhere(Vector512<double> value, Vector512<double> shifted, [ConstantExpected] int bit)
+    {
+        Vector512<double> signs = Vector512.ShiftLeft(shifted.AsInt64(), 63 - bit).AsDouble();
+        return Avx512F.IsSupported ? Avx512F.TernaryLogic(value, signs, Vector512.Create(-0.0), XorAnd) : value ^ (signs & Vector512.Create(-0.0));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> PowerOfTwo(Vector512<double> shifted) =>

@@ -98,8 +98,8 @@ public interface ILanes<T>
     /// <summary>For n + <see cref="Shifter"/>: is n odd?</summary>
     static abstract T IsOdd(T shifted);
 
-    /// <summary>For n + <see cref="Shifter"/>: the sign bit where a bit of n, counted from the lowest, is set.</summary>
-    static abstract T BitAsSign(T shifted, [ConstantExpected] int bit);
+    /// <summary>For n + <see cref="Shifter"/>: the opposite of a value where a bit of n, counted from the lowest, is set, else the value.</summary>
+    static abstract T NegateWhere(T value, T shifted, [ConstantExpected] int bit);
 
     /// <summary>For n + <see cref="Shifter"/>: 2ⁿ, where that is a normal number.</summary>
     static abstract T PowerOfTwo(T shifted);

@@ -129,8 +129,11 @@ public readonly struct Single128 : ILanes<Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 BitAsSign(Single128 shifted, [ConstantExpected] int bit) =>
-        new(Vector128.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle() & Vector128.Create(-0.0f));
+    public static Single128 NegateWhere(Single128 value, Single128 shifted, [ConstantExpected] int bit)
+    {
+        Vector128<float> signs = Vector128.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle();
+        return new(value.Register ^ (signs & Vector128.Create(-0.0f)));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

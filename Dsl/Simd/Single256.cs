@@ -129,8 +129,11 @@ public readonly struct Single256 : ILanes<Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 BitAsSign(Single256 shifted, [ConstantExpected] int bit) =>
-        new(Vector256.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle() & Vector256.Create(-0.0f));
+    public static Single256 NegateWhere(Single256 value, Single256 shifted, [ConstantExpected] int bit)
+    {
+        Vector256<float> signs = Vector256.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle();
+        return new(value.Register ^ (signs & Vector256.Create(-0.0f)));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

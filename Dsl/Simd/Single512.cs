@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -9,6 +10,9 @@ namespace Mandelstam.Simd;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Single512 : ILanes<Single512>
 {
+    // a ^ (b & c) as the truth table of the ternary operation.
+    private const byte XorAnd = 0x78;
+
     internal readonly Vector512<float> Register;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,12 +129,15 @@ public readonly struct Single512 : ILanes<Single512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 IsOdd(Single512 shifted) =>
-        new(Vector512.Equals(shifted.Register.AsInt32() & Vector512.Create(1), Vector512.Create(1)).AsSingle());
+        new(Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(shifted.Register.AsInt32(), 31), 31).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single512 BitAsSign(Single512 shifted, [ConstantExpected] int bit) =>
-        new(Vector512.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle() & Vector512.Create(-0.0f));
+    public static Single512 NegateWhere(Single512 value, Single512 shifted, [ConstantExpected] int bit)
+    {
+        Vector512<float> signs = Vector512.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle();
+        return new(Avx512F.IsSupported ? Avx512F.TernaryLogic(value.Register, signs, Vector512.Create(-0.0f), XorAnd) : value.Register ^ (signs & Vector512.Create(-0.0f)));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,8 +51,8 @@ public static class SingleMath<T>
         T c = main + T.MultiplyAdd(q * z, z, T.MultiplyAdd(-r, rest, T.All(1) - main - half));
 
         T isOdd = T.IsOdd(shifted);
-        cos = T.Select(isOdd, s, c) ^ T.BitAsSign(shifted + T.All(1), 1);
-        return T.Select(isOdd, c, s) ^ T.BitAsSign(shifted, 1);
+        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
+        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
     }
 
     /// <summary>Tangent, 3 ulp for |x| ≤ 10⁵.</summary>
@@ -215,8 +215,8 @@ public static class SingleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T OfSteps(T steps, double scale)
     {
-        T quotient = steps * T.All(1 / scale);
-        return T.MultiplyAdd(T.MultiplyAdd(quotient, T.All(-scale), steps), T.All(1 / scale), quotient);
+        // The step in two parts. A whole or half number of decimal steps lies much further from the middle between two float32 than what the second product is rounded by.
+        return T.MultiplyAdd(steps, T.All(1 / scale), steps * T.All((1 / scale) - (float)(1 / scale)));
     }
 
     /// <summary>Sine of an angle in steps, 2 ulp up to 16 radian, near its zeros too; beyond, the error is below an ulp of the angle.</summary>
@@ -231,7 +231,7 @@ public static class SingleMath<T>
         T p = T.MultiplyAdd(z, T.All(2.6083159809786593541503e-6), T.All(-1.981069071916863322258e-4));
         p = T.MultiplyAdd(p, z, T.All(8.33307858556509017944336e-3));
         p = T.MultiplyAdd(p, z, T.All(-1.66666597127914428710938e-1));
-        return T.MultiplyAdd(p * z, r, r) ^ T.BitAsSign(shifted, 0);
+        return T.NegateWhere(T.MultiplyAdd(p * z, r, r), shifted, 0);
     }
 
     /// <summary>Cosine of an angle in steps, as accurate as the sine.</summary>
@@ -264,8 +264,8 @@ public static class SingleMath<T>
         q = T.MultiplyAdd(q, z, T.All(4.166664568298827e-2));
         T c = T.MultiplyAdd(T.MultiplyAdd(q, z, T.All(-0.5)), z, T.All(1));
         T isOdd = T.IsOdd(shifted);
-        cos = T.Select(isOdd, s, c) ^ T.BitAsSign(shifted + T.All(1), 1);
-        return T.Select(isOdd, c, s) ^ T.BitAsSign(shifted, 1);
+        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
+        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
     }
 
     /// <summary>An angle in steps moved into (−π, π] by whole turns, in radians, 2 ulp up to 16 radian.</summary>

@@ -62,7 +62,7 @@ public static class UnitMath<T>
         T shifted = quarters + T.Shifter;
         T s = SinCosQuarters(quarters - (shifted - T.Shifter), out T c);
         T isOdd = T.IsOdd(shifted);
-        cos = T.Select(isOdd, s, c) ^ T.BitAsSign(shifted + T.All(1), 1);
-        return T.Select(isOdd, c, s) ^ T.BitAsSign(shifted, 1);
+        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
+        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
     }
 }

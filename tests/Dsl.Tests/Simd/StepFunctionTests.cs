@@ -52,6 +52,39 @@ public sealed class StepFunctionTests
         }
     }
 
+    /// <summary>All counts that float32 holds, and halves of them: the nearest number to the quotient, as a division in double precision finds it.</summary>
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(10.0)]
+    [InlineData(100.0)]
+    [InlineData(1000.0)]
+    [InlineData(10000.0)]
+    public void A_count_becomes_the_nearest_number(double scale)
+    {
+        float[] counts = new float[1 << 12], numbers = new float[1 << 12];
+        for (int first = 0; first < 1 << 24; first += counts.Length)
+        {
+            for (int i = 0; i < counts.Length; i++)
+            {
+                counts[i] = first < 1 << 23 ? (first + i) / 2f : first + i;
+            }
+
+            for (int i = 0; i < counts.Length; i += Single512.Width)
+            {
+                Single512.Store(SingleMath<Single512>.OfSteps(Single512.Load(ref counts[0], 0, i), scale), ref numbers[0], 0, i);
+            }
+
+            for (int i = 0; i < counts.Length; i++)
+            {
+                // Rounded twice, the quotient would be wrong where the first rounding makes a tie: there is none so close to one.
+                if (numbers[i] != (float)(counts[i] / scale))
+                {
+                    Assert.Fail($"{counts[i]} steps of 1/{scale} are {numbers[i]}, not {(float)(counts[i] / scale)}");
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1.03)]
     [InlineData(0.97)]

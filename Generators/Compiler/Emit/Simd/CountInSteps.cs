@@ -63,6 +63,9 @@ internal sealed class CountInSteps(ExprPool source)
                 return Pool.OfSteps(Pool.Like(node, [a.Arguments[0]]), a.Index);
             case Op.Sign when a.Op == Op.OfSteps:
                 return Pool.Unary(Op.Sign, a.Arguments[0]);
+            case Op.Sign when a.Op == Op.Sin && a.Arguments[0].Op == Op.OfSteps:
+                // The side that an angle lies on; in steps it is never half a turn.
+                return Pool.Unary(Op.Sign, Pool.Unary(Op.WrapAngle, a.Arguments[0]));
             case Op.Multiply when a.Op == Op.OfSteps && IsPowerOfTwo(arguments[1]):
                 return Pool.OfSteps(Pool.Multiply(a.Arguments[0], arguments[1]), a.Index);
             case Op.Multiply when arguments[1].Op == Op.OfSteps && IsPowerOfTwo(a):

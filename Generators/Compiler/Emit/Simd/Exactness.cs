@@ -90,7 +90,7 @@ internal sealed class Exactness
     private bool KnowRelative(Expr node) => IsExact(node) || node.Op switch
     {
         Op.OfSteps => IsOfCount(node),
-        Op.Sin or Op.Cos => IsOfCount(node.Arguments[0]),
+        Op.Sin or Op.Cos or Op.WrapAngle => IsOfCount(node.Arguments[0]),
         Op.Sinh or Op.Tanh or Op.Asinh or Op.Sqrt or Op.Negate or Op.Abs or Op.Sign => IsRelative(node.Arguments[0]),
         Op.Multiply or Op.Divide => node.Arguments.All(IsRelative),
         Op.Add => node.Arguments.All(a => IsNonNegative(a) && IsRelative(a)),
