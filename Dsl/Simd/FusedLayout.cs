@@ -8,6 +8,9 @@ namespace Mandelstam.Simd;
 /// <param name="SelectionInputs">What the selection reads; empty where every event is kept.</param>
 /// <param name="Selected">The slot of the selection's result, 1 or 0.</param>
 /// <param name="Inputs">What all else reads.</param>
+/// <param name="Loops">The number of loops over the rows that all else takes.</param>
+/// <param name="FirstResult">The first slot of results, which lie one after the other.</param>
+/// <param name="EndResult">The slot after the last of them.</param>
 /// <param name="Columns">The slot of each column's value, −1 for those that have none.</param>
 /// <param name="Features">The slot of each feature.</param>
 /// <param name="Category">The slot of the category; −1 without one.</param>
@@ -19,6 +22,9 @@ public sealed record FusedLayout(
     FusedInput[] SelectionInputs,
     int Selected,
     FusedInput[] Inputs,
+    int Loops,
+    int FirstResult,
+    int EndResult,
     int[] Columns,
     int[] Features,
     int Category,

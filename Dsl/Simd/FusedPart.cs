@@ -18,11 +18,14 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     private const int Stride = FusedPass<TKernel>.Stride;
     private const int Line = RowStreams.LineFloats;
 
-    // Slots behind those of the kernel, for what is carried along as it is.
-    private readonly int _source = TKernel.Layout.Slots;
-    private readonly int _process = TKernel.Layout.Slots + 1;
-    private readonly int _category = TKernel.Layout.Slots + 2;
+    // Behind the slots of the results, for what is carried along as it is.
+    private readonly int _source = TKernel.Layout.EndResult;
+    private readonly int _process = TKernel.Layout.EndResult + 1;
+    private readonly int _category = TKernel.Layout.EndResult + 2;
     private readonly bool _hasProcess = batch.HasProcesses();
+
+    // The slots that results are kept in have their own memory, twice: while a block is computed into one half, the other is written past the cache.
+    private static int ResultFloats => (TKernel.Layout.EndResult + 3 - TKernel.Layout.FirstResult) * Stride;
 
     /// <summary>The number of rows that pass the selection.</summary>
     public int Count(int first, int last)
@@ -49,6 +52,13 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
         float* slots = Slots();
         ushort* masks = stackalloc ushort[Block / Line];
         bool streams = RowStreams.Pays(output);
+
+        // Addressed by the number of the slot, as those of the kernel are.
+        float* results = slots + ((layout.Slots - layout.FirstResult) * Stride), others = streams ? results + ResultFloats : results;
+        LineMove* moves = stackalloc LineMove[layout.EndResult + 3 - layout.FirstResult];
+        LineMove* movesEnd = moves;
+        nint* ahead = stackalloc nint[layout.Inputs.Length + 1];
+        BlockFlow flow = new(Targets(), output.Weight, Stride, layout.Loops);
         int place = start, filled = 0, row = first, chunk = first, chunkEnd = first;
         do
         {
@@ -57,7 +67,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
                 if (!selects)
                 {
                     int rows = Math.Min(Block - filled, last - row);
-                    Gather(slots, filled, row, rows, null);
+                    Gather(slots, results, filled, row, rows, null);
                     filled += rows;
                     row += rows;
                     continue;
@@ -78,27 +88,30 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
                     taken += Line;
                 }
 
-                Gather(slots, filled, row, Math.Min(taken, chunkEnd - row), from);
+                Gather(slots, results, filled, row, Math.Min(taken, chunkEnd - row), from);
                 filled += kept;
                 row += taken;
             }
 
             int ready = Math.Min(filled, Block);
+            bool writesItself = !streams && ready == Block;
+            flow.Begin(results, writesItself ? place : -1, moves, (int)(movesEnd - moves), ahead, streams ? Ahead(row, last, ahead) : 0);
             if (ready > 0)
             {
-                if (streams)
-                {
-                    Prefetch(row, Math.Min(row + Block, last));
-                }
-
-                TKernel.Evaluate<TSingle, TDouble>(ref *slots, hoisted, ready);
+                TKernel.Evaluate<TSingle, TDouble>(ref *slots, hoisted, ready, ref flow);
             }
 
             // Also without a row: what waits for its cache line to fill goes out with the last block.
-            Scatter(slots, layout, ready, place, start, streams, isLast: filled == ready && row >= last);
+            flow.Finish(ready);
+            RowStreams stream = new(ready, place, start, streams, isLast: filled == ready && row >= last);
+            LineMove* end = Scatter(results, others, stream, ready, writesItself, streams ? moves : null);
+            movesEnd = streams ? end : moves;
             place += ready;
             filled -= ready;
-            KeepRest(slots, filled);
+            KeepRest(slots, results, others, filled);
+            float* written = results;
+            results = others;
+            others = written;
         }
         while (filled > 0 || row < last);
 
@@ -133,7 +146,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     }
 
     // Appends rows to the inputs; with masks only those that are kept.
-    private void Gather(float* slots, int filled, int row, int rows, ushort* masks)
+    private void Gather(float* slots, float* results, int filled, int row, int rows, ushort* masks)
     {
         ReadOnlySpan<FusedInput> inputs = TKernel.Layout.Inputs;
         if (masks is not null)
@@ -156,12 +169,12 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
             Read(slots + (input.Slot * Stride), filled, input, row, rows, masks);
         }
 
-        RowCompaction.Numbers(row, rows, masks, (int*)(slots + (_source * Stride)) + filled);
+        RowCompaction.Numbers(row, rows, masks, (int*)(results + (_source * Stride)) + filled);
         if (_hasProcess)
         {
             fixed (int* codes = batch.ProcessCodes)
             {
-                RowCompaction.Copy((float*)(codes + row), rows, masks, slots + (_process * Stride) + filled);
+                RowCompaction.Copy((float*)(codes + row), rows, masks, results + (_process * Stride) + filled);
             }
         }
     }
@@ -170,7 +183,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     {
         foreach (FusedInput input in inputs)
         {
-            if (input.Kind != FusedInputKind.Column && !(input.Kind == FusedInputKind.Weight && batch.Has(input.Index)))
+            if (!IsColumn(input))
             {
                 return false;
             }
@@ -205,26 +218,57 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     }
 
     // Too many columns for the processor to see by itself where each goes on: what the next block needs is asked for while this one is computed.
-    private void Prefetch(int row, int end)
+    private int Ahead(int row, int last, nint* ahead)
     {
-        if (!Sse.IsSupported)
+        int count = 0;
+        if (!Sse.IsSupported || row >= last)
         {
-            return;
+            return count;
         }
 
         foreach (FusedInput input in TKernel.Layout.Inputs)
         {
-            if (input.Kind == FusedInputKind.Column)
+            if (IsColumn(input))
             {
                 fixed (float* column = batch.Column(input.Index))
                 {
-                    for (int at = row; at < end; at += Line)
-                    {
-                        Sse.Prefetch1(column + at);
-                    }
+                    ahead[count++] = (nint)(column + row);
                 }
             }
         }
+
+        if (_hasProcess)
+        {
+            fixed (int* codes = batch.ProcessCodes)
+            {
+                ahead[count++] = (nint)(codes + row);
+            }
+        }
+
+        return count;
+    }
+
+    private bool IsColumn(FusedInput input) => input.Kind == FusedInputKind.Column || (input.Kind == FusedInputKind.Weight && batch.Has(input.Index));
+
+    // The array of each slot of results that a kernel may write to itself.
+    private float[]?[] Targets()
+    {
+        FusedLayout layout = TKernel.Layout;
+        float[]?[] targets = new float[]?[layout.EndResult];
+        for (int i = 0; i < layout.Columns.Length; i++)
+        {
+            if (layout.Columns[i] >= 0)
+            {
+                targets[layout.Columns[i]] = output.Columns[i];
+            }
+        }
+
+        for (int i = 0; i < layout.Features.Length; i++)
+        {
+            targets[layout.Features[i]] = output.Features[i];
+        }
+
+        return targets;
     }
 
     // What is the same for all rows is put into its slots once.
@@ -232,8 +276,12 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
     {
         FillConstants(slots, TKernel.Layout.Inputs);
         FillConstants(slots, TKernel.Layout.SelectionInputs);
-        new Span<int>(slots + (_process * Stride), Stride).Fill(-1);
-        new Span<int>(slots + (_category * Stride), Stride).Fill(-1);
+        float* results = slots + ((TKernel.Layout.Slots - TKernel.Layout.FirstResult) * Stride);
+        for (int half = 0; half < 2; half++, results += ResultFloats)
+        {
+            new Span<int>(results + (_process * Stride), Stride).Fill(-1);
+            new Span<int>(results + (_category * Stride), Stride).Fill(-1);
+        }
     }
 
     private void FillConstants(float* slots, FusedInput[] inputs)
@@ -256,40 +304,45 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
         }
     }
 
-    private void Scatter(float* slots, FusedLayout layout, int rows, int place, int start, bool streams, bool isLast)
+    // Writes what the kernel has not written itself.
+    private LineMove* Scatter(float* results, float* next, RowStreams stream, int rows, bool writesItself, LineMove* later)
     {
-        RowStreams stream = new(rows, place, start, streams, isLast);
-        for (int i = 0; i < layout.Columns.Length; i++)
+        FusedLayout layout = TKernel.Layout;
+        if (!writesItself)
         {
-            if (layout.Columns[i] >= 0)
+            for (int i = 0; i < layout.Columns.Length; i++)
             {
-                stream.Write(slots + (layout.Columns[i] * Stride), output.Columns[i]!);
+                if (layout.Columns[i] >= 0)
+                {
+                    later = stream.Write(results + (layout.Columns[i] * Stride), next + (layout.Columns[i] * Stride), output.Columns[i]!, later);
+                }
             }
+
+            for (int i = 0; i < layout.Features.Length; i++)
+            {
+                later = stream.Write(results + (layout.Features[i] * Stride), next + (layout.Features[i] * Stride), output.Features[i], later);
+            }
+
+            later = stream.Write(results + (layout.Weight * Stride), next + (layout.Weight * Stride), output.Weight, later);
         }
 
-        for (int i = 0; i < layout.Features.Length; i++)
-        {
-            stream.Write(slots + (layout.Features[i] * Stride), output.Features[i]);
-        }
-
-        stream.Write(slots + (_source * Stride), output.Source);
-        stream.Write(slots + (_process * Stride), output.Process);
-        stream.Write(slots + (layout.Weight * Stride), output.Weight);
-        float* category = slots + (_category * Stride);
+        later = stream.Write(results + (_source * Stride), next + (_source * Stride), output.Source, later);
+        later = stream.Write(results + (_process * Stride), next + (_process * Stride), output.Process, later);
+        float* category = results + (_category * Stride);
         if (layout.Category >= 0)
         {
-            float* number = slots + (layout.Category * Stride);
+            float* number = results + (layout.Category * Stride);
             for (int row = 0; row < rows; row += Line)
             {
                 Vector512.ConvertToInt32(Vector512.Load(number + row)).Store((int*)category + row);
             }
         }
 
-        stream.Write(category, output.Category);
+        return stream.Write(category, next + (_category * Stride), output.Category, later);
     }
 
     // What overfilled the block begins the next one.
-    private void KeepRest(float* slots, int rows)
+    private void KeepRest(float* slots, float* results, float* next, int rows)
     {
         if (rows == 0)
         {
@@ -312,7 +365,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
 
         foreach (int carried in (ReadOnlySpan<int>)[_source, _process])
         {
-            Move(slots + (carried * Stride) + Block, slots + (carried * Stride));
+            Move(results + (carried * Stride) + Block, next + (carried * Stride));
         }
 
         static void Move(float* from, float* to) => Vector512.Load(from).Store(to);
@@ -320,7 +373,7 @@ internal readonly unsafe struct FusedPart<TKernel, TSingle, TDouble>(
 
     private float* Slots()
     {
-        float* slots = RowScratch.Rent(Line + ((TKernel.Layout.Slots + 3) * Stride)) + Line;
+        float* slots = RowScratch.Rent(Line + (TKernel.Layout.Slots * Stride) + (2 * ResultFloats)) + Line;
         FillConstants(slots);
         return slots;
     }

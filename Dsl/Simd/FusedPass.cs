@@ -10,7 +10,7 @@ public static class FusedPass<TKernel>
     where TKernel : struct, IFusedKernel
 {
     /// <summary>Rows of a block: enough for what is done once a block not to count, few enough for its slots, about a hundred, to stay in the second-level cache.</summary>
-    public const int BlockRows = 256;
+    public const int BlockRows = LineMove.Floats;
 
     /// <summary>
     /// The distance of slots in float32. In front of a slot's rows the last ones of the block before are kept until they fill a cache line;

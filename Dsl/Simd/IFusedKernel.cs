@@ -30,7 +30,8 @@ public interface IFusedKernel
     /// <param name="slots">The first row of the first slot.</param>
     /// <param name="hoisted">What depends on nuisances alone.</param>
     /// <param name="rows">The number of rows; lanes beyond are computed and not used.</param>
-    static abstract void Evaluate<TSingle, TDouble>(ref float slots, ReadOnlySpan<double> hoisted, nint rows)
+    /// <param name="flow">Where results go, and what moves meanwhile.</param>
+    static abstract void Evaluate<TSingle, TDouble>(ref float slots, ReadOnlySpan<double> hoisted, nint rows, ref BlockFlow flow)
         where TSingle : struct, ILanes<TSingle>
         where TDouble : struct, IPairedLanes<TDouble, TSingle>;
 }

@@ -19,8 +19,8 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
     /// <summary>The float32 of a cache line.</summary>
     public const int LineFloats = 16;
 
-    // Outputs of this size are not in the cache any more when the last of them is written.
-    private const long CacheBytes = 16 << 20;
+    /// <summary>Outputs of more bytes than this are not in the cache any more when the last of them is written; tests ask for less.</summary>
+    public static long CacheBytes { get; internal set; } = 16 << 20;
 
     /// <summary>Whether the outputs are too large to stay in the cache.</summary>
     public static bool Pays(PerturbedEvents<float> output) =>
@@ -29,8 +29,11 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
     /// <summary>Writes a slot to an array.</summary>
     /// <typeparam name="TNumber">A type of 32 or 64 bits.</typeparam>
     /// <param name="slot">The slot's first row.</param>
+    /// <param name="next">Where the next block's first row will be: in front of it waits what fills no line. May be the same slot, unless lines are moved later.</param>
     /// <param name="array">The array; past the cache it must be pinned from the first block to the last.</param>
-    public void Write<TNumber>(float* slot, TNumber[] array)
+    /// <param name="later">Receives what is to be moved before the slot is used again; null where all is written at once.</param>
+    /// <returns>The place after what was received.</returns>
+    public LineMove* Write<TNumber>(float* slot, float* next, TNumber[] array, LineMove* later)
         where TNumber : unmanaged
     {
         int units = sizeof(TNumber) / sizeof(float);
@@ -40,12 +43,11 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
             int length = rows * units;
             if (streams)
             {
-                Stream(slot, to, length, (place - start) * units);
+                return Stream(slot, next, to, length, (place - start) * units, later);
             }
-            else
-            {
-                Copy(slot, to, length);
-            }
+
+            Copy(slot, to, length);
+            return later;
         }
     }
 
@@ -74,7 +76,7 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Stream(float* slot, float* to, int length, int written)
+    private LineMove* Stream(float* slot, float* next, float* to, int length, int written, LineMove* later)
     {
         float* from = slot;
         int rest = length;
@@ -94,9 +96,19 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
         to -= pending;
         rest += pending;
         int whole = rest & -LineFloats;
-        for (int i = 0; i < whole; i += LineFloats)
+        if (later is not null && !isLast && whole > 0 && whole % LineMove.Floats == 0)
         {
-            Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
+            for (int i = 0; i < whole; i += LineMove.Floats)
+            {
+                *later++ = new((nint)(from + i), (nint)(to + i));
+            }
+        }
+        else
+        {
+            for (int i = 0; i < whole; i += LineFloats)
+            {
+                Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
+            }
         }
 
         if (isLast)
@@ -105,7 +117,9 @@ internal readonly unsafe struct RowStreams(int rows, int place, int start, bool 
         }
         else
         {
-            Vector512.Load(slot + length - LineFloats).Store(slot - LineFloats);
+            Vector512.Load(slot + length - LineFloats).Store(next - LineFloats);
         }
+
+        return later;
     }
 }

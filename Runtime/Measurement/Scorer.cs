@@ -16,8 +16,9 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     // Means and covariances of scores need fewer events than bins do.
     private const int ProfiledOneIn = 4;
 
-    // Bounds the memory of the networks' inputs.
-    private const int BlockRows = 16384;
+    // Bounds the memory of the networks' inputs; small batches are cut finer, so that every thread has some.
+    private const int MostBlockRows = 16384;
+    private const int LeastBlockRows = 1024;
 
     /// <summary>Number of methods.</summary>
     public int MethodCount => binnings.Length;
@@ -46,10 +47,11 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
 
         // Blocks side by side, each on one thread: then all of the work is shared out, not the networks' part alone. Torch has threads of its own.
         int workers = models.AreFused ? Math.Max(1, threads) : 1;
-        Parallel.For(0, (used.Length + BlockRows - 1) / BlockRows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
+        int blockRows = BlockRowsOf(used.Length, workers);
+        Parallel.For(0, (used.Length + blockRows - 1) / blockRows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
         {
-            int start = b * BlockRows;
-            int[] block = used[start..Math.Min(start + BlockRows, used.Length)];
+            int start = b * blockRows;
+            int[] block = used[start..Math.Min(start + blockRows, used.Length)];
             int[] blockHeads = usedHeads[start..(start + block.Length)];
             float[] inputs = models.Inputs(perturbed, block, heads, threads: threads / workers);
             float[][] blockScores = models.Scores(inputs, blockHeads, threads / workers);
@@ -79,10 +81,11 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         int[] heads = new int[events.Rows];
         heads.AsSpan().Fill(-1);
         int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => found[i] >= 0)];
-        Parallel.For(0, (used.Length + BlockRows - 1) / BlockRows, new ParallelOptions { MaxDegreeOfParallelism = models.AreFused ? Math.Max(1, threads) : 1 }, b =>
+        int workers = models.AreFused ? Math.Max(1, threads) : 1, blockRows = BlockRowsOf(used.Length, workers);
+        Parallel.For(0, (used.Length + blockRows - 1) / blockRows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
         {
-            int[] block = used[(b * BlockRows)..Math.Min((b + 1) * BlockRows, used.Length)];
-            float[] own = models.FastLogits(perturbed, block, Array.ConvertAll(block, i => found[i]), models.AreFused ? 1 : threads);
+            int[] block = used[(b * blockRows)..Math.Min((b + 1) * blockRows, used.Length)];
+            float[] own = models.FastLogits(perturbed, block, Array.ConvertAll(block, i => found[i]), threads / workers);
             for (int i = 0; i < block.Length; i++)
             {
                 int row = perturbed.Source[block[i]];
@@ -169,6 +172,8 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
 
         return moments;
     }
+
+    private static int BlockRowsOf(int rows, int workers) => Math.Clamp((rows + (4 * workers) - 1) / (4 * workers), LeastBlockRows, MostBlockRows);
 
     private int[] ProfiledMethods() => profile is null ? [] : [.. Enumerable.Range(0, binnings.Length).Where(m => models.Methods[m].Block is not null)];
 

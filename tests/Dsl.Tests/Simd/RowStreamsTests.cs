@@ -66,7 +66,7 @@ public sealed unsafe class RowStreamsTests
             }
 
             bool isLast = rows == 0 || (place + rows == end && !hasEmptyEnd);
-            new RowStreams(rows, place, start, streams, isLast).Write(slot, array);
+            new RowStreams(rows, place, start, streams, isLast).Write(slot, slot, array, null);
             place += rows;
             hasEmptyEnd &= rows > 0;
         }

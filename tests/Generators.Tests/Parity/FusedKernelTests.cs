@@ -56,7 +56,7 @@ public sealed class FusedKernelTests
 
     [Theory]
     [MemberData(nameof(Declarations))]
-    public void The_same_events_are_kept_in_the_same_order_with_any_registers_and_threads(string type, float sentinel)
+    public void The_same_events_are_kept_in_the_same_order_with_any_registers_and_threads_past_the_cache_or_not(string type, float sentinel)
     {
         EventModel model = Compiled.Probe(type).Model;
         EventBatch batch = RandomEvents.Make(model, 20_011, seed: 5, edges: true, sentinel);
@@ -69,13 +69,15 @@ public sealed class FusedKernelTests
         AssertSame(all, first, place => first.Source[place]);
 
         int widest = RegisterWidth.Bits;
+        long cache = RowStreams.CacheBytes;
         try
         {
             PerturbedEvents<float>? reuse = null;
-            foreach ((int bits, int threads) in new[] { (widest, 2), (widest, 3), (256, 1), (128, 1), (256, 2) })
+            foreach ((int bits, int threads, bool streams) in new[] { (widest, 2, false), (widest, 3, true), (256, 1, true), (128, 1, false), (256, 2, true), (widest, 1, true) })
             {
                 RegisterWidth.Bits = bits;
-                reuse = model.Perturb<float>(batch, point, noise, threads: threads, reuse: reuse);
+                RowStreams.CacheBytes = streams ? 0 : cache;
+                reuse = model.Perturb<float>(batch, point, noise, threads: threads, reuse: Forget(reuse));
                 Assert.Equal(first.Source.Take(first.Count), reuse.Source.Take(reuse.Count));
                 AssertSame(first, reuse, static place => place);
             }
@@ -83,7 +85,19 @@ public sealed class FusedKernelTests
         finally
         {
             RegisterWidth.Bits = widest;
+            RowStreams.CacheBytes = cache;
         }
+    }
+
+    // Nothing of an earlier result may pass for one of the next.
+    private static PerturbedEvents<float>? Forget(PerturbedEvents<float>? events)
+    {
+        foreach (float[] numbers in events is null ? [] : events.Columns.OfType<float[]>().Concat(events.Features))
+        {
+            Array.Fill(numbers, float.NegativeInfinity);
+        }
+
+        return events;
     }
 
     /// <summary>Derivatives have the same bits with every width of registers and any number of threads, and beside any number of other rows.</summary>

@@ -23,15 +23,18 @@ namespace Declarations
 
             /// <inheritdoc/>
             public static Simd::FusedLayout Layout { get; } = new(
-                Slots: 26,
+                Slots: 29,
                 Hoisted: 1,
-                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 21)],
-                Selected: 22,
+                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 23)],
+                Selected: 24,
                 Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 3, 3), new(Simd::FusedInputKind.Column, 4, 4), new(Simd::FusedInputKind.Column, 5, 5), new(Simd::FusedInputKind.Column, 6, 6)],
-                Columns: [7, 8, 9, 10, 11, 12, 6],
-                Features: [13],
+                Loops: 3,
+                FirstResult: 7,
+                EndResult: 17,
+                Columns: [7, 8, 9, 10, 11, 12, 13],
+                Features: [14],
                 Category: -1,
-                Weight: 14);
+                Weight: 15);
 
             /// <inheritdoc/>
             public static void Hoist(global::System.ReadOnlySpan<double> nuisances, global::System.Span<double> hoisted)
@@ -59,11 +62,11 @@ namespace Declarations
                 TSingle scaleRest = TSingle.All(hoisted[0] - (float)hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
+                    TSingle leptonPt = TSingle.Load(ref slots, 23 * Stride, row); // lep_pt
                     TSingle t2 = Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
-                    TSingle.Store(t2, ref slots, 23 * Stride, row);
+                    TSingle.Store(t2, ref slots, 25 * Stride, row);
                     TSingle holds1 = ~TSingle.Less(TSingle.Abs(t1), TSingle.All(0.4999995231628418));
-                    TSingle.Store(holds1, ref slots, 24 * Stride, row);
+                    TSingle.Store(holds1, ref slots, 26 * Stride, row);
                 }
             }
 
@@ -74,9 +77,9 @@ namespace Declarations
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle t1 = TSingle.Load(ref slots, 23 * Stride, row);
+                    TSingle t1 = TSingle.Load(ref slots, 25 * Stride, row);
                     TSingle holds1 = TSingle.LessOrEqual(TSingle.All(20000.0), t1);
-                    TSingle.Store(TSingle.Select(holds1, TSingle.All(1.0), TSingle.All(0.0)), ref slots, 22 * Stride, row);
+                    TSingle.Store(TSingle.Select(holds1, TSingle.All(1.0), TSingle.All(0.0)), ref slots, 24 * Stride, row);
                 }
             }
 
@@ -85,14 +88,15 @@ namespace Declarations
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                for (nint row = 0; row < rows; row += TSingle.Width)
+                global::System.Span<int> doubtful = stackalloc int[Simd::RowRepair.MostRows];
+                doubtful = Simd::RowRepair.Find(ref slots, 26 * Stride, rows, doubtful);
+                while (doubtful.Length > 0)
                 {
-                    TSingle doubt = TSingle.Load(ref slots, 24 * Stride, row);
-                    if (TSingle.Any(doubt))
-                    {
-                        SelectAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, row, row + TSingle.Width);
-                        TSingle.Store(TSingle.Select(doubt, TSingle.Load(ref slots, 25 * Stride, row), TSingle.Load(ref slots, 23 * Stride, row)), ref slots, 23 * Stride, row);
-                    }
+                    global::System.Span<int> some = doubtful.Slice(0, global::System.Math.Min(TSingle.Width, doubtful.Length));
+                    Simd::RowRepair.Gather(ref slots, [23 * Stride, 27 * Stride], some);
+                    SelectAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, 0, TSingle.Width);
+                    Simd::RowRepair.Scatter(ref slots, 28 * Stride, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, 25 * Stride), some);
+                    doubtful = doubtful.Slice(some.Length);
                 }
             }
 
@@ -104,26 +108,29 @@ namespace Declarations
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
+                    TSingle leptonPt = TSingle.Load(ref slots, 27 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
                     TSingle t1 = TDouble.Narrow(Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
-                    TSingle.Store(t1, ref slots, 25 * Stride, row);
+                    TSingle.Store(t1, ref slots, 28 * Stride, row);
                 }
             }
 
             /// <inheritdoc/>
-            public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+            public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows, ref Simd::BlockFlow flow)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                Evaluate1<TSingle, TDouble>(ref slots, hoisted, 0, rows);
-                EvaluateAgain1<TSingle, TDouble>(ref slots, hoisted, rows);
-                Evaluate2<TSingle, TDouble>(ref slots, hoisted, 0, rows);
-                Evaluate3<TSingle, TDouble>(ref slots, hoisted, 0, rows);
+                flow.Next();
+                Evaluate1<TSingle, TDouble>(ref slots, hoisted, 0, rows, ref flow);
+                EvaluateAgain1<TSingle, TDouble>(ref slots, hoisted, rows, ref flow);
+                flow.Next();
+                Evaluate2<TSingle, TDouble>(ref slots, hoisted, 0, rows, ref flow);
+                flow.Next();
+                Evaluate3<TSingle, TDouble>(ref slots, hoisted, 0, rows, ref flow);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref Simd::BlockFlow flow)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
@@ -131,86 +138,101 @@ namespace Declarations
                 TSingle scaleRest = TSingle.All(hoisted[0] - (float)hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
+                    flow.Step(row);
                     TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
                     TSingle t2 = Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
-                    TSingle.Store(t2, ref slots, 16 * Stride, row);
+                    TSingle.Store(t2, ref slots, 17 * Stride, row);
                     TSingle holds1 = ~TSingle.Less(TSingle.Abs(t1), TSingle.All(0.4999995231628418));
-                    TSingle.Store(holds1, ref slots, 17 * Stride, row);
+                    TSingle.Store(holds1, ref slots, 18 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref Simd::BlockFlow flow)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
+                ref float result7 = ref flow.Result(7);
+                ref float result8 = ref flow.Result(8);
+                ref float result9 = ref flow.Result(9);
+                ref float result10 = ref flow.Result(10);
+                ref float result11 = ref flow.Result(11);
+                ref float result12 = ref flow.Result(12);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle t1 = TSingle.Load(ref slots, 16 * Stride, row);
+                    flow.Step(row);
+                    TSingle t1 = TSingle.Load(ref slots, 17 * Stride, row);
                     TSingle leptonPtRounded = Simd::SingleMath<TSingle>.OfSteps(t1, 1000.0);
-                    TSingle.Store(leptonPtRounded, ref slots, 7 * Stride, row);
+                    TSingle.Store(leptonPtRounded, ref result7, 0, row);
                     TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
                     TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(Simd::SingleMath<TSingle>.Steps(leptonEta, 1000.0, out _)), 1000.0);
                     TSingle leptonEtaRoundedNarrow = TDouble.Narrow(leptonEtaRounded);
-                    TSingle.Store(leptonEtaRoundedNarrow, ref slots, 8 * Stride, row);
+                    TSingle.Store(leptonEtaRoundedNarrow, ref result8, 0, row);
                     TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
                     TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(Simd::SingleMath<TSingle>.Steps(leptonPhi, 1000.0, out _)), 1000.0);
                     TSingle leptonPhiRoundedNarrow = TDouble.Narrow(leptonPhiRounded);
-                    TSingle.Store(leptonPhiRoundedNarrow, ref slots, 9 * Stride, row);
+                    TSingle.Store(leptonPhiRoundedNarrow, ref result9, 0, row);
                     TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
                     TSingle hasJets1 = TSingle.Less(TSingle.All(0.0), jetsCount);
-                    TSingle.Store(hasJets1, ref slots, 18 * Stride, row);
+                    TSingle.Store(hasJets1, ref slots, 19 * Stride, row);
                     TSingle jet1_pt = TSingle.Load(ref slots, 3 * Stride, row); // jet1_pt
                     TSingle jets1Pt = TSingle.Select(hasJets1, jet1_pt, TSingle.All(1.0));
                     TSingle t2 = TSingle.Select(hasJets1, jets1Pt, TSingle.All(-25.0));
-                    TSingle.Store(t2, ref slots, 10 * Stride, row);
+                    TSingle.Store(t2, ref result10, 0, row);
                     TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
                     TSingle jets1Eta = TSingle.Select(hasJets1, jet1_eta, TSingle.All(0.5));
                     TSingle t3 = TSingle.Select(hasJets1, jets1Eta, TSingle.All(-25.0));
-                    TSingle.Store(t3, ref slots, 11 * Stride, row);
+                    TSingle.Store(t3, ref result11, 0, row);
                     TSingle jet1_phi = TSingle.Load(ref slots, 5 * Stride, row); // jet1_phi
                     TSingle jets1Phi = TSingle.Select(hasJets1, jet1_phi, TSingle.All(0.0));
                     TSingle t4 = TSingle.Select(hasJets1, jets1Phi, TSingle.All(-25.0));
-                    TSingle.Store(t4, ref slots, 12 * Stride, row);
+                    TSingle.Store(t4, ref result12, 0, row);
                     TDouble jets1EtaWide = TDouble.Widen(jets1Eta);
                     TSingle leptonJets1SinhHalfDeltaEta = Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1EtaWide))));
                     TDouble jets1PhiWide = TDouble.Widen(jets1Phi);
                     TSingle leptonJets1SinHalfDeltaPhi = Simd::SingleMath<TSingle>.Sin(TDouble.Narrow((TDouble.All(0.5) * (leptonPhiRounded - jets1PhiWide))));
                     TSingle t5 = ((TSingle.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (TSingle.All(0.5) * (TSingle.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)))) * (leptonPtRounded * jets1Pt);
-                    TSingle.Store(t5, ref slots, 19 * Stride, row);
+                    TSingle.Store(t5, ref slots, 20 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
+            private static void Evaluate3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref Simd::BlockFlow flow)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
+                ref float result13 = ref flow.Result(13);
+                ref float result14 = ref flow.Result(14);
+                ref float result15 = ref flow.WideResult(15);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle t1 = TSingle.Load(ref slots, 19 * Stride, row);
+                    flow.Step(row);
+                    TSingle t1 = TSingle.Load(ref slots, 20 * Stride, row);
                     TSingle leptonJets1M2 = TSingle.All(2.0) * t1;
                     TSingle leptonJets1M = TSingle.Sqrt(leptonJets1M2);
-                    TSingle hasJets1 = TSingle.Load(ref slots, 18 * Stride, row);
+                    TSingle hasJets1 = TSingle.Load(ref slots, 19 * Stride, row);
                     TSingle mass = TSingle.Select(hasJets1, leptonJets1M, TSingle.All(-25.0));
-                    TSingle.Store(mass, ref slots, 13 * Stride, row);
-                    TDouble.Store(TDouble.All(1.0), ref slots, 14 * Stride, row);
+                    TSingle.Store(mass, ref result14, 0, row);
+                    TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
+                    TSingle.Store(jetsCount, ref result13, 0, row);
+                    TDouble.Store(TDouble.All(1.0), ref result15, 0, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void EvaluateAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
+            private static void EvaluateAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows, ref Simd::BlockFlow flow)
                 where TSingle : struct, Simd::ILanes<TSingle>
                 where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
             {
-                for (nint row = 0; row < rows; row += TSingle.Width)
+                global::System.Span<int> doubtful = stackalloc int[Simd::RowRepair.MostRows];
+                doubtful = Simd::RowRepair.Find(ref slots, 18 * Stride, rows, doubtful);
+                while (doubtful.Length > 0)
                 {
-                    TSingle doubt = TSingle.Load(ref slots, 17 * Stride, row);
-                    if (TSingle.Any(doubt))
-                    {
-                        EvaluateAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, row, row + TSingle.Width);
-                        TSingle.Store(TSingle.Select(doubt, TSingle.Load(ref slots, 20 * Stride, row), TSingle.Load(ref slots, 16 * Stride, row)), ref slots, 16 * Stride, row);
-                    }
+                    global::System.Span<int> some = doubtful.Slice(0, global::System.Math.Min(TSingle.Width, doubtful.Length));
+                    Simd::RowRepair.Gather(ref slots, [0 * Stride, 21 * Stride], some);
+                    EvaluateAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, 0, TSingle.Width);
+                    Simd::RowRepair.Scatter(ref slots, 22 * Stride, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, 17 * Stride), some);
+                    doubtful = doubtful.Slice(some.Length);
                 }
             }
 
@@ -222,10 +244,10 @@ namespace Declarations
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
+                    TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
                     TSingle t1 = TDouble.Narrow(Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
-                    TSingle.Store(t1, ref slots, 20 * Stride, row);
+                    TSingle.Store(t1, ref slots, 22 * Stride, row);
                 }
             }
 

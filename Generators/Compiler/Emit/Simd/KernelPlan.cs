@@ -26,18 +26,18 @@ internal sealed class KernelPlan
     /// <param name="outputs">The results.</param>
     /// <param name="firstSlot">The first slot that is free.</param>
     public KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot)
-        : this(pool, outputs, firstSlot, null)
+        : this(pool, outputs, firstSlot, isCareful: false)
     {
     }
 
-    // With a host it is the careful way to values that the host guards: from the same inputs, without guards of its own.
-    private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, KernelPlan? host, bool isAllDouble = false)
+    // The careful way to values that another plan guards: from the same inputs, in slots of its own, without guards.
+    private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, bool isCareful, bool isAllDouble = false)
     {
         _isAllDouble = isAllDouble;
-        IReadOnlyList<RareBranch?> branches = host is null && !isAllDouble ? RareBranch.Find(pool, [.. outputs.Select(static o => o.Value)], Weight) : [.. outputs.Select(static _ => (RareBranch?)null)];
+        IReadOnlyList<RareBranch?> branches = !isCareful ? RareBranch.Find(pool, [.. outputs.Select(static o => o.Value)], Weight) : [.. outputs.Select(static _ => (RareBranch?)null)];
         List<KernelOutput> usual = [.. outputs.Select((o, i) => branches[i] is { } branch ? o with { Value = branch.Usual } : o)];
         List<Expr> rare = [.. branches.OfType<RareBranch>().Select(static b => b.Condition).Distinct()];
-        GuardPlan guards = new(pool, [.. usual.Select(static o => o.Value), .. rare], [.. usual.Where(static o => o.IsWide).Select(static o => o.Value)], guards: host is null && !isAllDouble, isAllDouble);
+        GuardPlan guards = new(pool, [.. usual.Select(static o => o.Value), .. rare], [.. usual.Where(static o => o.IsWide).Select(static o => o.Value)], guards: !isCareful, isAllDouble);
         _precision = guards.Precision;
         _guarded = [.. guards.Levels.SelectMany(static l => l.Select(static g => g.Node.Id))];
         Slots = firstSlot;
@@ -46,7 +46,7 @@ internal sealed class KernelPlan
         Inputs = [.. guards.Nodes.Where(static n => n.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent).OrderBy(static n => n.Op == Op.Column ? 0 : 1).ThenBy(static n => n.Index)];
         foreach (Expr input in Inputs)
         {
-            (IsWide(input) ? _wides : _singles)[input.Id] = host?.InputSlot(input) ?? Take(IsWide(input));
+            (IsWide(input) ? _wides : _singles)[input.Id] = Take(IsWide(input));
         }
 
         // What is guarded comes first, with its repair, then what builds on it.
@@ -64,7 +64,9 @@ internal sealed class KernelPlan
             ends.Add(Stages.Count);
         }
 
+        FirstResult = Slots;
         OutputSlots = PlaceOutputs(usual);
+        EndResult = Slots;
         for (int level = 0; level < guards.Levels.Count; level++)
         {
             IReadOnlyList<Guard> repaired = guards.Levels[level];
@@ -84,7 +86,7 @@ internal sealed class KernelPlan
         ConnectStages();
         foreach (KernelRepair repair in _repairs)
         {
-            repair.Careful = new(pool, [.. repair.Values.Select(static v => new KernelOutput(v.Value))], Slots, this);
+            repair.Careful = new(pool, [.. repair.Values.Select(static v => new KernelOutput(v.Value))], Slots, isCareful: true);
             Slots = repair.Careful.Slots;
         }
     }
@@ -101,13 +103,19 @@ internal sealed class KernelPlan
     /// <summary>The slot of each output.</summary>
     public IReadOnlyList<int> OutputSlots { get; }
 
+    /// <summary>The first slot of outputs, which lie one after the other.</summary>
+    public int FirstResult { get; }
+
+    /// <summary>The slot after the last of them.</summary>
+    public int EndResult { get; }
+
     /// <summary>The number of slots, those before the first free one included.</summary>
     public int Slots { get; private set; }
 
     /// <summary>A kernel that computes in double precision alone, without anything to repair.</summary>
     /// <param name="pool">The pool of the nodes.</param>
     /// <param name="outputs">The results.</param>
-    public static KernelPlan InDouble(ExprPool pool, IReadOnlyList<KernelOutput> outputs) => new(pool, outputs, 0, null, isAllDouble: true);
+    public static KernelPlan InDouble(ExprPool pool, IReadOnlyList<KernelOutput> outputs) => new(pool, outputs, 0, isCareful: true, isAllDouble: true);
 
     /// <summary>The slot of an input.</summary>
     public int InputSlot(Expr input) => IsWide(input) ? _wides[input.Id] : _singles[input.Id];
@@ -273,15 +281,9 @@ internal sealed class KernelPlan
     private List<int> PlaceOutputs(IReadOnlyList<KernelOutput> outputs)
     {
         List<int> slots = [];
-        HashSet<int> taken = [];
         foreach (KernelOutput output in outputs)
         {
             bool isComputed = _stageOf.TryGetValue(output.Value.Id, out int stage);
-            if (!output.IsWide && _singles.TryGetValue(output.Value.Id, out int known) && !isComputed && taken.Add(output.Value.Id))
-            {
-                slots.Add(known);
-                continue;
-            }
 
             // Results that no loop computes, inputs and constants, are written by the last one.
             int slot = Take(output.IsWide);

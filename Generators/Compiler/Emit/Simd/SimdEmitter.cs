@@ -16,6 +16,8 @@ public static class SimdEmitter
     /// <summary>What kernels take numbers as.</summary>
     internal const string Span = "global::System.ReadOnlySpan<double>";
 
+    private const string Flow = ", ref Simd::BlockFlow flow";
+
     /// <summary>Stands on each loop: it is compiled with all optimisations at once.</summary>
     internal const string LoopAttribute =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
@@ -26,7 +28,7 @@ public static class SimdEmitter
             where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
         """;
 
-    private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "first", "doubt", "TSingle", "TDouble", "Stride", "Simd"];
+    private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "first", "doubtful", "some", "flow", "TSingle", "TDouble", "Stride", "Simd"];
 
     /// <summary>The kernel, and the body of the partial method that the surface declares.</summary>
     public static string Emit(EventProgram program)
@@ -62,8 +64,8 @@ public static class SimdEmitter
         Expr[] hoisted = [.. Hoisted(evaluation).Concat(selection is null ? [] : Hoisted(selection)).Distinct().OrderBy(static n => n.Id)];
         EmitLayout(code, program, evaluation, selection, hoisted.Length);
         EmitHoist(code, program, steps.Pool, hoisted);
-        EmitStages(code, program, "Select", selection, hoisted);
-        EmitStages(code, program, "Evaluate", evaluation, hoisted);
+        EmitStages(code, program, "Select", selection, hoisted, flows: false);
+        EmitStages(code, program, "Evaluate", evaluation, hoisted, flows: true);
         code.Close();
         return GeneratedFile.Close(code, depth);
     }
@@ -87,6 +89,9 @@ public static class SimdEmitter
         code.Line($"    SelectionInputs: {Inputs(selection)},");
         code.Line($"    Selected: {CSharp.Int(selection?.OutputSlots[0] ?? -1)},");
         code.Line($"    Inputs: {Inputs(evaluation)},");
+        code.Line($"    Loops: {CSharp.Int(evaluation.Stages.Count)},");
+        code.Line($"    FirstResult: {CSharp.Int(evaluation.FirstResult)},");
+        code.Line($"    EndResult: {CSharp.Int(evaluation.EndResult)},");
         code.Line($"    Columns: [{string.Join(", ", columns.Select(CSharp.Int))}],");
         code.Line($"    Features: [{string.Join(", ", evaluation.OutputSlots.Skip(program.Columns.Count).Take(program.Features.Count).Select(CSharp.Int))}],");
         code.Line($"    Category: {CSharp.Int(program.Category is null ? -1 : evaluation.OutputSlots[next])},");
@@ -121,22 +126,28 @@ public static class SimdEmitter
         }
     }
 
-    private static void EmitStages(CodeWriter code, EventProgram program, string name, KernelPlan? plan, Expr[] hoisted)
+    private static void EmitStages(CodeWriter code, EventProgram program, string name, KernelPlan? plan, Expr[] hoisted, bool flows)
     {
+        string passed = flows ? ", ref flow" : "";
         code.Line("/// <inheritdoc/>");
-        code.Line($"public static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows)").Line(Lanes).Open();
+        code.Line($"public static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows{(flows ? Flow : "")})").Line(Lanes).Open();
         if (plan is not null)
         {
             for (int i = 0; i <= plan.Stages.Count; i++)
             {
                 foreach (int repair in Enumerable.Range(0, plan.Repairs.Count).Where(r => plan.Repairs[r].Stage == i))
                 {
-                    code.Line($"{name}Again{CSharp.Int(repair + 1)}<TSingle, TDouble>(ref slots, hoisted, rows);");
+                    code.Line($"{name}Again{CSharp.Int(repair + 1)}<TSingle, TDouble>(ref slots, hoisted, rows{passed});");
                 }
 
                 if (i < plan.Stages.Count)
                 {
-                    code.Line($"{name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, 0, rows);");
+                    if (flows)
+                    {
+                        code.Line("flow.Next();");
+                    }
+
+                    code.Line($"{name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, 0, rows{passed});");
                 }
             }
         }
@@ -144,48 +155,60 @@ public static class SimdEmitter
         code.Close().Line();
         if (plan is not null)
         {
-            EmitLoops(code, program, name, plan, hoisted);
+            EmitLoops(code, program, name, plan, hoisted, flows);
             for (int i = 0; i < plan.Repairs.Count; i++)
             {
-                EmitRepair(code, $"{name}Again{CSharp.Int(i + 1)}", plan.Repairs[i]);
+                EmitRepair(code, $"{name}Again{CSharp.Int(i + 1)}", plan, plan.Repairs[i], flows);
                 EmitLoops(code, program, $"{name}Again{CSharp.Int(i + 1)}Careful", plan.Repairs[i].Careful, hoisted);
             }
         }
     }
 
     /// <summary>The loops of a plan, a method each.</summary>
-    internal static void EmitLoops(CodeWriter code, EventProgram program, string name, KernelPlan plan, Expr[] hoisted)
+    internal static void EmitLoops(CodeWriter code, EventProgram program, string name, KernelPlan plan, Expr[] hoisted, bool flows = false)
     {
         for (int i = 0; i < plan.Stages.Count; i++)
         {
             code.Line(LoopAttribute);
-            code.Line($"private static void {name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint first, nint rows)").Line(Lanes).Open();
-            new StageWriter(program.Spec, plan, plan.Stages[i], hoisted, Reserved).Write(code);
+            code.Line($"private static void {name}{CSharp.Int(i + 1)}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint first, nint rows{(flows ? Flow : "")})").Line(Lanes).Open();
+            new StageWriter(program.Spec, plan, plan.Stages[i], hoisted, Reserved, flows).Write(code);
             code.Close().Line();
         }
     }
 
-    // Rows in doubt get the careful values; that its neighbours have been computed again does not show in a row.
-    private static void EmitRepair(CodeWriter code, string name, KernelRepair repair)
+    // Rows in doubt are put together, as many as there are lanes, and get the careful values.
+    private static void EmitRepair(CodeWriter code, string name, KernelPlan plan, KernelRepair repair, bool flows)
     {
+        string Pairs(Func<Expr, bool> isOfKind) =>
+            $"[{string.Join(", ", repair.Careful.Inputs.Where(isOfKind).Select(i => $"{CSharp.Int(plan.InputSlot(i))} * Stride, {CSharp.Int(repair.Careful.InputSlot(i))} * Stride"))}]";
         code.Line(LoopAttribute);
-        code.Line($"private static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows)").Line(Lanes).Open();
-        code.Open("for (nint row = 0; row < rows; row += TSingle.Width)");
-        code.Line($"TSingle doubt = TSingle.Load(ref slots, {CSharp.Int(repair.Doubt)} * Stride, row);");
-        code.Open("if (TSingle.Any(doubt))");
+        code.Line($"private static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows{(flows ? Flow : "")})").Line(Lanes).Open();
+        code.Line("global::System.Span<int> doubtful = stackalloc int[Simd::RowRepair.MostRows];");
+        code.Line($"doubtful = Simd::RowRepair.Find(ref slots, {CSharp.Int(repair.Doubt)} * Stride, rows, doubtful);");
+        code.Open("while (doubtful.Length > 0)");
+        code.Line("global::System.Span<int> some = doubtful.Slice(0, global::System.Math.Min(TSingle.Width, doubtful.Length));");
+        code.Line($"Simd::RowRepair.Gather(ref slots, {Pairs(static i => i.Op != Op.Noise)}, some);");
+        if (repair.Careful.Inputs.Any(static i => i.Op == Op.Noise))
+        {
+            code.Line($"Simd::RowRepair.GatherWide(ref slots, {Pairs(static i => i.Op == Op.Noise)}, some);");
+        }
+
         for (int i = 0; i < repair.Careful.Stages.Count; i++)
         {
-            code.Line($"{name}Careful{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, row, row + TSingle.Width);");
+            code.Line($"{name}Careful{CSharp.Int(i + 1)}<TSingle, TDouble>(ref slots, hoisted, 0, TSingle.Width);");
         }
 
         for (int i = 0; i < repair.Values.Count; i++)
         {
-            string Load(int slot) => $"TSingle.Load(ref slots, {CSharp.Int(slot)} * Stride, row)";
             int slot = repair.Values[i].Slot;
-            code.Line($"TSingle.Store(TSingle.Select(doubt, {Load(repair.Careful.OutputSlots[i])}, {Load(slot)}), ref slots, {CSharp.Int(slot)} * Stride, row);");
+            string target = flows && slot >= plan.FirstResult && slot < plan.EndResult
+                ? $"flow.Result({CSharp.Int(slot)})"
+                : $"global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, {CSharp.Int(slot)} * Stride)";
+            code.Line($"Simd::RowRepair.Scatter(ref slots, {CSharp.Int(repair.Careful.OutputSlots[i])} * Stride, ref {target}, some);");
         }
 
-        code.Close().Close().Close().Line();
+        code.Line("doubtful = doubtful.Slice(some.Length);");
+        code.Close().Close().Line();
     }
 
     /// <summary>What the loops take that is the same for all events.</summary>

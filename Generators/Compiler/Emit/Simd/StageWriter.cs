@@ -20,6 +20,8 @@ internal sealed class StageWriter
     private readonly HashSet<int> _own;
     private readonly HashSet<int> _temporaries = [];
     private readonly LaneExpressions _expressions;
+    private readonly bool _flows;
+    private readonly Dictionary<int, string> _results = [];
 
     /// <summary>Prepares to write.</summary>
     /// <param name="spec">The declaration.</param>
@@ -27,8 +29,10 @@ internal sealed class StageWriter
     /// <param name="stage">The loop.</param>
     /// <param name="hoisted">What depends on nuisances alone, in the order of the kernel's array of it.</param>
     /// <param name="reserved">Names that the surrounding code uses.</param>
-    public StageWriter(EventSpec spec, KernelPlan plan, KernelStage stage, Expr[] hoisted, IEnumerable<string> reserved)
+    /// <param name="flows">Whether <c>flow</c> says where outputs go, and moves other lines meanwhile; else they go to their slots.</param>
+    public StageWriter(EventSpec spec, KernelPlan plan, KernelStage stage, Expr[] hoisted, IEnumerable<string> reserved, bool flows = false)
     {
+        _flows = flows;
         _spec = spec;
         _plan = plan;
         _stage = stage;
@@ -71,7 +75,17 @@ internal sealed class StageWriter
             code.Line($"TSingle {name} = TSingle.All({value} - (float){value});");
         }
 
+        if (_flows)
+        {
+            DeclareResults(code);
+        }
+
         code.Open("for (nint row = first; row < rows; row += TSingle.Width)");
+        if (_flows)
+        {
+            code.Line("flow.Step(row);");
+        }
+
         foreach (Expr node in _stage.Nodes.Where(n => _temporaries.Contains(n.Id) && !_names.ContainsKey((n.Id, _plan.IsDouble(n)))))
         {
             Prepare(code, node);
@@ -105,6 +119,22 @@ internal sealed class StageWriter
         code.Close();
     }
 
+    // References to the slots of outputs that the loop reads or writes.
+    private void DeclareResults(CodeWriter code)
+    {
+        IEnumerable<(int Slot, bool IsWide)> read = Needed()
+            .Where(n => !n.Node.IsLeaf && !_own.Contains(n.Node.Id) && !_plan.IsHoisted(n.Node))
+            .Select(n => _plan.SlotOf(n.Node, n.IsDouble));
+        foreach ((int slot, bool isWide) in _stage.Writes.Select(static w => (w.Slot, w.IsWide)).Concat(read).Where(s => s.Slot >= _plan.FirstResult && s.Slot < _plan.EndResult).Distinct().OrderBy(static s => s.Slot))
+        {
+            string name = _results[slot] = Free("result" + CSharp.Int(slot));
+            code.Line($"ref float {name} = ref flow.{(isWide ? "WideResult" : "Result")}({CSharp.Int(slot)});");
+        }
+    }
+
+    // The place of a slot's row.
+    private string Place(int slot) => _results.TryGetValue(slot, out string? name) ? $"ref {name}, 0, row" : $"ref slots, {CSharp.Int(slot)} * Stride, row";
+
     // What the loop takes, in which precision.
     private IEnumerable<(Expr Node, bool IsDouble)> Needed() => _stage.Nodes
         .SelectMany(_plan.Operands)
@@ -124,7 +154,7 @@ internal sealed class StageWriter
         Ensure(code, value, isWide);
         string lanes = LaneExpressions.Lanes(isWide), text = _expressions.Use(value, isWide);
         string number = value.IsCondition && isOutput ? $"{lanes}.Select({text}, {lanes}.All(1.0), {lanes}.All(0.0))" : text;
-        code.Line($"{lanes}.Store({number}, ref slots, {CSharp.Int(slot)} * Stride, row);");
+        code.Line($"{lanes}.Store({number}, {Place(slot)});");
     }
 
     // Makes temporaries of what a node's definition names.
@@ -152,7 +182,7 @@ internal sealed class StageWriter
         if (!_names.ContainsKey((node.Id, !isDouble)))
         {
             (int slot, bool isWide) = _plan.SlotOf(node, isDouble);
-            string load = $"{LaneExpressions.Lanes(isWide)}.Load(ref slots, {CSharp.Int(slot)} * Stride, row)";
+            string load = $"{LaneExpressions.Lanes(isWide)}.Load({Place(slot)})";
             Declare(code, node, isWide, load, node.Op == Op.Column ? " // " + _spec.Columns[node.Index].Name : "");
             if (isWide == isDouble)
             {
