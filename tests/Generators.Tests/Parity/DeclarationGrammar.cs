@@ -39,9 +39,6 @@ internal static partial class DeclarationGrammar
             "(‹GeV2› / (1.GeV + Abs(‹Energy›)))", "(Jets.Sum(j => j.Pt) + (Jets.Max(j => j.Pt) ?? 0.GeV))", "Jets.Where(j => j.Pt <= 33.3.GeV).Sum(j => j.E)", "(‹Condition› ? ‹Energy› : ‹Energy›)",
             "‹GeV2›.SignedSqrt()", "Sqrt(Abs(‹GeV2›))", "(‹OptionalEnergy› ?? ‹Energy›)", "C.InRestFrameOf(B + C).E", "(C + ‹Const› * B).InRestFrameOf(B + C).ToLab(B + C).Pz",
             "‹Energy›.Rounded(1)", "‹Number›.GeV", "(Leading is { } jet‹Fresh› ? jet‹Fresh›.Pt : ‹Energy›)",
-            "(Leading switch { null => ‹Energy›, { } jet‹Fresh› => jet‹Fresh›.Pt + ‹Energy› })",
-            "(‹Energy› is var e‹Fresh› && e‹Fresh› > 20.GeV ? e‹Fresh› - 1.GeV : e‹Fresh›)",
-            "(‹Energy› switch { var e‹Fresh› when e‹Fresh› > 30.GeV => e‹Fresh› + ‹Energy›, var f‹Fresh› => 2 * f‹Fresh› })",
         ]),
         ["GeV2"] = (3,
         [
