@@ -62,12 +62,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     // What a call in this type hands over tells what a parameter is.
     private static bool IsGivenAzimuth(IParameterSymbol parameter, SyntaxNode at, Code code) =>
         parameter.ContainingSymbol is IMethodSymbol method
-        && (at.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes() ?? []).OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression.GetLastToken().ValueText == method.Name)
-            .Select(call => Call.Of(call, code))
-            .Any(call => call is not null && SymbolEqualityComparer.Default.Equals(call.Method, method) && call.Arguments.Any(a =>
-                SymbolEqualityComparer.Default.Equals(a.Parameter, parameter)
-                && KindReader.Of(a.Argument.Expression, code, believesNames: false) == CoordinateKind.Azimuth));
+        && code.CallsOf(method, at).Any(call => Code.Given(call, parameter) is { } given && KindReader.Of(given, code, believesNames: false) == CoordinateKind.Azimuth);
 
     // The sign of the project: second minus first, so what is subtracted comes first.
     private static string Operands(BinaryExpressionSyntax difference, Code code)

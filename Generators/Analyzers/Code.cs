@@ -162,17 +162,39 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return isImported || language.Kinematics is null ? member : $"{Text(language.Kinematics, at)}.{member}";
     }
 
-    // "var (pt, phi) = (p.Pt, p.Phi);"
-    private static ExpressionSyntax? PartOf(SingleVariableDesignationSyntax designation) =>
-        designation is
-        {
-            Parent: ParenthesizedVariableDesignationSyntax
-            {
-                Parent: DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax { Right: TupleExpressionSyntax tuple } },
-            } all,
-        } && tuple.Arguments.Count == all.Variables.Count && !IsReassigned(designation, designation.Identifier.ValueText)
-            ? tuple.Arguments[all.Variables.IndexOf(designation)].Expression
+    /// <summary>The calls of a method in the type around a place.</summary>
+    public IEnumerable<Call> CallsOf(IMethodSymbol method, SyntaxNode at) => _lookups-- <= 0
+        ? []
+        : (at.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes() ?? []).OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression.GetLastToken().ValueText == method.Name)
+            .Select(call => Call.Of(call, this))
+            .OfType<Call>()
+            .Where(call => SymbolEqualityComparer.Default.Equals(call.Method, method));
+
+    /// <summary>The parameter that an expression is, of a method of this type; else null.</summary>
+    public IParameterSymbol? ParameterOf(ExpressionSyntax expression) =>
+        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter
+            ? parameter
             : null;
+
+    /// <summary>What a call hands over for a parameter, or null.</summary>
+    public static ExpressionSyntax? Given(Call call, IParameterSymbol parameter) =>
+        call.Arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter, parameter)).Argument?.Expression;
+
+    // "var (pt, phi) = (p.Pt, p.Phi);", also with a type before each name.
+    private static ExpressionSyntax? PartOf(SingleVariableDesignationSyntax designation)
+    {
+        (int place, int count, SyntaxNode? assignment) = designation.Parent switch
+        {
+            ParenthesizedVariableDesignationSyntax { Parent: DeclarationExpressionSyntax declaration } all => (all.Variables.IndexOf(designation), all.Variables.Count, declaration.Parent),
+            DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax names } name } => (names.Arguments.IndexOf(name), names.Arguments.Count, names.Parent),
+            _ => (0, 0, null),
+        };
+        return assignment is AssignmentExpressionSyntax { Right: TupleExpressionSyntax tuple } && tuple.Arguments.Count == count
+            && !IsReassigned(designation, designation.Identifier.ValueText)
+                ? tuple.Arguments[place].Expression
+                : null;
+    }
 
     private static bool IsReassigned(VariableDeclaratorSyntax declarator) => IsReassigned(declarator, declarator.Identifier.ValueText);
 

@@ -36,6 +36,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
+                Sum(finding, invocation);
                 break;
             case EqualsValueClauseSyntax { Value: var value }:
                 Target(finding, value);
@@ -118,11 +119,35 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
 
     private static void Target(Finding finding, ExpressionSyntax value)
     {
+        Rapidity(finding, value);
         if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
             && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
+        }
+    }
+
+    // A number is no rapidity by itself, nor is a sum of rapidities: those of a pair come from the sum of its momenta.
+    private static void Rapidity(Finding finding, ExpressionSyntax value)
+    {
+        if (finding.Code.TargetOf(value) is { } target && finding.Language.QuantityOf(Language.Underlying(target.Type)) is { TypeName: "Pseudorapidity" or "Rapidity" } expected
+            && finding.Code.DimensionOf(value) == Quantity.Number && finding.Code.NumberOf(value) is null && !finding.Code.Model.ClassifyConversion(value, target.Type).IsImplicit)
+        {
+            finding.Report(
+                value, null, Code.Text(value), $"is a bare number but '{target.Name}' is {expected.Describe()}; write 'new {expected.TypeName}({Code.Text(value)})' if that is meant, or take it from a momentum");
+        }
+    }
+
+    // "Jets.Sum(j => j.Eta)": rapidities and azimuths have differences, and no sums.
+    private static void Sum(Finding finding, InvocationExpressionSyntax invocation)
+    {
+        if (invocation is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }] }
+            && finding.Code.DimensionOf(body) is { TypeName: "Pseudorapidity" or "Rapidity" or "Azimuth" } summed
+            && finding.Language.IsObjects(finding.Code.TypeOf(((MemberAccessExpressionSyntax)invocation.Expression).Expression)))
+        {
+            string number = $"{Code.Receiver(body)}.Value";
+            finding.Report(body, new(body, number), Code.Text(body), $"is {(summed.Kind == CoordinateKind.Azimuth ? "an azimuth" : summed.Describe())}, of which there are no sums; write '{number}' if a number is meant");
         }
     }
 
@@ -136,6 +161,11 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         {
             // Sine and cosine of a bare number: it is an angle, not a place on the circle.
             bool isAngle = method?.Name is "Sin" or "Cos" && expected.IsAngle;
+            if (isAngle && finding.Code.NumberOf(value) is null && value.Parent?.Parent?.Parent is InvocationExpressionSyntax function)
+            {
+                return ($"write 'Math.{method!.Name}({Code.Text(value)})', which takes numbers", new(function.Expression, "Math." + method.Name));
+            }
+
             return Unit(finding.Code, value, isAngle ? Quantity.Angle : expected);
         }
 

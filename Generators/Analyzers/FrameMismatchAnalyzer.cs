@@ -26,7 +26,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 Pair(finding, sum, sum.Left, sum.Right);
                 break;
             case ConditionalExpressionSyntax choice:
-                Pair(finding, choice, choice.WhenTrue, choice.WhenFalse);
+                Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -46,23 +46,73 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         }
     }
 
-    private static void Pair(Finding finding, ExpressionSyntax whole, ExpressionSyntax left, ExpressionSyntax right)
+    // Either of two vectors may be chosen, each in the rest frame of a parent of its own; the two may not be combined.
+    private static void Pair(Finding finding, ExpressionSyntax whole, ExpressionSyntax left, ExpressionSyntax right, bool mayDiffer = false)
     {
         if (FrameOf(finding, left) is not { } first || FrameOf(finding, right) is not { } second)
         {
             return;
         }
 
-        ExpressionSyntax? firstParent = RestFrames.ParentOf(left, finding.Code), secondParent = RestFrames.ParentOf(right, finding.Code);
+        (ExpressionSyntax? firstParent, ExpressionSyntax? secondParent) = ParentsOf(left, right, finding.Code);
         bool isOneType = SymbolEqualityComparer.Default.Equals(first, second);
-        if (!isOneType || (firstParent is not null && secondParent is not null && RestFrames.Differ(firstParent, secondParent, finding.Code)))
+        if (!isOneType || (!mayDiffer && firstParent is not null && secondParent is not null && RestFrames.Differ(firstParent, secondParent, finding.Code)))
         {
             Report(finding, whole, (left, first, firstParent), (right, second, secondParent));
         }
     }
 
+    // Of two parameters, the parents that the first call hands over which mixes them.
+    private static (ExpressionSyntax? First, ExpressionSyntax? Second) ParentsOf(ExpressionSyntax left, ExpressionSyntax right, Code code)
+    {
+        if (code.ParameterOf(left) is { } first && code.ParameterOf(right) is { } second)
+        {
+            foreach (Call call in code.CallsOf((IMethodSymbol)first.ContainingSymbol, left))
+            {
+                if (Code.Given(call, first) is { } a && Code.Given(call, second) is { } b
+                    && RestFrames.ParentOf(a, code) is { } parentOfA && RestFrames.ParentOf(b, code) is { } parentOfB && RestFrames.Differ(parentOfA, parentOfB, code))
+                {
+                    return (parentOfA, parentOfB);
+                }
+            }
+        }
+
+        return (RestFrames.ParentOf(left, code), RestFrames.ParentOf(right, code));
+    }
+
+    // "InvariantMass(a, b)" and "a.DeltaR(b)" of vectors in the rest frames of two parents. What boosts take is the parent.
+    private static void Together(Finding finding, InvocationExpressionSyntax invocation)
+    {
+        if (invocation.Expression.GetLastToken().ValueText is "InRestFrameOf" or "ToLab" or "Boost" || Call.Of(invocation, finding.Code) is not { IsRefused: false } call
+            || !SymbolEqualityComparer.Default.Equals(call.Method.ContainingAssembly, finding.Language.FourVector.ContainingAssembly))
+        {
+            return;
+        }
+
+        (ExpressionSyntax Vector, ITypeSymbol Frame, ExpressionSyntax? Parent)? known = null;
+        IEnumerable<ExpressionSyntax> vectors = call.Arguments.Select(static a => a.Argument.Expression);
+        foreach (ExpressionSyntax vector in Call.Receiver(invocation) is { } receiver ? vectors.Prepend(receiver) : vectors)
+        {
+            if (FrameOf(finding, vector) is not { } frame || RestFrames.ParentOf(vector, finding.Code) is not { } parent)
+            {
+                continue;
+            }
+
+            if (known is not { Parent: { } other } first)
+            {
+                known = (vector, frame, parent);
+            }
+            else if (RestFrames.Differ(other, parent, finding.Code))
+            {
+                Report(finding, vector, first, (vector, frame, parent));
+                return;
+            }
+        }
+    }
+
     private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
     {
+        Together(finding, invocation);
         ExpressionSyntax? receiver = Call.Receiver(invocation);
         ITypeSymbol? frame = receiver is null ? null : FrameOf(finding, receiver);
         if (frame is not null && !finding.Code.IsRefused(invocation))

@@ -19,6 +19,10 @@ internal static class RestFrames
                     "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" => ParentOf(access.Expression, code),
                     _ => null,
                 };
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" } momentum:
+                return ParentOf(momentum.Expression, code);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
+                return ParentOf(opposite.Operand, code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
                 return ParentOf(sum.Left, code) ?? ParentOf(sum.Right, code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:

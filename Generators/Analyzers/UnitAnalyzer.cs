@@ -36,7 +36,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     private static void Pair(Finding finding, BinaryExpressionSyntax binary)
     {
         Code code = finding.Code;
-        string? first = BareUnits.Of(binary.Left, code), second = BareUnits.Of(binary.Right, code);
+        (string? first, string? second) = Units(binary, code);
         if (first is not null && second is not null)
         {
             if (first != second)
@@ -59,6 +59,27 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             Turn(finding, binary, low, high);
             Turn(finding, binary, high, low);
         }
+    }
+
+    // Of numbers that are handed over, those of the first call that mixes them.
+    private static (string? First, string? Second) Units(BinaryExpressionSyntax binary, Code code)
+    {
+        string? first = BareUnits.Of(binary.Left, code), second = BareUnits.Of(binary.Right, code);
+        IParameterSymbol? left = first is null ? code.ParameterOf(binary.Left) : null, right = second is null ? code.ParameterOf(binary.Right) : null;
+        if (((first ?? second) is not null && (left ?? right) is not null) || (left is not null && right is not null))
+        {
+            foreach (Call call in code.CallsOf((IMethodSymbol)(left ?? right)!.ContainingSymbol, binary))
+            {
+                string? a = left is not null && Code.Given(call, left) is { } x ? BareUnits.Of(x, code) : first;
+                string? b = right is not null && Code.Given(call, right) is { } y ? BareUnits.Of(y, code) : second;
+                if (a is not null && b is not null && a != b)
+                {
+                    return (a, b);
+                }
+            }
+        }
+
+        return (first, second);
     }
 
     // "jet.Pt > 20_000.GeV": no jet passes. An upper bound may be as high as one likes.

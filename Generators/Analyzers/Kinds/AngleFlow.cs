@@ -10,28 +10,33 @@ internal sealed class AngleFlow(Code code)
     private int _variables = 8;
 
     /// <summary>What becomes of the value of an expression.</summary>
-    public AngleUse Of(ExpressionSyntax expression)
+    public AngleUse Of(ExpressionSyntax expression) => Of(expression, 1);
+
+    // Turns: how many whole turns a turn of the difference is by now, as its half is half a one.
+    private AngleUse Of(ExpressionSyntax expression, double turns)
     {
         switch (expression.Parent)
         {
             case ParenthesizedExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax:
-                return Of((ExpressionSyntax)expression.Parent);
+                return Of((ExpressionSyntax)expression.Parent, turns);
             case ConditionalExpressionSyntax choice when choice.Condition != expression:
-                return Of(choice);
+                return Of(choice, turns);
             case MemberAccessExpressionSyntax access when access.Expression == expression:
-                return access.Name.Identifier.ValueText is "Value" or "Rad" or "InDegrees" or "GetValueOrDefault" ? Of(access) : AngleUse.Undecided;
+                return access.Name.Identifier.ValueText is "Value" or "Rad" or "InDegrees" or "GetValueOrDefault" ? Of(access, turns) : AngleUse.Undecided;
             case BinaryExpressionSyntax binary:
-                return OfBinary(binary, expression);
+                return OfBinary(binary, expression, turns);
+            case ArgumentSyntax { Parent: TupleExpressionSyntax tuple } part:
+                return OfPart(tuple, part, turns);
             case ArgumentSyntax argument:
-                return OfArgument(argument);
+                return OfArgument(argument, turns);
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }:
-                return code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local ? OfVariable(local, declarator) : OfTarget(expression);
+                return code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local ? OfVariable(local, declarator, turns) : OfTarget(expression);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment
                 when code.SymbolOf(name) is ILocalSymbol variable:
-                return OfVariable(variable, assignment);
+                return OfVariable(variable, assignment, turns);
             case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } } lambda when lambda.Body == expression:
                 // A sum, a maximum, an average of what the lambda gives.
-                return code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation) : AngleUse.Undecided;
+                return code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation, turns) : AngleUse.Undecided;
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } or EqualsValueClauseSyntax
                 or ArrowExpressionClauseSyntax or ReturnStatementSyntax:
                 return OfTarget(expression);
@@ -40,7 +45,18 @@ internal sealed class AngleFlow(Code code)
         }
     }
 
-    private AngleUse OfBinary(BinaryExpressionSyntax binary, ExpressionSyntax operand)
+    // "var (d, e) = (a.Phi - b.Phi, …);"
+    private AngleUse OfPart(TupleExpressionSyntax tuple, ArgumentSyntax part, double turns) =>
+        (tuple.Parent as AssignmentExpressionSyntax)?.Left switch
+        {
+            DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax all } => all.Variables.ElementAtOrDefault(tuple.Arguments.IndexOf(part)),
+            TupleExpressionSyntax names => (names.Arguments.ElementAtOrDefault(tuple.Arguments.IndexOf(part))?.Expression as DeclarationExpressionSyntax)?.Designation,
+            _ => null,
+        } is SingleVariableDesignationSyntax name && code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local
+            ? OfVariable(local, name, turns)
+            : AngleUse.Undecided;
+
+    private AngleUse OfBinary(BinaryExpressionSyntax binary, ExpressionSyntax operand, double turns)
     {
         ExpressionSyntax other = binary.Left == operand ? binary.Right : binary.Left;
         switch (binary.Kind())
@@ -49,11 +65,13 @@ internal sealed class AngleFlow(Code code)
                 return AngleUse.Periodic;
             case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression:
                 // "π − ||φ₁ − φ₂| − π|" and its like wrap by hand.
-                return IsTurn(other) ? AngleUse.Periodic : Of(binary);
+                return IsTurn(other) ? AngleUse.Periodic : Of(binary, turns);
             case SyntaxKind.MultiplyExpression when SyntaxFactory.AreEquivalent(Code.Strip(binary.Left), Code.Strip(binary.Right)):
                 return AngleUse.Plain;
-            case SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression:
-                return Of(binary);
+            case SyntaxKind.MultiplyExpression:
+                return Of(binary, turns * (code.NumberOf(other) ?? 1));
+            case SyntaxKind.DivideExpression:
+                return Of(binary, binary.Left == operand ? turns / (code.NumberOf(other) ?? 1) : turns);
             case SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression:
                 bool wrapsByHand = code.DimensionOf(operand) == Quantity.Number
                     && binary.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { } choice && (HasTurn(choice.WhenTrue) || HasTurn(choice.WhenFalse));
@@ -63,7 +81,7 @@ internal sealed class AngleFlow(Code code)
         }
     }
 
-    private AngleUse OfArgument(ArgumentSyntax argument)
+    private AngleUse OfArgument(ArgumentSyntax argument, double turns)
     {
         if (argument.Parent?.Parent is not ExpressionSyntax expression || expression is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
         {
@@ -83,17 +101,24 @@ internal sealed class AngleFlow(Code code)
         }
 
         IMethodSymbol called = call.Method;
+        if (call.IsRefused && !isRaw && called.Name is "Sin" or "Cos")
+        {
+            return AngleUse.Undecided; // a number where an angle is asked for: that is another rule's matter
+        }
+
         if (called.MethodKind == MethodKind.Constructor)
         {
-            return called.ContainingType.Name is "RawAngle" or "Angle" ? Of(expression) : AngleUse.Undecided;
+            return called.ContainingType.Name is "RawAngle" or "Angle" ? Of(expression, turns) : AngleUse.Undecided;
         }
 
         if (Language.Is(called.ContainingType, code.Language.Math) || Language.Is(called.ContainingType, code.Language.Kinematics))
         {
             return called.Name switch
             {
-                "Sin" or "Cos" or "Tan" or "SinCos" or "Wrap" or "IEEERemainder" => AngleUse.Periodic,
-                "Abs" or "Min" or "Max" or "Round" when !isRaw => Of(expression),
+                "Tan" => IsWhole(2 * turns) ? AngleUse.Periodic : AngleUse.Plain,
+                "Sin" or "Cos" => IsWhole(turns) ? AngleUse.Periodic : IsWhole(2 * turns) ? OfSign(expression) : AngleUse.Plain,
+                "SinCos" or "Wrap" or "IEEERemainder" => AngleUse.Periodic,
+                "Abs" or "Min" or "Max" or "Round" when !isRaw => Of(expression, turns),
                 "Atan2" => AngleUse.Undecided,
                 _ => AngleUse.Plain,
             };
@@ -104,11 +129,25 @@ internal sealed class AngleFlow(Code code)
             : isRaw && !Call.Fits(argument.Expression, parameter.Type, code) ? AngleUse.Plain
             : called.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == code.Model.SyntaxTree
                 && called.OriginalDefinition.Parameters.ElementAtOrDefault(parameter.Ordinal) is { } definition
-            ? OfVariable(definition, reference.GetSyntax(code.Cancellation))
+            ? OfVariable(definition, reference.GetSyntax(code.Cancellation), turns)
             : AngleUse.Undecided;
     }
 
-    private AngleUse OfVariable(ISymbol variable, SyntaxNode declaration)
+    private static bool IsWhole(double turns) => Math.Abs(turns - Math.Round(turns)) < 1e-9;
+
+    // The sine of half the difference changes sign with a turn: what is left of that where it is used? Its square and its magnitude do not see it,
+    // nor does the product with another such sine; a name is out of sight.
+    private AngleUse OfSign(ExpressionSyntax half) => half.Parent switch
+    {
+        ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax => OfSign((ExpressionSyntax)half.Parent),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product =>
+            (product.Left == half ? product.Right : product.Left).DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any() ? AngleUse.Periodic : OfSign(product),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } => AngleUse.Plain,
+        ArrowExpressionClauseSyntax or ReturnStatementSyntax => OfTarget(half),
+        _ => AngleUse.Periodic,
+    };
+
+    private AngleUse OfVariable(ISymbol variable, SyntaxNode declaration, double turns)
     {
         if (_variables-- <= 0)
         {
@@ -129,7 +168,7 @@ internal sealed class AngleFlow(Code code)
             return code.Language.DimensionOf(type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
         }
 
-        List<AngleUse> found = [.. uses.Select(Of)];
+        List<AngleUse> found = [.. uses.Select(use => Of(use, turns))];
         return found.Contains(AngleUse.Plain) ? AngleUse.Plain : found.Contains(AngleUse.Periodic) ? AngleUse.Periodic : AngleUse.Undecided;
     }
 

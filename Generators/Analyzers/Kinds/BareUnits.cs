@@ -33,6 +33,16 @@ internal static class BareUnits
                     "InDegrees" => "°",
                     _ => null,
                 };
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio:
+                // "p.Pt / 1.GeV"
+                return Code.Strip(ratio.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "TeV" or "KeV" } unit
+                    && code.NumberOf(unit.Expression) == 1 && code.DimensionOf(ratio.Left) is { Power: 1 } ? unit.Name.Identifier.ValueText : null;
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Max" or "Min" },
+                ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }],
+            }:
+                return Of(body, code);
             default:
                 return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol is IPropertySymbol property ? OfColumn(property, code.Language) : null;
         }
@@ -47,11 +57,12 @@ internal static class BareUnits
         static int? Unit(AttributeData? attribute) => attribute?.NamedArguments.FirstOrDefault(static a => a.Key == "Unit").Value.Value as int?;
 
         AttributeData? column = Find(property, language.Column);
-        if (column is null || !CoordinateKinds.IsEnergy(KindReader.OfDeclaration(property, language)))
+        if (column is null || (Unit(column) is null && !CoordinateKinds.IsEnergy(KindReader.OfDeclaration(property, language))))
         {
             return null;
         }
 
+        // A column that says its unit has one, whatever it is called.
         int unit = Unit(column) ?? Unit(Find(property.ContainingType, language.Event)) ?? 0;
         return _energyUnits[Math.Min(unit, _energyUnits.Length - 1)];
     }

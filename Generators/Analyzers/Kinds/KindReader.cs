@@ -93,7 +93,7 @@ internal static class KindReader
             case MemberAccessExpressionSyntax access:
                 return OfMember(access, code, believesNames);
             case IdentifierNameSyntax identifier:
-                return OfSymbol(code.SymbolOf(identifier), code, believesNames);
+                return OfSymbol(code.SymbolOf(identifier), identifier, code, believesNames);
             default:
                 return CoordinateKind.Unknown;
         }
@@ -134,21 +134,32 @@ internal static class KindReader
         }
 
         bool isUnwrapped = code.Language.QuantityOf(owner) is not null && name is "Value" or "InGeV" or "InMeV" or "InTeV" or "InDegrees";
-        return isUnwrapped || IsUnit(access) ? Of(access.Expression, code, believesNames) : OfSymbol(code.SymbolOf(access), code, believesNames);
+        return isUnwrapped || IsUnit(access) ? Of(access.Expression, code, believesNames) : OfSymbol(code.SymbolOf(access), access, code, believesNames);
     }
 
     private static bool IsUnit(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "KeV" or "TeV" or "Rad" or "Deg" };
 
-    private static CoordinateKind OfSymbol(ISymbol? symbol, Code code, bool believesNames)
+    private static CoordinateKind OfSymbol(ISymbol? symbol, SyntaxNode at, Code code, bool believesNames)
     {
         if (symbol is null)
         {
             return CoordinateKind.Unknown;
         }
 
-        CoordinateKind kind = OfDeclaration(symbol, code.Language, believesNames);
-        return kind == CoordinateKind.Unknown && symbol is ILocalSymbol && code.DefinitionOf(symbol) is { } definition ? Of(definition, code, believesNames) : kind;
+        // What it is set to tells more than what it is called: "var (m, e) = (p.E, p.Mass);".
+        ExpressionSyntax? definition = symbol is ILocalSymbol or IPropertySymbol && ColumnOf(symbol, code.Language) is null ? code.DefinitionOf(symbol) : null;
+        CoordinateKind certain = definition is null ? CoordinateKind.Unknown : Of(definition, code, believesNames: false);
+        CoordinateKind kind = certain != CoordinateKind.Unknown ? certain : OfDeclaration(symbol, code.Language, believesNames);
+        if (kind == CoordinateKind.Unknown && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } parameter)
+        {
+            // A name that says nothing: what the calls in this type hand over, if it is one kind.
+            CoordinateKind[] given = [.. code.CallsOf(method, at).Select(call => Code.Given(call, parameter)).OfType<ExpressionSyntax>()
+                .Select(argument => Of(argument, code, believesNames: false)).Distinct()];
+            return given is [var only] ? only : kind;
+        }
+
+        return kind == CoordinateKind.Unknown && symbol is ILocalSymbol && definition is not null ? Of(definition, code, believesNames) : kind;
     }
 
     // Arrays, spans and lists of numbers are columns: an element is what the name of the whole says.

@@ -49,15 +49,19 @@ internal static class Slots
             return made is { Power: 1 } ? CoordinateKind.Energy : made.Kind;
         }
 
+        // Sin and Cos, and what of them is hyperbolic: the one takes an angle, the other a rapidity. Tanh takes whatever is to be bounded.
+        bool isFunction = IsFunction(method, language);
+        if (isFunction && method.Name is "Sin" or "Cos" or "Tan")
+        {
+            return CoordinateKind.Angle;
+        }
+
         if (language.QuantityOf(parameter.Type) is { } quantity)
         {
             return quantity.Kind;
         }
 
-        // Sin and Cos, and what of them is hyperbolic: the one takes an angle, the other a rapidity.
-        bool isFunction = IsFunction(method, language);
-        return isFunction && method.Name is "Sin" or "Cos" or "Tan" ? CoordinateKind.Angle
-            : isFunction && method.Name is "Sinh" or "Cosh" or "Tanh" ? CoordinateKind.Rapidity
+        return isFunction && method.Name is "Sinh" or "Cosh" ? CoordinateKind.Rapidity
             : !isFunction && parameter.Name.Length > 1 && Language.IsReal(parameter.Type) && method.DeclaringSyntaxReferences.Length > 0 ? CoordinateKinds.OfName(parameter.Name)
             : CoordinateKind.Unknown;
     }
@@ -68,7 +72,7 @@ internal static class Slots
     // Outside the factories a slot is wide: any energy is an energy, an angle may be a place on the circle.
     private static bool IsWrong(Call call, IParameterSymbol parameter, CoordinateKind slot, CoordinateKind found, Code code)
     {
-        bool isTyped = code.Language.QuantityOf(parameter.Type) is not null;
+        bool isTyped = code.Language.QuantityOf(parameter.Type) is not null && !IsFunction(call.Method, code.Language);
         return slot switch
         {
             CoordinateKind.Unknown => false,

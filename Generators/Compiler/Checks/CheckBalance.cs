@@ -15,34 +15,57 @@ internal static class CheckBalance
     {
         foreach (NuisanceEffect effect in effects)
         {
-            MemberSpec[] moved = [.. effect.Visible.Where(effect.MovesTransverse)];
+            bool moves = effect.Visible.Any(effect.MovesTransverse);
             foreach (MemberSpec missing in effect.Missing)
             {
-                if (moved.Length == 0 || effect.IsBalancedBy(missing) || trace.Spec.IsExempt(missing.Name, effect.Nuisance.Method))
+                if (!moves || effect.IsBalancedBy(missing) || trace.Spec.IsExempt(missing.Name, effect.Nuisance.Method))
                 {
                     continue;
                 }
 
-                Term body = trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body;
+                (Term body, NuisanceEffect culprit) = Culprit(trace, effect, missing, trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body);
+                MemberSpec[] moved = [.. culprit.Visible.Where(culprit.MovesTransverse)];
                 Term[] assignments = [.. BodyTerms.Assignments(trace.Spec, body, effect.Nuisance.Method)];
                 Term? compensation = assignments.LastOrDefault(a => a.Name == missing.Name);
-                Term[] moves = [.. moved.Select(m => assignments.LastOrDefault(a => a.Name == m.Name)).OfType<Term>()];
-                SourceSpan span = (compensation ?? moves.FirstOrDefault() ?? body).Span;
+                Term[] movements = [.. moved.Select(m => assignments.LastOrDefault(a => a.Name == m.Name)).OfType<Term>()];
+                SourceSpan span = (compensation ?? movements.FirstOrDefault() ?? body).Span;
                 string names = string.Join(", ", moved.Select(static m => $"'{m.Name}'"));
                 string found = compensation is null
                     ? $"moves {names} but not the missing momentum '{missing.Name}', which has to take up the change"
                     : $"moves {names}, and what it does to the missing momentum '{missing.Name}' does not balance that";
-                string[] terms = [.. moves.Select(m => Compensation(m, text)).OfType<string>()];
+                string[] terms = [.. movements.Select(m => Compensation(m, text)).OfType<string>()];
                 string? balance = terms.Length == moved.Length ? $"{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}" : null;
                 string way = balance is null ? $"subtract from '{missing.Name}' what {names} gains" : $"write '{balance}'";
                 yield return new(Rules.NotPropagated.Id, span, new(
                     [effect.Nuisance.Method, $"{found}; {way}, or mark '{missing.Name}' [Unaffected(nameof({effect.Nuisance.Method}), Justification = \"…\")]"]))
                 {
-                    Fixes = balance is null ? default : Fixes(body, compensation, moves.OrderBy(static m => m.Span.Start).Last(), balance).ToEquatable(),
+                    Fixes = balance is null ? default : Fixes(body, compensation, movements.OrderBy(static m => m.Span.Start).Last(), balance).ToEquatable(),
                 };
             }
         }
     }
+
+    // Of an event that is put together in several ways, the first that does not balance by itself.
+    private static (Term Body, NuisanceEffect Effect) Culprit(BodyTrace trace, NuisanceEffect effect, MemberSpec missing, Term body)
+    {
+        Term[] ways = [.. Ways(body)];
+        foreach (Term way in ways.Length < 2 ? [] : ways)
+        {
+            if (trace.Sites.FirstOrDefault(s => ReferenceEquals(s.Term, way))?.Result is EventValue after && effect.With(after) is { } own && !own.IsBalancedBy(missing))
+            {
+                return (way, own);
+            }
+        }
+
+        return (body, effect);
+    }
+
+    private static IEnumerable<Term> Ways(Term body) => body.Kind switch
+    {
+        TermKind.Let => Ways(body.Arguments[1]),
+        TermKind.Conditional => Ways(body.Arguments[1]).Concat(Ways(body.Arguments[2])),
+        _ => [body],
+    };
 
     // Beside the last of the moves, or in place of what does not balance; where the event is put together in one place, whose names those of 'this' are.
     private static IEnumerable<Fix> Fixes(Term body, Term? compensation, Term lastMove, string balance) =>

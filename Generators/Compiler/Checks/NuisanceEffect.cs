@@ -74,6 +74,9 @@ internal sealed class NuisanceEffect
         }
     }
 
+    /// <summary>The effect, were it always this event that the nuisance makes.</summary>
+    public NuisanceEffect With(EventValue after) => new(_trace, _index, after);
+
     /// <summary>Is the member assigned anything new?</summary>
     public bool Writes(MemberSpec member) => _changes[member.Name].Length > 0;
 

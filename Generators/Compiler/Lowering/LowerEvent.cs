@@ -184,14 +184,20 @@ public static class LowerEvent
             // Without a count the sentinel tells: an object is there when its first coordinate is not the sentinel.
             Expr present = count is not null
                 ? pool.Compare(Op.Less, pool.Constant(slot), count)
-                : pool.Not(pool.Compare(Op.Equal, pool.Input(Op.Column, member.Columns[slot * width]), pool.Constant(member.Absent)));
+                : IsStored(pool, member, slot);
             string slotName = name + (slot + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             slots.Add((present.Named("has" + CodeNames.Pascal(slotName)), StoredVector(spec, pool, member, slot, slotName, present)));
         }
 
-        count ??= slots.Aggregate(pool.Zero, (sum, s) => pool.Add(sum, pool.Select(s.Present, pool.One, pool.Zero)));
-        return new(slots, count);
+        return new(slots, count ?? CountOf(pool, member));
     }
+
+    /// <summary>How many objects are stored of a member without a count of its own.</summary>
+    internal static Expr CountOf(ExprPool pool, MemberSpec member) =>
+        Enumerable.Range(0, member.Capacity).Aggregate(pool.Zero, (sum, slot) => pool.Add(sum, pool.Select(IsStored(pool, member, slot), pool.One, pool.Zero)));
+
+    private static Expr IsStored(ExprPool pool, MemberSpec member, int slot) =>
+        pool.Not(pool.Compare(Op.Equal, pool.Input(Op.Column, member.Columns[slot * (member.Columns.Count / member.Capacity)]), pool.Constant(member.Absent)));
 
     private static FourVectorValue StoredVector(EventSpec spec, ExprPool pool, MemberSpec member, int slot, string name, Expr? present)
     {

@@ -187,7 +187,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         }
 
         Required = Pool.And(Required, present);
-        if (IsTracing && !Facts.All(_facts).Any(fact => IsStoredBefore(present, fact)))
+        if (IsTracing && !Facts.All(_facts).Any(fact => IsStoredBefore(present, fact)) && !IsCounted(present))
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = term.Arguments[0].Name;
@@ -242,7 +242,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             members[assign.Name] = Lower(assign.Arguments[0], scope);
         }
 
-        return new(members);
+        EventValue result = new(members);
+        Note(term, [self], result);
+        return result;
     }
 
     private Value LowerCall(Term term, Scope scope)
@@ -446,6 +448,10 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     // absent value is written, which is why such an object stays required.
     private bool IsStoredBefore(Expr present, Expr fact) =>
         SlotOf(present) is { } first && SlotOf(fact) is { } second && first.Member == second.Member && first.Slot < second.Slot;
+
+    // Nor is it asked twice of an object that the number of those that are stored vouches for.
+    private bool IsCounted(Expr present) =>
+        SlotOf(present) is { } stored && IsKnown(Pool.Compare(Op.Less, Pool.Constant(stored.Slot), LowerEvent.CountOf(Pool, stored.Member)));
 
     private (MemberSpec Member, int Slot)? SlotOf(Expr present)
     {

@@ -46,6 +46,12 @@ internal sealed class SymmetryBreaker
         Term at = body;
         while (true)
         {
+            if (at.Kind == TermKind.Let && at.Arguments[1].Span == at.Span)
+            {
+                at = at.Arguments[1]; // a local before what is returned
+                continue;
+            }
+
             Term[] parts = [.. at.Arguments.Where(a => a.Kind != TermKind.Lambda && a.Span.Length > 0 && a.Span != at.Span && Varies(a))];
             if (parts.Length == 1 && parts[0].Kind != TermKind.Variable)
             {

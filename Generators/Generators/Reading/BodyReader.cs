@@ -37,6 +37,7 @@ internal sealed class BodyReader(
     private List<string> _calls = [];
     private int _depth;
     private int _steps;
+    private int _switches;
 
     /// <summary>Every body that was read, by key.</summary>
     public IReadOnlyDictionary<string, BodyRead> Bodies => _bodies;
@@ -131,7 +132,7 @@ internal sealed class BodyReader(
 
     private Term? Whole(IOperation operation, SyntaxNode body)
     {
-        (_depth, _steps) = (0, 0);
+        (_depth, _steps, _switches) = (0, 0, 0);
         try
         {
             return operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
@@ -219,9 +220,9 @@ internal sealed class BodyReader(
                     locals.Add((declarator.Symbol.Name, initial));
                 }
 
-                return Lets(locals, Statements(statements, at + 1, place));
+                return Lets(locals, () => Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
-                return Lets(parts, Statements(statements, at + 1, place));
+                return Lets(parts, () => Statements(statements, at + 1, place));
             case IConditionalOperation { Syntax: IfStatementSyntax } branch:
                 Term? condition = Expression(branch.Condition);
                 Term? whenTrue = Statements([branch.WhenTrue, .. statements.Skip(at + 1)], 0, place);
@@ -232,12 +233,14 @@ internal sealed class BodyReader(
         }
     }
 
-    private Term? Lets(IReadOnlyList<(string Name, IOperation Value)> locals, Term? rest)
+    // In the order of the text: what a pattern in a value names is read further down.
+    private Term? Lets(IReadOnlyList<(string Name, IOperation Value)> locals, Func<Term?> readRest)
     {
+        List<Term?> values = [.. locals.Select(local => Expression(local.Value))];
+        Term? rest = readRest();
         for (int i = locals.Count - 1; i >= 0; i--)
         {
-            Term? value = Expression(locals[i].Value);
-            rest = value is null || rest is null ? null : Term.Of(TermKind.Let, locals[i].Name, SpanOf(locals[i].Value.Syntax), value, rest);
+            rest = values[i] is { } value && rest is not null ? Term.Of(TermKind.Let, locals[i].Name, rest.Span, value, rest) : null;
         }
 
         return rest;
@@ -312,6 +315,8 @@ internal sealed class BodyReader(
         {
             case IConversionOperation conversion:
                 return Conversion(conversion);
+            case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constantField } when InitialValue(constantField) is { } initial:
+                return Expression(initial);
             case IParameterReferenceOperation parameter:
                 return Term.Of(TermKind.Variable, parameter.Parameter.Name, span);
             case ILocalReferenceOperation local:
@@ -356,6 +361,12 @@ internal sealed class BodyReader(
                 return Unsupported(operation);
         }
     }
+
+    // A constant of a type that C# has no constants of: "static readonly Energy WMass = 80.4.GeV;". A change of it is one of the surface.
+    private IOperation? InitialValue(IFieldSymbol field) =>
+        field.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+            ? ModelOf(value.SyntaxTree).GetOperation(value, cancellation)
+            : null;
 
     private Term? Conversion(IConversionOperation conversion)
     {
@@ -561,72 +572,75 @@ internal sealed class BodyReader(
         SourceSpan span = SpanOf(operation.Syntax);
         Term? value = Expression(operation.Value);
         Term? result = null;
-        Term variable = Term.Of(TermKind.Variable, Receiver, span);
+
+        // A name of its own at each depth: an arm may read what its pattern named inside another switch.
+        string name = "@switch" + _switches.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Term variable = Term.Of(TermKind.Variable, name, span);
+        _switches++;
         for (int i = operation.Arms.Length - 1; i >= 0; i--)
         {
             ISwitchExpressionArmOperation arm = operation.Arms[i];
+            Term? condition = Pattern(arm.Pattern, variable, variable);
+            if (condition is not null && arm.Guard is not null)
+            {
+                condition = Combine(TermKind.Binary, "&&", arm.Syntax, condition, Expression(arm.Guard));
+            }
+
             Term? armValue = Expression(arm.Value);
             if (armValue is null)
             {
                 return null;
             }
 
-            if (arm.Pattern is IDiscardPatternOperation && arm.Guard is null)
-            {
-                result = armValue;
-                continue;
-            }
-
-            if (result is null && i == operation.Arms.Length - 1)
-            {
-                // Without a discard the last arm catches what is left: C# would throw there, and has warned.
-                result = armValue;
-                continue;
-            }
-
-            Term? condition = Pattern(arm.Pattern, variable);
-            if (condition is not null && arm.Guard is not null)
-            {
-                condition = Combine(TermKind.Binary, "&&", arm.Syntax, condition, Expression(arm.Guard));
-            }
-
-            result = Combine(TermKind.Conditional, "", arm.Syntax, condition, armValue, result);
+            // Without a discard the last arm catches what is left: C# would throw there, and has warned.
+            bool catchesAll = i == operation.Arms.Length - 1 || (arm.Pattern is IDiscardPatternOperation && arm.Guard is null);
+            result = catchesAll ? armValue : Combine(TermKind.Conditional, "", arm.Syntax, condition, armValue, result);
         }
 
-        return Combine(TermKind.Let, Receiver, operation.Syntax, value, result);
+        _switches--;
+        return Combine(TermKind.Let, name, operation.Syntax, value, result);
     }
 
     private Term? IsPattern(IIsPatternOperation operation)
     {
         SourceSpan span = SpanOf(operation.Syntax);
         Term? value = Expression(operation.Value);
-        if (value is not null && Captured(operation.Pattern) is { } variable)
+        if (value is null)
         {
-            // "x is { } y": wherever y is read, x is there, and y is its value.
-            _patternVariables[variable] = Term.Of(TermKind.Call, "Nullable.Value", span, value);
-            return Term.Of(TermKind.Binary, "!=", span, value, Term.Of(TermKind.Null, "", span));
+            return null;
         }
 
-        return Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span)));
+        // What a pattern names is read elsewhere, out of sight of a name for the whole.
+        bool names = operation.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null });
+        return names
+            ? Pattern(operation.Pattern, value, value)
+            : Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span), value));
     }
-
-    private static ISymbol? Captured(IPatternOperation pattern) => pattern switch
-    {
-        IRecursivePatternOperation recursive when IsEmpty(recursive) => recursive.DeclaredSymbol,
-        IDeclarationPatternOperation { MatchesNull: false } declaration => declaration.DeclaredSymbol,
-        _ => null,
-    };
 
     private static bool IsEmpty(IRecursivePatternOperation pattern) => pattern.PropertySubpatterns.IsEmpty && pattern.DeconstructionSubpatterns.IsEmpty;
 
-    private Term? Pattern(IPatternOperation pattern, Term value) => Inside(() => Condition(pattern, value));
+    private Term? Pattern(IPatternOperation pattern, Term value, Term named) => Inside(() => Condition(pattern, value, named));
 
-    private Term? Condition(IPatternOperation pattern, Term value)
+    // "x is { } y": wherever y is read, x is there, and y is its value. "x is var y" gives x another name.
+    private Term Named(ISymbol? variable, IPatternOperation pattern, Term value, Term named, bool matchesNull)
+    {
+        SourceSpan span = SpanOf(pattern.Syntax);
+        if (variable is not null)
+        {
+            _patternVariables[variable] = matchesNull ? named : Term.Of(TermKind.Call, "Nullable.Value", span, named);
+        }
+
+        return matchesNull ? new Term(TermKind.Boolean, "", default, 1, span) : Term.Of(TermKind.Binary, "!=", span, value, Term.Of(TermKind.Null, "", span));
+    }
+
+    private Term? Condition(IPatternOperation pattern, Term value, Term named)
     {
         switch (pattern)
         {
-            case IRecursivePatternOperation { DeclaredSymbol: null } recursive when IsEmpty(recursive):
-                return Term.Of(TermKind.Binary, "!=", SpanOf(pattern.Syntax), value, Term.Of(TermKind.Null, "", SpanOf(pattern.Syntax)));
+            case IRecursivePatternOperation recursive when IsEmpty(recursive):
+                return Named(recursive.DeclaredSymbol, pattern, value, named, matchesNull: false);
+            case IDeclarationPatternOperation declaration:
+                return Named(declaration.DeclaredSymbol, pattern, value, named, declaration.MatchesNull);
             case IConstantPatternOperation constant:
                 return Combine(TermKind.Binary, "==", pattern.Syntax, value, Expression(constant.Value));
             case IRelationalPatternOperation relational:
@@ -640,9 +654,9 @@ internal sealed class BodyReader(
                 };
                 return name is null ? Unsupported(pattern) : Combine(TermKind.Binary, name, pattern.Syntax, value, Expression(relational.Value));
             case IBinaryPatternOperation both:
-                return Combine(TermKind.Binary, both.OperatorKind == BinaryOperatorKind.And ? "&&" : "||", pattern.Syntax, Pattern(both.LeftPattern, value), Pattern(both.RightPattern, value));
+                return Combine(TermKind.Binary, both.OperatorKind == BinaryOperatorKind.And ? "&&" : "||", pattern.Syntax, Pattern(both.LeftPattern, value, named), Pattern(both.RightPattern, value, named));
             case INegatedPatternOperation negated:
-                return Combine(TermKind.Unary, "!", pattern.Syntax, Pattern(negated.Pattern, value));
+                return Combine(TermKind.Unary, "!", pattern.Syntax, Pattern(negated.Pattern, value, named));
             case IDiscardPatternOperation:
                 return new Term(TermKind.Boolean, "", default, 1, SpanOf(pattern.Syntax));
             default:

@@ -266,6 +266,10 @@ public static class EventReader
             {
                 ReadStored(property);
             }
+            else if (Find(property, KnownNames.Column) is { } stray)
+            {
+                Report(Rules.WrongSignature, Place(property, stray), property.Name, $"public partial {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {property.Name} {{ get; init; }}");
+            }
 
             if (Find(property, KnownNames.Feature) is { } feature)
             {
@@ -379,6 +383,14 @@ public static class EventReader
         private void ReadStored(IPropertySymbol property)
         {
             int before = _members.Count;
+            SyntaxNode dependencies = Place(property, Find(property, KnownNames.DependsOn));
+            string? unknown = DependenciesOf(property)?.FirstOrDefault(name => !type.GetMembers(name).OfType<IPropertySymbol>().Any());
+            if (unknown is not null && dependencies.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(text => text.Token.ValueText == unknown))
+            {
+                // Of a nameof C# says it.
+                Report(Rules.WrongSignature, dependencies, property.Name, $"nameof a member that it is computed from, which '{unknown}' is not");
+            }
+
             ReadColumns(property);
             if (_members.Count == before)
             {
@@ -435,6 +447,12 @@ public static class EventReader
             if ((kind == MemberKind.Scalar && !isScalar) || (kind == MemberKind.Label && Find(property, KnownNames.Label) is null))
             {
                 Report(Rules.UnsupportedMemberType, Place(property), property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                return;
+            }
+
+            if (Roles(property, kind).FirstOrDefault(static r => !r.Fits) is { Name: { } misplaced, Expected: var expected })
+            {
+                Report(Rules.WrongSignature, Place(property, Find(property, misplaced)), property.Name, expected);
                 return;
             }
 
@@ -520,6 +538,19 @@ public static class EventReader
             _members.Add(Member(property, kind, frame, coordinates, capacity, indices.ToEquatable(), count, double.IsNaN(absent) && kind != MemberKind.Scalar ? 0 : absent));
         }
 
+        // What else a stored member is marked as, whether it can be that, and what can.
+        private IEnumerable<(string Name, bool Fits, string Expected)> Roles(IPropertySymbol property, MemberKind kind)
+        {
+            (string Name, bool Fits, string Expected)[] all =
+            [
+                (KnownNames.Weight, _weight < 0 && property.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single, "one property of type double"),
+                (KnownNames.Label, _label is null && kind == MemberKind.Label, "one property whose type is an enum"),
+                (KnownNames.MissingMomentum, kind == MemberKind.Transverse, "a property of type TransverseVector"),
+                (KnownNames.Massless, kind is MemberKind.FourVector or MemberKind.FourVectors, "a property of type FourVector, or UpTo2 and its kin"),
+            ];
+            return all.Where(role => Find(property, role.Name) is not null);
+        }
+
         // A column whose name says that it is another coordinate than the one read from it.
         private static string? Misplaced(string column, Coordinates coordinates, int index, string typeName)
         {
@@ -549,7 +580,7 @@ public static class EventReader
 
             if (kind == MemberKind.Transverse)
             {
-                return names.Count == 2 && EndsWith(names[0], "x") && EndsWith(names[1], "y") ? Coordinates.XY : Coordinates.PtPhi;
+                return names.Count == 2 && (EndsWith(names[0], "x") || EndsWith(names[0], "px")) && (EndsWith(names[1], "y") || EndsWith(names[1], "py")) ? Coordinates.XY : Coordinates.PtPhi;
             }
 
             bool isCartesian = names.Count > 0 && EndsWith(names[0], "px");

@@ -64,6 +64,7 @@ public sealed class FuzzTests
         public static class Helper
         {
             public const double Factor = 3;
+            public static readonly Energy Offset = 2.GeV;
             public static double Twice(double x) => 2 * x;
             public static Energy Shifted(this Energy x) => x + Factor.GeV;
         }
@@ -72,7 +73,7 @@ public sealed class FuzzTests
         public partial record Helped
         {
             [Column("e")] public partial Energy E { get; init; }
-            [Feature] public Energy Far => E.Shifted().Shifted();
+            [Feature] public Energy Far => E.Shifted().Shifted() + Helper.Offset;
             [Feature] public double Near => Helper.Twice(E.InGeV) + Helper.Factor;
         }
         """;

@@ -26,7 +26,8 @@ public static class SurfaceEmitter
         int depth = GeneratedFile.Open(code, spec);
         foreach (MemberSpec member in spec.Members)
         {
-            string get = member.TypeText == "string" ? " => field ?? \"\";" : " => field;";
+            // Without columns its type is none that can be stored, which has been said; C# need not add that it may be null.
+            string get = member.TypeText == "string" ? " => field ?? \"\";" : member.Columns.Count == 0 ? " => field!;" : " => field;";
             string accessors = string.Join(" ", member.Accessors.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Trim()).Select(a =>
                 a.EndsWith("get", StringComparison.Ordinal) ? a + get : a + " => field = value;"));
             code.Line($"{member.Modifiers} partial {member.TypeText} {CSharp.Identifier(member.Name)} {{ {accessors} }}").Line();
