@@ -134,11 +134,14 @@ public sealed class SimulationReport(IReadOnlyList<ProcessAgreement> results, st
 
     private static ShapePanel Panel(string feature, float[] sample, float[] simulated)
     {
-        double[] a = Present(sample), b = Present(simulated);
-        double[] edges = StepHistogram.EqualBins(a, Bins);
+        double[] a = Present(feature, sample), b = Present(feature, simulated);
+
+        // Numbers of jets have a bin each; in narrower ones they would be a comb.
+        double[] edges = a.Length > 0 && a.All(double.IsInteger) ? [.. Enumerable.Range((int)a.Min(), (int)(a.Max() - a.Min()) + 2).Select(static n => n - 0.5)] : StepHistogram.EqualBins(a, Bins);
         return new(feature, [StepHistogram.Fill("sample", edges, a), StepHistogram.Fill("simulated", edges, b)]);
     }
 
-    // What is absent: NaN in derived features, −25 in columns of the file.
-    private static double[] Present(float[] values) => [.. values.Where(static v => !float.IsNaN(v) && v != -25).Select(static v => (double)v)];
+    // What is absent: NaN in derived features, −25 in columns of the file, 0 as a sum over no jets.
+    private static double[] Present(string feature, float[] values) =>
+        [.. values.Where(v => !float.IsNaN(v) && v != -25 && (v != 0 || feature != "PRI_jet_all_pt")).Select(static v => (double)v)];
 }
