@@ -12,8 +12,11 @@ public sealed class HiggsEventSimulation : IEventSimulation
 {
     private const int IdentityDigits = 16;
 
-    /// <summary>The name with a checksum of all numbers: other numbers are another simulation.</summary>
-    public string Identity { get; } = "HiggsSimulation " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    // Raised whenever the same numbers and seed give other events.
+    private const int Revision = 2;
+
+    /// <summary>The name with the revision of what is drawn, and a checksum of all numbers: other numbers are another simulation.</summary>
+    public string Identity { get; } = FormattableString.Invariant($"HiggsSimulation {Revision} ") + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Concat(Enum.GetValues<Process>().Select(static p => ProductionTables.ShippedText(SimulatedEvents.NameOf(p)))))))[..IdentityDigits];
 
     /// <inheritdoc/>

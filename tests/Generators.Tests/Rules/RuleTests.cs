@@ -42,7 +42,7 @@ public sealed class RuleTests
     [InlineData("[Feature] public Energy F => {|PHY0001:Ht.Rounded(Jets.Count)|};")]
     [InlineData("[Feature] public double F => {|PHY0001:Generic(1.0)|};\n    private static T Generic<T>(T x) => x;")]
     [InlineData("[Feature] public double F => {|PHY0001:In(1)|};\n    private static double In(in double x) => x;")]
-    [InlineData("[Feature] public double F => {|PHY0001:_one|};\n    private static readonly double _one = 1;")]
+    [InlineData("[Feature] public double F => {|PHY0001:_one|};\n    private static double _one = 1;")]
     [InlineData("[Feature] public double F => Stored;\n    {|PHY0001:private double Stored { get; init; }|}")]
     [InlineData("[Feature] public double F => Sum({|PHY0001:(a, b) => a + b|});\n    private static double Sum(Func<double, double, double> f) => 1;")]
     [InlineData("[Feature] public double F => Apply(x => x);\n    private static double Apply(Func<double, double> f) => {|PHY0002:f(1)|};")]
