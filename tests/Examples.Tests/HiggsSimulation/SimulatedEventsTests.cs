@@ -173,7 +173,7 @@ public sealed class SimulatedEventsTests
     public void A_measurement_is_given_the_same_events()
     {
         HiggsEventSimulation simulation = new();
-        Assert.Matches("^HiggsSimulation [0-9a-f]{16}$", simulation.Identity);
+        Assert.Matches("^HiggsSimulation [0-9]+ [0-9a-f]{16}$", simulation.Identity);
         Assert.Equal(1_038.6, simulation.Expected((int)Process.HTauTau));
         foreach (Process? process in (Process?[])[null, Process.TopPair])
         {
