@@ -45,16 +45,11 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         int[] usedHeads = Array.ConvertAll(used, i => heads[i]);
         float[][] scores = [.. models.Methods.Select(_ => new float[used.Length])];
 
-        // Blocks side by side, each on one thread: then all of the work is shared out, not the networks' part alone. Torch has threads of its own.
-        int workers = models.AreFused ? Math.Max(1, threads) : 1;
-        int blockRows = BlockRowsOf(used.Length, workers);
-        Parallel.For(0, (used.Length + blockRows - 1) / blockRows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
+        InBlocks(used, (start, block, own) =>
         {
-            int start = b * blockRows;
-            int[] block = used[start..Math.Min(start + blockRows, used.Length)];
             int[] blockHeads = usedHeads[start..(start + block.Length)];
-            float[] inputs = models.Inputs(perturbed, block, heads, threads: threads / workers);
-            float[][] blockScores = models.Scores(inputs, blockHeads, threads / workers);
+            float[] inputs = models.Inputs(perturbed, block, heads, threads: own);
+            float[][] blockScores = models.Scores(inputs, blockHeads, own);
             for (int m = 0; m < scores.Length; m++)
             {
                 blockScores[m].CopyTo(scores[m], start);
@@ -81,15 +76,13 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         int[] heads = new int[events.Rows];
         heads.AsSpan().Fill(-1);
         int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => found[i] >= 0)];
-        int workers = models.AreFused ? Math.Max(1, threads) : 1, blockRows = BlockRowsOf(used.Length, workers);
-        Parallel.For(0, (used.Length + blockRows - 1) / blockRows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
+        InBlocks(used, (_, block, own) =>
         {
-            int[] block = used[(b * blockRows)..Math.Min((b + 1) * blockRows, used.Length)];
-            float[] own = models.FastLogits(perturbed, block, Array.ConvertAll(block, i => found[i]), threads / workers);
+            float[] blockLogits = models.FastLogits(perturbed, block, Array.ConvertAll(block, i => found[i]), own);
             for (int i = 0; i < block.Length; i++)
             {
                 int row = perturbed.Source[block[i]];
-                (logits[row], heads[row]) = (own[i], found[block[i]]);
+                (logits[row], heads[row]) = (blockLogits[i], found[block[i]]);
             }
         });
         return (logits, heads);
@@ -173,7 +166,14 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         return moments;
     }
 
-    private static int BlockRowsOf(int rows, int workers) => Math.Clamp((rows + (4 * workers) - 1) / (4 * workers), LeastBlockRows, MostBlockRows);
+    // Blocks side by side, each on one thread: then all of the work is shared out, not the networks' part alone. Torch has threads of its own.
+    private void InBlocks(int[] used, Action<int, int[], int> work)
+    {
+        int workers = models.AreFused ? Math.Max(1, threads) : 1;
+        int rows = Math.Clamp((used.Length + (4 * workers) - 1) / (4 * workers), LeastBlockRows, MostBlockRows);
+        Parallel.For(0, (used.Length + rows - 1) / rows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
+            work(b * rows, used[(b * rows)..Math.Min((b + 1) * rows, used.Length)], threads / workers));
+    }
 
     private int[] ProfiledMethods() => profile is null ? [] : [.. Enumerable.Range(0, binnings.Length).Where(m => models.Methods[m].Block is not null)];
 
