@@ -15,12 +15,18 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// numbers, as in pT cos φ − pT. Else, as in the sum of the pT cos φ of several objects, its error stays below what an error in the last place
 /// of the file's numbers makes.
 /// </para>
+/// <para>
+/// So is a function that makes more of an error than was in its argument, as a logarithm near 1, the tangent near a quarter turn, a sine near its zeros, the exponential
+/// of a large number: unless float32 holds the argument as it is, or the file's numbers leave open as much of it as it is rounded by. What they leave open of a
+/// factor, they may not leave open of a product with another that depends on the same numbers, as in sinh η / cosh η: then both factors are computed in double.
+/// </para>
 /// </remarks>
 internal sealed class PrecisionPlan
 {
     private readonly Dictionary<int, Demand> _demands = [];
     private readonly Dictionary<int, bool> _isDouble = [];
     private readonly Dictionary<int, ulong[]> _sources = [];
+    private readonly HashSet<int> _open = [], _loose = [], _parts = [];
     private readonly ISet<int> _guarded, _estimates;
     private int _numbers;
 
@@ -42,6 +48,12 @@ internal sealed class PrecisionPlan
         foreach (Expr node in nodes)
         {
             _sources[node.Id] = Sources(node);
+            Note(_open, node, KnowOpen(node));
+            Note(_loose, node, KnowLoose(node));
+            if (node.Op is not (Op.Select or Op.Negate or Op.Abs))
+            {
+                _parts.UnionWith(node.Arguments.Select(static a => a.Id));
+            }
         }
 
         foreach (Expr node in nodes.Reverse())
@@ -112,7 +124,39 @@ internal sealed class PrecisionPlan
         Op.Add or Op.Subtract => DemandOf(node) != Demand.None || (MayCancel(node) && !Exactness.IsSumOfFew(node)),
         Op.Less or Op.LessOrEqual or Op.Equal => !IsDecidedInSingle(node),
         Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sign or Op.Min or Op.Max or Op.Select or Op.Sqrt or Op.OfSteps => DemandOf(node) != Demand.None,
-        _ => DemandOf(node) >= Demand.Unscaled,
+        _ => DemandOf(node) >= Demand.Unscaled || Amplifies(node),
+    };
+
+    // Does the function make so much more of what its argument was rounded by that four units in the last place of its own would not hold it?
+    private bool Amplifies(Expr function) => IsSensitive(function) && !_open.Contains(function.Arguments[0].Id)
+        && (function.Op is not (Op.Exp or Op.Sinh or Op.Cosh) || (_parts.Contains(function.Id) && !Exactness.IsRelative(function.Arguments[0])));
+
+    // Is it a function that makes more of an error, of an argument that float32 does not hold as it is?
+    private bool IsSensitive(Expr function) => function.Op is Op.Log or Op.Acos or Op.Atanh or Op.Tan or Op.Sin or Op.Cos or Op.Exp or Op.Sinh or Op.Cosh
+        && !Exactness.IsExact(function.Arguments[0]) && !Exactness.IsOfCount(function.Arguments[0]) && Varies(function.Arguments[0]);
+
+    private bool Varies(Expr node) => _sources[node.Id].Any(static s => s != 0);
+
+    // Do the last places of the file's numbers leave open at least as much of the value as it is rounded by? So they do of what is put together from numbers that
+    // have nothing to do with one another; of 1 + x they may leave much less.
+    private bool KnowOpen(Expr node) => node.Op switch
+    {
+        Op.Column or Op.Round or Op.Steps => true,
+        Op.Negate or Op.Abs or Op.OfSteps => _open.Contains(node.Arguments[0].Id),
+        Op.Multiply or Op.Divide => node.Arguments.Any(Varies) && node.Arguments.All(a => _open.Contains(a.Id) || !Varies(a))
+            && (AreIndependent(node) || (node.Op == Op.Multiply && node.Arguments[0] == node.Arguments[1])),
+        Op.Add or Op.Subtract => node.Arguments.All(a => _open.Contains(a.Id)) && AreIndependent(node),
+        Op.Min or Op.Max => node.Arguments.All(a => _open.Contains(a.Id)),
+        Op.Select => node.Arguments.Skip(1).All(a => _open.Contains(a.Id) || a.Op == Op.Constant),
+        _ => false,
+    };
+
+    // Is the value right only to what the file's numbers leave open of it?
+    private bool KnowLoose(Expr node) => node.Op switch
+    {
+        Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sqrt or Op.Min or Op.Max => node.Arguments.Any(a => _loose.Contains(a.Id)),
+        Op.Select => node.Arguments.Skip(1).Any(a => _loose.Contains(a.Id)),
+        _ => IsSensitive(node),
     };
 
     // Where exact numbers are compared, or one that is right in all its digits with zero.
@@ -137,6 +181,9 @@ internal sealed class PrecisionPlan
                 return demand;
             case Op.Add or Op.Subtract:
                 return _isDouble[node.Id] && MayCancel(node) ? Max(demand, AreIndependent(node) ? Demand.Unscaled : Demand.All) : demand;
+            case Op.Multiply or Op.Divide when _loose.Contains(node.Arguments[argument].Id) && node.Arguments[0] != node.Arguments[1] && !AreIndependent(node):
+                // What the numbers leave open of a factor they may not leave open of the product: sinh x / cosh x is 1.
+                return Demand.All;
             case Op.Multiply or Op.Divide:
                 return demand == Demand.Unscaled && IsScale(node.Arguments[1 - argument]) ? Demand.Arithmetic : demand;
             case Op.Negate or Op.Abs or Op.Min or Op.Max or Op.Sqrt:
@@ -154,7 +201,18 @@ internal sealed class PrecisionPlan
             case Op.Sign:
                 return Exactness.IsRelative(node.Arguments[0]) ? demand : Max(demand, Demand.Arithmetic);
             default:
-                return _isDouble[node.Id] ? demand : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
+                return _isDouble[node.Id] ? Max(demand, AsksForItself(node)) : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
+        }
+    }
+
+    // Near the ends of its domain a function sees what is left of its argument, as near 1 of a ratio whose scales cancel.
+    private Demand AsksForItself(Expr function) => !Amplifies(function) ? Demand.None : function.Op is Op.Log or Op.Acos or Op.Atanh ? Demand.All : Demand.Unscaled;
+
+    private static void Note(HashSet<int> known, Expr node, bool holds)
+    {
+        if (holds)
+        {
+            known.Add(node.Id);
         }
     }
 
