@@ -50,7 +50,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         {
             IPropertySymbol or IFieldSymbol => code.SymbolOf(named)!.ContainingType.GetMembers().Select(static m => m.Name),
             ILocalSymbol or IParameterSymbol => named.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantTokens()
-                .Where(static t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is ParameterSyntax or VariableDeclaratorSyntax or MethodDeclarationSyntax or PropertyDeclarationSyntax)
+                .Where(static t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is ParameterSyntax or VariableDeclaratorSyntax or SingleVariableDesignationSyntax or MethodDeclarationSyntax or PropertyDeclarationSyntax)
                 .Select(static t => t.ValueText) ?? [],
             _ => [],
         };

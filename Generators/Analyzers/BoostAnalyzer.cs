@@ -90,7 +90,7 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
     private static void AlongZ(Finding finding, ExpressionSyntax vector, ExpressionSyntax argument)
     {
         Code code = finding.Code;
-        bool isNegative = IsNegative(argument);
+        bool isNegative = IsNegative(argument, code);
         string sign = isNegative ? "-" : "";
         ExpressionSyntax? body = Boosts.BodyOf(argument, code);
         string? wrong = Boosts.IsVelocity(argument, code) ? "is a velocity" : code.DimensionOf(argument) is { Power: 0, IsAngle: false } ? null : Boosts.Describe(argument, code);
@@ -99,7 +99,7 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
             string advice = body is null ? "write artanh of the velocity" : $"write '{sign}{Code.Receiver(body)}.Rapidity'";
             finding.Report(argument, body is null ? null : new(argument, $"{sign}{Code.Receiver(body)}.Rapidity"), "BoostedZ", $"takes a rapidity; '{Code.Text(argument)}' {wrong}; {advice}");
         }
-        else if (body is not null && !isNegative && Code.Strip(argument) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" } && Boosts.IsPartOf(vector, body, code))
+        else if (body is not null && !isNegative && code.Resolve(argument) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" } && Boosts.IsPartOf(vector, body, code))
         {
             string text = $"-{argument}";
             finding.Report(
@@ -108,10 +108,10 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
         }
     }
 
-    private static bool IsNegative(ExpressionSyntax number) => Code.Strip(number) switch
+    private static bool IsNegative(ExpressionSyntax number, Code code) => code.Resolve(number) switch
     {
         PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.UnaryMinusExpression),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } term => IsNegative(term.Left),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } term => IsNegative(term.Left, code),
         _ => false,
     };
 }

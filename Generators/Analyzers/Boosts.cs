@@ -51,6 +51,8 @@ internal static class Boosts
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio =>
             KindReader.Of(ratio.Left, code, believesNames: false) is CoordinateKind.MomentumZ or CoordinateKind.Momentum
             && KindReader.Of(ratio.Right, code, believesNames: false) == CoordinateKind.Energy,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var rapidity] } function =>
+            function.Expression.GetLastToken().ValueText == "Tanh" && KindReader.Of(code.Resolve(rapidity.Expression), code, believesNames: false) == CoordinateKind.Rapidity,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "X" or "Y" or "Z" or "Beta" } access => Language.Is(code.TypeOf(access.Expression), code.Language.Velocity),
         _ => false,
     };
@@ -68,6 +70,7 @@ internal static class Boosts
         {
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => BodyOf(negation.Operand, code),
             MemberAccessExpressionSyntax access => BodyOf(access.Expression, code),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [var rapidity] } function when function.Expression.GetLastToken().ValueText == "Tanh" => BodyOf(rapidity.Expression, code),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => BodyOf(access.Expression, code),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => BodyOf(ratio.Left, code),
             TupleExpressionSyntax { Arguments: [var first, ..] } => BodyOf(first.Expression, code),

@@ -70,15 +70,22 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         _ => expression,
     };
 
-    /// <summary>What an expression stands for: locals that are set once and properties of this file are looked through.</summary>
+    /// <summary>
+    /// What an expression stands for: locals that are set once, names in patterns, parts of tuples, properties and methods without parameters of this
+    /// file are looked through.
+    /// </summary>
     public ExpressionSyntax Resolve(ExpressionSyntax expression)
     {
         while (true)
         {
             expression = Strip(expression);
-            ExpressionSyntax? next = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-                ? DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol)
-                : null;
+            ExpressionSyntax? next = expression switch
+            {
+                IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol),
+                MemberAccessExpressionSyntax access => ElementOf(access),
+                InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: IdentifierNameSyntax } call => BodyOf(model.GetSymbolInfo(call, cancellation).Symbol),
+                _ => null,
+            };
             if (next is null)
             {
                 return expression;
@@ -100,12 +107,32 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return reference.GetSyntax(cancellation) switch
         {
             VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when symbol is IFieldSymbol || !IsReassigned(declarator) => value,
-            SingleVariableDesignationSyntax designation => PartOf(designation),
+            SingleVariableDesignationSyntax designation => IsReassigned(designation, designation.Identifier.ValueText) ? null : PartOf(designation) ?? MatchedBy(designation),
             PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
-            PropertyDeclarationSyntax { AccessorList.Accessors: [{ ExpressionBody.Expression: { } body }] } => body,
+            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody, getter.Body),
             _ => null,
         };
     }
+
+    /// <summary>The one expression that a method of this file gives, extension and function inside a body included; null of any other.</summary>
+    public ExpressionSyntax? BodyOf(ISymbol? symbol)
+    {
+        if (symbol is not IMethodSymbol method || ((method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences is not [var reference])
+            || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
+        {
+            return null;
+        }
+
+        return reference.GetSyntax(cancellation) switch
+        {
+            MethodDeclarationSyntax declared => SingleExpression(declared.ExpressionBody, declared.Body),
+            LocalFunctionStatementSyntax declared => SingleExpression(declared.ExpressionBody, declared.Body),
+            _ => null,
+        };
+    }
+
+    private static ExpressionSyntax? SingleExpression(ArrowExpressionClauseSyntax? arrow, BlockSyntax? block) =>
+        arrow?.Expression ?? (block is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null);
 
     /// <summary>What an expression is assigned to, returned from or initializes; null where it does none of these.</summary>
     public (ITypeSymbol Type, string Name)? TargetOf(ExpressionSyntax expression)
@@ -169,31 +196,57 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             .Where(call => call.Expression.GetLastToken().ValueText == method.Name)
             .Select(call => Call.Of(call, this))
             .OfType<Call>()
-            .Where(call => SymbolEqualityComparer.Default.Equals(call.Method, method));
+            .Where(call => SymbolEqualityComparer.Default.Equals(call.Method.OriginalDefinition, method));
 
     /// <summary>The parameter that an expression is, of a method of this type; else null.</summary>
     public IParameterSymbol? ParameterOf(ExpressionSyntax expression) =>
-        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter
+        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } } parameter
             ? parameter
             : null;
 
     /// <summary>What a call hands over for a parameter, or null.</summary>
     public static ExpressionSyntax? Given(Call call, IParameterSymbol parameter) =>
-        call.Arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter, parameter)).Argument?.Expression;
+        call.Arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter.OriginalDefinition, parameter)).Argument?.Expression;
+
+    // "x.Item2", "x.Phi": the part of a tuple that is written out somewhere.
+    private ExpressionSyntax? ElementOf(MemberAccessExpressionSyntax access) =>
+        model.GetSymbolInfo(access, cancellation).Symbol is IFieldSymbol { ContainingType: { IsTupleType: true } tuple } element
+            ? Part(access.Expression, tuple.TupleElements.IndexOf(element))
+            : null;
+
+    private ExpressionSyntax? Part(ExpressionSyntax? tuple, int place) =>
+        place >= 0 && tuple is not null && Resolve(tuple) is TupleExpressionSyntax parts && place < parts.Arguments.Count ? parts.Arguments[place].Expression : null;
+
+    // "x is { } y", "x switch { var y => … }": y is x.
+    private ExpressionSyntax? MatchedBy(SingleVariableDesignationSyntax designation) => designation.Parent switch
+    {
+        VarPatternSyntax pattern => SubjectOf(pattern),
+        RecursivePatternSyntax { PositionalPatternClause: null, PropertyPatternClause: null or { Subpatterns.Count: 0 } } pattern => SubjectOf(pattern),
+        DeclarationPatternSyntax pattern => SubjectOf(pattern),
+        ParenthesizedVariableDesignationSyntax { Parent: VarPatternSyntax pattern } all => Part(SubjectOf(pattern), all.Variables.IndexOf(designation)),
+        _ => null,
+    };
+
+    private ExpressionSyntax? SubjectOf(PatternSyntax pattern) => pattern.Parent switch
+    {
+        IsPatternExpressionSyntax question => question.Expression,
+        SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice.GoverningExpression,
+        CasePatternSwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } => choice.Expression,
+        PatternSyntax outer => SubjectOf(outer),
+        SubpatternSyntax { Parent: PositionalPatternClauseSyntax { Parent: RecursivePatternSyntax whole } clause } part => Part(SubjectOf(whole), clause.Subpatterns.IndexOf(part)),
+        _ => null,
+    };
 
     // "var (pt, phi) = (p.Pt, p.Phi);", also with a type before each name.
-    private static ExpressionSyntax? PartOf(SingleVariableDesignationSyntax designation)
+    private ExpressionSyntax? PartOf(SingleVariableDesignationSyntax designation)
     {
-        (int place, int count, SyntaxNode? assignment) = designation.Parent switch
+        (int place, SyntaxNode? assignment) = designation.Parent switch
         {
-            ParenthesizedVariableDesignationSyntax { Parent: DeclarationExpressionSyntax declaration } all => (all.Variables.IndexOf(designation), all.Variables.Count, declaration.Parent),
-            DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax names } name } => (names.Arguments.IndexOf(name), names.Arguments.Count, names.Parent),
-            _ => (0, 0, null),
+            ParenthesizedVariableDesignationSyntax { Parent: DeclarationExpressionSyntax declaration } all => (all.Variables.IndexOf(designation), declaration.Parent),
+            DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax names } name } => (names.Arguments.IndexOf(name), names.Parent),
+            _ => (0, null),
         };
-        return assignment is AssignmentExpressionSyntax { Right: TupleExpressionSyntax tuple } && tuple.Arguments.Count == count
-            && !IsReassigned(designation, designation.Identifier.ValueText)
-                ? tuple.Arguments[place].Expression
-                : null;
+        return assignment is AssignmentExpressionSyntax { Right: var tuple } ? Part(tuple, place) : null;
     }
 
     private static bool IsReassigned(VariableDeclaratorSyntax declarator) => IsReassigned(declarator, declarator.Identifier.ValueText);

@@ -47,7 +47,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
                 // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
-                TextSpan span = problem.Span.Start < 0 || problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
+                TextSpan span = problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.Of(problem.RuleId),
                     Location.Create(syntax.SyntaxTree, span),

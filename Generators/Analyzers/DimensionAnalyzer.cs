@@ -12,16 +12,19 @@ namespace Mandelstam.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     Rules.DimensionMismatch,
-    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression,
+    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.MultiplyExpression, SyntaxKind.DivideExpression,
     SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
     SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression, SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression,
-    SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression, SyntaxKind.IsPatternExpression, SyntaxKind.InvocationExpression,
+    SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression, SyntaxKind.CoalesceExpression, SyntaxKind.IsPatternExpression, SyntaxKind.RelationalPattern, SyntaxKind.InvocationExpression,
     SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
 {
     private protected override void Analyze(Finding finding)
     {
         switch (finding.Node)
         {
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product:
+                Product(finding, product);
+                break;
             case BinaryExpressionSyntax binary:
                 Pair(finding, binary, Verb(binary.Kind()), binary.Left, binary.Right);
                 break;
@@ -31,8 +34,14 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             case IsPatternExpressionSyntax pattern:
                 Pattern(finding, pattern);
                 break;
+            case RelationalPatternSyntax pattern:
+                Bound(finding, pattern);
+                break;
             case ConditionalExpressionSyntax choice:
                 Pair(finding, choice, "chooses between", choice.WhenTrue, choice.WhenFalse);
+                break;
+            case SwitchExpressionSyntax choice:
+                Arms(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -81,16 +90,55 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         finding.Report(whole, repair, Code.Text(whole), $"{verb} {first.Describe()} {conjunction} {second.Describe()}; {advice}");
     }
 
-    // "jet.Pt is > 20": patterns take constants, and no constant has a unit.
+    // "1 / p.Pt", "score / p.Pt": of a dimension that no type has.
+    private static void Product(Finding finding, BinaryExpressionSyntax product)
+    {
+        if (finding.Code.DimensionOf(product.Left) is { IsRaw: false } first && finding.Code.DimensionOf(product.Right) is { IsRaw: false } second
+            && !(first == Quantity.Number && second == Quantity.Number) && finding.Code.IsRefused(product) && !IsBroken(finding.Code, product.Left) && !IsBroken(finding.Code, product.Right))
+        {
+            (string verb, string conjunction) = product.IsKind(SyntaxKind.DivideExpression) ? ("divides", "by") : ("multiplies", "by");
+            finding.Report(
+                product, null, Code.Text(product),
+                $"{verb} {first.Describe()} {conjunction} {second.Describe()}, of whose dimension there is no quantity; divide like by like first, or take the number out, for example by 'InGeV'");
+        }
+    }
+
+    // "… switch { > 20 => p.Pt, _ => 0.5 }": what the arms give has one dimension, that of what it is for.
+    private static void Arms(Finding finding, SwitchExpressionSyntax choice)
+    {
+        ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
+        Quantity? expected = finding.Code.TargetOf(choice) is { } target ? finding.Language.DimensionOf(target.Type) : values.Select(finding.Code.DimensionOf).FirstOrDefault(static d => d is not null);
+        foreach (ExpressionSyntax value in expected is { IsRaw: false } ? values : [])
+        {
+            if (finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected!.Agrees(found) && !IsBroken(finding.Code, value))
+            {
+                (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
+                finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but what the 'switch' gives is {expected.Describe()}; {advice}");
+            }
+        }
+    }
+
+    // "jet.Pt is > 20": patterns take constants, and no constant has a unit. Of what a pattern asks of a member, the member says the dimension.
     private static void Pattern(Finding finding, IsPatternExpressionSyntax pattern)
     {
-        ExpressionSyntax? constant = pattern.Pattern.DescendantNodesAndSelf()
+        ExpressionSyntax? constant = pattern.Pattern.DescendantNodesAndSelf(static n => n is not SubpatternSyntax)
             .Select(static n => n switch { RelationalPatternSyntax r => r.Expression, ConstantPatternSyntax c => c.Expression, _ => null })
             .FirstOrDefault(c => c is not null && finding.Code.NumberOf(c) is not (null or 0));
         if (constant is not null && finding.Code.DimensionOf(pattern.Expression) is { IsRaw: false } expected && !expected.Agrees(Quantity.Number)
             && Literals.WithUnit(constant, expected, finding.Code) is { } text)
         {
             finding.Report(pattern, null, Code.Text(pattern), $"compares {expected.Describe()} with a bare number; compare with '{text}', by '<' and '>'");
+        }
+    }
+
+    // "jet switch { { Pt: > 20 } => … }": what a pattern asks of a member, or an arm of what is chosen by, has a unit too.
+    private static void Bound(Finding finding, RelationalPatternSyntax pattern)
+    {
+        SyntaxNode outermost = pattern.Ancestors().First(static n => n is not PatternSyntax);
+        if (outermost is not IsPatternExpressionSyntax && finding.Language.DimensionOf(finding.Code.Model.GetTypeInfo(pattern, finding.Code.Cancellation).Type) is { IsRaw: false } expected
+            && !expected.Agrees(Quantity.Number) && finding.Code.NumberOf(pattern.Expression) is not (null or 0) && Literals.WithUnit(pattern.Expression, expected, finding.Code) is { } text)
+        {
+            finding.Report(pattern, null, Code.Text(pattern), $"compares {expected.Describe()} with a bare number; ask with 'when', by '{pattern.OperatorToken.ValueText} {text}'");
         }
     }
 

@@ -12,7 +12,7 @@ namespace Mandelstam.Analyzers;
 public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     Rules.FrameMismatch,
     SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.MultiplyExpression, SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression,
-    SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression, SyntaxKind.ConditionalExpression, SyntaxKind.InvocationExpression,
+    SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression, SyntaxKind.InvocationExpression,
     SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
 {
     private protected override void Analyze(Finding finding)
@@ -27,6 +27,9 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 break;
             case ConditionalExpressionSyntax choice:
                 Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
+                break;
+            case SwitchExpressionSyntax choice:
+                Arms(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -59,6 +62,21 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         if (!isOneType || (!mayDiffer && firstParent is not null && secondParent is not null && RestFrames.Differ(firstParent, secondParent, finding.Code)))
         {
             Report(finding, whole, (left, first, firstParent), (right, second, secondParent));
+        }
+    }
+
+    // What the arms give is in the frame that it is for, or else in that of the first.
+    private static void Arms(Finding finding, SwitchExpressionSyntax choice)
+    {
+        ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
+        (ITypeSymbol Type, string Name)? target = finding.Code.TargetOf(choice);
+        ITypeSymbol? expected = target is { Type: var type } ? finding.Language.FrameOf(type) : values.Select(v => FrameOf(finding, v)).FirstOrDefault(static f => f is not null);
+        foreach (ExpressionSyntax value in expected is null ? [] : values)
+        {
+            if (FrameOf(finding, value) is { } found && !SymbolEqualityComparer.Default.Equals(found, expected) && !(Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call)))
+            {
+                ReportExpected(finding, value, found, RestFrames.ParentOf(value, finding.Code), target?.Name ?? "switch", expected!);
+            }
         }
     }
 

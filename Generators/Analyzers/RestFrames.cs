@@ -12,13 +12,15 @@ internal static class RestFrames
     {
         switch (code.Resolve(vector))
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments }:
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments } invocation:
                 return access.Name.Identifier.ValueText switch
                 {
                     "InRestFrameOf" when arguments.Count == 1 => arguments[0].Expression,
                     "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" => ParentOf(access.Expression, code),
-                    _ => null,
+                    _ => ParentByHelper(invocation, code),
                 };
+            case InvocationExpressionSyntax invocation:
+                return ParentByHelper(invocation, code);
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" } momentum:
                 return ParentOf(momentum.Expression, code);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
@@ -30,6 +32,22 @@ internal static class RestFrames
             default:
                 return null;
         }
+    }
+
+    // A function of this file that boosts: into the rest frame of what it is given, or of what it names itself.
+    private static ExpressionSyntax? ParentByHelper(InvocationExpressionSyntax invocation, Code code)
+    {
+        if (Call.Of(invocation, code) is not { IsRefused: false } call || code.BodyOf(call.Method) is not { } body || ParentOf(body, code) is not { } parent)
+        {
+            return null;
+        }
+
+        if (Code.Strip(parent) is IdentifierNameSyntax name && code.SymbolOf(name) is IParameterSymbol parameter)
+        {
+            return call.Arguments.FirstOrDefault(a => a.Parameter.Name == parameter.Name).Argument?.Expression;
+        }
+
+        return parent.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => code.SymbolOf(n) is IParameterSymbol) ? null : parent;
     }
 
     /// <summary>Are two momenta certainly different ones? Only sums of named vectors are compared.</summary>

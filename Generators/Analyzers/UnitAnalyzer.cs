@@ -15,7 +15,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     SyntaxKind.AddExpression, SyntaxKind.SubtractExpression,
     SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
     SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression,
-    SyntaxKind.SimpleMemberAccessExpression)
+    SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalExpression)
 {
     private protected override void Analyze(Finding finding)
     {
@@ -26,6 +26,9 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
                 break;
             case MemberAccessExpressionSyntax access:
                 Attached(finding, access);
+                break;
+            case ConditionalExpressionSyntax choice:
+                Choice(finding, choice, choice.WhenTrue, choice.WhenFalse);
                 break;
             case ExpressionSyntax call:
                 Argument(finding, call);
@@ -130,10 +133,26 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         }
     }
 
+    // "Max(a.InMeV, b.InGeV)", "… ? a.InMeV : b.InGeV".
+    private static void Choice(Finding finding, ExpressionSyntax whole, ExpressionSyntax one, ExpressionSyntax other)
+    {
+        if (BareUnits.Of(one, finding.Code) is { } first && BareUnits.Of(other, finding.Code) is { } second && first != second)
+        {
+            finding.Report(whole, null, Code.Text(whole), $"chooses between {first} and {second}; bring both to one unit");
+        }
+    }
+
     // "Math.Sin(90)", "new Azimuth(180)", "new Energy(e.InMeV)".
     private static void Argument(Finding finding, ExpressionSyntax expression)
     {
-        if (Call.Of(expression, finding.Code) is not { IsRefused: false, Arguments: [var (argument, _)], Method: var method })
+        Call? call = Call.Of(expression, finding.Code);
+        if (call is { IsRefused: false, Arguments: [var (one, _), var (other, _)], Method: { Name: "Max" or "Min" } choice }
+            && (Language.Is(choice.ContainingType, finding.Language.Math) || Language.Is(choice.ContainingType, finding.Language.Kinematics)))
+        {
+            Choice(finding, expression, one.Expression, other.Expression);
+        }
+
+        if (call is not { IsRefused: false, Arguments: [var (argument, _)], Method: var method })
         {
             return;
         }

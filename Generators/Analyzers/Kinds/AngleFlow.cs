@@ -25,6 +25,11 @@ internal sealed class AngleFlow(Code code)
                 return access.Name.Identifier.ValueText is "Value" or "Rad" or "InDegrees" or "GetValueOrDefault" ? Of(access, turns) : AngleUse.Undecided;
             case BinaryExpressionSyntax binary:
                 return OfBinary(binary, expression, turns);
+            case IsPatternExpressionSyntax question:
+                return OfPattern(question.Pattern, turns);
+            case SwitchExpressionSyntax choice when choice.GoverningExpression == expression:
+                AngleUse[] arms = [.. choice.Arms.Select(arm => HasTurn(arm.Expression) ? AngleUse.Periodic : OfPattern(arm.Pattern, turns))];
+                return arms.Contains(AngleUse.Periodic) ? AngleUse.Periodic : arms.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
             case ArgumentSyntax { Parent: TupleExpressionSyntax tuple } part:
                 return OfPart(tuple, part, turns);
             case ArgumentSyntax argument:
@@ -43,6 +48,18 @@ internal sealed class AngleFlow(Code code)
             default:
                 return AngleUse.Undecided;
         }
+    }
+
+    // "… is > 3": compared, with a whole number of half turns by whoever wraps by hand. "… is var d": another name.
+    private AngleUse OfPattern(PatternSyntax pattern, double turns)
+    {
+        AngleUse[] uses =
+        [
+            .. pattern.DescendantNodesAndSelf().OfType<RelationalPatternSyntax>().Select(r => IsTurn(r.Expression) ? AngleUse.Periodic : AngleUse.Plain),
+            .. pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
+                .Select(name => code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local ? OfVariable(local, name, turns) : AngleUse.Undecided),
+        ];
+        return uses.Contains(AngleUse.Periodic) ? AngleUse.Periodic : uses.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
     }
 
     // "var (d, e) = (a.Phi - b.Phi, …);"

@@ -43,9 +43,35 @@ internal static class BareUnits
                 ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }],
             }:
                 return Of(body, code);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
+                return Common(sum.Left, sum.Right, code);
+            case ConditionalExpressionSyntax choice:
+                return Common(choice.WhenTrue, choice.WhenFalse, code);
+            case InvocationExpressionSyntax call:
+                return OfCall(call, code);
             default:
                 return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol is IPropertySymbol property ? OfColumn(property, code.Language) : null;
         }
+    }
+
+    private static string? Common(ExpressionSyntax first, ExpressionSyntax second, Code code) => Of(first, code) is { } unit && unit == Of(second, code) ? unit : null;
+
+    // What is larger has the unit of both; what a function of this file gives has the unit of what is written there.
+    private static string? OfCall(InvocationExpressionSyntax invocation, Code code)
+    {
+        if (Call.Of(invocation, code) is not { IsRefused: false } call)
+        {
+            return null;
+        }
+
+        bool isFunction = Language.Is(call.Method.ContainingType, code.Language.Math) || Language.Is(call.Method.ContainingType, code.Language.Kinematics);
+        return !isFunction ? code.BodyOf(call.Method) is { } body ? Of(body, code) : null
+            : (call.Method.Name, call.Arguments) switch
+            {
+                ("Abs", [var (only, _)]) => Of(only.Expression, code),
+                ("Max" or "Min", [var (first, _), var (second, _)]) => Common(first.Expression, second.Expression, code),
+                _ => null,
+            };
     }
 
     // A column that is read as a bare number keeps the unit of the file: only quantities are converted.

@@ -117,6 +117,7 @@ internal static class KindReader
                 "P" => CoordinateKind.Momentum,
                 "E" => CoordinateKind.Energy,
                 "Mass" => CoordinateKind.Mass,
+                "Mt" when Masses.Of(access.Expression, code) == Massiveness.Massive => CoordinateKind.TransverseMass,
                 _ => CoordinateKind.Unknown,
             };
         }
@@ -151,12 +152,13 @@ internal static class KindReader
         ExpressionSyntax? definition = symbol is ILocalSymbol or IPropertySymbol && ColumnOf(symbol, code.Language) is null ? code.DefinitionOf(symbol) : null;
         CoordinateKind certain = definition is null ? CoordinateKind.Unknown : Of(definition, code, believesNames: false);
         CoordinateKind kind = certain != CoordinateKind.Unknown ? certain : OfDeclaration(symbol, code.Language, believesNames);
-        if (kind == CoordinateKind.Unknown && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } parameter)
+        if ((kind == CoordinateKind.Unknown || CoordinateKinds.IsEnergy(kind))
+            && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method } parameter)
         {
-            // A name that says nothing: what the calls in this type hand over, if it is one kind.
+            // What the calls in this type hand over, if it is one kind: as with locals, that tells more than a name.
             CoordinateKind[] given = [.. code.CallsOf(method, at).Select(call => Code.Given(call, parameter)).OfType<ExpressionSyntax>()
                 .Select(argument => Of(argument, code, believesNames: false)).Distinct()];
-            return given is [var only] ? only : kind;
+            return given is [var only and not CoordinateKind.Unknown] ? only : kind;
         }
 
         return kind == CoordinateKind.Unknown && symbol is ILocalSymbol && definition is not null ? Of(definition, code, believesNames) : kind;

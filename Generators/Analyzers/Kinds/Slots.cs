@@ -98,7 +98,9 @@ internal static class Slots
         switch (slot)
         {
             case CoordinateKind.Energy when call.Method.Name == "PxPyPzE":
-                return IsZero(0) && IsZero(1) && (found == CoordinateKind.MomentumZ || (found == CoordinateKind.Mass && IsZero(2)));
+                return (found == CoordinateKind.TransverseMass && IsZero(2)) || (IsZero(0) && IsZero(1) && (found == CoordinateKind.MomentumZ || (found == CoordinateKind.Mass && IsZero(2))));
+            case CoordinateKind.Energy:
+                return found == CoordinateKind.TransverseMass && IsZero(1);
             case CoordinateKind.MomentumZ:
                 return IsZero(0) && IsZero(1) && found is CoordinateKind.Energy or CoordinateKind.Momentum;
             case CoordinateKind.TransverseMomentum:

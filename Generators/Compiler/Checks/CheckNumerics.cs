@@ -90,14 +90,16 @@ internal sealed class CheckNumerics
                 return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when Of(argument, site).Min < 0:
                 return new(site, argument, "takes the root of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
-            case "Kinematics.Log" or "Math.Log" when Of(argument, site) is { Min: < 0 }:
+            case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site) is { Min: < 0 }:
                 return new(site, argument, "takes the logarithm of what can be negative", "ask first: '… > 0 ? … : …'");
-            case "Kinematics.Log" or "Math.Log" when Of(argument, site).Zero == Zeros.Happens:
+            case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site).Zero == Zeros.Happens:
                 return new(site, argument, "takes the logarithm of what can be zero", "ask first: '… > 0 ? … : …'");
             case "Math.Acos" or "Math.Asin" when Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
                 return new(site, argument, "takes the angle of what can leave [-1, 1], if only by rounding", "take it of 'Math.Clamp(…, -1, 1)', or of 'Math.Atan2'");
             case "Math.Atanh" when !(site.Result is ScalarValue { Expr: { } rapidity } && _boosts.Contains(rapidity)) && Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
                 return new(site, argument, "takes the inverse of what can leave [-1, 1], if only by rounding", "use 'Rapidity' or 'Eta', or 'Math.Asinh'");
+            case "Math.Acosh" when Of(argument, site).Min < 1:
+                return new(site, argument, "takes the inverse hyperbolic cosine of what can be less than 1, if only by rounding", "take it of 'Max(1, …)'");
             case "Math.Pow" when site.Operands[1] is ScalarValue { Expr: { Op: Op.Constant } exponent }
                 && !exponent.Number.Equals(Math.Floor(exponent.Number)) && Of(argument, site).Min < 0:
                 return new(site, argument, "takes a fractional power of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
@@ -123,9 +125,14 @@ internal sealed class CheckNumerics
             return null;
         }
 
+        if (_asked.Contains(difference))
+        {
+            return null;
+        }
+
         if (IsMassFormula(difference))
         {
-            return _asked.Contains(difference) ? null : MassFormula(site, difference);
+            return MassFormula(site, difference);
         }
 
         IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);

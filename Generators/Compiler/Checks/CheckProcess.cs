@@ -89,8 +89,8 @@ public static class CheckProcess
         private static Func<Momentum, Momentum> Boost(SampleRandom random)
         {
             Func<Momentum, Momentum> first = Rotations.Draw(random), second = Rotations.Draw(random);
-            double rapidity = random.Between(0.5, 1.5);
-            return p => second(first(p).BoostedZ(rapidity));
+            Push push = new(random.Between(0.5, 1.5));
+            return p => second(first(p).BoostedZ(push));
         }
 
         private void Report(Rule rule, params string[] arguments) => Report(rule, null, arguments);
@@ -141,13 +141,13 @@ public static class CheckProcess
         private bool ReportDependence(Momentum[][] points, SampleRandom random)
         {
             bool isDecay = _shape.Spec.Reaction.IsDecay;
-            Func<Momentum, Momentum> Turn()
+            Func<Momentum, Momentum> Rotation()
             {
-                double angle = random.Between(-Math.PI, Math.PI);
+                Turn angle = new(random.Between(-Math.PI, Math.PI));
                 return isDecay ? Rotations.Draw(random) : p => p.RotatedZ(angle);
             }
 
-            SampleInputs[] turned = [.. points.Select(p => ProcessSamples.KernelInputs(p.Select(Turn())))];
+            SampleInputs[] turned = [.. points.Select(p => ProcessSamples.KernelInputs(p.Select(Rotation())))];
             bool isWrong = InFrame(program.Pool.True, points).After(turned).Differs(program.Pool.True, program.Amplitude!);
             string frame = isDecay ? $"the rest frame of '{_shape.Reaction.Incoming[0].Particle.Name}'" : "the centre of mass";
             string way = _shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is { } parent

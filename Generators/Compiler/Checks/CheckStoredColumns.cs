@@ -28,8 +28,10 @@ internal static class CheckStoredColumns
         HashSet<SourceSpan> reported = [];
         foreach (string reader in readers)
         {
-            foreach ((Term read, string[] path) in Reads(spec, reader, []))
+            // Once for each body and number: at the first place that takes its value, not one that asks whether it is there.
+            foreach (IGrouping<string, Reading> readings in Reads(spec, reader, [], isQuestion: false).GroupBy(static r => r.Term.Name))
             {
+                (Term read, string[] path, _) = readings.FirstOrDefault(static r => !r.IsQuestion) ?? readings.First();
                 if (!sources.TryGetValue(read.Name, out MemberSpec[]? dependsOn) || !reported.Add(read.Span))
                 {
                     continue;
@@ -60,7 +62,7 @@ internal static class CheckStoredColumns
     }
 
     // Every reading of a member in a body and in what it calls, with the bodies on the way.
-    private static IEnumerable<(Term Read, string[] Path)> Reads(EventSpec spec, string body, string[] path)
+    private static IEnumerable<Reading> Reads(EventSpec spec, string body, string[] path, bool isQuestion)
     {
         if (path.Contains(body) || spec.Helpers.FirstOrDefault(h => h.Key == body) is not { } helper)
         {
@@ -68,15 +70,16 @@ internal static class CheckStoredColumns
         }
 
         string[] here = [.. path, body];
-        return In(helper.Body);
+        return In(helper.Body, isQuestion);
 
-        IEnumerable<(Term, string[])> In(Term term)
+        IEnumerable<Reading> In(Term term, bool isAsked)
         {
-            IEnumerable<(Term, string[])> inside = term.Arguments.SelectMany(In);
+            bool asks = isAsked || (term.Kind == TermKind.Binary && term.Name is "==" or "!=");
+            IEnumerable<Reading> inside = term.Arguments.SelectMany(a => In(a, asks));
             return term.Kind switch
             {
-                TermKind.Member when spec.Members.Any(m => m.Name == term.Name) => inside.Concat([(term, here)]),
-                TermKind.Member or TermKind.Invoke => inside.Concat(Reads(spec, term.Name, here)),
+                TermKind.Member when spec.Members.Any(m => m.Name == term.Name) => inside.Concat([new(term, here, asks)]),
+                TermKind.Member or TermKind.Invoke => inside.Concat(Reads(spec, term.Name, here, asks)),
                 _ => inside,
             };
         }
@@ -112,4 +115,6 @@ internal static class CheckStoredColumns
         DerivedNames names = new(trace.Spec);
         return [.. vectors.Where(v => found.Contains(v.Name) || names.Suggest(stored, v))];
     }
+
+    private sealed record Reading(Term Term, string[] Path, bool IsQuestion);
 }

@@ -24,6 +24,9 @@ public enum CoordinateKind
     /// <summary>Energy E, GeV.</summary>
     Energy,
 
+    /// <summary>Transverse mass of one vector, √(m² + p_T²), GeV.</summary>
+    TransverseMass,
+
     /// <summary>Mass, GeV.</summary>
     Mass,
 

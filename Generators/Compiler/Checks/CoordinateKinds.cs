@@ -87,6 +87,7 @@ public static class CoordinateKinds
         CoordinateKind.MomentumY => "a momentum along y (GeV)",
         CoordinateKind.MomentumZ => "a momentum along z (GeV)",
         CoordinateKind.Energy => "an energy (GeV)",
+        CoordinateKind.TransverseMass => "a transverse mass (GeV)",
         CoordinateKind.Mass => "a mass (GeV)",
         CoordinateKind.Pseudorapidity => "a pseudorapidity",
         CoordinateKind.Rapidity => "a rapidity",

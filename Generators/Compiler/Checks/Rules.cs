@@ -18,7 +18,7 @@ public static class Rules
 
     /// <summary>Format: 0 the member.</summary>
     public static readonly Rule NotPartial = new("PHY0003", "Declaration is not a partial record",
-        "'{0}' is declared an event or a process but is not a partial record; write 'public partial record {0}'");
+        "'{0}' is declared an event or a process but is not a partial record that another file can add to; write 'public partial record {0}'");
 
     /// <summary>Format: 0 member, 1 its type.</summary>
     public static readonly Rule UnsupportedMemberType = new("PHY0004", "Stored member of a type that has no columns",
@@ -59,6 +59,10 @@ public static class Rules
     /// <summary>Format: 0 declaration, 1 version found, 2 version expected.</summary>
     public static readonly Rule PropertiesOfAnotherVersion = new("PHY0013", "Property tests of another version's declaration",
         "'{0}' carries a model of version {1}, but this compiler reads version {2}; build the project that declares it with the same compiler");
+
+    /// <summary>Format: 0 declaration, 1 the event that it extends.</summary>
+    public static readonly Rule InheritedEvent = new("PHY0014", "Event that extends an event",
+        "'{0}' extends the event '{1}', but an event is made of its own members alone; declare its columns and features in '{0}', and share formulas as static methods");
 
     /// <summary>Format: 0 vector, 1 its frame, 2 other vector, 3 its frame, 4 what to write.</summary>
     public static readonly Rule FrameMismatch = new("PHY0101", "Frames do not match",
@@ -196,7 +200,7 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         UnsupportedConstruct, UnknownOperation, NotPartial, UnsupportedMemberType, WrongColumnCount, DuplicateColumn, MissingColumn, WrongSignature,
-        RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion,
+        RecursiveBody, GenericDeclaration, EnumerationWithGaps, PropertiesOfNoEvent, PropertiesOfAnotherVersion, InheritedEvent,
         FrameMismatch, WrongBoost, WrongSlot, UnwrappedAzimuths, PseudorapidityOfMassive, CountedTwice, NoRestFrame, AlongBeam, DimensionMismatch,
         NotConserved, BelowThreshold, UnknownParticle, MalformedProcess, MismatchedDaughters, AmplitudeDimension, AmplitudeNotInvariant, AsymmetricAmplitude,
         DivergentProcess,

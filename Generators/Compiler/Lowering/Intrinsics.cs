@@ -123,7 +123,14 @@ public static class Intrinsics
             table[objects + ".this[]"] = static (l, o, t) =>
             {
                 (Expr present, Value item) = Slot(l, o, t);
-                l.Require(present, t);
+
+                // Whoever has asked for a later one of objects in order has asked for this one.
+                ObjectsValue all = (ObjectsValue)o[0];
+                if (!all.IsOrdered || !all.Slots.Skip((int)Number(o[1]).Number + 1).Any(s => l.IsKnown(s.Present)))
+                {
+                    l.Require(present, t);
+                }
+
                 return item;
             };
             table[objects + ".Map"] = static (l, o, _) =>
@@ -246,6 +253,19 @@ public static class Intrinsics
             Scalar("Math." + name, (p, x) => p.Unary(op, x));
         }
 
+        foreach ((string name, double number) in new[] { ("Log10", 10.0), ("Log2", 2.0) })
+        {
+            Scalar("Math." + name, (p, x) => p.Multiply(p.Constant(1 / Math.Log(number)), p.Unary(Op.Log, x)));
+        }
+
+        Scalar("Math.Asin", static (p, x) => p.Binary(Op.Atan2, x, p.Unary(Op.Sqrt, p.Multiply(p.Subtract(p.One, x), p.Add(p.One, x)))));
+        Scalar("Math.Atan", static (p, x) => p.Binary(Op.Atan2, x, p.One));
+        Scalar("Math.Acosh", static (p, x) => p.Multiply(p.Constant(2), p.Unary(Op.Asinh, p.Unary(Op.Sqrt, p.Multiply(p.Constant(0.5), p.Subtract(x, p.One))))));
+        Scalar2("Math.CopySign", static (p, a, b) => p.Select(p.Compare(Op.Less, b, p.Zero), p.Negate(p.Unary(Op.Abs, a)), p.Unary(Op.Abs, a)));
+        table["Math.IEEERemainder"] = static (l, o, t) => Number(o[1]).Is(2 * Math.PI)
+            ? new ScalarValue(l.Pool.Unary(Op.WrapAngle, Number(o[0])))
+            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " by what is not 2π");
+
         foreach ((string name, Op op) in new[] { ("Tan", Op.Tan), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos) })
         {
             Scalar("Math." + name, (p, x) => p.Unary(op, x));
@@ -335,7 +355,7 @@ public static class Intrinsics
             }
         }
 
-        return all with { Slots = [.. slots.Select(static s => (s.Present, (Value)s.Item))] };
+        return all with { Slots = [.. slots.Select(static s => (s.Present, (Value)s.Item))], IsOrdered = true };
     }
 
     private static Value Sum(Lowerer lowerer, ObjectsValue all, LambdaValue? selector, Term term)

@@ -154,7 +154,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             case TermKind.Let:
                 return Lower(term.Arguments[1], scope.With(term.Name, NameValue(Lower(term.Arguments[0], scope), term.Name)));
             case TermKind.Tuple:
-                return new PairValue(Scalar(term.Arguments[0], scope), Scalar(term.Arguments[1], scope));
+                return new TupleValue([.. term.Arguments.Select(a => Lower(a, scope))]);
+            case TermKind.Part:
+                return Lower(term.Arguments[0], scope) is TupleValue tuple ? tuple.Parts[(int)term.Number] : throw Fail(Rules.UnsupportedConstruct, term.Span, "a part of what is no tuple");
             case TermKind.Member:
                 return LowerMember(term, scope);
             case TermKind.Invoke:
@@ -190,7 +192,8 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         if (IsTracing && !Facts.All(_facts).Any(fact => IsStoredBefore(present, fact)) && !IsCounted(present))
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
-            string objects = term.Arguments[0].Name;
+            Term from = term.Arguments[0];
+            string objects = from.Kind == TermKind.Call ? from.Name.Substring(from.Name.IndexOf('.') + 1) + "(…)" : from.Name;
             Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new([$"{objects}[{slot}]", $"{objects}.Has({slot})"])));
         }
     }
@@ -200,7 +203,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     {
         if (value is ScalarValue { Expr: { IsCondition: false } expr })
         {
-            expr.Named(name);
+            expr.Named(name.Substring(name.LastIndexOf('.') + 1)); // the parameter of a function inside a body has the function's name before it
         }
 
         return value;
@@ -286,18 +289,28 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
         if (a is NullValue or OptionalValue || b is NullValue or OptionalValue)
         {
-            (Expr presentA, Value? innerA) = Presence(a);
-            (Expr presentB, Value? innerB) = Presence(b);
-            Expr present = Pool.Or(
-                Pool.And(condition, Pool.And(presentA, requiredA)),
-                Pool.And(Pool.Not(condition), Pool.And(presentB, requiredB)));
-            Value? inner = innerA is null ? innerB : innerB is null ? innerA : Choose(condition, innerA, innerB, term);
-            return inner is null ? new NullValue() : new OptionalValue(present, inner);
+            return Optional(condition, a, requiredA, b, requiredB, term);
         }
 
         Required = Pool.And(outer, Pool.And(Pool.Or(Pool.Not(condition), requiredA), Pool.Or(condition, requiredB)));
         return Choose(condition, a, b, term);
     }
+
+    private Value Optional(Expr condition, Value a, Expr requiredA, Value b, Expr requiredB, Term term)
+    {
+        (Expr presentA, Value? innerA) = Presence(a);
+        (Expr presentB, Value? innerB) = Presence(b);
+        Expr present = Pool.Or(
+            Pool.And(condition, Pool.And(presentA, requiredA)),
+            Pool.And(Pool.Not(condition), Pool.And(presentB, requiredB)));
+        Value? inner = innerA is null ? innerB : innerB is null ? innerA : Choose(condition, innerA, innerB, term);
+        return inner is null ? new NullValue() : new OptionalValue(present, inner);
+    }
+
+    // The parts of a tuple may be absent each by itself.
+    private Value Either(Expr condition, Value a, Value b, Term term) => a is NullValue or OptionalValue || b is NullValue or OptionalValue
+        ? Optional(condition, a, Pool.True, b, Pool.True, term)
+        : Choose(condition, a, b, term);
 
     private (Expr Present, Value? Inner) Presence(Value value) => value switch
     {
@@ -312,6 +325,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         (FourVectorValue x, FourVectorValue y) => FourVectorValue.Select(Pool, condition, x, y),
         (TransverseValue x, TransverseValue y) => TransverseValue.Select(Pool, condition, x, y),
         (PairValue x, PairValue y) => new PairValue(Pool.Select(condition, x.First, y.First), Pool.Select(condition, x.Second, y.Second)),
+        (TupleValue x, TupleValue y) => new TupleValue([.. x.Parts.Zip(y.Parts, (a, b) => Either(condition, a, b, term))]),
         (ObjectsValue x, ObjectsValue y) => new ObjectsValue(
             [.. x.Slots.Zip(y.Slots, (s, t) => (Pool.Select(condition, s.Present, t.Present), Choose(condition, s.Item, t.Item, term)))],
             Pool.Select(condition, x.Count, y.Count)),
@@ -438,7 +452,8 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         _facts = new(fact, _facts);
     }
 
-    private bool IsKnown(Expr condition) =>
+    /// <summary>Does what has been asked tell that a condition holds?</summary>
+    public bool IsKnown(Expr condition) =>
         ExprPool.IsTrue(condition)
         || (condition.Op == Op.And && IsKnown(condition.Arguments[0]) && IsKnown(condition.Arguments[1]))
         || Facts.All(_facts).Any(fact => fact == condition || Implies(fact, condition))

@@ -51,6 +51,9 @@ public enum TermKind
     /// <summary>A member of an enumeration: its ordinal is <see cref="Term.Number"/>.</summary>
     EnumMember,
 
-    /// <summary>A pair of values.</summary>
+    /// <summary>Several values as one.</summary>
     Tuple,
+
+    /// <summary>One of the values of a tuple (argument 0), counted from zero: <see cref="Term.Number"/>.</summary>
+    Part,
 }

@@ -31,25 +31,13 @@ internal readonly record struct Momentum(DoubleDouble X, DoubleDouble Y, DoubleD
     }
 
     /// <summary>Turned about the z axis.</summary>
-    public Momentum RotatedZ(double angle)
-    {
-        (DoubleDouble sin, DoubleDouble cos) = DoubleDouble.SinCos(angle);
-        return this with { X = (cos * X) - (sin * Y), Y = (sin * X) + (cos * Y) };
-    }
+    public Momentum RotatedZ(Turn turn) => this with { X = (turn.Cos * X) - (turn.Sin * Y), Y = (turn.Sin * X) + (turn.Cos * Y) };
 
     /// <summary>Turned about the x axis.</summary>
-    public Momentum RotatedX(double angle)
-    {
-        (DoubleDouble sin, DoubleDouble cos) = DoubleDouble.SinCos(angle);
-        return this with { Y = (cos * Y) - (sin * Z), Z = (sin * Y) + (cos * Z) };
-    }
+    public Momentum RotatedX(Turn turn) => this with { Y = (turn.Cos * Y) - (turn.Sin * Z), Z = (turn.Sin * Y) + (turn.Cos * Z) };
 
-    /// <summary>Boosted along the z axis by a rapidity.</summary>
-    public Momentum BoostedZ(double rapidity)
-    {
-        DoubleDouble sinh = DoubleDouble.Sinh(rapidity), cosh = DoubleDouble.Cosh(rapidity);
-        return this with { Z = (cosh * Z) + (sinh * E), E = (sinh * Z) + (cosh * E) };
-    }
+    /// <summary>Boosted along the z axis.</summary>
+    public Momentum BoostedZ(Push push) => this with { Z = (push.Cosh * Z) + (push.Sinh * E), E = (push.Sinh * Z) + (push.Cosh * E) };
 
     /// <summary>All components, and the mass, multiplied.</summary>
     public Momentum Scaled(double factor) => new(X * factor, Y * factor, Z * factor, E * factor, Mass * factor);

@@ -101,7 +101,7 @@ internal sealed class ProcessSamples(ProcessShape shape)
         DoubleDouble rest = others.Length == 1 ? _masses[others[0]] : Between(Sum(others), _energy - _masses[particle], others.Length, random);
         Dictionary<int, Momentum> momenta = Split(particle, others, rest, random);
         DoubleDouble cosine = 1.0 - (DoubleDouble)fraction, sine = DoubleDouble.Sqrt(fraction * (2.0 - (DoubleDouble)fraction));
-        double azimuth = random.Between(-Math.PI, Math.PI);
+        Turn azimuth = new(random.Between(-Math.PI, Math.PI));
         Momentum Tilt(Momentum p)
         {
             Momentum tilted = p with { X = (cosine * p.X) + (sine * p.Z), Z = (cosine * p.Z) - (sine * p.X) };

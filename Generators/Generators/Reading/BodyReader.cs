@@ -4,6 +4,7 @@ using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,7 +20,7 @@ namespace Mandelstam.Generators.Reading;
 internal sealed class BodyReader(
     INamedTypeSymbol type, SyntaxNode declaration, Compilation compilation, bool places, IReadOnlyDictionary<string, BodyRead> known, CancellationToken cancellation)
 {
-    private const string Receiver = "@receiver";
+    private const string Receiver = "@receiver", Unread = "@unread";
 
     // Constructs inside one another in a body: what the stack of any thread holds, here and in whatever walks the terms. Steps: an if statement
     // that does not return has what follows it twice.
@@ -30,21 +31,25 @@ internal sealed class BodyReader(
     private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
     private readonly Stack<string> _accesses = new();
     private readonly Dictionary<ISymbol, Term> _patternVariables = new(SymbolEqualityComparer.Default);
+    private readonly Stack<IMethodSymbol> _entered = new();
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
 
     // Of the body that is being read.
     private List<Problem> _problems = [];
     private List<string> _calls = [];
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
+    private readonly HashSet<ISymbol> _unset = new(SymbolEqualityComparer.Default);
     private int _depth;
     private int _steps;
     private int _switches;
+    private int _tuples;
 
     /// <summary>Every body that was read, by key.</summary>
     public IReadOnlyDictionary<string, BodyRead> Bodies => _bodies;
 
     public SourceSpan SpanOf(SyntaxNode node) =>
         !places ? default
-        : node.SyntaxTree == declaration.SyntaxTree && declaration.FullSpan.Contains(node.SpanStart)
+        : node.SyntaxTree == declaration.SyntaxTree
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
             : new(-1, 0);
 
@@ -82,7 +87,14 @@ internal sealed class BodyReader(
         }
     }
 
-    private void Report(Rule rule, SyntaxNode at, params string[] arguments) => _problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+    // What is made of a local whose value could not be read is not wrong once more.
+    private void Report(Rule rule, SyntaxNode at, params string[] arguments)
+    {
+        if (_broken.Count == 0 || !at.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => _broken.Contains(n.Identifier.ValueText)))
+        {
+            _problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+        }
+    }
 
     private void Enqueue(ISymbol member, string key)
     {
@@ -104,13 +116,19 @@ internal sealed class BodyReader(
         (_problems, _calls) = ([], []);
         string key = KeyOf(member);
         SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-        (SyntaxNode? body, IEnumerable<string> parameters) = syntax switch
+        SyntaxNode? body = syntax switch
         {
-            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => (arrow, []),
-            PropertyDeclarationSyntax { AccessorList: { } list } => (GetterBody(list), []),
-            MethodDeclarationSyntax method => ((SyntaxNode?)method.ExpressionBody ?? method.Body, ((IMethodSymbol)member).Parameters.Select(static p => p.Name)),
-            _ => ((SyntaxNode?)null, Enumerable.Empty<string>()),
+            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
+            PropertyDeclarationSyntax { AccessorList: { } list } => GetterBody(list),
+            MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
+            _ => null,
         };
+        IEnumerable<IParameterSymbol> parameters = (member as IMethodSymbol)?.Parameters ?? [];
+        if (ReceiverOf(member) is { } extended)
+        {
+            parameters = parameters.Prepend(extended);
+        }
+
         if (syntax is null || body is null)
         {
             Report(Rules.UnsupportedConstruct, syntax ?? declaration, member.Name);
@@ -122,7 +140,7 @@ internal sealed class BodyReader(
         Term? term = operation is null ? null : Whole(operation, body);
         return new(
             key,
-            term is null ? null : new(key, parameters.ToEquatable(), term),
+            term is null ? null : new(key, parameters.Select(static p => p.Name).ToEquatable(), term),
             EventReader.OnOneLine((body as ArrowExpressionClauseSyntax)?.Expression.ToString() ?? body.ToString()),
             _problems.ToEquatable(),
             _calls.Distinct().ToEquatable(),
@@ -132,7 +150,10 @@ internal sealed class BodyReader(
 
     private Term? Whole(IOperation operation, SyntaxNode body)
     {
-        (_depth, _steps, _switches) = (0, 0, 0);
+        (_depth, _steps, _switches, _tuples) = (0, 0, 0, 0);
+        _broken.Clear();
+        _unset.Clear();
+        _entered.Clear();
         try
         {
             return operation is IBlockOperation block ? Statements([.. block.Operations], 0, block.Syntax) : Expression(operation);
@@ -179,9 +200,13 @@ internal sealed class BodyReader(
     private string KeyOf(ISymbol member)
     {
         string name = SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member.Name : $"{member.ContainingType.ToDisplayString()}.{member.Name}";
-        bool isOverloaded = member is IMethodSymbol && member.ContainingType.GetMembers(member.Name).Length > 1;
+        bool isOverloaded = member is IMethodSymbol && (member.ContainingType.IsExtension || member.ContainingType.GetMembers(member.Name).Length > 1);
         return isOverloaded ? $"{name}({string.Join(",", ((IMethodSymbol)member).Parameters.Select(static p => p.Type.ToDisplayString()))})" : name;
     }
+
+    // The parameter of an extension block, which its members have before their own; null of any other member.
+    private static IParameterSymbol? ReceiverOf(ISymbol member) =>
+        !member.IsStatic && member.ContainingType is { IsExtension: true, ExtensionParameter: { } parameter } ? parameter : null;
 
     private static SyntaxNode? GetterBody(AccessorListSyntax list)
     {
@@ -210,19 +235,30 @@ internal sealed class BodyReader(
                 List<(string Name, IOperation Value)> locals = [];
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
                 {
-                    IOperation? initial = declarator.GetVariableInitializer()?.Value;
-                    if (initial is null)
+                    if (declarator.GetVariableInitializer()?.Value is { } initial)
                     {
-                        Report(Rules.UnsupportedConstruct, declarator.Syntax, declarator.Syntax.ToString());
-                        return null;
+                        locals.Add((declarator.Symbol.Name, initial));
                     }
-
-                    locals.Add((declarator.Symbol.Name, initial));
+                    else
+                    {
+                        _unset.Add(declarator.Symbol);
+                    }
                 }
 
                 return Lets(locals, () => Statements(statements, at + 1, place));
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } first } when _unset.Remove(target.Local):
+                // Set once on each path: the paths that part before it come here one by one.
+                Term? assigned = Lets([(target.Local.Name, first.Value)], () => Statements(statements, at + 1, place));
+                _unset.Add(target.Local);
+                return assigned;
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
                 return Lets(parts, () => Statements(statements, at + 1, place));
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Names(deconstruction) is { } names && IsTuple(deconstruction.Value.Type):
+                return Split(names, Expression(deconstruction.Value), () => Statements(statements, at + 1, place));
+            case ILocalFunctionOperation:
+                return Statements(statements, at + 1, place);
+            case ISwitchOperation choice:
+                return Inside(() => SwitchStatement(choice, [.. statements.Skip(at + 1)], place), choice.Cases.Length);
             case IConditionalOperation { Syntax: IfStatementSyntax } branch:
                 Term? condition = Expression(branch.Condition);
                 Term? whenTrue = Statements([branch.WhenTrue, .. statements.Skip(at + 1)], 0, place);
@@ -237,6 +273,7 @@ internal sealed class BodyReader(
     private Term? Lets(IReadOnlyList<(string Name, IOperation Value)> locals, Func<Term?> readRest)
     {
         List<Term?> values = [.. locals.Select(local => Expression(local.Value))];
+        _broken.UnionWith(locals.Where((_, i) => values[i] is null).Select(static local => local.Name));
         Term? rest = readRest();
         for (int i = locals.Count - 1; i >= 0; i--)
         {
@@ -246,29 +283,81 @@ internal sealed class BodyReader(
         return rest;
     }
 
-    // "var (x, y) = (a, b);": new locals alone, so that none is read before it is set.
+    // "var (x, y) = (a, b);": each local has its own value.
     private static IReadOnlyList<(string Name, IOperation Value)>? Parts(IDeconstructionAssignmentOperation deconstruction)
     {
-        IOperation target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : deconstruction.Target;
         IOperation value = deconstruction.Value is IConversionOperation { Operand: var operand } ? operand : deconstruction.Value;
-        if (target is not ITupleOperation names || value is not ITupleOperation values || names.Elements.Length != values.Elements.Length)
+        return Names(deconstruction) is { } names && value is ITupleOperation values && names.Count == values.Elements.Length
+            ? [.. names.Zip(values.Elements, static (name, part) => (name ?? Unread, part))]
+            : null;
+    }
+
+    // The names on the left of "var (x, y) = …": new locals alone, so that none is read before it is set; null stands for a discard.
+    private static IReadOnlyList<string?>? Names(IDeconstructionAssignmentOperation deconstruction)
+    {
+        IOperation target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : deconstruction.Target;
+        if (target is not ITupleOperation names)
         {
             return null;
         }
 
-        List<(string, IOperation)> parts = [];
-        foreach ((IOperation name, IOperation part) in names.Elements.Zip(values.Elements, static (name, part) => (name, part)))
+        List<string?> result = [];
+        foreach (IOperation name in names.Elements)
         {
             bool isNew = deconstruction.Target is IDeclarationExpressionOperation || name is IDeclarationExpressionOperation;
-            if (!isNew || (name is IDeclarationExpressionOperation { Expression: var inner } ? inner : name) is not ILocalReferenceOperation local)
+            IOperation inner = name is IDeclarationExpressionOperation { Expression: var expression } ? expression : name;
+            if (inner is not IDiscardOperation && !(isNew && inner is ILocalReferenceOperation))
             {
                 return null;
             }
 
-            parts.Add((local.Local.Name, part));
+            result.Add((inner as ILocalReferenceOperation)?.Local.Name);
         }
 
-        return parts;
+        return result;
+    }
+
+    // "var (x, y) = f();": the locals are parts of one value.
+    private Term? Split(IReadOnlyList<string?> names, Term? value, Func<Term?> readRest)
+    {
+        if (value is null)
+        {
+            _broken.UnionWith(names.OfType<string>());
+        }
+
+        string whole = "@tuple" + _tuples++.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Term? rest = readRest();
+        if (value is null || rest is null)
+        {
+            return null;
+        }
+
+        Term variable = Term.Of(TermKind.Variable, whole, value.Span);
+        for (int i = names.Count - 1; i >= 0; i--)
+        {
+            rest = names[i] is { } name ? Term.Of(TermKind.Let, name, rest.Span, Part(variable, i, value.Span), rest) : rest;
+        }
+
+        return Term.Of(TermKind.Let, whole, rest.Span, value, rest);
+    }
+
+    private static bool IsTuple(ITypeSymbol? symbol) => symbol is INamedTypeSymbol { IsTupleType: true };
+
+    // A part of a tuple that is written out is what is written there.
+    private static Term Part(Term tuple, int index, SourceSpan span) =>
+        tuple.Kind == TermKind.Tuple ? tuple.Arguments[index] : new Term(TermKind.Part, "", new([tuple]), index, span);
+
+    // "x.Item2", "x.Phi": the place of a tuple's element.
+    private static int? PlaceOf(IFieldSymbol field)
+    {
+        if (!IsTuple(field.ContainingType))
+        {
+            return null;
+        }
+
+        string name = (field.CorrespondingTupleField ?? field).Name;
+        return name.StartsWith("Item", StringComparison.Ordinal)
+            && int.TryParse(name.Substring(4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number - 1 : null;
     }
 
     private Term? Unsupported(IOperation operation)
@@ -298,6 +387,12 @@ internal sealed class BodyReader(
 
         if (operation.ConstantValue is { HasValue: true } constant)
         {
+            IOperation? written = operation is IFieldReferenceOperation { Field: var named } && IsQuotient(named) ? InitialValue(named) : operation;
+            if (written?.DescendantsAndSelf().OfType<IBinaryOperation>().FirstOrDefault(DropsRemainder) is { } quotient)
+            {
+                return Unsupported(quotient);
+            }
+
             switch (constant.Value)
             {
                 case null:
@@ -316,9 +411,11 @@ internal sealed class BodyReader(
             case IConversionOperation conversion:
                 return Conversion(conversion);
             case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } constantField } when InitialValue(constantField) is { } initial:
-                return Expression(initial);
+                return Expression(initial) is { } value ? value with { Span = span } : null;
+            case IFieldReferenceOperation { Instance: { } tuple, Field: var element } when PlaceOf(element) is { } place:
+                return Expression(tuple) is { } whole ? Part(whole, place, span) : null;
             case IParameterReferenceOperation parameter:
-                return Term.Of(TermKind.Variable, parameter.Parameter.Name, span);
+                return Term.Of(TermKind.Variable, NameOf(parameter.Parameter), span);
             case ILocalReferenceOperation local:
                 return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Term.Of(TermKind.Variable, local.Local.Name, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
@@ -351,8 +448,8 @@ internal sealed class BodyReader(
                 return Inside(() => Switch(switchExpression), switchExpression.Arms.Length);
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
-            case ITupleOperation { Elements.Length: 2 } tuple:
-                return Combine(TermKind.Tuple, "", tuple.Syntax, Expression(tuple.Elements[0]), Expression(tuple.Elements[1]));
+            case ITupleOperation tuple:
+                return Combine(TermKind.Tuple, "", tuple.Syntax, [.. tuple.Elements.Select(Expression)]);
             case IObjectCreationOperation creation when IsLanguage(creation.Constructor?.ContainingType) && creation.Initializer is null:
                 return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
             case IDefaultValueOperation when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
@@ -362,11 +459,17 @@ internal sealed class BodyReader(
         }
     }
 
+    // Those of a function inside a body have its name before them: its arguments are read where names of the body are seen.
+    private static string NameOf(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } function ? $"{function.Name}.{parameter.Name}" : parameter.Name;
+
     // A constant of a type that C# has no constants of: "static readonly Energy WMass = 80.4.GeV;". A change of it is one of the surface.
-    private IOperation? InitialValue(IFieldSymbol field) =>
-        field.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            ? ModelOf(value.SyntaxTree).GetOperation(value, cancellation)
-            : null;
+    private IOperation? InitialValue(ISymbol constant) => (constant.DeclaringSyntaxReferences is [var reference] ? reference.GetSyntax(cancellation) : null) switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: { } value } => ModelOf(value.SyntaxTree).GetOperation(value, cancellation),
+        PropertyDeclarationSyntax { Initializer.Value: { } value } => ModelOf(value.SyntaxTree).GetOperation(value, cancellation),
+        _ => null,
+    };
 
     private Term? Conversion(IConversionOperation conversion)
     {
@@ -400,6 +503,18 @@ internal sealed class BodyReader(
     private Term? Property(IPropertyReferenceOperation property)
     {
         IPropertySymbol symbol = property.Property;
+        IOperation? instance = property.Instance ?? Extended(symbol, property);
+        return Property(symbol, property.Syntax, instance is null ? null : () => Expression(instance), Arguments(property.Arguments).Select(Expression));
+    }
+
+    // The receiver is read where the property is known.
+    private Term? Property(IPropertySymbol symbol, SyntaxNode at, Func<Term?>? receiver, IEnumerable<Term?> arguments)
+    {
+        if (symbol is { IsStatic: true, SetMethod: null } && !IsLanguage(symbol.ContainingType) && InitialValue(symbol) is { } initial)
+        {
+            return Expression(initial) is { } value ? value with { Span = SpanOf(at) } : null;
+        }
+
         if (IsMember(symbol))
         {
             if (!symbol.IsPartialDefinition)
@@ -407,27 +522,39 @@ internal sealed class BodyReader(
                 Need(symbol);
             }
 
-            return Combine(TermKind.Member, symbol.Name, property.Syntax, property.Instance is null ? Term.Of(TermKind.This, "", default) : Expression(property.Instance));
+            return Combine(TermKind.Member, symbol.Name, at, receiver is null ? Term.Of(TermKind.This, "", default) : receiver());
         }
 
         if (symbol.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            Term? operand = Expression(property.Instance!);
             return symbol.Name == "HasValue"
-                ? Combine(TermKind.Binary, "!=", property.Syntax, operand, Term.Of(TermKind.Null, "", default))
-                : Combine(TermKind.Call, "Nullable.Value", property.Syntax, operand);
+                ? Combine(TermKind.Binary, "!=", at, receiver!(), Term.Of(TermKind.Null, "", default))
+                : Combine(TermKind.Call, "Nullable.Value", at, receiver!());
         }
 
-        IOperation? instance = property.Instance;
-        if (instance is null && !symbol.IsStatic && property.Syntax is MemberAccessExpressionSyntax access)
+        if (IsSource(symbol) && !symbol.IsIndexer && (symbol.IsStatic || ReceiverOf(symbol) is not null))
         {
-            instance = property.SemanticModel?.GetOperation(access.Expression, cancellation);
+            symbol = symbol.OriginalDefinition;
+            Need(symbol);
+            return Combine(TermKind.Invoke, KeyOf(symbol), at, [Term.Of(TermKind.This, "", default), .. receiver is null ? Array.Empty<Term?>() : [receiver()]]);
         }
 
         string name = symbol.IsIndexer ? "this[]" : symbol.Name;
-        IEnumerable<IOperation> receiver = instance is null ? [] : [instance];
-        return Known(symbol, TypeName(symbol) + "." + name, property.Syntax, receiver.Concat(Arguments(property.Arguments)).Select(Expression));
+        IEnumerable<Func<Term?>> operands = receiver is null ? [] : [receiver];
+        return Known(symbol, TypeName(symbol) + "." + name, at, operands.Select(static read => read()).Concat(arguments));
     }
+
+    private static bool IsDouble(ISymbol symbol) => symbol.ContainingType.SpecialType == SpecialType.System_Double;
+
+    private static bool IsSource(ISymbol symbol) => !IsLanguage(symbol.ContainingType) && symbol.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
+
+    // Roslyn leaves out what a member of an extension block is asked of.
+    private IOperation? Extended(ISymbol symbol, IOperation at) => symbol.IsStatic || !symbol.ContainingType.IsExtension ? null : at.Syntax switch
+    {
+        MemberAccessExpressionSyntax access => at.SemanticModel?.GetOperation(access.Expression, cancellation),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => at.SemanticModel?.GetOperation(access.Expression, cancellation),
+        _ => null,
+    };
 
     private static string TypeName(ISymbol symbol) =>
         symbol.ContainingType is { Name: "" or null } or { IsExtension: true } ? symbol.ContainingType.ContainingType.Name : symbol.ContainingType.Name;
@@ -442,7 +569,7 @@ internal sealed class BodyReader(
         IEnumerable<IParameterSymbol> parameters = symbol switch { IMethodSymbol m => m.Parameters, IPropertySymbol p => p.Parameters, _ => [] };
         string overload = $"{id}({Underlying(parameters.FirstOrDefault()?.Type)?.Name})";
         string known = Intrinsics.Knows(overload) ? overload : id;
-        if (!IsLanguage(symbol.ContainingType) || !Intrinsics.Knows(known))
+        if (!(IsLanguage(symbol.ContainingType) || IsDouble(symbol)) || !Intrinsics.Knows(known))
         {
             Report(Rules.UnknownOperation, at, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
             return null;
@@ -451,28 +578,86 @@ internal sealed class BodyReader(
         return Combine(TermKind.Call, known, at, [.. operands]);
     }
 
-    private Term? Invocation(IInvocationOperation invocation) =>
-        Call(invocation.TargetMethod, invocation.Instance, invocation.Syntax, Arguments(invocation.Arguments).Select(Expression));
+    private Term? Invocation(IInvocationOperation invocation) => Call(
+        invocation.TargetMethod, invocation.Instance ?? Extended(invocation.TargetMethod, invocation), invocation.Syntax, Arguments(invocation.Arguments).Select(Expression));
 
     private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, IEnumerable<Term?> arguments)
     {
         method = method.OriginalDefinition;
-        bool isSource = !IsLanguage(method.ContainingType) && method.DeclaringSyntaxReferences.Length > 0 && method.MethodKind == MethodKind.Ordinary;
-        if (isSource && (IsMember(method) || method.IsStatic))
+        bool isLocal = method.MethodKind == MethodKind.LocalFunction;
+        bool isHelper = IsSource(method) && method.MethodKind == MethodKind.Ordinary && (IsMember(method) || method.IsStatic || ReceiverOf(method) is not null);
+        if ((isLocal || isHelper) && (method.IsAsync || method.Parameters.Any(static p => p.RefKind != RefKind.None)))
         {
-            if (method.IsGenericMethod || method.IsAsync || method.Parameters.Any(static p => p.RefKind != RefKind.None))
-            {
-                Report(Rules.UnsupportedConstruct, at, method.Name);
-                return null;
-            }
-
-            Need(method);
-            Term? receiver = instance is null ? Term.Of(TermKind.This, "", default) : Expression(instance);
-            return Combine(TermKind.Invoke, KeyOf(method), at, [receiver, .. arguments]);
+            Report(Rules.UnsupportedConstruct, at, method.Name);
+            return null;
         }
 
+        if (isLocal)
+        {
+            return LocalCall(method, at, [.. arguments]);
+        }
+
+        if (isHelper)
+        {
+            Need(method);
+            Term? receiver = instance is null ? Term.Of(TermKind.This, "", default) : Expression(instance);
+            IEnumerable<Term?> operands = ReceiverOf(method) is null ? [receiver] : [Term.Of(TermKind.This, "", default), receiver];
+            return Combine(TermKind.Invoke, KeyOf(method), at, [.. operands, .. arguments]);
+        }
+
+        if (method is { Name: "GetValueOrDefault", ContainingType.SpecialType: SpecialType.System_Nullable_T } && instance is not null)
+        {
+            Term? otherwise = method.Parameters.Length == 1 ? arguments.First() : DefaultOf(Underlying(instance.Type), at);
+            return Otherwise(at, Expression(instance), otherwise);
+        }
+
+        // "double.Sqrt" is "Math.Sqrt".
+        string type = IsDouble(method) ? "Math" : TypeName(method);
         IEnumerable<IOperation> self = instance is null ? [] : [instance];
-        return Known(method, TypeName(method) + "." + method.Name, at, self.Select(Expression).Concat(arguments));
+        return Known(method, type + "." + method.Name, at, self.Select(Expression).Concat(arguments));
+    }
+
+    // A function inside a body sees the locals around it: it is read where it is called, with its parameters as locals.
+    private Term? LocalCall(IMethodSymbol function, SyntaxNode at, IReadOnlyList<Term?> arguments)
+    {
+        if (_entered.Contains(function, SymbolEqualityComparer.Default))
+        {
+            Report(Rules.RecursiveBody, at, function.Name);
+            return null;
+        }
+
+        SyntaxNode? syntax = function.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        if (syntax is null || ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellation) is not ILocalFunctionOperation { Body: { } body })
+        {
+            return null; // C# has said what is wrong
+        }
+
+        _entered.Push(function);
+        Term? rest = Statements([.. body.Operations], 0, syntax);
+        _entered.Pop();
+        for (int i = function.Parameters.Length - 1; i >= 0; i--)
+        {
+            rest = rest is not null && arguments[i] is { } argument ? Term.Of(TermKind.Let, NameOf(function.Parameters[i]), rest.Span, argument, rest) : null;
+        }
+
+        return rest;
+    }
+
+    private Term? DefaultOf(ITypeSymbol? symbol, SyntaxNode at)
+    {
+        SourceSpan span = SpanOf(at);
+        if (symbol?.SpecialType == SpecialType.System_Double || IsInteger(symbol))
+        {
+            return Term.Literal(0, span);
+        }
+
+        if (symbol is INamedTypeSymbol named && IsLanguage(named) && Intrinsics.Knows(named.Name + ".Zero"))
+        {
+            return Term.Of(TermKind.Call, named.Name + ".Zero", span);
+        }
+
+        Report(Rules.UnsupportedConstruct, at, "GetValueOrDefault");
+        return null;
     }
 
     private Term? Binary(IBinaryOperation binary)
@@ -493,6 +678,7 @@ internal sealed class BodyReader(
             BinaryOperatorKind.ConditionalOr => "||",
             BinaryOperatorKind.And => "&",
             BinaryOperatorKind.Or => "|",
+            BinaryOperatorKind.ExclusiveOr when binary.Type?.SpecialType == SpecialType.System_Boolean => "!=",
             _ => null,
         };
 
@@ -507,15 +693,23 @@ internal sealed class BodyReader(
         return Combine(TermKind.Binary, name, binary.Syntax, Expression(binary.LeftOperand), Expression(binary.RightOperand));
     }
 
-    private Term? Coalesce(ICoalesceOperation coalesce)
+    private bool IsQuotient(IFieldSymbol constant) => constant.DeclaringSyntaxReferences is [var reference]
+        && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value } && value.DescendantNodesAndSelf().Any(static n => n.IsKind(SyntaxKind.DivideExpression));
+
+    // "1 / 2" is 0.
+    private static bool DropsRemainder(IBinaryOperation quotient) =>
+        quotient.OperatorKind == BinaryOperatorKind.Divide && IsInteger(quotient.Type) && quotient.LeftOperand.ConstantValue.Value is int left && quotient.RightOperand.ConstantValue.Value is int right && right != 0 && left % right != 0;
+
+    private Term? Coalesce(ICoalesceOperation coalesce) => Otherwise(coalesce.Syntax, Expression(coalesce.Value), Expression(coalesce.WhenNull));
+
+    private Term? Otherwise(SyntaxNode at, Term? value, Term? otherwise)
     {
-        Term? value = Expression(coalesce.Value), otherwise = Expression(coalesce.WhenNull);
         if (value is null || otherwise is null)
         {
             return null;
         }
 
-        SourceSpan span = SpanOf(coalesce.Syntax);
+        SourceSpan span = SpanOf(at);
         Term variable = Term.Of(TermKind.Variable, Receiver, span);
         Term isPresent = Term.Of(TermKind.Binary, "!=", span, variable, Term.Of(TermKind.Null, "", span));
         return Term.Of(TermKind.Let, Receiver, span, value, Term.Of(TermKind.Conditional, "", span, isPresent, Term.Of(TermKind.Call, "Nullable.Value", span, variable), otherwise));
@@ -545,7 +739,7 @@ internal sealed class BodyReader(
         {
             if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && target.Property.IsPartialDefinition)
             {
-                parts.Add(Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
+                parts.Add(EventReader.Find(target.Property, KnownNames.Weight) is not null ? NewWeight(assignment) : Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
             }
             else
             {
@@ -554,6 +748,13 @@ internal sealed class BodyReader(
         }
 
         return Combine(TermKind.With, "", with.Syntax, [.. parts]);
+    }
+
+    // An event keeps the weight of its row, which rates multiply: a new one would be lost.
+    private Term? NewWeight(ISimpleAssignmentOperation assignment)
+    {
+        Report(Rules.WrongSignature, assignment.Syntax, assignment.Syntax.ToString(), "a [RateNuisance], a method that gives the factor, as 'public double Scale(double s) => s': nothing else changes the weight");
+        return null;
     }
 
     private Term? Lambda(IAnonymousFunctionOperation lambda)
@@ -601,6 +802,65 @@ internal sealed class BodyReader(
         return Combine(TermKind.Let, name, operation.Syntax, value, result);
     }
 
+    private Term? SwitchStatement(ISwitchOperation operation, IReadOnlyList<IOperation> after, SyntaxNode place)
+    {
+        SourceSpan span = SpanOf(operation.Syntax);
+        Term? value = Expression(operation.Value);
+        string name = "@switch" + _switches.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Term variable = Term.Of(TermKind.Variable, name, span);
+        _switches++;
+
+        // In the order of the text; what no label catches goes to the default, or on to what follows.
+        List<(Term? Condition, Term? Body)> sections = [];
+        Term? otherwise = null;
+        bool hasDefault = false;
+        foreach (ISwitchCaseOperation section in operation.Cases)
+        {
+            bool isDefault = section.Clauses.Any(static c => c is IDefaultCaseClauseOperation);
+            Term?[] labels = isDefault ? [] : [.. section.Clauses.Select(c => Label(c, variable))];
+            Term? condition = labels.Skip(1).Aggregate(labels.FirstOrDefault(), (all, next) => Combine(TermKind.Binary, "||", section.Syntax, all, next));
+            Term? body = Statements([.. WithoutBreak(section.Body), .. after], 0, place);
+            if (isDefault)
+            {
+                (otherwise, hasDefault) = (body, true);
+            }
+            else
+            {
+                sections.Add((condition, body));
+            }
+        }
+
+        Term? result = hasDefault ? otherwise : Statements(after, 0, place);
+        for (int i = sections.Count - 1; i >= 0; i--)
+        {
+            result = Combine(TermKind.Conditional, "", operation.Syntax, sections[i].Condition, sections[i].Body, result);
+        }
+
+        _switches--;
+        return Combine(TermKind.Let, name, operation.Syntax, value, result);
+    }
+
+    private Term? Label(ICaseClauseOperation clause, Term value)
+    {
+        switch (clause)
+        {
+            case ISingleValueCaseClauseOperation single:
+                return Combine(TermKind.Binary, "==", clause.Syntax, value, Expression(single.Value));
+            case IPatternCaseClauseOperation pattern:
+                Term? condition = Pattern(pattern.Pattern, value, value);
+                return pattern.Guard is null ? condition : Combine(TermKind.Binary, "&&", clause.Syntax, condition, Expression(pattern.Guard));
+            default:
+                return Unsupported(clause);
+        }
+    }
+
+    private static IReadOnlyList<IOperation> WithoutBreak(IReadOnlyList<IOperation> statements) => statements.LastOrDefault() switch
+    {
+        IBranchOperation { BranchKind: BranchKind.Break } => [.. statements.Take(statements.Count - 1)],
+        IBlockOperation block => [.. statements.Take(statements.Count - 1), .. WithoutBreak(block.Operations)],
+        _ => statements,
+    };
+
     private Term? IsPattern(IIsPatternOperation operation)
     {
         SourceSpan span = SpanOf(operation.Syntax);
@@ -611,13 +871,11 @@ internal sealed class BodyReader(
         }
 
         // What a pattern names is read elsewhere, out of sight of a name for the whole.
-        bool names = operation.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null });
+        bool names = operation.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null });
         return names
             ? Pattern(operation.Pattern, value, value)
             : Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span), value));
     }
-
-    private static bool IsEmpty(IRecursivePatternOperation pattern) => pattern.PropertySubpatterns.IsEmpty && pattern.DeconstructionSubpatterns.IsEmpty;
 
     private Term? Pattern(IPatternOperation pattern, Term value, Term named) => Inside(() => Condition(pattern, value, named));
 
@@ -633,12 +891,42 @@ internal sealed class BodyReader(
         return matchesNull ? new Term(TermKind.Boolean, "", default, 1, span) : Term.Of(TermKind.Binary, "!=", span, value, Term.Of(TermKind.Null, "", span));
     }
 
+    // "{ Pt: > 20 } p", "(> 1, true)", "var (a, b)": there, and each part as its pattern says.
+    private Term? Recursive(IRecursivePatternOperation pattern, Term value, Term named)
+    {
+        SourceSpan span = SpanOf(pattern.Syntax);
+        bool mayBeNull = pattern.InputType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        Term Inner(Term outer) => mayBeNull ? Term.Of(TermKind.Call, "Nullable.Value", span, outer) : outer;
+        Term? result = Named(pattern.DeclaredSymbol, pattern, value, named, matchesNull: false);
+        void And(Term? condition) => result = Combine(TermKind.Binary, "&&", pattern.Syntax, result, condition);
+
+        for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
+        {
+            And(Pattern(pattern.DeconstructionSubpatterns[i], Part(Inner(value), i, span), Part(Inner(named), i, span)));
+        }
+
+        foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
+        {
+            Term? Of(Term outer) => part.Member switch
+            {
+                IPropertyReferenceOperation member => Property(member.Property, member.Syntax, () => Inner(outer), []),
+                IFieldReferenceOperation { Field: var element } when PlaceOf(element) is { } place => Part(Inner(outer), place, span),
+                _ => Unsupported(part),
+            };
+
+            Term? its = Of(value);
+            And(its is null ? null : Pattern(part.Pattern, its, ReferenceEquals(value, named) ? its : Of(named)!));
+        }
+
+        return result;
+    }
+
     private Term? Condition(IPatternOperation pattern, Term value, Term named)
     {
         switch (pattern)
         {
-            case IRecursivePatternOperation recursive when IsEmpty(recursive):
-                return Named(recursive.DeclaredSymbol, pattern, value, named, matchesNull: false);
+            case IRecursivePatternOperation { DeconstructSymbol: null } recursive:
+                return Recursive(recursive, value, named);
             case IDeclarationPatternOperation declaration:
                 return Named(declaration.DeclaredSymbol, pattern, value, named, declaration.MatchesNull);
             case IConstantPatternOperation constant:

@@ -31,7 +31,7 @@ public static class EventReader
         ReadResult<EventSpec> result = Read(type, syntax, compilation, cancellation);
         if (!result.IsComplete || result.Spec is null)
         {
-            return result.Problems;
+            return result.Problems.Distinct().ToEquatable();
         }
 
         SourceText source = syntax.SyntaxTree.GetText(cancellation);
@@ -85,7 +85,7 @@ public static class EventReader
     // What stands at a span, on one line and not too long.
     private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
     {
-        string text = span.Start < 0 ? syntax.Identifier.Text : syntax.ToString().Substring(span.Start, span.Length);
+        string text = span.Length == 0 ? syntax.Identifier.Text : syntax.SyntaxTree.GetText().ToString(new(syntax.SpanStart + span.Start, span.Length));
         text = Blanks.Replace(text, " ");
         return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
@@ -154,7 +154,7 @@ public static class EventReader
         public DeclarationRead<EventSpec> Run(bool bodies)
         {
             bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
-            if (!isPartialRecord)
+            if (!isPartialRecord || type.IsFileLocal)
             {
                 _problems.Add(new(Rules.NotPartial.Id, NameSpan, new([type.Name])));
                 return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
@@ -164,6 +164,17 @@ public static class EventReader
             {
                 _problems.Add(new(Rules.GenericDeclaration.Id, NameSpan, new([type.Name])));
                 return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
+            }
+
+            for (INamedTypeSymbol? extended = type.BaseType; extended is not null; extended = extended.BaseType)
+            {
+                if (Find(extended, KnownNames.Event) is not null)
+                {
+                    TypeSyntax? place = syntax.BaseList?.Types.FirstOrDefault()?.Type;
+                    SourceSpan span = place is null ? NameSpan : new(place.SpanStart - syntax.SpanStart, place.Span.Length);
+                    _problems.Add(new(Rules.InheritedEvent.Id, span, new([type.Name, extended.Name])));
+                    return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
+                }
             }
 
             if (Find(type, KnownNames.Event) is { } attribute && Named(attribute, "Unit") is { } unit)

@@ -30,7 +30,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_pages_have_blocks()
     {
-        Assert.Equal(13, Blocks.Count);
+        Assert.Equal(14, Blocks.Count);
         Assert.Contains(CodeBlock.Read("language.md"), static b => b.Kind == "statements");
     }
 }

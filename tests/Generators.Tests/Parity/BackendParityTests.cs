@@ -28,6 +28,7 @@ public sealed class BackendParityTests
         { "Declarations.Bodies", -25 },
         { "Declarations.Names", -1 },
         { "Declarations.Balanced", -25 },
+        { "Declarations.Patterns", -25 },
     };
 
     [Theory]

@@ -87,7 +87,7 @@ public sealed class DisguiseTests
     public Task An_object_that_is_counted_twice_is_marked(string members) => Verify(members);
 
     [Theory]
-    [InlineData("[Feature] public int F => Tau.Pt switch { {|CS8781:> {|CS0029:20|}|} => 1, _ => 0 };")]
+    [InlineData("[Feature] public int F => Tau.Pt switch { {|PHY0201:{|CS8781:> {|CS0029:20|}|}|} => 1, _ => 0 };")]
     [InlineData("[Feature] public GeV2 F => {|CS0019:{|PHY0201:Tau.M2 + Tau.Pt|}|};")]
     [InlineData("[Feature] public double F { get { double cut = 25; return {|CS0019:{|PHY0201:Tau.Pt > cut|}|} ? 1 : 0; } }")]
     [InlineData("[Feature] public Energy F => Min({|CS1503:Ht|}, {|PHY0201:100|});")]

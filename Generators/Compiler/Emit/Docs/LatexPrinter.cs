@@ -36,6 +36,10 @@ public sealed class LatexPrinter(EventSpec spec)
                 return $"{Text(term.Name)}\\left({string.Join(", ", term.Arguments.Skip(1).Select(a => Print(a, 0)))}\\right)";
             case TermKind.Lambda:
                 return A(0);
+            case TermKind.Tuple:
+                return Wrap(string.Join(", ", term.Arguments.Select(a => Print(a, 0))), true);
+            case TermKind.Part:
+                return $"{A(0, 4)}_{{{(term.Number + 1).ToString("R", CultureInfo.InvariantCulture)}}}";
             case TermKind.Let:
                 return $"{A(1, place)},\\ {Text(term.Name)} = {A(0)}";
             case TermKind.Conditional:

@@ -237,8 +237,9 @@ internal sealed class Field
             return false;
         }
 
-        foreach (KeyValuePair<Monomial, Coefficient> term in a.Terms)
+        for (int t = 0; t < a.Count; t++)
         {
+            Term term = a[t];
             for (int i = 0; i < term.Key.Count; i++)
             {
                 Symbol symbol = _symbols[term.Key.Symbol(i)];
@@ -267,7 +268,7 @@ internal sealed class Field
         foreach (int id in a.Symbols)
         {
             Symbol symbol = _symbols[id];
-            int least = a.Terms.Keys.Min(m => m.ExponentOf(id));
+            int least = a.LeastExponent(id);
             if (even)
             {
                 least = 2 * (int)Math.Floor(least / 2.0);
@@ -290,7 +291,7 @@ internal sealed class Field
             return Polynomial.Zero;
         }
 
-        int products = a.Terms.Count * b.Terms.Count;
+        int products = a.Count * b.Count;
         Spend(products);
         if (products > MostProducts)
         {
@@ -299,20 +300,11 @@ internal sealed class Field
 
         if (a.IsMonomial || b.IsMonomial)
         {
-            KeyValuePair<Monomial, Coefficient> single = a.IsMonomial ? a.Single : b.Single;
+            Term single = a.IsMonomial ? a.Single : b.Single;
             return Checked(Normal((a.IsMonomial ? b : a).Times(single.Key, single.Value)));
         }
 
-        Dictionary<Monomial, Coefficient> product = [];
-        foreach (KeyValuePair<Monomial, Coefficient> term in b.Terms)
-        {
-            foreach (KeyValuePair<Monomial, Coefficient> other in a.Terms)
-            {
-                Polynomial.Accumulate(product, other.Key.Times(term.Key), other.Value * term.Value);
-            }
-        }
-
-        return Checked(Normal(new(product)));
+        return Checked(Normal(a.Times(b)));
     }
 
     /// <summary>Squares of roots and signs put in.</summary>
@@ -324,30 +316,26 @@ internal sealed class Field
             isNormal &= _symbols[id].Kind == SymbolKind.Free;
         }
 
-        if (isNormal || !a.Terms.Keys.Any(m => Reduction(m) is not null))
+        if (isNormal)
         {
             return a;
         }
 
-        Dictionary<Monomial, Coefficient> sum = [];
-        Stack<KeyValuePair<Monomial, Coefficient>> open = new(a.Terms);
+        (Polynomial sum, IReadOnlyList<Term> open) = a.Part(IsReduced);
         while (open.Count > 0)
         {
-            KeyValuePair<Monomial, Coefficient> term = open.Pop();
-            Spend(1);
-            if (Reduction(term.Key) is not var (rest, replacement) || replacement is null)
+            List<Polynomial> parts = [sum];
+            foreach (Term term in open)
             {
-                Polynomial.Accumulate(sum, term.Key, term.Value);
-                continue;
+                Spend(1);
+                (Monomial others, Polynomial replacement) = Reduction(term.Key)!.Value;
+                parts.Add(replacement.Times(others, term.Value));
             }
 
-            foreach (KeyValuePair<Monomial, Coefficient> part in replacement.Terms)
-            {
-                open.Push(new(part.Key.Times(rest), part.Value * term.Value));
-            }
+            (sum, open) = Polynomial.Sum(parts).Part(IsReduced);
         }
 
-        return Checked(new(sum));
+        return Checked(sum);
     }
 
     /// <summary>1/a as a polynomial, where it is one.</summary>
@@ -355,11 +343,11 @@ internal sealed class Field
     {
         if (a.IsMonomial)
         {
-            KeyValuePair<Monomial, Coefficient> single = a.Single;
+            Term single = a.Single;
             return Normal(Polynomial.Of(single.Key.Power(-1), Coefficient.One / single.Value));
         }
 
-        if (a.Terms.Count > MostTermsOfSquare)
+        if (a.Count > MostTermsOfSquare)
         {
             return null;
         }
@@ -367,9 +355,9 @@ internal sealed class Field
         // (x + y√q)(x − y√q) = x² − y²q
         foreach (int id in a.Symbols)
         {
-            if (_symbols[id].Kind == SymbolKind.Root && a.Terms.Keys.All(m => m.ExponentOf(id) is 0 or 1))
+            if (_symbols[id].Kind == SymbolKind.Root && a.LeastExponent(id) >= 0 && a.LargestExponent(id) == 1)
             {
-                Polynomial conjugate = new(a.Terms.ToDictionary(static t => t.Key, t => t.Key.ExponentOf(id) == 1 ? -t.Value : t.Value));
+                Polynomial conjugate = a.Conjugate(id);
                 Polynomial norm = Times(a, conjugate);
                 if (norm.IsMonomial)
                 {
@@ -474,8 +462,9 @@ internal sealed class Field
 
         Complex sum = 0;
         size = 0;
-        foreach (KeyValuePair<Monomial, Coefficient> term in a.Terms)
+        for (int t = 0; t < a.Count; t++)
         {
+            Term term = a[t];
             Complex product = new Complex(term.Value.Real, term.Value.Imaginary) / term.Value.Divisor;
             for (int i = 0; i < term.Key.Count; i++)
             {
@@ -505,7 +494,7 @@ internal sealed class Field
             {
                 if (_symbols[id] is { Kind: SymbolKind.Root, IsUnit: false })
                 {
-                    int least = a.Terms.Keys.Min(m => m.ExponentOf(id));
+                    int least = a.LeastExponent(id);
                     missing = least < 0 ? missing.Times(Monomial.Of(id, -least)) : missing;
                 }
             }
@@ -524,15 +513,15 @@ internal sealed class Field
     // The polynomial whose square it is, or null: term by term, from the leading one.
     private Polynomial? SquareRoot(Polynomial a)
     {
-        KeyValuePair<Monomial, Coefficient> leading = a.Leading;
-        if (a.Terms.Count > MostTermsOfSquare || leading.Key.Root() is not { } monomial || leading.Value.Root() is not { } number)
+        Term leading = a.Leading;
+        if (a.Count > MostTermsOfSquare || leading.Key.Root() is not { } monomial || leading.Value.Root() is not { } number)
         {
             return null;
         }
 
         Polynomial root = Polynomial.Of(monomial, number);
         Monomial inverse = monomial.Power(-1);
-        for (int i = 0; i <= a.Terms.Count; i++)
+        for (int i = 0; i <= a.Count; i++)
         {
             Polynomial rest = a - Times(root, root);
             if (rest.IsZero)
@@ -540,9 +529,9 @@ internal sealed class Field
                 return root;
             }
 
-            KeyValuePair<Monomial, Coefficient> next = rest.Leading;
+            Term next = rest.Leading;
             Monomial term = next.Key.Times(inverse);
-            if (Monomial.Compare(term, monomial) >= 0 || root.Terms.ContainsKey(term))
+            if (Monomial.Compare(term, monomial) >= 0 || root.Contains(term))
             {
                 return null;
             }
@@ -552,6 +541,8 @@ internal sealed class Field
 
         return null;
     }
+
+    private bool IsReduced(Monomial monomial) => Reduction(monomial) is null;
 
     // A power of a symbol that its relation replaces: the other factors, and what stands for it.
     private (Monomial Others, Polynomial Replacement)? Reduction(Monomial monomial)
@@ -581,13 +572,13 @@ internal sealed class Field
     // Without a factor that is also in the denominator.
     private static Polynomial Reduced(Polynomial over, List<(Polynomial Factor, int Power)> under)
     {
-        if (over.Terms.Count < 2)
+        if (over.Count < 2)
         {
             return over;
         }
 
         Coefficient leading = over.Leading.Value;
-        int at = under.FindIndex(u => u.Factor.Terms.Count == over.Terms.Count && u.Factor.Times(Monomial.One, leading).IsSame(over));
+        int at = under.FindIndex(u => u.Factor.Count == over.Count && u.Factor.Times(Monomial.One, leading).IsSame(over));
         if (at < 0)
         {
             return over;
@@ -617,7 +608,7 @@ internal sealed class Field
         return over;
     }
 
-    private static Polynomial Checked(Polynomial a) => a.Terms.Count > MostTerms ? throw new GivenUpException() : a;
+    private static Polynomial Checked(Polynomial a) => a.Count > MostTerms ? throw new GivenUpException() : a;
 
     private void Spend(int products)
     {

@@ -207,14 +207,15 @@ internal sealed class Functions(Field field)
     // A sum of symbols times whole numbers of halves; null for anything else. The symbol −1 stands for one, with the number beside it.
     private IReadOnlyList<(int Symbol, int Halves, double Number)>? Linear(Quotient a)
     {
-        if (a.Under.Count > 0 || a.Over.Terms.Count > 8)
+        if (a.Under.Count > 0 || a.Over.Count > 8)
         {
             return null;
         }
 
         List<(int, int, double)> terms = [];
-        foreach (KeyValuePair<Monomial, Coefficient> term in a.Over.Terms)
+        for (int t = 0; t < a.Over.Count; t++)
         {
+            Term term = a.Over[t];
             if (!term.Value.IsReal)
             {
                 return null;

@@ -90,6 +90,34 @@ internal sealed class Monomial : IEquatable<Monomial>
         return new(merged);
     }
 
+    /// <summary>The symbols of both, each once.</summary>
+    public Monomial Union(Monomial other)
+    {
+        bool hasAll = true;
+        for (int i = 0; i < other.Count && hasAll; i++)
+        {
+            hasAll = ExponentOf(other.Symbol(i)) != 0;
+        }
+
+        if (hasAll)
+        {
+            return this;
+        }
+
+        int[] merged = new int[_powers.Length + other._powers.Length];
+        int n = 0;
+        for (int i = 0, j = 0; i < _powers.Length || j < other._powers.Length; n += 2)
+        {
+            int left = i < _powers.Length ? _powers[i] : int.MaxValue, right = j < other._powers.Length ? other._powers[j] : int.MaxValue;
+            (merged[n], merged[n + 1]) = (Math.Min(left, right), 1);
+            i += left <= right ? 2 : 0;
+            j += right <= left ? 2 : 0;
+        }
+
+        Array.Resize(ref merged, n);
+        return new(merged);
+    }
+
     /// <summary>Every exponent multiplied.</summary>
     public Monomial Power(int exponent)
     {

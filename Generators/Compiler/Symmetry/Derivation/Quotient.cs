@@ -12,7 +12,7 @@ internal sealed record Quotient(Polynomial Over, IReadOnlyList<(Polynomial Facto
     /// <summary>The number that it is, or null.</summary>
     public Coefficient? Number => Under.Count == 0 ? Over.Number : null;
 
-    public int Size => Over.Terms.Count + Under.Sum(static u => u.Factor.Terms.Count);
+    public int Size => Over.Count + Under.Sum(static u => u.Factor.Count);
 
     /// <summary>The symbols that occur in it, some of them more than once.</summary>
     public IEnumerable<int> Symbols => Under.Count == 0 ? Over.Symbols : Over.Symbols.Concat(Under.SelectMany(static u => u.Factor.Symbols));

@@ -16,6 +16,7 @@ internal sealed class BoostZ : SymmetryGroup
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)
     {
         double rapidity = random.Between(0.4, 1.8) * (random.Below(2) == 0 ? 1 : -1);
-        return sample.Map(p => p.BoostedZ(rapidity), (type, x) => type is "Rapidity" or "Pseudorapidity" ? x + rapidity : x);
+        Push push = new(rapidity);
+        return sample.Map(p => p.BoostedZ(push), (type, x) => type is "Rapidity" or "Pseudorapidity" ? x + rapidity : x);
     }
 }

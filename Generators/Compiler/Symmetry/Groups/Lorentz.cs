@@ -18,7 +18,7 @@ internal sealed class Lorentz : SymmetryGroup
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)
     {
         Func<Momentum, Momentum> first = Rotations.Draw(random), second = Rotations.Draw(random);
-        double rapidity = random.Between(-1.5, 1.5);
-        return sample.Map(p => second(first(p).BoostedZ(rapidity)), Rotations.Scalar);
+        Push push = new(random.Between(-1.5, 1.5));
+        return sample.Map(p => second(first(p).BoostedZ(push)), Rotations.Scalar);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class RotationZ : SymmetryGroup
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)
     {
         double angle = random.Between(-Math.PI, Math.PI);
-        return sample.Map(p => p.RotatedZ(angle), (type, x) => type == "Azimuth" ? DoubleDouble.Wrap(x + angle) : x);
+        Turn turn = new(angle);
+        return sample.Map(p => p.RotatedZ(turn), (type, x) => type == "Azimuth" ? DoubleDouble.Wrap(x + angle) : x);
     }
 }

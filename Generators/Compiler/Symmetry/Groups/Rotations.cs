@@ -20,7 +20,7 @@ internal sealed class Rotations : SymmetryGroup
     /// <summary>A random rotation, by Euler's angles.</summary>
     public static Func<Momentum, Momentum> Draw(SampleRandom random)
     {
-        double a = random.Between(-Math.PI, Math.PI), b = random.Between(0.3, 2.8), c = random.Between(-Math.PI, Math.PI);
+        Turn a = new(random.Between(-Math.PI, Math.PI)), b = new(random.Between(0.3, 2.8)), c = new(random.Between(-Math.PI, Math.PI));
         return p => p.RotatedZ(a).RotatedX(b).RotatedZ(c);
     }
 

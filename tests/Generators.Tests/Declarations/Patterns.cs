@@ -1,0 +1,210 @@
+using System.Numerics;
+using static Mandelstam.Kinematics;
+
+namespace Declarations;
+
+public enum Size { Small, Large }
+
+/// <summary>C# of the later versions: tuples, patterns of members and of parts, functions inside bodies, generic helpers, extension members.</summary>
+[Event]
+public partial record Patterns
+{
+    [Column("a_{pt,eta,phi,m}")] public partial FourVector<Lab> A { get; init; }
+    [Massless, Column("b_{pt,eta,phi}")] public partial FourVector<Lab> B { get; init; }
+    [Massless, Column("jet{1,2,3}_{pt,eta,phi}", Count = "n_jet", Absent = -25)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+    [Column("x")] public partial double X { get; init; }
+    [Column("n")] public partial int N { get; init; }
+    [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+
+    private static readonly Energy Edge = 31.7.GeV;
+
+    private static double Slope { get; } = 0.25;
+
+    private FourVector<Lab>? Lead => Jets.Has(0) ? Jets[0] : null;
+
+    private (FourVector<Lab> Near, FourVector<Lab> Far) Sides => X > 0.1 ? (A, B) : (B, A);
+
+    [Feature] public Energy NamedParts => 2 * Sides.Near.Pt - Sides.Far.Pt;
+
+    [Feature]
+    public Energy Split
+    {
+        get
+        {
+            var (sum, _, mass) = Parts(B, 1.5);
+            var parts = Parts(A, X > 0 ? 2 : 3);
+            return sum.Pt + mass + parts.Sum.Pt - parts.Item3;
+        }
+    }
+
+    [Feature]
+    public Energy LocalFunctions
+    {
+        get
+        {
+            Energy shift = 2.GeV;
+            Energy larger = Larger(A.Pt, B.Pt);
+            return Larger(Shifted(larger, 2), Shifted(B.E));
+
+            static Energy Larger(Energy a, Energy b) => a > b ? a : b;
+
+            Energy Shifted(Energy energy, double times = 1)
+            {
+                if (energy < Edge)
+                {
+                    return energy + times * shift;
+                }
+
+                return energy - times * shift;
+            }
+        }
+    }
+
+    [Feature]
+    public double SetOnEachPath
+    {
+        get
+        {
+            double weight, shape = Tanh(X);
+            if (N > 2)
+            {
+                weight = 2;
+            }
+            else if (X > 0.3)
+            {
+                double half = X / 2;
+                weight = half;
+            }
+            else
+            {
+                weight = -1;
+            }
+
+            return weight * shape;
+        }
+    }
+
+    [Feature]
+    public double SwitchStatement
+    {
+        get
+        {
+            double y = 0.5 * X;
+            switch (N)
+            {
+                case 0:
+                    return y;
+                case 1 or 2:
+                case 3 when X > 0.2:
+                    {
+                        double z = y + 1;
+                        if (z > 1.1)
+                        {
+                            return z;
+                        }
+
+                        break;
+                    }
+
+                case > 4:
+                    return -y;
+                default:
+                    break;
+            }
+
+            return 7;
+        }
+    }
+
+    [Feature] public double SwitchOverParts => (N, X > 0.1, A.Pt) switch { (0, _, _) => 0, (1, true, var pt) when pt > Edge => pt / 1.GeV, ( > 2, false, _) => 2, _ => 3 };
+    [Feature] public double MembersOfPatterns => A is { Pt.InGeV: > 33.3, Eta: var eta } ? eta : -B.Eta;
+    [Feature(Absent = -25)] public Energy? MembersOfWhatMayBeAbsent => Lead is { Pt: var pt, Eta.Value: > -1.1 and < 1.3 } ? pt : null;
+    [Feature(Absent = -25)] public Energy? BothThere => (Lead, Closest) is ({ } a, { } b) ? (a + b).Mass : null;
+    [Feature] public Energy Default => Lead.GetValueOrDefault().Pt + Smallest.GetValueOrDefault(3.GeV) + Smallest.GetValueOrDefault();
+    [Feature] public Energy Generics => Either(X > 0, A.Pt, B.E) + Either(N > 1, A, B).Pt + Twice(A.Mass) + Either(X > 0.2, A.BoostedZ(0.3), B).E;
+    [Feature] public double Extensions => A.Halved.Pt / 1.GeV + B.IsolationFrom(Jets) + (Lead?.Halved.Eta.Value ?? 0) + B.BoostedZ(0.5).Size;
+    [Feature] public double Elsewhere => Slope * X + Calibration.Offset + Calibration.Scale(A) / Calibration.Unit;
+    [Feature] public double Exclusive => X > 0.1 ^ N > 1 ? 1 : 0;
+    [Feature] public double Functions => Math.Log10(1 + Square(X)) + Math.Log2(2 + Abs(X)) + Math.Atan(X) + Math.Asin(Tanh(X) / 2) + Math.Acosh(2 + Abs(X)) + Math.CopySign(2, X) + double.Sqrt(Abs(X));
+    [Feature] public double Remainder => Math.IEEERemainder(A.Phi.Value - B.Phi.Value, 2 * Math.PI);
+    [Feature] public Energy InOrder => Jets.OrderByDescending(j => j.E) is var sorted && sorted.Has(1) ? (sorted[0] + sorted[1]).Pt : 0.GeV;
+
+    [Nuisance(Prior.Normal, Mean = 0, Sigma = 1)]
+    public Patterns Scale(double pull)
+    {
+        var (a, met) = Moved(pull);
+        return this with { A = a, Met = met };
+    }
+
+    [Selection] public bool Selected => (A.Pt, B.Pt) is var (a, b) && a + b > 12.GeV;
+
+    [Category]
+    public Size Size
+    {
+        get
+        {
+            switch (Jets)
+            {
+                case { Count: 0 }:
+                    return Size.Small;
+                default:
+                    return X > 0 ? Size.Large : Size.Small;
+            }
+        }
+    }
+
+    private FourVector<Lab>? Closest => Jets.Has(1) ? Jets[1] : null;
+
+    private Energy? Smallest => Jets.Min(j => j.Pt);
+
+    private (FourVector<Lab> A, TransverseVector<Lab> Met) Moved(double pull)
+    {
+        double s;
+        if (Abs(A.Eta) < 1.2)
+        {
+            s = 1 + 0.01 * pull;
+        }
+        else
+        {
+            s = 1 + 0.02 * pull;
+        }
+
+        return (A.ScaledMomentum(s), Met + (1 - s) * A.Transverse);
+    }
+
+    private (FourVector<Lab> Sum, double Factor, Energy Mass) Parts(FourVector<Lab> p, double factor) => (p + factor * A, factor, p.Mass + A.Mass);
+
+    private static T Either<T>(bool first, T a, T b) => first ? a : b;
+
+    private static T Twice<T>(T x)
+        where T : struct, IAdditionOperators<T, T, T> => x + x;
+}
+
+/// <summary>What all vectors have.</summary>
+public static class VectorExtensions
+{
+    extension(FourVector<Lab> p)
+    {
+        public FourVector<Lab> Halved => p / 2;
+
+        public double IsolationFrom(UpTo3<FourVector<Lab>> jets) => jets.Where(j => j.DeltaRapidityR(p) > 0.4).Sum(j => j.Pt) / (1.GeV + p.Pt);
+    }
+
+    extension<TFrame>(FourVector<TFrame> p)
+        where TFrame : IFrame
+    {
+        public double Size => p.E.InGeV;
+    }
+}
+
+/// <summary>Constants and a helper elsewhere.</summary>
+public static class Calibration
+{
+    public static double Offset { get; } = 1.5;
+
+    public static Energy Unit => Base * 10;
+
+    private static Energy Base => 0.5.GeV;
+
+    public static Energy Scale(FourVector<Lab> p) => p.Pt + Offset * p.Mass;
+}
