@@ -53,7 +53,9 @@ internal sealed class SimulatedSamples(
                 for (int cell = 0; cell < cells; cell++)
                 {
                     y[cell] = Math.Max(centre[at + cell] + (groups * own[at + cell]), 0.01 * centre[at + cell]);
-                    v[cell] = centre[at + cells + cell] + (groups * own[at + cells + cell]);
+
+                    // Of points that have events of their own, what these do is in the points' scatter already: the variance is that of what they share.
+                    v[cell] = centre[at + cells + cell] + (groups == 1 ? own[at + cells + cell] : 0);
                 }
 
                 yields.Add((y, v));
