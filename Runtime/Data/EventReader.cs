@@ -13,6 +13,7 @@ internal sealed class EventReader
     private readonly EventModel _model;
     private readonly ReadOptions _options;
     private readonly int[] _resultColumns;
+    private readonly bool[] _isWhole;
     private readonly int _rowIdColumn = Absent;
     private readonly List<string> _expressions = [];
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
@@ -28,6 +29,7 @@ internal sealed class EventReader
         _options = options;
         _labels = [.. model.Processes.Select(Encoding.UTF8.GetBytes)];
         _resultColumns = new int[model.Columns.Length];
+        _isWhole = new bool[model.Columns.Length];
 
         Dictionary<string, SourceColumn> inFile = _source.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         HashSet<string> declared = [.. model.Columns.Select(column => column.Name)];
@@ -50,11 +52,12 @@ internal sealed class EventReader
             }
             else if (IsText(column))
             {
-                _resultColumns[i] = BindText(found, problems);
+                _resultColumns[i] = BindText(found, column.Role, problems);
             }
             else
             {
                 _resultColumns[i] = BindNumber(found, problems);
+                _isWhole[i] = found.IsInteger;
             }
         }
 
@@ -170,9 +173,10 @@ internal sealed class EventReader
 
     private bool HasRole(ColumnRole role) => _model.Columns.Where((column, i) => column.Role == role && _resultColumns[i] != Absent).Any();
 
-    private int BindText(SourceColumn found, List<string> problems)
+    private int BindText(SourceColumn found, ColumnRole role, List<string> problems)
     {
-        if (!found.IsText && !_source.IsDelimitedText)
+        // Whole numbers that are carried along as text keep every digit.
+        if (!found.IsText && !_source.IsDelimitedText && !(role == ColumnRole.Passenger && found.IsInteger))
         {
             problems.Add(WrongType(found, "text"));
             return Absent;
@@ -239,7 +243,7 @@ internal sealed class EventReader
             {
                 Span<float> target = batch.Column(i).AsSpan(offset, rows);
                 chunk.CopyNumbers(from, start, target);
-                checks.Numbers(i, target, position);
+                checks.Numbers(i, target, position, _isWhole[i]);
             }
         }
 

@@ -11,6 +11,11 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
     private const string NegativeAdvice =
         $"; where the analysis can take negative weights, allow them with {nameof(ReadOptions)}.{nameof(ReadOptions.AllowNegativeWeights)}";
 
+    private const string TextAdvice = "; declare it as a string, which keeps every digit";
+
+    // The last whole number up to which single precision holds every one.
+    private const float LastExact = 1 << 24;
+
     private const int Unknown = -1;
 
     // In the order of the first finding.
@@ -19,12 +24,21 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
     /// <summary>Whether anything was found.</summary>
     public bool HaveFailed => _findings.Count > 0;
 
-    /// <summary>Checks numbers of a column; <paramref name="position"/> is the row of the first.</summary>
-    public void Numbers(int column, ReadOnlySpan<float> values, long position)
+    /// <summary>Checks numbers of a column; <paramref name="position"/> is the row of the first, and <paramref name="areWhole"/> says that the file has whole numbers.</summary>
+    public void Numbers(int column, ReadOnlySpan<float> values, long position, bool areWhole)
     {
         ColumnRole role = model.Columns[column].Role;
         if (role == ColumnRole.Passenger)
         {
+            // The number of an event, say, would come out as another's.
+            for (int row = 0; areWhole && row < values.Length; row++)
+            {
+                if (Math.Abs(values[row]) >= LastExact)
+                {
+                    Add(column, "too large to be carried along as a number (from 16,777,216 on its last digits would be lost)", position + row, TextAdvice);
+                }
+            }
+
             return;
         }
 

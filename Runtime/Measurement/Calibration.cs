@@ -95,6 +95,11 @@ internal sealed class Calibration(
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         TemplateGrid[] templates = [.. methods.Select(m => TemplatesOf(m, grid, default))];
 
+        // Of each block its own: the data are binned, and their sums drawn, with its score.
+        double[] Found(Sample draw, int block) => profile.Minimise(draw.Profile[block].Sums(Total(SumOf(methods[block], draw, default).Yields), []));
+        ProfileCalibration[] calibrations = [.. methods.Select((_, block) =>
+            ProfileCalibration.Fit([.. belt.Select(draw => (Found(draw, block), profile.FittedOf(draw.Point)))]))];
+
         PseudoExperiment[] Run(Sample[] draws, Func<int, ImmutableArray<double[]>> pointsOf, ImmutableArray<double> strengths, string purpose, int each)
         {
             PseudoExperiment[][] all = new PseudoExperiment[draws.Length][];
@@ -102,8 +107,7 @@ internal sealed class Calibration(
             Parallel.For(0, draws.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, draw =>
             {
                 // Data are scored with the block nearest to what the draw's expectation gives; the templates of every block hold at all nuisances.
-                double[] expected = Total(SumOf(methods[0], draws[draw], default).Yields);
-                int block = profile.Nearest(profile.Minimise(draws[draw].Profile[0].Sums(expected, [])));
+                int block = profile.Nearest(profile.Within(calibrations[0].Apply(Found(draws[draw], 0))));
                 PseudoExperimentPlan plan = Plan(points[block], strengths, purpose, each);
                 List<PseudoExperiment> own = [];
                 double[] counts = new double[binnings[methods[block]].Bins], normals = new double[profile.Design.Length];
@@ -118,7 +122,7 @@ internal sealed class Calibration(
                             normal = random.NextNormal();
                         }
 
-                        double[] found = profile.OnAxes(profile.Minimise(draws[draw].Profile[block].Sums(counts, normals)));
+                        double[] found = profile.OnAxes(profile.Within(calibrations[block].Apply(profile.Minimise(draws[draw].Profile[block].Sums(counts, normals)))));
                         own.Add(new(draw, mu, replica, strengths[mu], FitAt(templates[block], found).Fit(counts)));
                     }
                 }

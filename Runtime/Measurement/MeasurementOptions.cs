@@ -15,6 +15,9 @@ public sealed record MeasurementOptions
     /// <summary>The paper's flows (15 gated-affine and 15 quadratic couplings, 5 × 64 GELU) and its contrasts, at a budget for a desktop machine.</summary>
     public static MeasurementOptions Default { get; } = new();
 
+    /// <summary>The default with simulated events: there are more of them to learn from, and the classifiers take more steps.</summary>
+    public static MeasurementOptions Simulated { get; } = Default with { ClassifierTraining = Default.ClassifierTraining with { Steps = 12_000 } };
+
     /// <summary>A reduced set-up for a few minutes: smaller flows, fewer draws. What it measures is its own, honestly calibrated.</summary>
     public static MeasurementOptions Quick { get; } = new()
     {

@@ -63,7 +63,7 @@ public static class MeasurementReport
             $"The signal strength μ is the rate of {signal} in units of its expectation. This run trained the networks, calibrated a {ReportNumber.Percent(Level, 2)} confidence interval for μ over "
             + $"{definition.Model.Nuisances.Length} nuisance parameters ({string.Join(", ", definition.Model.Nuisances.Select(static n => n.Name))}), and tested it on simulated experiments whose true μ is known. "
             + $"It uses events of the categories {MeasurementFigures.CategoryNames(definition)}.");
-        AddSetUp(section, result.Request.Options);
+        AddSetUp(section, result.Request);
         foreach (MethodResult method in result.Methods)
         {
             CoverageRow row = method.Coverage.Pooled;
@@ -128,14 +128,14 @@ public static class MeasurementReport
         }
     }
 
-    private static void AddSetUp(ReportSection section, MeasurementOptions options)
+    private static void AddSetUp(ReportSection section, MeasurementRequest request)
     {
-        if (OptionDifference.Between(options, MeasurementOptions.Default).IsEmpty)
+        if (OptionDifference.Between(request.Options, request.Standard).IsEmpty)
         {
             return;
         }
 
-        string differences = OptionDifference.Between(options, MeasurementOptions.Quick).IsEmpty
+        string differences = OptionDifference.Between(request.Options, MeasurementOptions.Quick).IsEmpty
             ? "This is the quick set-up: smaller networks and fewer draws than the default, to end within minutes, at the price of a wider interval."
             : "This is not the default set-up.";
         section.Note($"{differences} The intervals are calibrated for this very set-up; the numbers say nothing of the default one. The options that differ are listed at the end.");
@@ -374,7 +374,7 @@ public static class MeasurementReport
     {
         MeasurementRequest request = result.Request;
         bool isQuick = OptionDifference.Between(request.Options, MeasurementOptions.Quick).IsEmpty;
-        ImmutableArray<OptionDifference> differences = OptionDifference.Between(request.Options, MeasurementOptions.Default);
+        ImmutableArray<OptionDifference> differences = OptionDifference.Between(request.Options, request.Standard);
         string options = isQuick ? " --quick" : differences.IsEmpty ? "" : " --config options.json";
         section.Code(FormattableString.Invariant(
             $"mandelstam run {definition.Name} {(request.Simulation is null ? $"--data {Path.GetFileName(request.Data)}" : "--simulate")}{(request.Test is null ? "" : $" --test {Path.GetFileName(request.Test)}")} --seed {request.Seed} --device {request.Device}{options}"));

@@ -8,4 +8,8 @@ namespace Mandelstam.Measurement;
 /// <param name="Device">"cpu" or "cuda".</param>
 /// <param name="Options">The method's numbers.</param>
 /// <param name="Simulation">Simulates the events of training, templates, belt and test, each with a seed of its own; null: they are read from files.</param>
-public sealed record MeasurementRequest(string Data, string? Test, string Folder, ulong Seed, string Device, MeasurementOptions Options, IEventSimulation? Simulation = null);
+public sealed record MeasurementRequest(string Data, string? Test, string Folder, ulong Seed, string Device, MeasurementOptions Options, IEventSimulation? Simulation = null)
+{
+    /// <summary>The options that a run of this kind has where nothing else is asked for.</summary>
+    public MeasurementOptions Standard => Simulation is null ? MeasurementOptions.Default : MeasurementOptions.Simulated;
+}

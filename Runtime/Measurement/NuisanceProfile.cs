@@ -9,8 +9,9 @@ namespace Mandelstam.Measurement;
 /// <remarks>
 /// <para>A network sees the coordinates of the signal's nuisances, then those of the background's: (value − mean)/σ of each prior, of the logarithm for a log-normal one.</para>
 /// <para>
-/// With the signal's block at the centre, the sum of the scores of a data set is taken at a design of background blocks that determines a parabola in the fitted nuisances; its lowest point within the
-/// priors' range is the estimate. A scan of all values would be the same parabola at many times the cost.
+/// With the signal's block at the centre, the sum of the scores of a data set is taken at a design of background blocks that determines a parabola in the fitted nuisances; its lowest point is
+/// the estimate. A scan of all values would be the same parabola at many times the cost. A score is a logit, ln(p(x | signal)/p(x | background, ν)): data that are all but background have the
+/// least sum where they are most likely; of the logit's logistic function that is not so.
 /// </para>
 /// </remarks>
 public sealed class NuisanceProfile
@@ -19,6 +20,9 @@ public sealed class NuisanceProfile
     public const double Step = 1.5;
 
     private const double Farthest = 3;
+
+    // The lowest point may lie as many times further out than nuisances do: a net that is not perfect puts it in another place.
+    private const double Reach = 3;
 
     private readonly MeasurementDefinition _definition;
     private readonly int[] _fitted;
@@ -70,7 +74,7 @@ public sealed class NuisanceProfile
 
     /// <summary>The fitted nuisances at which the sum of scores is least.</summary>
     /// <param name="sums">Sums of scores at the points of <see cref="Design"/>.</param>
-    /// <returns>In σ of their priors, within their range.</returns>
+    /// <returns>In σ of their priors, as the net sees them: <see cref="ProfileCalibration"/> says what that means.</returns>
     public double[] Minimise(ReadOnlySpan<double> sums)
     {
         int count = _fitted.Length;
@@ -104,8 +108,9 @@ public sealed class NuisanceProfile
                     gradient += j == i ? 0 : bend[i, j] * z[j];
                 }
 
+                (double low, double high) = (Reach * _low[i], Reach * _high[i]);
                 double Value(double x) => (gradient * x) + (0.5 * bend[i, i] * x * x);
-                double next = bend[i, i] > 0 ? Math.Clamp(-gradient / bend[i, i], _low[i], _high[i]) : Value(_low[i]) < Value(_high[i]) ? _low[i] : _high[i];
+                double next = bend[i, i] > 0 ? Math.Clamp(-gradient / bend[i, i], low, high) : Value(low) < Value(high) ? low : high;
                 moved = Math.Max(moved, Math.Abs(next - z[i]));
                 z[i] = next;
             }
@@ -119,8 +124,29 @@ public sealed class NuisanceProfile
         return z;
     }
 
+    /// <summary>Of nuisances those that are searched for, in σ of their priors.</summary>
+    /// <param name="values">In declared order.</param>
+    public double[] FittedOf(ReadOnlySpan<double> values)
+    {
+        float[] all = Coordinates(values);
+        return Array.ConvertAll(_fitted, n => (double)all[n]);
+    }
+
+    /// <summary>Nuisances within the range of their priors.</summary>
+    /// <param name="fitted">Those that are searched for, in σ of their priors.</param>
+    public double[] Within(ReadOnlySpan<double> fitted)
+    {
+        double[] result = fitted.ToArray();
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Math.Clamp(result[i], _low[i], _high[i]);
+        }
+
+        return result;
+    }
+
     /// <summary>The block of <see cref="Blocks"/> nearest to an estimate.</summary>
-    /// <param name="estimate">What <see cref="Minimise"/> gave.</param>
+    /// <param name="estimate">In σ of the priors.</param>
     public int Nearest(ReadOnlySpan<double> estimate)
     {
         double[] at = estimate.ToArray();
@@ -129,7 +155,7 @@ public sealed class NuisanceProfile
     }
 
     /// <summary>An estimate in the coordinates of the templates' axes.</summary>
-    /// <param name="estimate">What <see cref="Minimise"/> gave.</param>
+    /// <param name="estimate">In σ of the priors.</param>
     public double[] OnAxes(ReadOnlySpan<double> estimate)
     {
         double[] result = new double[_fitted.Length];

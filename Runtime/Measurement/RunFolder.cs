@@ -57,26 +57,44 @@ public sealed class RunFolder
     public double[] Numbers(string name, Func<double[]> compute)
     {
         string file = Checkpoint(name + ".bin");
-        if (File.Exists(file))
+        if (Read(file) is { } known)
         {
-            byte[] stored = File.ReadAllBytes(file);
-            if (stored.Length >= 32 && stored.Length % 8 == 0 && SHA256.HashData(stored.AsSpan(32)).AsSpan().SequenceEqual(stored.AsSpan(0, 32)))
-            {
-                double[] numbers = new double[(stored.Length - 32) / 8];
-                Buffer.BlockCopy(stored, 32, numbers, 0, stored.Length - 32);
-                return numbers;
-            }
+            return known;
         }
 
         double[] result = compute();
-        byte[] bytes = new byte[8 * result.Length];
-        Buffer.BlockCopy(result, 0, bytes, 0, bytes.Length);
-        AtomicFile.Write(file, stream =>
-        {
-            stream.Write(SHA256.HashData(bytes));
-            stream.Write(bytes);
-        });
+        Write(file, result);
         return result;
+    }
+
+    /// <summary>The sum of the numbers of many parts, added in their order. What is summed so far is kept in one file, by which an interrupted run goes on behind the last part that was added.</summary>
+    /// <param name="name">The checkpoint.</param>
+    /// <param name="parts">How many parts.</param>
+    /// <param name="compute">Computes a part's numbers: as many for each.</param>
+    /// <param name="onAdded">Told of each part, also of those that an earlier run had added.</param>
+    public double[] Sum(string name, int parts, Func<int, double[]> compute, Action<int> onAdded)
+    {
+        string file = Checkpoint(name + ".bin");
+        double[] kept = Read(file) ?? [0]; // first the number of parts, then their sum
+        for (int part = 0; part < parts; part++)
+        {
+            if (part >= kept[0])
+            {
+                double[] numbers = compute(part);
+                Array.Resize(ref kept, numbers.Length + 1);
+                for (int i = 0; i < numbers.Length; i++)
+                {
+                    kept[i + 1] += numbers[i];
+                }
+
+                kept[0] = part + 1;
+                Write(file, kept);
+            }
+
+            onAdded(part);
+        }
+
+        return kept[1..];
     }
 
     /// <summary>A digest of a file's content, for the identity of a run.</summary>
@@ -92,6 +110,35 @@ public sealed class RunFolder
         {
             throw new MandelstamException($"Cannot read '{path}': {e.Message}", e);
         }
+    }
+
+    private static double[]? Read(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        byte[] stored = File.ReadAllBytes(file);
+        if (stored.Length < 32 || stored.Length % 8 != 0 || !SHA256.HashData(stored.AsSpan(32)).AsSpan().SequenceEqual(stored.AsSpan(0, 32)))
+        {
+            return null;
+        }
+
+        double[] numbers = new double[(stored.Length - 32) / 8];
+        Buffer.BlockCopy(stored, 32, numbers, 0, stored.Length - 32);
+        return numbers;
+    }
+
+    private static void Write(string file, double[] numbers)
+    {
+        byte[] bytes = new byte[8 * numbers.Length];
+        Buffer.BlockCopy(numbers, 0, bytes, 0, bytes.Length);
+        AtomicFile.Write(file, stream =>
+        {
+            stream.Write(SHA256.HashData(bytes));
+            stream.Write(bytes);
+        });
     }
 
     // Lines are compared as sets: an option that only one side has would shift all that follow it.

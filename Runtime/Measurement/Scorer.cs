@@ -119,8 +119,7 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         int[] places = [.. Enumerable.Range(0, scored.Used.Length).Where(static i => i % ProfiledOneIn == 0)];
         float[] variables = models.Variables(scored.Perturbed, Array.ConvertAll(places, i => scored.Used[i]));
         int[] heads = Array.ConvertAll(places, i => scored.Heads[i]);
-        float[][] scores = [.. profile.Design.Select(block => Array.ConvertAll(
-            models.ScoresAt(variables, heads, models.Methods[methods[0]].Members, profile.Blocks[0], block), static logit => Discriminant.Phi(logit, 0)))];
+        float[][] scores = [.. profile.Design.Select(block => models.ScoresAt(variables, heads, models.Methods[methods[0]].Members, profile.Blocks[0], block))];
         List<double> sums = [];
         foreach (int m in methods)
         {

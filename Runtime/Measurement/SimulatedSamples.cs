@@ -105,31 +105,19 @@ internal sealed class SimulatedSamples(
     // Sums over all chunks: how many events were scored; yields and variances at the centre; for each point the changes of both that its events make, and sums of scores.
     private double[] Sum(string purpose, ulong sample, long events, IReadOnlyList<double[]> points, int groups, bool isProfiled, CancellationToken cancellation)
     {
-        double[] total = new double[1 + YieldSize + (points.Count * (YieldSize + (isProfiled ? scorer.ProfileSize : 0)))];
         long[] sizes = Shares(events);
         double reference = Enumerable.Range(0, Processes).Max(p => simulation.Expected(p) / sizes[p]);
+        (int Process, long First, int Count)[] chunks = [.. Chunks(sizes)];
         using IStage stage = progress.Begin($"Simulate and score: {purpose}", events);
-        int chunk = 0;
-        foreach ((int process, long first, int count) in Chunks(sizes))
+        return folder.Sum(purpose, chunks.Length, chunk =>
         {
             cancellation.ThrowIfCancellationRequested();
+            (int process, long first, int count) = chunks[chunk];
             string name = FormattableString.Invariant($"{chunk:D5}");
-            double[] numbers = folder.Numbers($"{purpose}_{name}", () =>
-            {
-                EventBatch batch = simulation.Generate(sample, process, first, count, sizes[process], threads, cancellation);
-                (EventBatch chosen, int[] rows) = Thin(batch, process, reference, CounterRandom.SeedFor(sample, "thinning " + name));
-                return ScoreChunk(chosen, Population.Noise(definition.Model, rows, CounterRandom.SeedFor(sample, "noise " + name)), points, groups, isProfiled);
-            });
-            for (int i = 0; i < total.Length; i++)
-            {
-                total[i] += numbers[i];
-            }
-
-            stage.Advance(count);
-            chunk++;
-        }
-
-        return total;
+            EventBatch batch = simulation.Generate(sample, process, first, count, sizes[process], threads, cancellation);
+            (EventBatch chosen, int[] rows) = Thin(batch, process, reference, CounterRandom.SeedFor(sample, "thinning " + name));
+            return ScoreChunk(chosen, Population.Noise(definition.Model, rows, CounterRandom.SeedFor(sample, "noise " + name)), points, groups, isProfiled);
+        }, chunk => stage.Advance(chunks[chunk].Count));
     }
 
     private double[] ScoreChunk(EventBatch events, double[] noise, IReadOnlyList<double[]> points, int groups, bool isProfiled)

@@ -42,13 +42,13 @@ internal static class RunCommand
         command.SetAction((parsed, cancellation) =>
         {
             torch.set_num_threads(Environment.ProcessorCount);
-            MeasurementOptions options = parsed.GetValue(settings.Quick) ? MeasurementOptions.Quick : MeasurementOptions.Default;
+            IEventSimulation? simulation = example.Simulation is not null && parsed.GetValue(simulate) ? example.Simulation : null;
+            MeasurementOptions options = parsed.GetValue(settings.Quick) ? MeasurementOptions.Quick : simulation is null ? MeasurementOptions.Default : MeasurementOptions.Simulated;
             if (parsed.GetValue(settings.Config) is { } file)
             {
                 options = MeasurementOptions.Read(file, options);
             }
 
-            IEventSimulation? simulation = example.Simulation is not null && parsed.GetValue(simulate) ? example.Simulation : null;
             long? events = example.Simulation is null ? null : parsed.GetValue(templateEvents);
             if (simulation is not null && (parsed.GetResult(data) is { Implicit: false } || parsed.GetValue(test) is not null))
             {

@@ -21,7 +21,7 @@ public sealed class MeasurementOptionsTests
     [Fact]
     public void Options_survive_their_text()
     {
-        foreach (MeasurementOptions options in new[] { MeasurementOptions.Default, MeasurementOptions.Quick })
+        foreach (MeasurementOptions options in new[] { MeasurementOptions.Default, MeasurementOptions.Simulated, MeasurementOptions.Quick })
         {
             options.Validate();
             Assert.Equal(options.ToJson(), MeasurementOptions.FromJson(options.ToJson()).ToJson());

@@ -83,6 +83,34 @@ public sealed class EventFileTests : IDisposable
         Assert.True(float.IsNaN(batch.Column(ToyModel.Extra)[0]) && float.IsNaN(batch.Column(ToyModel.Extra)[1]));
     }
 
+    /// <summary>An event's number beyond 2²⁴ would come out as another event's.</summary>
+    [Theory]
+    [InlineData("ids.csv")]
+    [InlineData("ids.parquet")]
+    public void A_whole_number_is_carried_along_with_every_digit_or_not_at_all(string name)
+    {
+        Assert.Equal([16_777_215f, -3f], EventFile.ReadAll(Write(16_777_215, -3), ToyModel.Instance).Column(ToyModel.Extra).AsSpan(0, 2));
+
+        string message = Assert.Throws<MandelstamException>(() => EventFile.ReadAll(Write(5, 16_777_217), ToyModel.Instance)).Message;
+        Assert.Contains("extra is too large to be carried along as a number (from 16,777,216 on its last digits would be lost) in 1 row, first in row 1", message, StringComparison.Ordinal);
+        Assert.Contains("declare it as a string", message, StringComparison.Ordinal);
+
+        Assert.Equal(["9007199254740993", "7"], EventFile.ReadAll(Write(9_007_199_254_740_993, 7, "comment"), ToyModel.Instance).Text(ToyModel.Comment).Take(2));
+
+        string Write(long first, long second, string column = "extra")
+        {
+            using TableWriter writer = TableWriter.Create(
+                _folder[name],
+                [
+                    new("toy_x", TableColumnType.Float32), new("toy_count", TableColumnType.Int32), new("weights", TableColumnType.Float32),
+                    new("process", TableColumnType.Text), new(column, TableColumnType.Int64),
+                ]);
+            writer.Append([new float[2], new int[2], new float[] { 1, 1 }, (string[])["signal", "signal"], new[] { first, second }], 2);
+            writer.Complete();
+            return _folder[name];
+        }
+    }
+
     [Fact]
     public void Measured_data_need_neither_weights_nor_labels_but_only_where_that_is_said()
     {

@@ -13,8 +13,8 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// <param name="source">The pool of the declaration, which stays as it is.</param>
 internal sealed class CountInSteps(ExprPool source)
 {
-    // An integer of float32 has 24 bits: with more decimals the numbers of an event, up to a TeV or so, would not fit in.
-    private const int MostDecimals = 4;
+    // An integer of float32 has 24 bits: steps of three decimals reach to 16.7 TeV, beyond any beam; those of four to 1.7 TeV only, which momenta do have.
+    private const int MostDecimals = 3;
 
     private readonly Dictionary<int, Expr> _written = [];
     private readonly HashSet<int> _varying = [];

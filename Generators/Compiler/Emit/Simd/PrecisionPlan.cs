@@ -201,12 +201,19 @@ internal sealed class PrecisionPlan
             case Op.Sign:
                 return Exactness.IsRelative(node.Arguments[0]) ? demand : Max(demand, Demand.Arithmetic);
             default:
-                return _isDouble[node.Id] ? Max(demand, AsksForItself(node)) : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
+                return _isDouble[node.Id] ? Max(demand, AsksForItself(node, demand)) : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
         }
     }
 
-    // Near the ends of its domain a function sees what is left of its argument, as near 1 of a ratio whose scales cancel.
-    private Demand AsksForItself(Expr function) => !Amplifies(function) ? Demand.None : function.Op is Op.Log or Op.Acos or Op.Atanh ? Demand.All : Demand.Unscaled;
+    // Near the ends of its domain a function sees what is left of its argument, as near 1 of a ratio whose scales cancel. So they do in a direction, whose last digits
+    // the momentum's do not leave open.
+    private Demand AsksForItself(Expr function, Demand demand) => function.Op switch
+    {
+        Op.Atan2 or Op.Asinh => demand >= Demand.Unscaled ? Demand.All : Demand.None,
+        _ when !Amplifies(function) => Demand.None,
+        Op.Log or Op.Acos or Op.Atanh => Demand.All,
+        _ => Demand.Unscaled,
+    };
 
     private static void Note(HashSet<int> known, Expr node, bool holds)
     {
