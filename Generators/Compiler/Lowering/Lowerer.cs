@@ -156,7 +156,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             case TermKind.Tuple:
                 return new TupleValue([.. term.Arguments.Select(a => Lower(a, scope))]);
             case TermKind.Part:
-                return Lower(term.Arguments[0], scope) is TupleValue tuple ? tuple.Parts[(int)term.Number] : throw Fail(Rules.UnsupportedConstruct, term.Span, "a part of what is no tuple");
+                return Lower(term.Arguments[0], scope) is TupleValue tuple && term.Number < tuple.Parts.Count ? tuple.Parts[(int)term.Number] : throw Fail(Rules.UnsupportedConstruct, term.Span, "a part of what is no tuple");
             case TermKind.Member:
                 return LowerMember(term, scope);
             case TermKind.Invoke:

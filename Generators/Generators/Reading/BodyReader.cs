@@ -345,7 +345,7 @@ internal sealed class BodyReader(
 
     // A part of a tuple that is written out is what is written there.
     private static Term Part(Term tuple, int index, SourceSpan span) =>
-        tuple.Kind == TermKind.Tuple ? tuple.Arguments[index] : new Term(TermKind.Part, "", new([tuple]), index, span);
+        tuple.Kind == TermKind.Tuple && index < tuple.Arguments.Count ? tuple.Arguments[index] : new Term(TermKind.Part, "", new([tuple]), index, span);
 
     // "x.Item2", "x.Phi": the place of a tuple's element.
     private static int? PlaceOf(IFieldSymbol field)
@@ -637,7 +637,7 @@ internal sealed class BodyReader(
         _entered.Pop();
         for (int i = function.Parameters.Length - 1; i >= 0; i--)
         {
-            rest = rest is not null && arguments[i] is { } argument ? Term.Of(TermKind.Let, NameOf(function.Parameters[i]), rest.Span, argument, rest) : null;
+            rest = rest is not null && i < arguments.Count && arguments[i] is { } argument ? Term.Of(TermKind.Let, NameOf(function.Parameters[i]), rest.Span, argument, rest) : null;
         }
 
         return rest;

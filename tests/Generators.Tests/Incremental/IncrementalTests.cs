@@ -32,6 +32,10 @@ public sealed class IncrementalTests
             [Feature] public Energy Threshold => Ht > 20.GeV ? Ht : 0.GeV;
             [Feature] public double Helped => Helper.Twice(Lepton.Eta) + Helper.Factor;
             [Feature("own")] public double Own => Square(Lepton.Eta);
+            [Feature] public Energy Above => Ht - Edge - Helper.Offset;
+            [Feature] public double Extended => Ht.Size + Helper.Slope + Helper.Start;
+
+            private static readonly Energy Edge = 5.GeV;
         }
         """;
 
@@ -41,8 +45,19 @@ public sealed class IncrementalTests
         public static class Helper
         {
             public const double Factor = 3;
+            public static readonly Energy Offset = 7.GeV;
+            public static double Start { get; } = 11;
+            public static double Slope => 13;
             public static double Twice(double x) => Inner.Half(4 * x);
             public static double Unused(double x) => x + 1;
+        }
+
+        public static class Sizes
+        {
+            extension(Energy e)
+            {
+                public double Size => e.InGeV / 17;
+            }
         }
 
         internal static class Inner
@@ -78,6 +93,11 @@ public sealed class IncrementalTests
         { "body of a helper", Unchanged, Cached, Modified, Modified },
         { "body of a helper's helper", Unchanged, Cached, Modified, Modified },
         { "constant of a helper", Unchanged, Cached, Modified, Modified },
+        { "value of a read-only field", Unchanged, Cached, Modified, Modified },
+        { "value of a helper's read-only field", Unchanged, Cached, Modified, Modified },
+        { "value of a helper's property", Unchanged, Cached, Modified, Modified },
+        { "body of a helper's property", Unchanged, Cached, Modified, Modified },
+        { "body of an extension member", Unchanged, Cached, Modified, Modified },
         { "body that nobody calls", Unchanged, Cached, Unchanged, Cached },
         { "another declaration's body", Unchanged, Cached, Unchanged, Cached },
         { "another declaration's attribute", Unchanged, Cached, Unchanged, Cached },
@@ -226,6 +246,11 @@ public sealed class IncrementalTests
             "body of a helper" => Replace(Library, "4 * x", "5 * x"),
             "body of a helper's helper" => Replace(Library, "x / 2", "x / 3"),
             "constant of a helper" => Replace(Library, "Factor = 3", "Factor = 4"),
+            "value of a read-only field" => Replace(Source, "Edge = 5.GeV", "Edge = 6.GeV"),
+            "value of a helper's read-only field" => Replace(Library, "Offset = 7.GeV", "Offset = 8.GeV"),
+            "value of a helper's property" => Replace(Library, "= 11;", "= 12;"),
+            "body of a helper's property" => Replace(Library, "=> 13;", "=> 14;"),
+            "body of an extension member" => Replace(Library, "InGeV / 17", "InGeV / 18"),
             "body that nobody calls" => Replace(Library, "x + 1", "x + 2"),
             "another declaration's body" => Replace(Second, "2 * X", "3 * X"),
             "another declaration's attribute" => Replace(Second, "\"x\"", "\"z\""),
