@@ -84,10 +84,8 @@ public sealed class EventFileTests : IDisposable
     }
 
     /// <summary>An event's number beyond 2²⁴ would come out as another event's.</summary>
-    [Theory]
-    [InlineData("ids.csv")]
-    [InlineData("ids.parquet")]
-    public void A_whole_number_is_carried_along_with_every_digit_or_not_at_all(string name)
+    [Fact]
+    public void A_whole_number_is_carried_along_with_every_digit_or_not_at_all()
     {
         Assert.Equal([16_777_215f, -3f], EventFile.ReadAll(Write(16_777_215, -3), ToyModel.Instance).Column(ToyModel.Extra).AsSpan(0, 2));
 
@@ -100,14 +98,14 @@ public sealed class EventFileTests : IDisposable
         string Write(long first, long second, string column = "extra")
         {
             using TableWriter writer = TableWriter.Create(
-                _folder[name],
+                _folder["ids.parquet"],
                 [
                     new("toy_x", TableColumnType.Float32), new("toy_count", TableColumnType.Int32), new("weights", TableColumnType.Float32),
                     new("process", TableColumnType.Text), new(column, TableColumnType.Int64),
                 ]);
             writer.Append([new float[2], new int[2], new float[] { 1, 1 }, (string[])["signal", "signal"], new[] { first, second }], 2);
             writer.Complete();
-            return _folder[name];
+            return _folder["ids.parquet"];
         }
     }
 
