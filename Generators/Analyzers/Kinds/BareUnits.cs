@@ -8,11 +8,21 @@ namespace Mandelstam.Analyzers.Kinds;
 /// <summary>The unit that a bare number was taken out of a quantity with, or that its column has in the file.</summary>
 internal static class BareUnits
 {
+    // Sums of sums are looked into this far: every operator of a sum asks, and long sums would cost the square of their length.
+    private const int MostDepth = 6;
+
     private static readonly string[] _energyUnits = ["GeV", "MeV", "TeV", "KeV"];
 
     /// <summary>The unit; null where nothing says it.</summary>
-    public static string? Of(ExpressionSyntax number, Code code)
+    public static string? Of(ExpressionSyntax number, Code code) => Of(number, code, MostDepth);
+
+    private static string? Of(ExpressionSyntax number, Code code, int depth)
     {
+        if (depth == 0)
+        {
+            return null;
+        }
+
         number = code.Resolve(number);
         if (code.DimensionOf(number) != Quantity.Number)
         {
@@ -22,7 +32,7 @@ internal static class BareUnits
         switch (number)
         {
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation:
-                return Of(negation.Operand, code);
+                return Of(negation.Operand, code, depth - 1);
             case MemberAccessExpressionSyntax access when code.Language.QuantityOf(code.TypeOf(access.Expression)) is { } quantity:
                 return access.Name.Identifier.ValueText switch
                 {
@@ -42,22 +52,23 @@ internal static class BareUnits
                 Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Max" or "Min" },
                 ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }],
             }:
-                return Of(body, code);
+                return Of(body, code, depth - 1);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
-                return Common(sum.Left, sum.Right, code);
+                return Common(sum.Left, sum.Right, code, depth);
             case ConditionalExpressionSyntax choice:
-                return Common(choice.WhenTrue, choice.WhenFalse, code);
+                return Common(choice.WhenTrue, choice.WhenFalse, code, depth);
             case InvocationExpressionSyntax call:
-                return OfCall(call, code);
+                return OfCall(call, code, depth);
             default:
                 return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol is IPropertySymbol property ? OfColumn(property, code.Language) : null;
         }
     }
 
-    private static string? Common(ExpressionSyntax first, ExpressionSyntax second, Code code) => Of(first, code) is { } unit && unit == Of(second, code) ? unit : null;
+    private static string? Common(ExpressionSyntax first, ExpressionSyntax second, Code code, int depth) =>
+        Of(second, code, depth - 1) is { } unit && unit == Of(first, code, depth - 1) ? unit : null;
 
     // What is larger has the unit of both; what a function of this file gives has the unit of what is written there.
-    private static string? OfCall(InvocationExpressionSyntax invocation, Code code)
+    private static string? OfCall(InvocationExpressionSyntax invocation, Code code, int depth)
     {
         if (Call.Of(invocation, code) is not { IsRefused: false } call)
         {
@@ -65,11 +76,11 @@ internal static class BareUnits
         }
 
         bool isFunction = Language.Is(call.Method.ContainingType, code.Language.Math) || Language.Is(call.Method.ContainingType, code.Language.Kinematics);
-        return !isFunction ? code.BodyOf(call.Method) is { } body ? Of(body, code) : null
+        return !isFunction ? code.BodyOf(call.Method) is { } body ? Of(body, code, depth - 1) : null
             : (call.Method.Name, call.Arguments) switch
             {
-                ("Abs", [var (only, _)]) => Of(only.Expression, code),
-                ("Max" or "Min", [var (first, _), var (second, _)]) => Common(first.Expression, second.Expression, code),
+                ("Abs", [var (only, _)]) => Of(only.Expression, code, depth - 1),
+                ("Max" or "Min", [var (first, _), var (second, _)]) => Common(first.Expression, second.Expression, code, depth),
                 _ => null,
             };
     }
