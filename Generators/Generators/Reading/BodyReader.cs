@@ -325,7 +325,7 @@ internal sealed class BodyReader(
             _broken.UnionWith(names.OfType<string>());
         }
 
-        string whole = "@tuple" + _tuples++.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string whole = Numbered("@tuple", _tuples++);
         Term? rest = readRest();
         if (value is null || rest is null)
         {
@@ -340,6 +340,9 @@ internal sealed class BodyReader(
 
         return Term.Of(TermKind.Let, whole, rest.Span, value, rest);
     }
+
+    // A name that no user can write.
+    private static string Numbered(string name, int number) => name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsTuple(ITypeSymbol? symbol) => symbol is INamedTypeSymbol { IsTupleType: true };
 
@@ -775,7 +778,7 @@ internal sealed class BodyReader(
         Term? result = null;
 
         // A name of its own at each depth: an arm may read what its pattern named inside another switch.
-        string name = "@switch" + _switches.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string name = Numbered("@switch", _switches);
         Term variable = Term.Of(TermKind.Variable, name, span);
         _switches++;
         for (int i = operation.Arms.Length - 1; i >= 0; i--)
@@ -806,7 +809,7 @@ internal sealed class BodyReader(
     {
         SourceSpan span = SpanOf(operation.Syntax);
         Term? value = Expression(operation.Value);
-        string name = "@switch" + _switches.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string name = Numbered("@switch", _switches);
         Term variable = Term.Of(TermKind.Variable, name, span);
         _switches++;
 

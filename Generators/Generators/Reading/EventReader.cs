@@ -82,6 +82,10 @@ public static class EventReader
         return claim is null ? null : new SourceSpan(claim.SpanStart - syntax.SpanStart, claim.Span.Length);
     }
 
+    /// <summary>Is it a record that another file can add members to?</summary>
+    internal static bool IsPartialRecord(INamedTypeSymbol type, TypeDeclarationSyntax syntax) =>
+        syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.IsFileLocal;
+
     // What stands at a span, on one line and not too long.
     private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
     {
@@ -153,8 +157,7 @@ public static class EventReader
 
         public DeclarationRead<EventSpec> Run(bool bodies)
         {
-            bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
-            if (!isPartialRecord || type.IsFileLocal)
+            if (!IsPartialRecord(type, syntax))
             {
                 _problems.Add(new(Rules.NotPartial.Id, NameSpan, new([type.Name])));
                 return new(null, _problems.ToEquatable(), default, _bodies.Bodies);

@@ -66,7 +66,7 @@ public static class ProcessDeclarationReader
             }
 
             bool isPlain = _legs.Count == 0 && _amplitudes.Count == 0 && _selections.Count == 0 && _problems.Count == 0;
-            bool isPartialRecord = syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.IsFileLocal;
+            bool isPartialRecord = EventReader.IsPartialRecord(type, syntax);
             if (!isPartialRecord || type.IsGenericType)
             {
                 if (isPlain)

@@ -268,7 +268,7 @@ internal sealed class Field
         foreach (int id in a.Symbols)
         {
             Symbol symbol = _symbols[id];
-            int least = a.LeastExponent(id);
+            int least = a.ExponentsOf(id).Least;
             if (even)
             {
                 least = 2 * (int)Math.Floor(least / 2.0);
@@ -355,7 +355,7 @@ internal sealed class Field
         // (x + y√q)(x − y√q) = x² − y²q
         foreach (int id in a.Symbols)
         {
-            if (_symbols[id].Kind == SymbolKind.Root && a.LeastExponent(id) >= 0 && a.LargestExponent(id) == 1)
+            if (_symbols[id].Kind == SymbolKind.Root && a.ExponentsOf(id) is { Least: >= 0, Largest: 1 })
             {
                 Polynomial conjugate = a.Conjugate(id);
                 Polynomial norm = Times(a, conjugate);
@@ -494,7 +494,7 @@ internal sealed class Field
             {
                 if (_symbols[id] is { Kind: SymbolKind.Root, IsUnit: false })
                 {
-                    int least = a.LeastExponent(id);
+                    int least = a.ExponentsOf(id).Least;
                     missing = least < 0 ? missing.Times(Monomial.Of(id, -least)) : missing;
                 }
             }

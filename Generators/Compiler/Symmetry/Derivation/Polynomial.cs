@@ -141,28 +141,17 @@ internal sealed class Polynomial
         return new(terms);
     }
 
-    /// <summary>The least power of a symbol in any term.</summary>
-    public int LeastExponent(int symbol)
+    /// <summary>The least and the largest power of a symbol in any term.</summary>
+    public (int Least, int Largest) ExponentsOf(int symbol)
     {
-        int least = int.MaxValue;
+        (int least, int largest) = (int.MaxValue, int.MinValue);
         foreach (Term term in _terms)
         {
-            least = Math.Min(least, term.Key.ExponentOf(symbol));
+            int exponent = term.Key.ExponentOf(symbol);
+            (least, largest) = (Math.Min(least, exponent), Math.Max(largest, exponent));
         }
 
-        return least;
-    }
-
-    /// <summary>The largest power of a symbol in any term.</summary>
-    public int LargestExponent(int symbol)
-    {
-        int largest = int.MinValue;
-        foreach (Term term in _terms)
-        {
-            largest = Math.Max(largest, term.Key.ExponentOf(symbol));
-        }
-
-        return largest;
+        return (least, largest);
     }
 
     /// <summary>Has it a term of this monomial?</summary>
