@@ -91,6 +91,17 @@ internal sealed class CompactWriter
         return this;
     }
 
+    /// <summary>Writes a number in bits of seven, the lowest first: here and in packed runs.</summary>
+    public static void WriteUnsigned(IBufferWriter<byte> to, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            WriteByte(to, (byte)(value | 0x80));
+        }
+
+        WriteByte(to, (byte)value);
+    }
+
     private void List(int field, byte type, int count)
     {
         Header(field, TypeList);
@@ -119,19 +130,13 @@ internal sealed class CompactWriter
 
     private void Number(long value) => Unsigned((ulong)((value << 1) ^ (value >> 63)));
 
-    private void Unsigned(ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
-        {
-            Byte((byte)(value | 0x80));
-        }
+    private void Unsigned(ulong value) => WriteUnsigned(_bytes, value);
 
-        Byte((byte)value);
-    }
+    private void Byte(byte value) => WriteByte(_bytes, value);
 
-    private void Byte(byte value)
+    private static void WriteByte(IBufferWriter<byte> to, byte value)
     {
-        _bytes.GetSpan(1)[0] = value;
-        _bytes.Advance(1);
+        to.GetSpan(1)[0] = value;
+        to.Advance(1);
     }
 }

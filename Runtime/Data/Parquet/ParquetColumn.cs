@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Mandelstam.Data.Parquet;
@@ -71,17 +72,12 @@ internal abstract class ParquetColumn(string name, ParquetType type)
     private static byte[] Pack(ReadOnlySpan<ushort> places, int width)
     {
         int eights = (places.Length + 7) / 8;
-        List<byte> head = [(byte)width];
-        uint mark = ((uint)eights << 1) | 1;
-        for (; mark >= 0x80; mark >>= 7)
-        {
-            head.Add((byte)(mark | 0x80));
-        }
-
-        head.Add((byte)mark);
-        byte[] result = new byte[head.Count + (eights * width)];
-        head.CopyTo(result);
-        int at = head.Count, bits = 0;
+        ArrayBufferWriter<byte> head = new();
+        head.Write([(byte)width]);
+        CompactWriter.WriteUnsigned(head, ((uint)eights << 1) | 1);
+        byte[] result = new byte[head.WrittenCount + (eights * width)];
+        head.WrittenSpan.CopyTo(result);
+        int at = head.WrittenCount, bits = 0;
         ulong waiting = 0;
         foreach (ushort place in places)
         {
