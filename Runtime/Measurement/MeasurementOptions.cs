@@ -18,6 +18,10 @@ public sealed record MeasurementOptions
     /// <summary>The default with simulated events: there are more of them to learn from, and the classifiers take more steps.</summary>
     public static MeasurementOptions Simulated { get; } = Default with { ClassifierTraining = Default.ClassifierTraining with { Steps = 12_000 } };
 
+    /// <summary>What a run has where nothing else is asked for.</summary>
+    /// <param name="isSimulated">Its events are simulated for it; else they are read.</param>
+    public static MeasurementOptions Standard(bool isSimulated) => isSimulated ? Simulated : Default;
+
     /// <summary>A reduced set-up for a few minutes: smaller flows, fewer draws. What it measures is its own, honestly calibrated.</summary>
     public static MeasurementOptions Quick { get; } = new()
     {

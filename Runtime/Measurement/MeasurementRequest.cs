@@ -11,5 +11,5 @@ namespace Mandelstam.Measurement;
 public sealed record MeasurementRequest(string Data, string? Test, string Folder, ulong Seed, string Device, MeasurementOptions Options, IEventSimulation? Simulation = null)
 {
     /// <summary>The options that a run of this kind has where nothing else is asked for.</summary>
-    public MeasurementOptions Standard => Simulation is null ? MeasurementOptions.Default : MeasurementOptions.Simulated;
+    public MeasurementOptions Standard => MeasurementOptions.Standard(isSimulated: Simulation is not null);
 }

@@ -62,6 +62,13 @@ public sealed class MeasurementRun
             throw new MandelstamException($"'{_request.Test}' holds the same events as '{_request.Data}', so it is not independent of them. Leave --test out, or give another sample.");
         }
 
+        // Bootstrap replicas would need the sums of scores event by event: with another file's events the likelihood method is left out.
+        NuisanceProfile? profile = Options.LikelihoodMethod && _request.Test is null ? new(_definition, Options.FitNoise) : null;
+        if (profile is not null)
+        {
+            ProfileCalibration.CheckDraws(profile.Fitted, Options.BeltDraws);
+        }
+
         RunFolder folder = RunFolder.Open(_request.Folder, Identity(dataDigest, testDigest));
         if (folder.IsResumed)
         {
@@ -82,8 +89,7 @@ public sealed class MeasurementRun
             (training, held, read, unused) = Read();
         }
 
-        // Bootstrap replicas would need the sums of scores event by event: with another file's events that method is left out.
-        ModelTrainer trainer = new(_definition, _request.Test is null ? Options : Options with { LikelihoodMethod = false }, _request.Seed, device, _progress);
+        ModelTrainer trainer = new(_definition, Options with { LikelihoodMethod = profile is not null }, _request.Seed, device, _progress);
         using TrainedModels models = trainer.Train(training, folder, cancellation);
         bool isIndependent = _request.Test is not null;
         EventBatch population = isIndependent ? Join(held, EventFile.ReadAll(_request.Test!, Model, ReadWith(static _ => { }))) : held;
@@ -92,7 +98,6 @@ public sealed class MeasurementRun
 
         Replicas replicas = new(population, usable, Options.Replicas, _definition);
         ImmutableArray<ScoreBinning> binnings = ChooseBins(models, replicas, templateRows, isIndependent ? Options.MinBackgroundEventsWithTest : Options.MinBackgroundEvents);
-        NuisanceProfile? profile = models.Methods.Any(static m => m.Block is not null) && !isIndependent ? new(_definition, Options.FitNoise) : null;
         Scorer scorer = new(_definition, models, binnings, _threads, profile);
         SimulatedSamples? samples = simulation is null ? null : new(_definition, simulation, _request.Seed, scorer, ThinningFrom(held, scorer), folder, _progress, _threads);
         double[][] gridPoints = [.. GridPoints()], widthPoints = [.. WidthPoints()];

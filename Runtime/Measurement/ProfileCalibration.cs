@@ -20,14 +20,22 @@ internal sealed class ProfileCalibration
     public static ProfileCalibration Fit(ImmutableArray<(double[] Found, double[] True)> draws)
     {
         int count = draws[0].Found.Length;
-        if (draws.Length < count + 2)
-        {
-            throw new MandelstamException($"The method 'likelihood' calibrates {count} nuisances with the draws of the belt, of which there are {draws.Length}: set the option BeltDraws to {count + 2} or more, or LikelihoodMethod to false.");
-        }
-
+        CheckDraws(count, draws.Length);
         Matrix<double> found = Matrix<double>.Build.Dense(draws.Length, count + 1, (d, i) => i == 0 ? 1 : draws[d].Found[i - 1]);
         Matrix<double> wanted = Matrix<double>.Build.Dense(draws.Length, count, (d, i) => draws[d].True[i]);
         return new(found.QR().Solve(wanted).Transpose());
+    }
+
+    /// <summary>Are there as many draws as it takes? A run asks before it trains.</summary>
+    /// <param name="nuisances">Nuisances that are calibrated.</param>
+    /// <param name="draws">Draws of the belt.</param>
+    /// <exception cref="MandelstamException">There are too few.</exception>
+    public static void CheckDraws(int nuisances, int draws)
+    {
+        if (draws < nuisances + 2)
+        {
+            throw new MandelstamException($"The method 'likelihood' calibrates {nuisances} nuisances with the draws of the belt, of which there are {draws}: set the option BeltDraws to {nuisances + 2} or more, or LikelihoodMethod to false.");
+        }
     }
 
     /// <summary>What belongs to nuisances that were found.</summary>

@@ -43,7 +43,7 @@ internal static class RunCommand
         {
             torch.set_num_threads(Environment.ProcessorCount);
             IEventSimulation? simulation = example.Simulation is not null && parsed.GetValue(simulate) ? example.Simulation : null;
-            MeasurementOptions options = parsed.GetValue(settings.Quick) ? MeasurementOptions.Quick : simulation is null ? MeasurementOptions.Default : MeasurementOptions.Simulated;
+            MeasurementOptions options = parsed.GetValue(settings.Quick) ? MeasurementOptions.Quick : MeasurementOptions.Standard(isSimulated: simulation is not null);
             if (parsed.GetValue(settings.Config) is { } file)
             {
                 options = MeasurementOptions.Read(file, options);

@@ -34,5 +34,12 @@ public sealed class ProfileCalibrationTests
         Assert.Equal(0.5, ProfileCalibration.Fit(draws).Apply([1])[0] - ProfileCalibration.Fit(draws).Apply([0])[0], 0.04);
     }
 
+    [Fact]
+    public void Too_few_draws_are_refused_with_the_option_to_change()
+    {
+        ProfileCalibration.CheckDraws(3, 5);
+        Assert.Contains("BeltDraws to 5", Assert.Throws<MandelstamException>(() => ProfileCalibration.CheckDraws(3, 4)).Message, StringComparison.Ordinal);
+    }
+
     private static double[] Net(double[] v) => [3 + (0.4 * v[0]) - (0.1 * v[1]), -1 + (0.2 * v[0]) + (2 * v[1])];
 }
