@@ -50,7 +50,7 @@ public sealed class FiftyDigitTests
 
                 double expected = exact.ToDouble();
                 Near(expected, wide.Features[i][row], (DoubleRounding * Math.Abs(expected)) + (DoubleColumns * open[row]) + PreciseEnd, model.Features[i].Name, row);
-                Near(expected, single.Features[i][row], (4 * SinglePrecisionScanTests.Ulp(expected)) + open[row], model.Features[i].Name, row);
+                Near(expected, single.Features[i][row], (4 * SinglePrecision.Ulp(expected)) + open[row], model.Features[i].Name, row);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mandelstam.Events;
 using Mandelstam.Examples.HiggsUncertainty;
+using Mandelstam.TestKit;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -59,7 +60,7 @@ public sealed class SinglePrecisionScanTests(ITestOutputHelper log)
                         continue;
                     }
 
-                    double reference = expected.Features[i][row], bound = (4 * Ulp(reference)) + open[row] + DoubleNoise;
+                    double reference = expected.Features[i][row], bound = (4 * SinglePrecision.Ulp(reference)) + open[row] + DoubleNoise;
                     double share = Math.Abs(actual.Features[i][row] - reference) / bound;
                     Assert.True(share <= 1, string.Create(
                         CultureInfo.InvariantCulture,
@@ -94,18 +95,11 @@ public sealed class SinglePrecisionScanTests(ITestOutputHelper log)
             float[] values = batch.Column(column);
             for (int row = 0; row < batch.Rows; row++)
             {
-                open[row] += double.IsFinite(gradient[row]) ? Math.Abs(gradient[row]) * Ulp(values[row]) : 0;
+                open[row] += double.IsFinite(gradient[row]) ? Math.Abs(gradient[row]) * SinglePrecision.Ulp(values[row]) : 0;
             }
         }
 
         return open;
-    }
-
-    /// <summary>The distance of the float32 numbers at a value.</summary>
-    internal static double Ulp(double value)
-    {
-        float magnitude = Math.Max(Math.Abs((float)value), 1e-30f);
-        return MathF.BitIncrement(magnitude) - magnitude;
     }
 
     // A column that was rounded to the other side of half a step differs by the step, far more than float32's error.
@@ -113,7 +107,7 @@ public sealed class SinglePrecisionScanTests(ITestOutputHelper log)
     {
         for (int i = 0; i < expected.Columns.Length; i++)
         {
-            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (4 * Ulp(column[row])))
+            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (4 * SinglePrecision.Ulp(column[row])))
             {
                 return true;
             }

@@ -3,6 +3,7 @@ using Mandelstam.Compiler.Lowering;
 using Mandelstam.Events;
 using Mandelstam.Generators.Tests.Parity;
 using Mandelstam.Simd;
+using Mandelstam.TestKit;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Accuracy;
@@ -17,9 +18,6 @@ namespace Mandelstam.Generators.Tests.Accuracy;
 /// </remarks>
 internal sealed class BoundScan
 {
-    /// <summary>What the double kernel itself rounds, of numbers up to some TeV: it shows where the exact result is zero.</summary>
-    public const double DoubleNoise = 1e-12;
-
     private readonly EventProgram _program;
     private readonly EventModel _model;
     private readonly EventModel _smooth;
@@ -65,49 +63,6 @@ internal sealed class BoundScan
         return scan;
     }
 
-    /// <summary>For each feature and row, Σ |∂f/∂xᵢ| ulp(xᵢ), from the double kernel at the next numbers on either side.</summary>
-    /// <remarks>Roundings to decimals would hide the slope: the model is one without. Where one side is across a jump, the other one tells.</remarks>
-    internal static double[][] Open(EventModel model, EventBatch batch, double[] point, double[] noise, EventProgram program)
-    {
-        double[][] Features() => model.Perturb<double>(batch, point, noise, selection: false).Features;
-        double[][] middle = Features();
-        double[][] sums = [.. middle.Select(_ => new double[batch.Rows])];
-        foreach (int column in Enumerable.Range(0, model.Columns.Length).Where(c => model.Columns[c] is { Role: ColumnRole.Primary, IsText: false }))
-        {
-            float[] values = batch.Column(column), stored = [.. values];
-            double[][] Moved(int side)
-            {
-                for (int row = 0; row < batch.Rows; row++)
-                {
-                    values[row] = Next(program, column, stored[row]) is { Length: > 0 } next ? next[side] : stored[row];
-                }
-
-                double[][] features = Features();
-                stored.CopyTo(values, 0);
-                return features;
-            }
-
-            double[][] below = Moved(0), above = Moved(1);
-            for (int i = 0; i < sums.Length; i++)
-            {
-                for (int row = 0; row < batch.Rows; row++)
-                {
-                    double slope = double.MinMagnitudeNumber(middle[i][row] - below[i][row], above[i][row] - middle[i][row]);
-                    sums[i][row] += double.IsNaN(slope) ? 0 : Math.Abs(slope);
-                }
-            }
-        }
-
-        return sums;
-    }
-
-    /// <summary>The distance of the float32 numbers at a value.</summary>
-    internal static double Ulp(double value)
-    {
-        float magnitude = Math.Max(Math.Abs((float)value), 1e-30f);
-        return MathF.BitIncrement(magnitude) - magnitude;
-    }
-
     private void Compare(string kind, int rows, int seed, double[] point, bool isNominal)
     {
         EventBatch batch = DirectedMomenta.Make(_program.Spec, _model, kind, rows, seed);
@@ -119,14 +74,14 @@ internal sealed class BoundScan
             AssertSameWithAnyRegisters(_model, batch, point, noise, actual);
         }
 
-        double[][] open = Open(_smooth, DirectedMomenta.Make(_program.Spec, _smooth, kind, rows, seed), point, noise, _program);
+        double[][] open = FloatBound.Open(_smooth, DirectedMomenta.Make(_program.Spec, _smooth, kind, rows, seed), point, noise, (column, value) => FloatBound.Next(_program, column, value));
         for (int row = 0; row < rows; row++)
         {
             PreciseFeatures? precise = null;
             for (int i = 0; i < _model.Features.Length; i++)
             {
                 double reference = expected.Features[i][row], result = actual.Features[i][row];
-                double bound = (4 * Ulp(reference)) + open[i][row] + DoubleNoise, share = Math.Abs(result - reference) / bound;
+                double bound = (4 * SinglePrecision.Ulp(reference)) + open[i][row] + FloatBound.DoubleNoise, share = Math.Abs(result - reference) / bound;
                 Compared++;
                 if (share <= 1)
                 {
@@ -153,16 +108,16 @@ internal sealed class BoundScan
         {
             Undetermined++;
         }
-        else if (!(Math.Abs(result - exact) <= (4 * Ulp(exact)) + left + DoubleNoise))
+        else if (!(Math.Abs(result - exact) <= (4 * SinglePrecision.Ulp(exact)) + left + FloatBound.DoubleNoise))
         {
             IEnumerable<string> values = _model.Columns.Index().Where(static c => c.Item is { IsText: false, Role: ColumnRole.Primary })
                 .Select(c => $"{c.Item.Name} {batch.Column(c.Index)[row].ToString("R", CultureInfo.InvariantCulture)}");
-            Breaches.Add(string.Create(CultureInfo.InvariantCulture, $"{what}, exactly {exact:R}, {Math.Abs(result - exact) / ((4 * Ulp(exact)) + left + DoubleNoise):F2} of that bound; {string.Join(", ", values)}"));
+            Breaches.Add(string.Create(CultureInfo.InvariantCulture, $"{what}, exactly {exact:R}, {Math.Abs(result - exact) / ((4 * SinglePrecision.Ulp(exact)) + left + FloatBound.DoubleNoise):F2} of that bound; {string.Join(", ", values)}"));
         }
     }
 
     private PreciseFeatures Precisely(EventBatch batch, int row, double[] point, double[] noise) => new(
-        _program, batch, row, point, [.. Enumerable.Range(0, _model.NoiseCount).Select(n => noise[(n * batch.Rows) + row])], (column, value) => Next(_program, column, value));
+        _program, batch, row, point, [.. Enumerable.Range(0, _model.NoiseCount).Select(n => noise[(n * batch.Rows) + row])], (column, value) => FloatBound.Next(_program, column, value));
 
     // Lanes are lanes: the width changes no bit.
     private static void AssertSameWithAnyRegisters(EventModel model, EventBatch batch, double[] point, double[] noise, PerturbedEvents<float> expected)
@@ -182,10 +137,4 @@ internal sealed class BoundScan
             RegisterWidth.Bits = widest;
         }
     }
-
-    // The numbers next to one of the file; counts of objects and what stands for an absent one say what there is, and stay.
-    private static float[] Next(EventProgram program, int column, float value) =>
-        program.Spec.Members.Any(m => m.CountColumn == column || (m.Columns.Contains(column) && (m.ScalarType == "Int32" || (float)m.Absent == value)))
-            ? []
-            : [MathF.BitDecrement(value), MathF.BitIncrement(value)];
 }

@@ -115,7 +115,7 @@ public sealed class FiftyDigitAnalysisTests
         {
             EventBatch batch = DirectedMomenta.Make(program.Spec, model, kind, Rows, seed: 3000 + k);
             PerturbedEvents<float> actual = model.Perturb<float>(batch, point, noise, selection: false);
-            double[][] open = BoundScan.Open(model, batch, point, noise, program);
+            double[][] open = FloatBound.Open(model, batch, point, noise, (column, value) => FloatBound.Next(program, column, value));
             foreach ((string name, Func<Event, Precise?> formula) in formulas)
             {
                 int feature = Array.FindIndex([.. model.Features], f => f.Name == name);
@@ -128,7 +128,7 @@ public sealed class FiftyDigitAnalysisTests
 
                     // What stands for an absent object is no number of a formula.
                     double expected = exact.ToDouble(), result = actual.Features[feature][row];
-                    double bound = (4 * BoundScan.Ulp(expected)) + open[feature][row] + BoundScan.DoubleNoise;
+                    double bound = (4 * SinglePrecision.Ulp(expected)) + open[feature][row] + FloatBound.DoubleNoise;
                     Assert.True(Math.Abs(result - expected) <= bound, string.Create(
                         CultureInfo.InvariantCulture,
                         $"{kind}, {name}, row {row}: expected {expected:R}, was {result:R}, {Math.Abs(result - expected) / bound:F2} of the bound {bound:E2}"));

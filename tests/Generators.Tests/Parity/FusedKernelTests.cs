@@ -1,6 +1,8 @@
 using System.Globalization;
 using Mandelstam.Events;
+using Mandelstam.Generators.Tests.Accuracy;
 using Mandelstam.Simd;
+using Mandelstam.TestKit;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Parity;
@@ -12,9 +14,6 @@ namespace Mandelstam.Generators.Tests.Parity;
 public sealed class FusedKernelTests
 {
     private const int Rows = 3000;
-
-    /// <summary>What the double kernel itself rounds, of numbers up to some TeV: it shows where the exact result is zero.</summary>
-    private const double DoubleNoise = 1e-12;
 
     /// <summary>Declaration, and what stands for an absent object in its file.</summary>
     public static TheoryData<string, float> Declarations => BackendParityTests.Declarations;
@@ -31,7 +30,8 @@ public sealed class FusedKernelTests
             double[] noise = RandomEvents.Normals(model.NoiseCount * Rows, seed + 20);
             PerturbedEvents<double> expected = model.Perturb<double>(batch, point, noise, selection: false);
             PerturbedEvents<float> actual = model.Perturb<float>(batch, point, noise, selection: false);
-            double[][] open = Uncertainties(smooth, RandomEvents.Make(smooth, Rows, seed + 10, edges: true, sentinel), point, noise, sentinel);
+            double[][] open = FloatBound.Open(
+                smooth, RandomEvents.Make(smooth, Rows, seed + 10, edges: true, sentinel), point, noise, (_, value) => value == sentinel ? [] : FloatBound.Neighbours(value));
             Assert.Equal(Rows, actual.Count);
             for (int row = 0; row < Rows; row++)
             {
@@ -158,53 +158,12 @@ public sealed class FusedKernelTests
         }
     }
 
-    // For each feature and row, Σ |∂f/∂xᵢ| ulp(xᵢ), from the double kernel at the next numbers on either side. Roundings to decimals would hide the
-    // slope, so it is taken without them. Where one side is across a jump, the other one tells.
-    private static double[][] Uncertainties(EventModel model, EventBatch batch, double[] point, double[] noise, float sentinel)
-    {
-        double[][] Features() => model.Perturb<double>(batch, point, noise, selection: false).Features;
-        double[][] middle = Features();
-        double[][] sums = [.. model.Features.Select(_ => new double[batch.Rows])];
-        for (int column = 0; column < model.Columns.Length; column++)
-        {
-            if (model.Columns[column].Role != ColumnRole.Primary || model.Columns[column].IsText)
-            {
-                continue;
-            }
-
-            float[] values = batch.Column(column), stored = [.. values];
-            double[][] Moved(Func<float, float> next)
-            {
-                for (int row = 0; row < batch.Rows; row++)
-                {
-                    values[row] = stored[row] == sentinel ? sentinel : next(stored[row]);
-                }
-
-                double[][] features = Features();
-                stored.CopyTo(values, 0);
-                return features;
-            }
-
-            double[][] below = Moved(MathF.BitDecrement), above = Moved(MathF.BitIncrement);
-            for (int i = 0; i < sums.Length; i++)
-            {
-                for (int row = 0; row < batch.Rows; row++)
-                {
-                    double slope = double.MinMagnitudeNumber(middle[i][row] - below[i][row], above[i][row] - middle[i][row]);
-                    sums[i][row] += double.IsNaN(slope) ? 0 : Math.Abs(slope);
-                }
-            }
-        }
-
-        return sums;
-    }
-
     // A column that was rounded to the other side of half a step moves by the step, far more than float32's error.
     private static bool IsTie(PerturbedEvents<double> expected, PerturbedEvents<float> actual, int row)
     {
         for (int i = 0; i < expected.Columns.Length; i++)
         {
-            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (4 * Ulp(column[row])))
+            if (expected.Columns[i] is { } column && Math.Abs(column[row] - actual.Columns[i]![row]) > 4e-4 + (4 * SinglePrecision.Ulp(column[row])))
             {
                 return true;
             }
@@ -213,15 +172,9 @@ public sealed class FusedKernelTests
         return false;
     }
 
-    private static double Ulp(double value)
-    {
-        float magnitude = Math.Max(Math.Abs((float)value), 1e-30f);
-        return MathF.BitIncrement(magnitude) - magnitude;
-    }
-
     private static void Within(double expected, double actual, double open, string name, int row)
     {
-        double bound = (4 * Ulp(expected)) + open + DoubleNoise;
+        double bound = (4 * SinglePrecision.Ulp(expected)) + open + FloatBound.DoubleNoise;
         bool holds = double.IsFinite(expected) ? Math.Abs(actual - expected) <= bound : expected.Equals(actual);
         Assert.True(holds, string.Create(
             CultureInfo.InvariantCulture,
