@@ -133,7 +133,7 @@ internal sealed class Calibration(
         }
 
         ImmutableArray<double> beltStrengths = BeltStrengths();
-        PseudoExperiment[] beltExperiments = Run(belt, m => BeltPoints(m, belt, test), beltStrengths, "belt", options.ExperimentsPerDraw);
+        PseudoExperiment[] beltExperiments = Run(BeltMoments(belt, test), m => BeltPoints(m, belt, test), beltStrengths, "belt", options.ExperimentsPerDraw);
         PseudoExperiment[] testExperiments = Run(test, m => Points(m, test, default), TestStrengths(options), "test", options.ExperimentsPerDraw);
         return Finish(
             methods[0], name, NeymanBelt.Build(beltExperiments), beltStrengths, beltExperiments, testExperiments, templates[0], watch,
@@ -238,6 +238,15 @@ internal sealed class Calibration(
             SumOf(method, draw, default).Yields,
             [.. SumOf(method, draw, default).Variances.Zip(SumOf(method, test[d % test.Length], default).Variances, static (b, t) => b + t)],
             new CounterRandom(CounterRandom.SeedFor(seed, "fluctuations of belt and test"), (ulong)d)))];
+
+    // The same for sums of scores; how the nuisances are found from them is learned from the belt as it is.
+    private Sample[] BeltMoments(Sample[] belt, Sample[] test) => !isSimulated
+        ? belt
+        : [.. belt.Select((draw, d) =>
+        {
+            CounterRandom random = new(CounterRandom.SeedFor(seed, "fluctuations of sums of scores"), (ulong)d);
+            return draw with { Profile = [.. draw.Profile.Zip(test[d % test.Length].Profile, (own, other) => own.Fluctuate(other, random))] };
+        })];
 
     private (double[] Yields, double[] Variances) SumOf(int method, Sample sample, float[]? factor) =>
         sample.Events is null ? sample.Sums[method] : sample.Events.Sum(method, Processes, binnings[method].Bins, factor);

@@ -121,7 +121,7 @@ public sealed class DatasetMeasurement(MeasurementDefinition definition, IProgre
             read += batch.Rows;
             weightRead += weights.IsEmpty ? batch.Rows : Sum(weights);
 
-            ScoredEvents scored = scorer.Score(batch, nominal, []);
+            ScoredEvents scored = scorer.Score(batch, nominal, [], method);
             selected += scored.Perturbed.Count;
             weightSelected += scored.Perturbed.Weight.Sum();
             ushort[] bins = scorer.BinsOf(scored, method);

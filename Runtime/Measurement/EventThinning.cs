@@ -2,7 +2,7 @@ using Mandelstam.Randomness;
 
 namespace Mandelstam.Measurement;
 
-/// <summary>Which background events of a simulated sample are worth scoring: all that look like signal, and of the rest a share that stands for it.</summary>
+/// <summary>Which events of a simulated sample are worth scoring: all that look like signal, and of the rest a share that stands for it.</summary>
 /// <remarks>
 /// An event's fluctuation reaches the strength by the share of signal at its score. Where n events of weight w lie at a score with influence c, the strength's variance from
 /// the simulation is Σ n w² c²/p if a share p is scored: for a given number of scored events it is least with p ∝ w|c| (importance sampling). The influence is taken as the ratio of signal
@@ -70,25 +70,21 @@ internal sealed class EventThinning
     /// <summary>Chooses events and gives them their weights.</summary>
     /// <param name="logits">Logits; those of events of no category do not matter.</param>
     /// <param name="heads">Categories, −1 for none.</param>
-    /// <param name="weights">Weights; those of kept events are raised to what they stand for.</param>
+    /// <param name="weights">Their weights.</param>
     /// <param name="reference">The weight that the shares hold for; a lighter event is kept more rarely, and then weighs as much as others at its score.</param>
-    /// <param name="seed">The choice of an event depends on it and its place alone.</param>
-    /// <returns>The places of the kept events, ascending.</returns>
-    public int[] Keep(ReadOnlySpan<float> logits, ReadOnlySpan<int> heads, Span<float> weights, double reference, ulong seed)
+    /// <param name="seed">The choice of an event depends on it and its place alone: with a higher reference some of the same events are kept.</param>
+    /// <returns>For each event the weight that stands for it and those that are left out; zero for the latter.</returns>
+    public float[] Keep(ReadOnlySpan<float> logits, ReadOnlySpan<int> heads, ReadOnlySpan<float> weights, double reference, ulong seed)
     {
         CounterRandom random = new(seed);
-        List<int> kept = [];
-        for (int i = 0; i < weights.Length; i++)
+        float[] kept = new float[weights.Length];
+        for (int i = 0; i < kept.Length; i++)
         {
             double least = reference / ShareOf(logits[i], heads[i]);
-            if (random.UniformAt((ulong)i) * least < weights[i])
-            {
-                weights[i] = (float)Math.Max(weights[i], least);
-                kept.Add(i);
-            }
+            kept[i] = random.UniformAt((ulong)i) * least < weights[i] ? (float)Math.Max(weights[i], least) : 0;
         }
 
-        return [.. kept];
+        return kept;
     }
 
     private double Ratio(float logit, int head) => Math.Exp(logit) * _signalToBackground[head];

@@ -158,13 +158,13 @@ public sealed record MeasurementOptions
     public int TrainingEvents { get; init; } = 400_000;
 
     /// <summary>With simulated events: how many make the templates.</summary>
-    public long TemplateEvents { get; init; } = 20_000_000;
+    public long TemplateEvents { get; init; } = 40_000_000;
 
     /// <summary>With simulated events: how many the belt's experiments are drawn from.</summary>
-    public long BeltEvents { get; init; } = 40_000_000;
+    public long BeltEvents { get; init; } = 80_000_000;
 
     /// <summary>With simulated events: how many the test's experiments are drawn from.</summary>
-    public long TestEvents { get; init; } = 40_000_000;
+    public long TestEvents { get; init; } = 80_000_000;
 
     /// <summary>With simulated events: each event of belt and test is scored at one in this many nuisance points.</summary>
     public int DrawGroups { get; init; } = 8;

@@ -367,7 +367,7 @@ public sealed class MeasurementRun
                     (double[] yields, double[] variances) = binned.Sum(m, Processes, scorer.BinsOfMethod(m));
                     return yields.Concat(variances);
                 }),
-                .. isDraw ? scorer.ProfileSums(scored) : [],
+                .. isDraw ? scorer.ProfileSums(scored, Scorer.ProfiledRows(replicated.Events.Rows)) : [],
             ];
         });
         List<(double[], double[])> sums = [];
@@ -407,7 +407,7 @@ public sealed class MeasurementRun
                 double[] noise = [.. Enumerable.Range(0, Model.NoiseCount).SelectMany(k => places.Select(i => draw.Noise[(k * draw.Rows.Length) + i]))];
                 EventBatch drawn = Population.Repeat(events, Array.ConvertAll(places, i => draw.Rows[i]));
                 double[] shapes = [.. draw.Nuisances.Select((value, n) => Model.Nuisances[n].Kind == NuisanceKind.Rate ? Model.Nuisances[n].Nominal : value)];
-                ScoredEvents scored = scorer.Score(drawn, shapes, noise);
+                ScoredEvents scored = scorer.Score(drawn, shapes, noise, only: 0);
                 double[] found = new double[bins];
                 foreach (ushort bin in scorer.BinsOf(scored, 0))
                 {

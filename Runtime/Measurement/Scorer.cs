@@ -20,6 +20,9 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     private const int MostBlockRows = 16384;
     private const int LeastBlockRows = 1024;
 
+    /// <summary>Calls that may be made at a time: networks of the fused kernels share nothing, Torch has threads of its own.</summary>
+    public int Workers => models.AreFused ? Math.Max(1, threads) : 1;
+
     /// <summary>Number of methods.</summary>
     public int MethodCount => binnings.Length;
 
@@ -31,28 +34,30 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     /// <param name="events">The events.</param>
     /// <param name="nuisances">The point, in declared order.</param>
     /// <param name="noise">Unit normals, or empty.</param>
-    /// <returns>The perturbed events of used categories (row, process, weight, head) and their scores under each method.</returns>
-    public ScoredEvents Score(EventBatch events, double[] nuisances, double[] noise) =>
-        Score(definition.Model.Perturb<float>(events, nuisances, noise, threads: threads));
+    /// <param name="only">The one method whose scores are asked for; null for all.</param>
+    /// <returns>The perturbed events of used categories (row, process, weight, head) and their scores under each method; none of a method that was not asked for.</returns>
+    public ScoredEvents Score(EventBatch events, double[] nuisances, double[] noise, int? only = null) =>
+        Score(definition.Model.Perturb<float>(events, nuisances, noise, threads: threads), only);
 
     /// <summary>The scores of perturbed events.</summary>
     /// <param name="perturbed">The events.</param>
-    /// <returns>Those of used categories and their scores under each method.</returns>
-    public ScoredEvents Score(PerturbedEvents<float> perturbed)
+    /// <param name="only">The one method whose scores are asked for; null for all.</param>
+    /// <returns>Those of used categories and their scores under each method; none of a method that was not asked for.</returns>
+    public ScoredEvents Score(PerturbedEvents<float> perturbed, int? only = null)
     {
         int[] heads = models.Heads(perturbed);
         int[] used = [.. Enumerable.Range(0, perturbed.Count).Where(i => heads[i] >= 0)];
         int[] usedHeads = Array.ConvertAll(used, i => heads[i]);
-        float[][] scores = [.. models.Methods.Select(_ => new float[used.Length])];
+        float[][] scores = [.. models.Methods.Select((_, m) => m == (only ?? m) ? new float[used.Length] : [])];
 
         InBlocks(used, (start, block, own) =>
         {
             int[] blockHeads = usedHeads[start..(start + block.Length)];
             float[] inputs = models.Inputs(perturbed, block, heads, threads: own);
-            float[][] blockScores = models.Scores(inputs, blockHeads, own);
-            for (int m = 0; m < scores.Length; m++)
+            float[][] blockScores = models.Scores(inputs, blockHeads, own, only);
+            foreach ((float[] whole, float[] part) in scores.Zip(blockScores).Where(static pair => pair.First.Length > 0))
             {
-                blockScores[m].CopyTo(scores[m], start);
+                part.CopyTo(whole, start);
             }
         });
 
@@ -104,9 +109,17 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         return new(Array.ConvertAll(scored.Used, i => rows[scored.Perturbed.Source[i]]), scored.Process, scored.Weight, [.. Enumerable.Range(0, binnings.Length).Select(m => BinsOf(scored, m))]);
     }
 
+    /// <summary>The same on one thread, for callers that share out the work themselves.</summary>
+    public Scorer OnOneThread() => new(definition, models, binnings, 1, profile);
+
+    /// <summary>For each row the factor one or zero: is it among the few whose scores <see cref="ProfileSums"/> need be asked for?</summary>
+    /// <param name="rows">How many rows.</param>
+    public static float[] ProfiledRows(int rows) => [.. Enumerable.Range(0, rows).Select(static row => row % ProfiledOneIn == 0 ? 1f : 0)];
+
     /// <summary>Sums over events of the scores at a profile's design, bin by bin, method after method of those that see nuisances: what <see cref="ProfileMoments"/> takes.</summary>
     /// <param name="scored">The events.</param>
-    public double[] ProfileSums(ScoredEvents scored)
+    /// <param name="factors">A factor on the weight of each row that was scored; rows with zero are left out.</param>
+    public double[] ProfileSums(ScoredEvents scored, float[] factors)
     {
         ArgumentNullException.ThrowIfNull(scored);
         int[] methods = ProfiledMethods();
@@ -116,10 +129,10 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         }
 
         int design = profile!.Design.Length, size = ProfileMoments.SizeOf(design);
-        int[] places = [.. Enumerable.Range(0, scored.Used.Length).Where(static i => i % ProfiledOneIn == 0)];
+        int[] places = [.. Enumerable.Range(0, scored.Used.Length).Where(i => factors[scored.Perturbed.Source[scored.Used[i]]] > 0)];
         float[] variables = models.Variables(scored.Perturbed, Array.ConvertAll(places, i => scored.Used[i]));
         int[] heads = Array.ConvertAll(places, i => scored.Heads[i]);
-        float[][] scores = [.. profile.Design.Select(block => models.ScoresAt(variables, heads, models.Methods[methods[0]].Members, profile.Blocks[0], block))];
+        float[][] scores = [.. profile.Design.Select(block => models.ScoresAt(variables, heads, models.Methods[methods[0]].Members, profile.Blocks[0], block, Workers))];
         List<double> sums = [];
         foreach (int m in methods)
         {
@@ -128,11 +141,12 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
             for (int k = 0; k < places.Length; k++)
             {
                 Span<double> bin = own.AsSpan(bins[places[k]] * size, size);
-                double weight = scored.Weight[places[k]];
+                double weight = scored.Weight[places[k]] * factors[scored.Perturbed.Source[scored.Used[places[k]]]];
                 bin[0] += weight;
-                for (int g = 0, at = 1 + design; g < design; g++)
+                bin[1] += weight * weight;
+                for (int g = 0, at = 2 + design; g < design; g++)
                 {
-                    bin[1 + g] += weight * scores[g][k];
+                    bin[2 + g] += weight * scores[g][k];
                     for (int h = 0; h <= g; h++)
                     {
                         bin[at++] += weight * scores[g][k] * scores[h][k];
@@ -151,24 +165,43 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
 
     /// <summary>The moments of each method that sees nuisances.</summary>
     /// <param name="sums">What <see cref="ProfileSums"/> gave, or sums of that.</param>
-    internal IReadOnlyList<ProfileMoments> MomentsOf(ReadOnlySpan<double> sums)
+    internal ImmutableArray<ProfileMoments> MomentsOf(ReadOnlySpan<double> sums)
     {
-        List<ProfileMoments> moments = [];
+        ImmutableArray<ProfileMoments>.Builder moments = ImmutableArray.CreateBuilder<ProfileMoments>();
         int at = 0;
         foreach (int m in sums.IsEmpty ? [] : ProfiledMethods())
         {
             int length = binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length);
-            moments.Add(new ProfileMoments(sums.Slice(at, length), profile.Design.Length));
+            moments.Add(new ProfileMoments(sums.Slice(at, length), profile!.Design.Length));
             at += length;
         }
 
-        return moments;
+        return moments.ToImmutable();
+    }
+
+    /// <summary>The moments of each method that sees nuisances, of many events at one point and a few at another.</summary>
+    /// <param name="many">What <see cref="ProfileSums"/> gave for many events at the first point.</param>
+    /// <param name="few">What it gave for some of them.</param>
+    /// <param name="moved">What it gave for the same few at the other point.</param>
+    /// <param name="groups">How many such parts the many have.</param>
+    internal ImmutableArray<ProfileMoments> MomentsOf(ReadOnlySpan<double> many, ReadOnlySpan<double> few, ReadOnlySpan<double> moved, int groups)
+    {
+        ImmutableArray<ProfileMoments>.Builder moments = ImmutableArray.CreateBuilder<ProfileMoments>();
+        int at = 0;
+        foreach (int m in ProfiledMethods())
+        {
+            int length = binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length);
+            moments.Add(ProfileMoments.Of(many.Slice(at, length), few.Slice(at, length), moved.Slice(at, length), groups * ProfiledOneIn, profile.Design.Length));
+            at += length;
+        }
+
+        return moments.ToImmutable();
     }
 
     // Blocks side by side, each on one thread: then all of the work is shared out, not the networks' part alone. Torch has threads of its own.
     private void InBlocks(int[] used, Action<int, int[], int> work)
     {
-        int workers = models.AreFused ? Math.Max(1, threads) : 1;
+        int workers = Workers;
         int rows = Math.Clamp((used.Length + (4 * workers) - 1) / (4 * workers), LeastBlockRows, MostBlockRows);
         Parallel.For(0, (used.Length + rows - 1) / rows, new ParallelOptions { MaxDegreeOfParallelism = workers }, b =>
             work(b * rows, used[(b * rows)..Math.Min((b + 1) * rows, used.Length)], threads / workers));

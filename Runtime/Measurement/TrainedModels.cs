@@ -138,14 +138,21 @@ public sealed class TrainedModels : IDisposable
     /// <param name="inputs">What <see cref="Inputs"/> gave.</param>
     /// <param name="heads">The head of each event.</param>
     /// <param name="threads">Threads to use; 0: one per processor.</param>
-    /// <returns>Scores, method by method.</returns>
-    public float[][] Scores(float[] inputs, int[] heads, int threads = 0)
+    /// <param name="only">The one method that is asked for; null for all.</param>
+    /// <returns>Scores, method by method; none of a method that was not asked for.</returns>
+    public float[][] Scores(float[] inputs, int[] heads, int threads = 0, int? only = null)
     {
         int variables = _classifierTable.Variables.Length, width = variables + PhiCount;
         float[] narrow = Narrow(inputs, width, variables);
-        float[][] logits = [.. Classifiers.Select((c, i) => c.SeesNuisances ? [] : _logits[i].Of(c.UsesFlows ? inputs : narrow, heads, threads))];
-        return [.. Methods.Select(method =>
+        HashSet<int> needed = [.. Methods.Where((method, m) => m == (only ?? m) && method.Block is null).SelectMany(static method => method.Members)];
+        float[][] logits = [.. Classifiers.Select((c, i) => needed.Contains(i) ? _logits[i].Of(c.UsesFlows ? inputs : narrow, heads, threads) : [])];
+        return [.. Methods.Select((method, m) =>
         {
+            if (m != (only ?? m))
+            {
+                return [];
+            }
+
             if (method.Block is { } block)
             {
                 return ScoresAt(narrow, heads, method.Members, block, block, threads);

@@ -22,7 +22,7 @@ internal static partial class DeclarationGrammar
             "‹Vector›.Rotated(‹Angle›)", "‹Vector›.BoostedZ(‹Const›)", "(‹Condition› ? ‹Vector› : ‹Vector›)", "Jets.Where(j => j.Pt > 21.3.GeV).Sum(j => j)",
             "Jets.Map(j => j.ScaledMomentum(‹Const›)).Sum(j => j)", "(Leading ?? ‹Vector›)",
             "FourVector.PtEtaPhiM<Lab>(C.Pt, B.Eta, A.Phi, B.E)", "FourVector.PxPyPzE<Lab>(B.Px, C.Py, ‹Const› * C.Pz, 100.GeV + B.E + C.E)",
-            "FourVector.PtYPhiM<Lab>(C.Pt, B.Rapidity, C.Phi, Abs(H))", "FourVector.PxPyPzM<Lab>(A.Px, B.Py, C.Pz, Abs(H))", "FourVector.PtEtaPhi<Lab>(Abs(H), A.Eta, C.Phi)",
+            "FourVector.PtYPhiM<Lab>(C.Pt, B.Rapidity, C.Phi, Abs(H))", "‹Vector›.Doubled", "Either(‹Condition›, ‹Vector›, ‹Vector›)", "Sides(‹Vector›, ‹Vector›).Near", "FourVector.PxPyPzM<Lab>(A.Px, B.Py, C.Pz, Abs(H))", "FourVector.PtEtaPhi<Lab>(Abs(H), A.Eta, C.Phi)",
         ]),
         ["Plane"] = (2,
         [
@@ -39,6 +39,9 @@ internal static partial class DeclarationGrammar
             "(‹GeV2› / (1.GeV + Abs(‹Energy›)))", "(Jets.Sum(j => j.Pt) + (Jets.Max(j => j.Pt) ?? 0.GeV))", "Jets.Where(j => j.Pt <= 33.3.GeV).Sum(j => j.E)", "(‹Condition› ? ‹Energy› : ‹Energy›)",
             "‹GeV2›.SignedSqrt()", "Sqrt(Abs(‹GeV2›))", "(‹OptionalEnergy› ?? ‹Energy›)", "C.InRestFrameOf(B + C).E", "(C + ‹Const› * B).InRestFrameOf(B + C).ToLab(B + C).Pz",
             "‹Energy›.Rounded(1)", "‹Number›.GeV", "(Leading is { } jet‹Fresh› ? jet‹Fresh›.Pt : ‹Energy›)",
+            "Edge", "(‹Energy› is var e‹Fresh› && X < 0.21 ? e‹Fresh› : 2 * e‹Fresh›)", "(‹Energy› switch { var e‹Fresh› when X > 0.19 => e‹Fresh›, var f‹Fresh› => f‹Fresh› / 2 })",
+            "(Leading is { Pt: var pt‹Fresh›, Eta.Value: > -0.9 } ? pt‹Fresh› : ‹Energy›)", "((‹Energy›, ‹Condition›) is (var e‹Fresh›, true) ? e‹Fresh› : Edge)", "Either(‹Condition›, ‹Energy›, Edge)",
+            "(‹OptionalEnergy›).GetValueOrDefault(‹Energy›)",
         ]),
         ["GeV2"] = (3,
         [
@@ -58,7 +61,7 @@ internal static partial class DeclarationGrammar
         [
             "X < 0.21", "Jets.Has(0)", "Jets.Count >= 2", "N == 2", "(N is 1 or 3)", "H > 31.7.GeV",
             "‹Energy› > 24.3.GeV", "‹Number› <= 0.37", "(‹Condition› && ‹Condition›)", "(‹Condition› || ‹Condition›)", "!(‹Condition›)", "Jets.Any(j => j.Eta > 0.13)",
-            "Jets.All(j => j.Pt > 15.1.GeV)", "(Jets.Has(0) && Jets[0].Eta > 0.17)", "‹OptionalEnergy› > 19.9.GeV", "(‹OptionalEnergy› is null)",
+            "Jets.All(j => j.Pt > 15.1.GeV)", "(Jets.Has(0) && Jets[0].Eta > 0.17)", "‹OptionalEnergy› > 19.9.GeV", "(‹OptionalEnergy› is null)", "(‹Condition› ^ ‹Condition›)", "(N, ‹Condition›) is (> 1, true) or (0, _)", "B is { Pt.InGeV: > 23.1 }", "(‹OptionalEnergy›).HasValue",
         ]),
         ["OptionalEnergy"] = (2,
         [
@@ -76,7 +79,8 @@ internal static partial class DeclarationGrammar
             "Math.Pow(1 + Abs(‹Number›), 0.7)", "Math.Pow(Tanh(‹Number›), 3)", "Math.Acos(Tanh(‹Number›) / 2)", "Math.Atanh(Tanh(‹Number›) / 2)", "Math.Tan(Tanh(‹Number›))",
             "Sign(X)", "(‹Angle›.InDegrees / 100)", "‹Energy›.InTeV", "(Jets.CountWhere(j => j.Pt > ‹Const› * 10.GeV) + (Jets.Min(j => Abs(j.Eta)) ?? 0.5))", "(Jets.Has(0) ? Jets[0].Eta.Value : ‹Number›)",
             "(Jets.Count switch { 0 => ‹Number›, 1 when X > 0.11 => ‹Number›, >= 4 => 0.4, _ => ‹Number› })", "(Leading?.Eta.Value ?? ‹Number›)", "Piecewise(‹Number›, ‹Number›)", "Shared",
-            "(this with { A = ‹Vector› }).A.Eta.Value",
+            "(this with { A = ‹Vector› }).A.Eta.Value", "Slope", "‹Vector›.Size", "Math.Log10(1 + Abs(‹Number›))", "Math.Atan(‹Number›)", "Math.Asin(Tanh(‹Number›) / 2)", "Math.Acosh(2 + Abs(‹Number›))",
+            "((N, X > 0.09) switch { (0, _) => ‹Number›, (1, true) => Slope, (> 2, false) => 0.3, _ => ‹Number› })", "Math.IEEERemainder(A.Phi.Value - C.Phi.Value, 2 * Math.PI)",
         ]),
     };
 
@@ -104,6 +108,16 @@ internal static partial class DeclarationGrammar
     [
         ("double", "Feature", "Number"), ("Energy", "Feature", "Energy"), ("GeV2", "Feature", "GeV2"), ("Angle", "Feature", "Angle"), ("bool", "Feature", "Condition"),
         ("Energy?", "Feature(Absent = -25)", "OptionalEnergy"),
+    ];
+
+    // Bodies of statements, by type; the others are expressions.
+    private static readonly (string Type, string Body)[] _blocks =
+    [
+        ("Energy", "{ get { return Larger(‹Energy›, Scaled(‹Energy›)); Energy Scaled(Energy e) => ‹Const› * e; static Energy Larger(Energy a, Energy b) => a > 1.3 * b ? a : b; } }"),
+        ("Energy", "{ get { Energy e, f = ‹Energy›; if (‹Condition›) { e = ‹Energy›; } else { e = 2 * f; } return e - f; } }"),
+        ("Energy", "{ get { switch (Jets.Count) { case 0: return ‹Energy›; case 1 when ‹Condition›: return Edge; case >= 3: break; default: return ‹Energy›; } return ‹Energy›; } }"),
+        ("Energy", "{ get { var (near, far) = Sides(‹Vector›, ‹Vector›); return near.Pt + 2 * far.Pt; } }"),
+        ("double", "{ get { var parts = (‹Number›, ‹Number›); (double a, _) = parts; return a + parts.Item2; } }"),
     ];
 
     /// <summary>A declaration named <c>Declared</c> in a namespace of its own.</summary>
@@ -140,6 +154,10 @@ internal static partial class DeclarationGrammar
                     {{string.Join("\n        ", features.Select((f, i) => f.Replace("‹Name›", "F" + i, StringComparison.Ordinal)).Concat(bodies))}}
 
                     private FourVector<Lab>? Leading => Jets.Has(0) ? Jets[0] : null;
+                    private static readonly Energy Edge = 27.3.GeV;
+                    private static double Slope { get; } = 0.35;
+                    private (FourVector<Lab> Near, FourVector<Lab> Far) Sides(FourVector<Lab> a, FourVector<Lab> b) => X > 0.16 ? (a, b) : (b, a);
+                    private static T Either<T>(bool first, T a, T b) => first ? a : b;
                     private double Shared => {{shared.Replace("Shared", "X", StringComparison.Ordinal)}};
                     private static double Piecewise(double a, double b)
                     {
@@ -154,14 +172,30 @@ internal static partial class DeclarationGrammar
                 }
 
                 public enum Bin { Low, Middle, High }
+
+                public static class Extensions
+                {
+                    extension(FourVector<Lab> p)
+                    {
+                        public FourVector<Lab> Doubled => 2 * p;
+                        public double Size => p.Pt / (1.GeV + p.E);
+                    }
+                }
             }
 
             """;
 
-    private static Gen<string> Feature =>
+    private static Gen<string> Feature => Gen.Frequency((6, Formula), (1, Block));
+
+    private static Gen<string> Formula =>
         from kind in Gen.Elements(_features)
         from body in Expression(kind.Hole, 4)
         select $"[{kind.Attribute}] public {kind.Type} ‹Name› => {body};";
+
+    private static Gen<string> Block =>
+        from block in Gen.Elements(_blocks)
+        from body in Fill(block.Body, 3)
+        select $"[Feature] public {block.Type} ‹Name› {body}";
 
     private static Gen<string> Vector(string name) => Gen.Elements(_storages).Select(s => Stored(name, s));
 

@@ -34,10 +34,15 @@ public sealed class EventThinningTests
     {
         // A tenth of the events has no category.
         int[] heads = [.. _heads.Select(static (head, i) => i % 10 == 3 ? -1 : head)];
-        float[] weights = [.. _weights];
-        int[] kept = _thinning.Keep(_logits, heads, weights, Weight, 5);
+        float[] weights = _thinning.Keep(_logits, heads, _weights, Weight, 5);
+        int[] kept = [.. Enumerable.Range(0, Events).Where(i => weights[i] > 0)];
         Assert.InRange(kept.Length, Events / 100, Events / 2);
         Assert.All(kept, i => Assert.True(weights[i] >= _weights[i]));
+
+        // At a higher reference fewer of the same events are kept.
+        float[] fewer = _thinning.Keep(_logits, heads, _weights, 2 * Weight, 5);
+        Assert.InRange(fewer.Count(static weight => weight > 0), kept.Length / 2, kept.Length * 3 / 4);
+        Assert.All(Enumerable.Range(0, Events).Where(i => fewer[i] > 0), i => Assert.True(weights[i] > 0 && fewer[i] >= weights[i]));
 
         // In each slice of the logit the kept sum scatters about the full one by Σ w(W − w); of eight slices and events of no category one is beyond four such widths once in 1,700 seeds.
         foreach (IGrouping<int, int> slice in Enumerable.Range(0, Events).GroupBy(i => heads[i] < 0 ? 99 : Math.Clamp((int)Math.Floor(_logits[i] / 2), -4, 3)))
