@@ -160,8 +160,8 @@ public readonly record struct FourVector<TFrame> :
         double pz = Pz.Value;
         double larger = Math.Abs(_energy) + Math.Abs(pz);
         double smaller = larger == 0 ? 0 : TransverseMassSquared() / larger;
-        bool towardsPlus = Math.Sign(_energy) * pz >= 0;
         double sign = _energy < 0 ? -1 : 1;
+        bool towardsPlus = sign * pz >= 0;
         double plus = sign * (towardsPlus ? larger : smaller) * Math.Exp(rapidity);
         double minus = sign * (towardsPlus ? smaller : larger) * Math.Exp(-rapidity);
         return Cartesian(Px.Value, Py.Value, (plus - minus) / 2, (plus + minus) / 2, _m2);

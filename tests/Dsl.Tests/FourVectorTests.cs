@@ -250,6 +250,20 @@ public sealed class FourVectorTests
         Assert.True(Math.Abs(a.DeltaR(b) - boostedA.DeltaR(boostedB)) > 0.01);
     }
 
+    [Theory]
+    [InlineData(-4, 0)]
+    [InlineData(4, 0)]
+    [InlineData(-4, 1)]
+    [InlineData(4, -1)]
+    [InlineData(-4, -7)]
+    [InlineData(0, -3)]
+    public void A_momentum_transfer_is_boosted_like_any_vector(double pz, double energy)
+    {
+        FourVector<Lab> boosted = FourVector.PxPyPzE<Lab>(1.GeV, 2.GeV, pz.GeV, energy.GeV).BoostedZ(0.6);
+        Near.Scaled((Math.Cosh(0.6) * pz) + (Math.Sinh(0.6) * energy), boosted.Pz.Value, 10, Rounding);
+        Near.Scaled((Math.Sinh(0.6) * pz) + (Math.Cosh(0.6) * energy), boosted.E.Value, 10, Rounding);
+    }
+
     [Fact]
     public void Text_names_the_stored_coordinates_and_the_frame()
     {

@@ -295,16 +295,29 @@ public sealed record FourVectorValue : Value
             return new(_pool, Shape.Polar, [_c[0], _pool.Add(_c[1], rapidity), _c[2], _c[3]], [], Name);
         }
 
-        // mT sinh(y + Δy): the sum cosh Δy · pz + sinh Δy · E would cancel for a boost against the direction of flight.
-        Expr mt = Root(Mt2, "Mt"), y = _pool.Add(Rapidity, rapidity);
-        Expr pz = _pool.Multiply(mt, _pool.Unary(Op.Sinh, y)), e = _pool.Multiply(mt, _pool.Unary(Op.Cosh, y));
-        if (!IsPhysical)
-        {
-            Expr isNegative = _pool.Compare(Op.Less, E, _pool.Zero);
-            (pz, e) = (_pool.Select(isNegative, _pool.Negate(pz), pz), _pool.Select(isNegative, _pool.Negate(e), e));
-        }
+        // The sum cosh Δy · pz + sinh Δy · E would cancel for a boost against the direction of flight.
+        return IsPolar ? BoostedByRapidity(rapidity) : BoostedOnLightCone(rapidity);
+    }
 
-        return Cartesian(_pool, Px, Py, pz, e, M2, Name);
+    // mT sinh(y + Δy): of a particle of a file, whose energy is above its momentum.
+    private FourVectorValue BoostedByRapidity(Expr rapidity)
+    {
+        Expr mt = Root(Mt2, "Mt"), y = _pool.Add(Rapidity, rapidity);
+        return Cartesian(_pool, Px, Py, _pool.Multiply(mt, _pool.Unary(Op.Sinh, y)), _pool.Multiply(mt, _pool.Unary(Op.Cosh, y)), M2, Name);
+    }
+
+    // E + pz and E − pz only scale, also those of a momentum transfer, which has no rapidity. The one of smaller magnitude is mT² over the other: E − |pz| would cancel.
+    private FourVectorValue BoostedOnLightCone(Expr rapidity)
+    {
+        Expr pz = Pz, e = E, half = _pool.Constant(0.5);
+        Expr larger = _pool.Add(_pool.Unary(Op.Abs, e), _pool.Unary(Op.Abs, pz));
+        Expr smaller = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, larger), _pool.Divide(Mt2, AboveZero(larger)), _pool.Zero);
+        Expr isBackward = _pool.Compare(Op.Less, e, _pool.Zero);
+        Expr signed = _pool.Select(isBackward, _pool.Negate(larger), larger), other = _pool.Select(isBackward, _pool.Negate(smaller), smaller);
+        Expr towardsPlus = _pool.Compare(Op.LessOrEqual, _pool.Zero, _pool.Select(isBackward, _pool.Negate(pz), pz));
+        Expr plus = _pool.Multiply(_pool.Select(towardsPlus, signed, other), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
+        Expr minus = _pool.Multiply(_pool.Select(towardsPlus, other, signed), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
+        return Cartesian(_pool, Px, Py, _pool.Subtract(plus, minus).Named(Name + "Pz"), _pool.Add(plus, minus).Named(Name + "E"), M2, Name);
     }
 
     /// <summary>Seen from the rest frame of another vector.</summary>
