@@ -172,7 +172,7 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
         foreach (int m in sums.IsEmpty ? [] : ProfiledMethods())
         {
             int length = binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length);
-            moments.Add(new ProfileMoments(sums.Slice(at, length), profile!.Design.Length));
+            moments.Add(new ProfileMoments(sums.Slice(at, length), profile.Design.Length));
             at += length;
         }
 
