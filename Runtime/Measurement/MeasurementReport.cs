@@ -109,7 +109,7 @@ public static class MeasurementReport
     {
         ReportTable table = new(
             "Sets of 100 experiments at one true μ each, and the time that each method took. The score in brackets is the mean over bootstrap replicas of the sets, as the challenge and the paper report it.",
-            "Method", "Sets", "Score", "bootstrapped", "Interval", "Coverage", "RMSE", "Training, s", "Fits, s");
+            "Method", "Sets", "Score", "bootstrapped", "Interval", "Coverage", "Sets within 2σ of 0.683", "RMSE", "Training, s", "Fits, s");
         foreach (MethodResult method in result.Methods)
         {
             foreach (RepeatedTest test in new[] { method.Repeated, method.LargeRepeated }.OfType<RepeatedTest>())
@@ -118,7 +118,7 @@ public static class MeasurementReport
                     TitleOf(method.Name), FormattableString.Invariant($"{test.Sets} × {test.PerSet}"), ReportNumber.Fixed(test.Score ?? double.NaN, 3),
                     test.BootstrapScore is double mean ? $"{ReportNumber.Fixed(mean, 3)} ± {ReportNumber.Fixed(test.BootstrapSigma ?? double.NaN, 3)}" : ReportNumber.Missing,
                     $"{ReportNumber.Fixed(test.Interval, 3)} ± {ReportNumber.Fixed(test.IntervalSigma, 3)}", $"{ReportNumber.Fixed(test.Coverage, 3)} ± {ReportNumber.Fixed(test.CoverageSigma, 3)}",
-                    ReportNumber.Fixed(test.Rmse, 3), ReportNumber.Fixed(ResultFiles.TrainingSeconds(result, method.Name), 1), ReportNumber.Fixed(method.Seconds, 1));
+                    FormattableString.Invariant($"{test.PerMu.Count(ResultFiles.IsWithinBand)} of {test.Sets}"), ReportNumber.Fixed(test.Rmse, 3), ReportNumber.Fixed(ResultFiles.TrainingSeconds(result, method.Name), 1), ReportNumber.Fixed(method.Seconds, 1));
             }
         }
 

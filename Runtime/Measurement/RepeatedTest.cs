@@ -1,10 +1,10 @@
+using System.Collections.Immutable;
 using Mandelstam.Inference;
 
 namespace Mandelstam.Measurement;
 
 /// <summary>Sets of experiments, one true strength each, as the challenge and arXiv:2505.08709 count them: means over bootstrap replicas of the sets.</summary>
-/// <param name="Sets">True strengths.</param>
-/// <param name="PerSet">Experiments of each.</param>
+/// <param name="PerMu">What the set of each true strength gave, ascending.</param>
 /// <param name="Interval">Mean width of the intervals, over all experiments.</param>
 /// <param name="IntervalSigma">Its scatter over replicas.</param>
 /// <param name="Coverage">Share of intervals that contain the truth, over all experiments.</param>
@@ -14,8 +14,7 @@ namespace Mandelstam.Measurement;
 /// <param name="BootstrapScore">Its mean over replicas: below <paramref name="Score"/>, as replicas whose coverage is off are punished.</param>
 /// <param name="BootstrapSigma">Its scatter over replicas.</param>
 public sealed record RepeatedTest(
-    int Sets,
-    int PerSet,
+    ImmutableArray<CoverageRow> PerMu,
     double Interval,
     double IntervalSigma,
     double Coverage,
@@ -27,6 +26,12 @@ public sealed record RepeatedTest(
 {
     private const int Replicas = 1000;
 
+    /// <summary>True strengths.</summary>
+    public int Sets => PerMu.Length;
+
+    /// <summary>Experiments of each.</summary>
+    public int PerSet => PerMu[0].Experiments;
+
     /// <summary>Counts.</summary>
     /// <param name="experiments">As many at every true strength.</param>
     /// <param name="score">The figure of merit of (interval, coverage, experiments).</param>
@@ -36,7 +41,7 @@ public sealed record RepeatedTest(
     {
         ArgumentNullException.ThrowIfNull(score);
         CoverageTable table = CoverageTable.From(experiments);
-        CoverageRow[] sets = [.. table.PerMu];
+        ImmutableArray<CoverageRow> sets = table.PerMu;
         double[] intervals = new double[Replicas], coverages = new double[Replicas];
         double?[] scores = new double?[Replicas];
         for (int replica = 0; replica < Replicas; replica++)
@@ -57,8 +62,7 @@ public sealed record RepeatedTest(
         CoverageRow pooled = table.Pooled;
         double[] known = [.. scores.Where(static s => s is double value && double.IsFinite(value)).Select(static s => s!.Value)];
         return new(
-            sets.Length,
-            sets[0].Experiments,
+            sets,
             pooled.Interval,
             Scatter(intervals),
             pooled.Coverage,

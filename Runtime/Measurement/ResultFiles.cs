@@ -46,13 +46,7 @@ public static class ResultFiles
             entry["failed_fits"] = method.FailedFits;
             entry["repeated_test"] = Repeated(method.Repeated);
             entry["large_repeated_test"] = Repeated(method.LargeRepeated);
-            entry["per_mu"] = new JsonArray([.. method.Coverage.PerMu.Select(row =>
-            {
-                JsonObject perMu = Row(row);
-                perMu.Insert(0, "mu", Number(row.Mu));
-                perMu["within_two_sigma"] = IsWithinBand(row);
-                return (JsonNode)perMu;
-            })]);
+            entry["per_mu"] = PerMu(method.Coverage.PerMu);
             methods[method.Name] = entry;
         }
 
@@ -142,7 +136,17 @@ public static class ResultFiles
             ["interval_sigma"] = Number(test.IntervalSigma),
             ["coverage_sigma"] = Number(test.CoverageSigma),
         },
+        ["sets_within_two_sigma"] = test.PerMu.Count(IsWithinBand),
+        ["per_mu"] = PerMu(test.PerMu),
     };
+
+    private static JsonArray PerMu(IEnumerable<CoverageRow> rows) => new([.. rows.Select(row =>
+    {
+        JsonObject perMu = Row(row);
+        perMu.Insert(0, "mu", Number(row.Mu));
+        perMu["within_two_sigma"] = IsWithinBand(row);
+        return (JsonNode)perMu;
+    })]);
 
     private static JsonObject Row(CoverageRow row) => new()
     {

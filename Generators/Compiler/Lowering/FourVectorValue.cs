@@ -306,17 +306,18 @@ public sealed record FourVectorValue : Value
         return Cartesian(_pool, Px, Py, _pool.Multiply(mt, _pool.Unary(Op.Sinh, y)), _pool.Multiply(mt, _pool.Unary(Op.Cosh, y)), M2, Name);
     }
 
-    // E + pz and E − pz only scale, also those of a momentum transfer, which has no rapidity. The one of smaller magnitude is mT² over the other: E − |pz| would cancel.
+    // E + pz and E − pz only scale, also those of a momentum transfer, which has no rapidity. The one of smaller magnitude is mT² over the other: E − |pz| would cancel. No magnitude is taken: it has
+    // no derivative where pz is zero, and the boosted vector has one.
     private FourVectorValue BoostedOnLightCone(Expr rapidity)
     {
-        Expr pz = Pz, e = E, half = _pool.Constant(0.5);
-        Expr larger = _pool.Add(_pool.Unary(Op.Abs, e), _pool.Unary(Op.Abs, pz));
+        Expr isBackward = _pool.Compare(Op.Less, E, _pool.Zero), half = _pool.Constant(0.5);
+        Expr Turned(Expr x) => _pool.Select(isBackward, _pool.Negate(x), x);
+        Expr e = Turned(E), pz = Turned(Pz);
+        Expr towardsPlus = _pool.Compare(Op.LessOrEqual, _pool.Zero, pz);
+        Expr larger = _pool.Select(towardsPlus, _pool.Add(e, pz), _pool.Subtract(e, pz));
         Expr smaller = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, larger), _pool.Divide(Mt2, AboveZero(larger)), _pool.Zero);
-        Expr isBackward = _pool.Compare(Op.Less, e, _pool.Zero);
-        Expr signed = _pool.Select(isBackward, _pool.Negate(larger), larger), other = _pool.Select(isBackward, _pool.Negate(smaller), smaller);
-        Expr towardsPlus = _pool.Compare(Op.LessOrEqual, _pool.Zero, _pool.Select(isBackward, _pool.Negate(pz), pz));
-        Expr plus = _pool.Multiply(_pool.Select(towardsPlus, signed, other), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
-        Expr minus = _pool.Multiply(_pool.Select(towardsPlus, other, signed), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
+        Expr plus = _pool.Multiply(Turned(_pool.Select(towardsPlus, larger, smaller)), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
+        Expr minus = _pool.Multiply(Turned(_pool.Select(towardsPlus, smaller, larger)), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
         return Cartesian(_pool, Px, Py, _pool.Subtract(plus, minus).Named(Name + "Pz"), _pool.Add(plus, minus).Named(Name + "E"), M2, Name);
     }
 

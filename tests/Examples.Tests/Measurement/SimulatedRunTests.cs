@@ -57,6 +57,13 @@ public sealed class SimulatedRunTests : IDisposable
         Assert.Equal(10, method["repeated_test"]!["sets"]!.GetValue<int>());
         Assert.Equal(100, method["repeated_test"]!["experiments_per_set"]!.GetValue<int>());
         Assert.Equal(3, method["large_repeated_test"]!["sets"]!.GetValue<int>());
+        JsonNode[] sets = [.. method["repeated_test"]!["per_mu"]!.AsArray().Select(static set => set!)];
+        Assert.All(sets, static set => Assert.Equal(100, set["pseudo_experiments"]!.GetValue<int>()));
+        Assert.Equal(method["repeated_test"]!["coverage"]!.GetValue<double>(), sets.Average(static set => set["coverage"]!.GetValue<double>()), 1e-12);
+
+        // Two standard deviations of a hundred experiments are 0.093.
+        Assert.Equal(
+            sets.Count(static set => Math.Abs(set["coverage"]!.GetValue<double>() - 0.6827) <= 0.0931), method["repeated_test"]!["sets_within_two_sigma"]!.GetValue<int>());
         Assert.Equal(2, results["event_experiments"]!["pseudo_experiments"]!.GetValue<int>());
 
         YieldsAreThoseOfTheWholeSample(JsonNode.Parse(File.ReadAllText(Path.Combine(whole, "model", "model.json")))!["methods"]![0]!["templates"]!);
