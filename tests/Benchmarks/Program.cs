@@ -6,58 +6,70 @@ using Mandelstam.Benchmarks.Generator;
 using Mandelstam.Benchmarks.PhaseSpace;
 using Mandelstam.Benchmarks.Simulation;
 
+const string Events = "--events", Threads = "--threads";
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-bool json = args.Contains("--json");
-switch (args.FirstOrDefault(static a => !a.StartsWith('-')))
+try
 {
-    case "features" when BenchmarkArguments.Word(args, "--device") == "cuda":
-        try
-        {
-            CudaFeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 16_000_000));
-            return 0;
-        }
-        catch (MandelstamException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
+    switch (args.FirstOrDefault())
+    {
+        case "features":
+            BenchmarkArguments features = new(args, Events, Threads, "--device");
+            switch (features.Word("--device"))
+            {
+                case "cuda":
+                    CudaFeatureBenchmark.Run(features.IsJson, features.Number(Events, 16_000_000));
+                    break;
+                case "" or "cpu":
+                    FeatureBenchmark.Run(features.IsJson, features.Number(Events, 1_000_000), features.Number(Threads, 1));
+                    break;
+                case string other:
+                    throw new MandelstamException($"'--device' is cpu or cuda, not '{other}'.");
+            }
 
-    case "features":
-        FeatureBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000), BenchmarkArguments.Number(args, "--threads", 1));
-        return 0;
-    case "derivatives":
-        DerivativeBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 131_072), BenchmarkArguments.Number(args, "--threads", 1));
-        return 0;
-    case "flow":
-        FlowBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 32_768));
-        return 0;
-    case "experiment":
-        try
-        {
-            ExperimentBenchmark.Run(json, BenchmarkArguments.Word(args, "--models"), BenchmarkArguments.Number(args, "--threads", Environment.ProcessorCount));
             return 0;
-        }
-        catch (MandelstamException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
+        case "derivatives":
+            BenchmarkArguments derivatives = new(args, Events, Threads);
+            DerivativeBenchmark.Run(derivatives.IsJson, derivatives.Number(Events, 131_072), derivatives.Number(Threads, 1));
+            return 0;
+        case "flow":
+            BenchmarkArguments flow = new(args, Events);
+            FlowBenchmark.Run(flow.IsJson, flow.Number(Events, 32_768));
+            return 0;
+        case "experiment":
+            BenchmarkArguments experiment = new(args, "--models", Threads);
+            ExperimentBenchmark.Run(experiment.IsJson, experiment.Word("--models"), experiment.Number(Threads, Environment.ProcessorCount));
+            return 0;
+        case "phasespace":
+            BenchmarkArguments phaseSpace = new(args, "--particles", Events);
+            PhaseSpaceBenchmark.Run(phaseSpace.IsJson, phaseSpace.Number("--particles", 4), phaseSpace.Number(Events, 20_000_000));
+            return 0;
+        case "simulation":
+            BenchmarkArguments simulation = new(args, Events);
+            SimulationBenchmark.Run(simulation.IsJson, simulation.Number(Events, 1_000_000));
+            return 0;
+        case "generator":
+            BenchmarkArguments generator = new(args, "--here", "--declarations");
+            if (generator.Word("--here") is { Length: > 0 } kind)
+            {
+                GeneratorBenchmark.RunHere(kind, generator.Number("--declarations", 1));
+            }
+            else
+            {
+                GeneratorBenchmark.Run(generator.IsJson, generator.Number("--declarations", 0));
+            }
 
-    case "phasespace":
-        PhaseSpaceBenchmark.Run(json, BenchmarkArguments.Number(args, "--particles", 4), BenchmarkArguments.Number(args, "--events", 20_000_000));
-        return 0;
-    case "simulation":
-        SimulationBenchmark.Run(json, BenchmarkArguments.Number(args, "--events", 1_000_000));
-        return 0;
-    case "generator" when BenchmarkArguments.Word(args, "--here") is { Length: > 0 } kind:
-        GeneratorBenchmark.RunHere(kind, BenchmarkArguments.Number(args, "--declarations", 1));
-        return 0;
-    case "generator":
-        GeneratorBenchmark.Run(json, BenchmarkArguments.Number(args, "--declarations", 0));
-        return 0;
-    case "fuzz":
-        return await FuzzRun.RunAsync(BenchmarkArguments.Number(args, "--cases", 20_000), BenchmarkArguments.Number(args, "--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
-    default:
-        Console.Error.WriteLine("usage: mandelstam bench features|derivatives|flow|experiment|phasespace|simulation|generator [--models DIR] [--events N] [--threads T] [--particles N] [--json], or fuzz [--cases N] [--seed S]");
-        return 2;
+            return 0;
+        case "fuzz":
+            BenchmarkArguments fuzz = new(args, "--cases", "--seed");
+            return await FuzzRun.RunAsync(fuzz.Number("--cases", 20_000), fuzz.Number("--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
+        case string other:
+            throw new MandelstamException($"There is no benchmark '{other}'; './mandelstam help bench' lists them.");
+        default:
+            throw new MandelstamException("Which benchmark? './mandelstam help bench' lists them.");
+    }
+}
+catch (MandelstamException e)
+{
+    Console.Error.WriteLine("mandelstam: " + e.Message);
+    return 2;
 }
