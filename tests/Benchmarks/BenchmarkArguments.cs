@@ -10,7 +10,7 @@ internal sealed class BenchmarkArguments
     /// <summary>Reads the arguments after a benchmark's name.</summary>
     /// <param name="args">The name, then options.</param>
     /// <param name="known">Options of this benchmark that take a value; <c>--json</c> takes none.</param>
-    /// <exception cref="MandelstamException">There is another option, or one has no value.</exception>
+    /// <exception cref="UsageException">There is another option, or one has no value.</exception>
     public BenchmarkArguments(string[] args, params string[] known)
     {
         for (int i = 1; i < args.Length; i++)
@@ -21,11 +21,11 @@ internal sealed class BenchmarkArguments
             }
             else if (!known.Contains(args[i]))
             {
-                throw new MandelstamException($"The benchmark '{args[0]}' has no option '{args[i]}'; './mandelstam help bench' lists them.");
+                throw new UsageException($"The benchmark '{args[0]}' has no option '{args[i]}'; './mandelstam help bench' lists them.");
             }
             else if (i + 1 == args.Length)
             {
-                throw new MandelstamException($"'{args[i]}' wants a value.");
+                throw new UsageException($"'{args[i]}' wants a value.");
             }
             else
             {
@@ -40,10 +40,10 @@ internal sealed class BenchmarkArguments
     /// <summary>A whole number above zero.</summary>
     /// <param name="option">The option.</param>
     /// <param name="otherwise">Its value where it was not given.</param>
-    /// <exception cref="MandelstamException">It is no such number.</exception>
+    /// <exception cref="UsageException">It is no such number.</exception>
     public int Number(string option, int otherwise) => !_values.TryGetValue(option, out string? text) ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value
-        : throw new MandelstamException($"'{option}' wants a whole number above zero, not '{text}'.");
+        : throw new UsageException($"'{option}' wants a whole number above zero, not '{text}'.");
 
     /// <summary>The word after an option; empty without it.</summary>
     /// <param name="option">The option.</param>

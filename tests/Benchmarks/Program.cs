@@ -23,7 +23,7 @@ try
                     FeatureBenchmark.Run(features.IsJson, features.Number(Events, 1_000_000), features.Number(Threads, 1));
                     break;
                 case string other:
-                    throw new MandelstamException($"'--device' is cpu or cuda, not '{other}'.");
+                    throw new UsageException($"'--device' is cpu or cuda, not '{other}'.");
             }
 
             return 0;
@@ -63,13 +63,13 @@ try
             BenchmarkArguments fuzz = new(args, "--cases", "--seed");
             return await FuzzRun.RunAsync(fuzz.Number("--cases", 20_000), fuzz.Number("--seed", Environment.TickCount & int.MaxValue)).ConfigureAwait(false);
         case string other:
-            throw new MandelstamException($"There is no benchmark '{other}'; './mandelstam help bench' lists them.");
+            throw new UsageException($"There is no benchmark '{other}'; './mandelstam help bench' lists them.");
         default:
-            throw new MandelstamException("Which benchmark? './mandelstam help bench' lists them.");
+            throw new UsageException("Which benchmark? './mandelstam help bench' lists them.");
     }
 }
 catch (MandelstamException e)
 {
     Console.Error.WriteLine("mandelstam: " + e.Message);
-    return 2;
+    return e is UsageException ? 2 : 1;
 }
