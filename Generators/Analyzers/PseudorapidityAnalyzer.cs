@@ -49,8 +49,7 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
         if (massive.Count > 0)
         {
             string rapidity = $"{Code.Receiver(first)}.DeltaRapidityR({second})";
-            string text = invocation.ToString();
-            string convention = text.Substring(0, text.LastIndexOf(')')) + ", Convention.Eta)";
+            string convention = $"{invocation.Expression}({invocation.ArgumentList.Arguments}, Convention.Eta)"; // while it is typed, the last parenthesis may not be there yet
             finding.Report(invocation, new(invocation, rapidity, convention), "DeltaR", string.Join(" and ", massive), $"'{rapidity}', or '{convention}' where the direction is meant");
         }
     }

@@ -37,6 +37,13 @@ public sealed class PseudorapidityTests
     [InlineData("var b = p.BoostedZ(-e.Top.Eta);", "var b = p.BoostedZ(-e.Top.Rapidity);")]
     public Task The_rapidity_is_taken(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
+    [Fact]
+    public async Task A_distance_whose_parenthesis_is_not_typed_yet_is_marked()
+    {
+        string[] found = [.. (await Project.Plain.AnalyzeAsync(Project.Plain.Compile(Analysis.Of("double d = DeltaR(e.Lepton, e.Top;")))).Select(static d => d.Id)];
+        Assert.Equal(["PHY0105"], found);
+    }
+
     /// <summary>What C# refuses, of any object.</summary>
     [Theory]
     [InlineData("Rapidity y = p.Eta;", "Rapidity y = p.Rapidity;")]
