@@ -42,7 +42,7 @@ internal sealed class ProfileMoments
                 continue;
             }
 
-            _uncertainty[bin] = own[1] / (weight * weight);
+            _uncertainty[bin] = Uncertainty(own);
             for (int g = 0, at = 2 + design; g < design; g++)
             {
                 _mean[(bin * design) + g] = own[2 + g] / weight;
@@ -72,12 +72,13 @@ internal sealed class ProfileMoments
     /// <param name="design">Points of the design.</param>
     public static ProfileMoments Of(ReadOnlySpan<double> many, ReadOnlySpan<double> few, ReadOnlySpan<double> moved, double factor, int design)
     {
-        ProfileMoments own = new(moved, design), all = new(many, design);
-        double[] mean = [.. own._mean];
+        ProfileMoments own = new(moved, design);
+        double[] mean = [.. own._mean], uncertainty = new double[own._bins];
         int size = SizeOf(design);
         for (int bin = 0; bin < own._bins; bin++)
         {
             int at = bin * size;
+            uncertainty[bin] = many[at] > 0 ? Uncertainty(many[at..]) : 0;
             double weight = many[at] + (factor * (moved[at] - few[at]));
             if (weight >= LeastWeight * factor * moved[at] && moved[at] > 0)
             {
@@ -88,7 +89,7 @@ internal sealed class ProfileMoments
             }
         }
 
-        return new(own, mean, all._uncertainty);
+        return new(own, mean, uncertainty);
     }
 
     /// <summary>Moments as they might have been with other events: the means fluctuate as those of so many events do.</summary>
@@ -147,6 +148,8 @@ internal sealed class ProfileMoments
 
         return sums;
     }
+
+    private static double Uncertainty(ReadOnlySpan<double> bin) => bin[1] / (bin[0] * bin[0]);
 
     // Normal numbers of a covariance. Scores of neighbouring blocks are all but the same, and a bin may have an event or two: by rounding an eigenvalue may be below zero.
     private static double[] Correlate(Matrix<double> covariance, ReadOnlySpan<double> normals)

@@ -161,22 +161,19 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     }
 
     /// <summary>Numbers that <see cref="ProfileSums"/> gives.</summary>
-    public int ProfileSize => ProfiledMethods().Sum(m => binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length));
+    public int ProfileSize => ProfileParts().Select(static part => part.End.Value).LastOrDefault();
 
     /// <summary>The moments of each method that sees nuisances.</summary>
-    /// <param name="sums">What <see cref="ProfileSums"/> gave, or sums of that.</param>
+    /// <param name="sums">What <see cref="ProfileSums"/> gave, or sums of that; empty where it was not asked.</param>
     internal ImmutableArray<ProfileMoments> MomentsOf(ReadOnlySpan<double> sums)
     {
-        ImmutableArray<ProfileMoments>.Builder moments = ImmutableArray.CreateBuilder<ProfileMoments>();
-        int at = 0;
-        foreach (int m in sums.IsEmpty ? [] : ProfiledMethods())
+        List<ProfileMoments> moments = [];
+        foreach (Range part in sums.IsEmpty ? [] : ProfileParts())
         {
-            int length = binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length);
-            moments.Add(new ProfileMoments(sums.Slice(at, length), profile.Design.Length));
-            at += length;
+            moments.Add(new(sums[part], profile!.Design.Length));
         }
 
-        return moments.ToImmutable();
+        return [.. moments];
     }
 
     /// <summary>The moments of each method that sees nuisances, of many events at one point and a few at another.</summary>
@@ -186,16 +183,25 @@ public sealed class Scorer(MeasurementDefinition definition, TrainedModels model
     /// <param name="groups">How many such parts the many have.</param>
     internal ImmutableArray<ProfileMoments> MomentsOf(ReadOnlySpan<double> many, ReadOnlySpan<double> few, ReadOnlySpan<double> moved, int groups)
     {
-        ImmutableArray<ProfileMoments>.Builder moments = ImmutableArray.CreateBuilder<ProfileMoments>();
+        List<ProfileMoments> moments = [];
+        foreach (Range part in ProfileParts())
+        {
+            moments.Add(ProfileMoments.Of(many[part], few[part], moved[part], groups * ProfiledOneIn, profile!.Design.Length));
+        }
+
+        return [.. moments];
+    }
+
+    // Where the sums of each method that sees nuisances stand.
+    private IEnumerable<Range> ProfileParts()
+    {
         int at = 0;
         foreach (int m in ProfiledMethods())
         {
-            int length = binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length);
-            moments.Add(ProfileMoments.Of(many.Slice(at, length), few.Slice(at, length), moved.Slice(at, length), groups * ProfiledOneIn, profile.Design.Length));
-            at += length;
+            int next = at + (binnings[m].Bins * ProfileMoments.SizeOf(profile!.Design.Length));
+            yield return at..next;
+            at = next;
         }
-
-        return moments.ToImmutable();
     }
 
     // Blocks side by side, each on one thread: then all of the work is shared out, not the networks' part alone. Torch has threads of its own.
