@@ -46,7 +46,7 @@ public sealed class EventGenerator : IIncrementalGenerator
             .Select(static (r, _) => SurfaceSpec.Of(r.Spec!, r.IsWellShaped))
             .WithTrackingName(SurfaceStep);
         context.RegisterSourceOutput(surfaces, static (c, surface) =>
-            InternalError.Guard(c, surface.Spec.FullName, () => new GeneratedText($"{surface.Spec.FullName}.g.cs", SurfaceEmitter.Emit(surface)).AddTo(c)));
+            InternalError.Guard(c, surface.Spec.FullName, () => new GeneratedText("", SurfaceEmitter.Emit(surface)).AddTo(c, surface.Spec.Stem)));
 
         // Whatever depends on a body is the implementation of a partial method: an editor does without, so it stays out of the typing path.
         IncrementalValuesProvider<ReadResult<EventSpec>> declarations = shapes.Where(static r => r is { Spec: not null, IsWellShaped: true })
@@ -54,7 +54,7 @@ public sealed class EventGenerator : IIncrementalGenerator
             .Select((r, cancellation) => cache.ReadWhole(r.Left, r.Right, cancellation))
             .WithTrackingName(BodyStep);
         IncrementalValuesProvider<EventSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
-        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.FullName, spec));
+        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.Stem, spec));
 
         context.RegisterSourceOutput(shapes.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
         context.RegisterImplementationSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
@@ -68,22 +68,21 @@ public sealed class EventGenerator : IIncrementalGenerator
         }
 
         DocumentModel document = DocumentModel.Of(program);
-        GeneratedText File(string suffix, string text) => new($"{spec.FullName}{suffix}.g.cs", text);
         List<GeneratedText> files =
         [
-            File(".Model", ModelEmitter.Emit(spec)),
-            File(".Features", FeatureEmitter.Emit(program, document)),
-            File(".Scalar", ScalarEmitter.Emit(program)),
-            File(".Simd", SimdEmitter.Emit(program)),
-            File(".Docs", DocsEmitter.Emit(document)),
-            File(".Derivatives", DerivativeEmitter.Emit(program)),
-            File(".SimdDerivatives", SimdDerivativeEmitter.Emit(program)),
+            new(".Model", ModelEmitter.Emit(spec)),
+            new(".Features", FeatureEmitter.Emit(program, document)),
+            new(".Scalar", ScalarEmitter.Emit(program)),
+            new(".Simd", SimdEmitter.Emit(program)),
+            new(".Docs", DocsEmitter.Emit(document)),
+            new(".Derivatives", DerivativeEmitter.Emit(program)),
+            new(".SimdDerivatives", SimdDerivativeEmitter.Emit(program)),
         ];
         if (spec.EmitTensors)
         {
-            files.Add(File(".Tensors", TorchEmitter.Emit(program)));
-            files.Add(File(".TensorDerivatives", TorchDerivativeEmitter.Emit(program)));
-            files.Add(File(".Cuda", CudaEmitter.Emit(program)));
+            files.Add(new(".Tensors", TorchEmitter.Emit(program)));
+            files.Add(new(".TensorDerivatives", TorchDerivativeEmitter.Emit(program)));
+            files.Add(new(".Cuda", CudaEmitter.Emit(program)));
         }
 
         return files;

@@ -5,10 +5,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace Mandelstam.Generators;
 
 /// <summary>A file that was generated, before the compiler is given it.</summary>
-/// <param name="Name">The name of the file.</param>
+/// <param name="Suffix">What its name has after that of the declaration, as ".Docs"; empty for the surface.</param>
 /// <param name="Text">What is in it.</param>
-internal readonly record struct GeneratedText(string Name, string Text)
+internal readonly record struct GeneratedText(string Suffix, string Text)
 {
     /// <summary>Gives it to the compiler.</summary>
-    public void AddTo(SourceProductionContext context) => context.AddSource(Name, SourceText.From(Text, Encoding.UTF8));
+    /// <param name="context">The compiler.</param>
+    /// <param name="stem">What its name begins with.</param>
+    public void AddTo(SourceProductionContext context, string stem) => context.AddSource($"{stem}{Suffix}.g.cs", SourceText.From(Text, Encoding.UTF8));
 }

@@ -33,11 +33,14 @@ internal sealed class KernelWriter<TSpec>(Func<TSpec, IReadOnlyList<GeneratedTex
     }
 
     /// <summary>Gives the kernels of a declaration to the compiler.</summary>
-    public void AddTo(SourceProductionContext context, string name, TSpec spec) => InternalError.Guard(context, name, () =>
+    /// <param name="context">The compiler.</param>
+    /// <param name="stem">What the names of the files begin with.</param>
+    /// <param name="spec">The declaration.</param>
+    public void AddTo(SourceProductionContext context, string stem, TSpec spec) => InternalError.Guard(context, stem, () =>
     {
         foreach (GeneratedText file in _ready.TryRemove(spec, out IReadOnlyList<GeneratedText> ready) ? ready : write(spec))
         {
-            file.AddTo(context);
+            file.AddTo(context, stem);
         }
     });
 

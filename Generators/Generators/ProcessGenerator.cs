@@ -42,14 +42,14 @@ public sealed class ProcessGenerator : IIncrementalGenerator
             .Select(static (r, _) => r.Spec!)
             .WithTrackingName(SurfaceStep);
         context.RegisterSourceOutput(surfaces, static (c, spec) => InternalError.Guard(c, spec.Body.FullName, () =>
-            new GeneratedText($"{spec.Body.FullName}.g.cs", ProcessSurfaceEmitter.Emit(spec, ProcessShape.Of(spec, []))).AddTo(c)));
+            new GeneratedText("", ProcessSurfaceEmitter.Emit(spec, ProcessShape.Of(spec, []))).AddTo(c, spec.Body.Stem)));
 
         IncrementalValuesProvider<ReadResult<ProcessSpec>> declarations = shapes.Where(static r => r is { Spec: not null, IsWellShaped: true })
             .Combine(context.CompilationProvider)
             .Select((r, cancellation) => cache.ReadWhole(r.Left, r.Right, cancellation))
             .WithTrackingName(BodyStep);
         IncrementalValuesProvider<ProcessSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
-        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.Body.FullName, spec));
+        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.Body.Stem, spec));
 
         context.RegisterSourceOutput(shapes.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
         context.RegisterImplementationSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
@@ -62,10 +62,10 @@ public sealed class ProcessGenerator : IIncrementalGenerator
             return [];
         }
 
-        List<GeneratedText> files = [new($"{spec.Body.FullName}.Kernels.g.cs", ProcessKernelEmitter.Emit(program))];
+        List<GeneratedText> files = [new(".Kernels", ProcessKernelEmitter.Emit(program))];
         if (spec.Body.EmitTensors && (program.Amplitude ?? program.Selected) is not null)
         {
-            files.Add(new($"{spec.Body.FullName}.Tensors.g.cs", ProcessTorchEmitter.Emit(program)));
+            files.Add(new(".Tensors", ProcessTorchEmitter.Emit(program)));
         }
 
         return files;

@@ -1,10 +1,8 @@
-using System.Text;
 using Mandelstam.Compiler.Emit.Properties;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators;
 
@@ -32,7 +30,7 @@ public sealed class PropertiesGenerator : IIncrementalGenerator
         {
             if (ModelText.TryRead(request.Model) is { } model)
             {
-                c.AddSource($"{request.FullName}.Properties.g.cs", SourceText.From(PropertiesEmitter.Emit(request, model), Encoding.UTF8));
+                new GeneratedText(".Properties", PropertiesEmitter.Emit(request, model)).AddTo(c, request.Stem);
             }
         }));
     }

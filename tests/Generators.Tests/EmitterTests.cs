@@ -42,6 +42,16 @@ public sealed class EmitterTests
     [InlineData("Balanced")]
     public Task The_declarations_of_the_tests_have_none(string name) => Project.WithTorch.VerifyAsync(Project.Declaration(name));
 
+    /// <summary>To the compiler Zmm.g.cs and ZMM.g.cs are one file, which C# does not say of the types.</summary>
+    [Fact]
+    public async Task Types_whose_names_differ_in_case_alone_have_files_of_their_own()
+    {
+        const string Zmm = "[Event] public partial record Zmm { [Column(\"m\")] public partial Energy Mass { get; init; } [Feature] public Energy Twice => 2 * Mass; }\n";
+        (Compilation output, GeneratorRunResult run) = await Project.WithTorch.VerifyAsync(Zmm + Zmm.Replace("Zmm", "ZMM", StringComparison.Ordinal));
+        Assert.Equal(22, run.GeneratedSources.Select(static s => s.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(new[] { "Zmm", "ZMM" }, name => Assert.NotEmpty(output.GetTypeByMetadataName(name)!.GetMembers("Model")));
+    }
+
     /// <summary>Without the runtime there is no tensor code, and nothing that would need it.</summary>
     [Fact]
     public async Task The_language_alone_is_enough()

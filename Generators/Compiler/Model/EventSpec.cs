@@ -38,7 +38,13 @@ public sealed record EventSpec(
     EquatableArray<HelperSpec> Helpers,
     bool EmitTensors)
 {
-    /// <summary>The name with its namespace and containers: the stem of the generated files.</summary>
+    /// <summary>What to put behind the full name where another has the same but for case; empty where none has.</summary>
+    public string Distinction { get; init; } = "";
+
+    /// <summary>What the names of generated files begin with.</summary>
+    public string Stem => FullName + Distinction;
+
+    /// <summary>The name with its namespace and containers.</summary>
     public string FullName
     {
         get

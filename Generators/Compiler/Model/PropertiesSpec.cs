@@ -20,7 +20,13 @@ public sealed record PropertiesSpec(
     int Seed,
     bool KnowsTensors)
 {
-    /// <summary>The name with its namespace and containers: the stem of the generated file.</summary>
+    /// <summary>What to put behind the full name where another has the same but for case; empty where none has.</summary>
+    public string Distinction { get; init; } = "";
+
+    /// <summary>What the names of generated files begin with.</summary>
+    public string Stem => FullName + Distinction;
+
+    /// <summary>The name with its namespace and containers.</summary>
     public string FullName
     {
         get

@@ -196,12 +196,14 @@ internal sealed class BodyReader(
         return model;
     }
 
-    /// <summary>The key of a member: its name in the declaration, its full name elsewhere; overloads apart.</summary>
+    /// <summary>The key of a member: its name in the declaration, its full name elsewhere; overloads apart, but for the one that the declaration is about.</summary>
     private string KeyOf(ISymbol member)
     {
-        string name = SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member.Name : $"{member.ContainingType.ToDisplayString()}.{member.Name}";
-        bool isOverloaded = member is IMethodSymbol && (member.ContainingType.IsExtension || member.ContainingType.GetMembers(member.Name).Length > 1);
-        return isOverloaded ? $"{name}({string.Join(",", ((IMethodSymbol)member).Parameters.Select(static p => p.Type.ToDisplayString()))})" : name;
+        bool isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+        string name = isOwn ? member.Name : $"{member.ContainingType.ToDisplayString()}.{member.Name}";
+        bool isOverloaded = member.ContainingType.IsExtension ? member is IMethodSymbol
+            : member.ContainingType.GetMembers(member.Name).Length > 1 && !(isOwn && SymbolEqualityComparer.Default.Equals(member, EventReader.DeclaredAs(type, member.Name)));
+        return isOverloaded ? $"{name}({string.Join(",", ((member as IMethodSymbol)?.Parameters ?? []).Select(static p => p.Type.ToDisplayString()))})" : name;
     }
 
     // The parameter of an extension block, which its members have before their own; null of any other member.

@@ -58,7 +58,7 @@ public static class EventReader
     internal static string OnOneLine(string text) => Blanks.Replace(text, " ").Trim();
 
     /// <summary>The attribute of a name, or null.</summary>
-    internal static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);
+    internal static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => Is(a, name));
 
     /// <summary>The members of a type as they are declared: file by file, as the compiler was given them, since places in different files do not compare.</summary>
     internal static IEnumerable<ISymbol> InOrder(INamedTypeSymbol type)
@@ -69,8 +69,14 @@ public static class EventReader
             .ThenBy(static m => m.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0);
     }
 
+    /// <summary>The member of a name that has an attribute of the language, the first in declared order; overloads without one are helpers. Null where none has.</summary>
+    internal static ISymbol? DeclaredAs(INamedTypeSymbol type, string name) => type.GetMembers(name).FirstOrDefault(static m => m.GetAttributes().Any(
+        static a => a.AttributeClass is { ContainingNamespace: { Name: nameof(Mandelstam), ContainingNamespace.IsGlobalNamespace: true } } && !Is(a, KnownNames.NotTranslated)));
+
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
+
+    private static bool Is(AttributeData attribute, string name) => attribute.AttributeClass?.ToDisplayString() == name;
 
     // Where a symmetry is claimed: the type argument of the attribute.
     private static SourceSpan? ClaimOf(INamedTypeSymbol type, TypeDeclarationSyntax syntax, string member, string group, CancellationToken cancellation)
@@ -193,6 +199,17 @@ public static class EventReader
                     continue;
                 }
 
+                if (type.GetMembers(member.Name).Length > 1 && DeclaredAs(type, member.Name) is { } first && !SymbolEqualityComparer.Default.Equals(first, member))
+                {
+                    // A helper, unless it has an attribute too. Of anything but two methods C# says it.
+                    if (first is IMethodSymbol && member is IMethodSymbol overload && AttributeOf(overload) is { } second)
+                    {
+                        Report(Rules.WrongSignature, Place(member, second), member.Name, "a method with a name of its own");
+                    }
+
+                    continue;
+                }
+
                 switch (member)
                 {
                     case IPropertySymbol property:
@@ -225,6 +242,7 @@ public static class EventReader
                 default,
                 tensors)
             {
+                Distinction = Distinction.Of(type, compilation),
                 Exemptions = _exemptions.ToEquatable(),
             };
             if (bodies)
@@ -640,6 +658,9 @@ public static class EventReader
             return isAngle ? ("rad", 1) : isPure ? ("", 1) : typeName == "GeV2" ? (unit + "^2", scale * scale) : (unit, scale);
         }
 
+        private static AttributeData? AttributeOf(IMethodSymbol method) =>
+            Find(method, KnownNames.Correction) ?? Find(method, KnownNames.Nuisance) ?? Find(method, KnownNames.RateNuisance);
+
         private void ReadMethod(IMethodSymbol method)
         {
             if (Find(method, KnownNames.Correction) is { } correction)
@@ -654,8 +675,8 @@ public static class EventReader
                 _roots.Add(_bodies.Ask(method));
             }
 
-            AttributeData? shape = Find(method, KnownNames.Nuisance), rate = Find(method, KnownNames.RateNuisance);
-            if ((shape ?? rate) is not { } attribute)
+            AttributeData? shape = Find(method, KnownNames.Nuisance);
+            if ((shape ?? Find(method, KnownNames.RateNuisance)) is not { } attribute)
             {
                 return;
             }

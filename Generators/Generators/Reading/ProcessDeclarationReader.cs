@@ -103,7 +103,10 @@ public static class ProcessDeclarationReader
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, EventReader.Containers(type).ToEquatable(),
                 syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record", EventReader.Describe(type, cancellation),
                 default, default, _amplitudes.ToEquatable(), default, default, _selections.ToEquatable(), null, null, -1, -1, default,
-                compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null);
+                compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null)
+            {
+                Distinction = Distinction.Of(type, compilation),
+            };
             return new(new(reaction, body, _legs.ToEquatable()), _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 

@@ -64,7 +64,10 @@ public static class PropertiesReader
             text,
             Number("Cases") ?? 200,
             Number("Seed") ?? 1,
-            compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null && compilation.GetTypeByMetadataName("TorchSharp.torch") is not null);
+            compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null && compilation.GetTypeByMetadataName("TorchSharp.torch") is not null)
+        {
+            Distinction = Distinction.Of(type, compilation),
+        };
 
         int? Number(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as int?;
     }

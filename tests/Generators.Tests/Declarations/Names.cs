@@ -15,6 +15,8 @@ public partial record Names
     [Feature] public Energy Nuisance => Row;
     [Feature("Rows of it")] public double Count { get { double row = First, count = row + 1, t = count; return t; } }
     [Feature] public bool Holds => Columns.Has(0);
-    [Nuisance(Prior.Normal, Mean = 1, Sigma = 1)] public Names Nominal(double first) => this with { Row = first * Row, Noise = first * Noise };
+    [Nuisance(Prior.Normal, Mean = 1, Sigma = 1)] public Names Nominal(double first) => Nominal(first, first * Noise);
     [RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)] public double Weights(double row) => row * (First > 0 ? 1 : row);
+
+    private Names Nominal(double first, double noise) => this with { Row = first * Row, Noise = noise };
 }

@@ -12,8 +12,10 @@ public sealed class RuleTests
         [Feature] public Energy Mass => (Lepton + Lepton.BoostedZ(1)).Mass;
         [Feature(Absent = -1)] public double? First => Jets.Has(0) ? Jets[0].Eta : null;
         [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public Toy Scale(double s) => this with { Ht = s * Ht };
-        [RateNuisance(Prior.Uniform, Min = 0, Max = 2)] public double Rate(double s) => s;
-        [Correction] public Toy Rounded() => this with { Ht = Ht.Rounded(1) };
+        [RateNuisance(Prior.Uniform, Min = 0, Max = 2)] public double Rate(double s) => Rate(s, 1);
+        private static double Rate(double s, int power) => power == 1 ? s : s * s;
+        [Correction] public Toy Rounded() => Rounded(1);
+        private Toy Rounded(int decimals) => this with { Ht = Ht.Rounded(1) };
         [Selection] public bool Selected => Ht > 20.GeV;
         [Feature] public double Parts { get { var (a, b) = (Lepton.Pt, 2 * Ht); (Energy c, double d) = (a + b, 3); return d * (a / c); } }
         [NotTranslated] public string Title => $"{Ht}";
@@ -105,6 +107,7 @@ public sealed class RuleTests
     [InlineData("[{|PHY0011:Category|}] public AttributeTargets C => AttributeTargets.Class;")]
     [InlineData("[{|PHY0008:Correction|}] public Toy C(double x) => this;")]
     [InlineData("[{|PHY0008:Correction|}] public double C() => 1;")]
+    [InlineData("[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public Toy N(double s) => this with { Ht = s * Ht };\n    [{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)|}] public Toy N(Energy s) => this with { Ht = Ht + s };")]
     [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public double N(double x) => x;")]
     [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Toy N(double x, double y) => this with { Ht = x * y * Ht };")]
     [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Toy N(GeV2 x) => this;")]

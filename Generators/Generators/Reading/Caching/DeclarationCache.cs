@@ -75,19 +75,22 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
 
     private static (string Path, string Name) KeyOf(TypeDeclarationSyntax syntax)
     {
-        string name = syntax.Identifier.ValueText;
+        string name = Head(syntax);
         for (SyntaxNode? around = syntax.Parent; around is not null; around = around.Parent)
         {
             name = around switch
             {
                 BaseNamespaceDeclarationSyntax space => $"{name}<{space.Name}",
-                TypeDeclarationSyntax type => $"{name}<{type.Identifier.ValueText}",
+                TypeDeclarationSyntax type => $"{name}<{Head(type)}",
                 _ => name,
             };
         }
 
         return (syntax.SyntaxTree.FilePath, name);
     }
+
+    // In broken code a record and a record struct can have one name, and so can a namespace and a class.
+    private static string Head(TypeDeclarationSyntax type) => $"{type.Keyword.ValueText} {(type as RecordDeclarationSyntax)?.ClassOrStructKeyword.ValueText} {type.Identifier.ValueText}";
 
     private void Keep((string Path, string Name) key, Entry entry)
     {
@@ -182,7 +185,7 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new(null, default, false, Failure(shape.Name, e));
+            return new(null, default, false, Failure(shape.Name.Split('<')[0].Split(' ').Last(), e));
         }
     }
 

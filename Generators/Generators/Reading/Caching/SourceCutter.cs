@@ -121,7 +121,10 @@ internal sealed class SourceCutter : CSharpSyntaxWalker
                 SourceCutter unit = new(cancellation);
                 unit._text.Append(header._text);
                 unit._identifiers.UnionWith(header._identifiers);
-                unit._names.Add(member is DelegateDeclarationSyntax d ? d.Identifier.ValueText : ((BaseTypeDeclarationSyntax)member).Identifier.ValueText);
+                string name = member is DelegateDeclarationSyntax d ? d.Identifier.ValueText : ((BaseTypeDeclarationSyntax)member).Identifier.ValueText;
+                unit._names.Add(name);
+                unit._names.Add(AnyCase(name));
+                unit._identifiers.Add(AnyCase(name));
                 unit.Visit(member);
                 units.Add(unit.ToUnit(member));
                 break;
@@ -142,6 +145,9 @@ internal sealed class SourceCutter : CSharpSyntaxWalker
 
     // A type of the user's in namespace System may stand for one that the language itself uses, without a name.
     private static bool IsSystem(SyntaxNode member) => member.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Any(static n => n.Name.ToString().StartsWith("System", StringComparison.Ordinal));
+
+    // Stands for every type whose name is this but for case: the names of generated files depend on whether there is another.
+    private static string AnyCase(string name) => name.ToUpperInvariant() + "*";
 
     private void VisitAll(IEnumerable<SyntaxNode> nodes)
     {
