@@ -317,30 +317,46 @@ internal sealed class Experiment
         }
 
         /// <summary>The power of the factor by which the result grew in all samples in which it is there; null if there is none.</summary>
-        public double? Degree(Expr present, Expr result, double factor)
+        public double? Degree(Expr present, Expr result, double factor) =>
+            FirstDegree(present, result, factor) is { } degree && Quarter(degree) is { } quarter && Agrees(present, result, Math.Pow(factor, quarter)) ? quarter : null;
+
+        /// <summary>Is there such a power, as far as these samples tell?</summary>
+        public bool MayGrow(Expr present, Expr result, double factor) =>
+            FirstDegree(present, result, factor) is not { } degree || (Quarter(degree) is { } quarter && !Differs(present, result, Math.Pow(factor, quarter)));
+
+        /// <summary>Is there a sample in which the two, up to a factor, are beyond doubt not the same?</summary>
+        public bool Differs(Expr present, Expr result, double factor = 1)
+        {
+            (Estimate[] before, Estimate[] now) = (At(experiment._before, result), At(after, result));
+            (Estimate[] was, Estimate[] there) = (At(experiment._before, present), At(after, present));
+            for (int s = 0; s < before.Length; s++)
+            {
+                if (was[s].Exists && there[s].Exists
+                    && (Holds(was[s]) != Holds(there[s])
+                        || (Holds(was[s]) && before[s].Exists && now[s].Exists && (factor == 1 ? before[s] : before[s] * Estimate.Exact(factor)).Differs(now[s]))))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static double? Quarter(double degree) => Math.Abs(degree - (Math.Round(4 * degree) / 4)) < 1e-9 ? Math.Round(4 * degree) / 4 : null;
+
+        // The power by which the result grew in the first sample that tells.
+        private double? FirstDegree(Expr present, Expr result, double factor)
         {
             (Estimate[] before, Estimate[] now, Estimate[] there) = (At(experiment._before, result), At(after, result), At(after, present));
             for (int s = 0; s < before.Length; s++)
             {
                 if (Holds(there[s]) && before[s].Exists && now[s].Exists && !before[s].IsZero)
                 {
-                    double degree = Math.Log((now[s].Value / before[s].Value).High) / Math.Log(factor);
-                    double quarter = Math.Round(4 * degree) / 4;
-                    return Math.Abs(degree - quarter) < 1e-9 && Agrees(present, result, Math.Pow(factor, quarter)) ? quarter : null;
+                    return Math.Log((now[s].Value / before[s].Value).High) / Math.Log(factor);
                 }
             }
 
             return null;
-        }
-
-        /// <summary>Is there a sample in which the two are beyond doubt not the same?</summary>
-        public bool Differs(Expr present, Expr result)
-        {
-            (Estimate[] before, Estimate[] now) = (At(experiment._before, result), At(after, result));
-            (Estimate[] was, Estimate[] there) = (At(experiment._before, present), At(after, present));
-            return Enumerable.Range(0, before.Length).Any(s =>
-                was[s].Exists && there[s].Exists
-                && (Holds(was[s]) != Holds(there[s]) || (Holds(was[s]) && before[s].Exists && now[s].Exists && before[s].Differs(now[s]))));
         }
 
         private static bool Holds(Estimate condition) => condition.Value.High > 0.5;

@@ -9,6 +9,9 @@ internal sealed class Laboratory
     // What a proof needs: each side of usual conditions a few times, and every number of objects.
     private const int ForProof = 24;
 
+    // Most of what is no symmetry any event shows: enough for every number of a few objects.
+    private const int ForALook = 8;
+
     // A counterexample needs one event that is affected, also where a cut lets few through.
     private const int ForCounterexample = 64;
 
@@ -23,6 +26,9 @@ internal sealed class Laboratory
         _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i))];
         _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
     }
+
+    /// <summary>Few samples, which refute what is plainly no symmetry.</summary>
+    public static Laboratory ForFirstLook(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForALook, isProof: false);
 
     /// <summary>Samples for a proof.</summary>
     public static Laboratory ForProofs(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForProof, isProof: true);

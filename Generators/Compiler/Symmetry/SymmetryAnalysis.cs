@@ -8,9 +8,10 @@ namespace Mandelstam.Compiler.Symmetry;
 
 /// <summary>Finds the symmetries of an event's features: those of the formula, on the event as stored, with the objects that are there.</summary>
 /// <remarks>
-/// Missing momentum is a transverse vector, inert under boosts along z. Selection, nuisances and corrections are left out. What agrees on sample events
-/// (<see cref="Experiment"/>) is derived in symbols (<see cref="Derivation.Derivations"/>): where that succeeds it is proven, elsewhere observed. A
-/// counterexample is an event and a transformation for which the values differ beyond any rounding; one refutes.
+/// Missing momentum is a transverse vector, inert under boosts along z. Selection, nuisances and corrections are left out. What a few sample events
+/// (<see cref="Experiment"/>) do not contradict is derived in symbols (<see cref="Derivation.Derivations"/>): where that succeeds it is proven, elsewhere
+/// more samples are asked, and it is observed where they agree. A counterexample is an event and a transformation for which the values differ beyond any
+/// rounding; one refutes.
 /// </remarks>
 public static class SymmetryAnalysis
 {
@@ -39,8 +40,8 @@ public static class SymmetryAnalysis
 
         IReadOnlyList<SymmetryGroup> groups = SymmetryGroup.Of(trace.Spec);
         Expr[] roots = [.. features.SelectMany(static f => new[] { f.Present, f.Result })];
-        Laboratory sample = Laboratory.ForProofs(trace, roots);
-        Lazy<Laboratory> counter = new(() => Laboratory.ForCounterexamples(trace, roots));
+        Laboratory first = Laboratory.ForFirstLook(trace, roots);
+        Lazy<Laboratory> sample = new(() => Laboratory.ForProofs(trace, roots)), counter = new(() => Laboratory.ForCounterexamples(trace, roots));
         Derivations derivations = new(trace);
         Dictionary<Candidate, List<(SymmetryGroup Group, string Name, Verdict Verdict)>> verdicts = features.ToDictionary(static f => f, static _ => new List<(SymmetryGroup, string, Verdict)>());
         foreach (SymmetryGroup group in groups)
@@ -48,19 +49,20 @@ public static class SymmetryAnalysis
             Candidate[] open = [.. features.Where(f => !verdicts[f].Exists(v => v.Verdict == Verdict.Proven && v.Group.Contains(group)))];
             if (open.Length > 0)
             {
-                Experiment.Transformed samples = sample.Transform(group);
+                Experiment.Transformed look = first.Transform(group);
+                Lazy<Experiment.Transformed> samples = new(() => sample.Value.Transform(group));
                 if (group.EnergyFactor != 1)
                 {
                     foreach (Candidate feature in open)
                     {
-                        (string name, Verdict verdict) = Grows(feature, group, samples, derivations);
+                        (string name, Verdict verdict) = Grows(feature, group, look, samples, derivations);
                         verdicts[feature].Add((group, name, verdict));
                     }
 
                     continue;
                 }
 
-                Decide(group, open, samples);
+                Decide(group, open, look, samples);
             }
 
             foreach (Candidate feature in features.Except(open))
@@ -71,11 +73,10 @@ public static class SymmetryAnalysis
 
         return [.. features.SelectMany(feature => Described(feature, verdicts[feature]))];
 
-        void Decide(SymmetryGroup group, IReadOnlyList<Candidate> open, Experiment.Transformed samples)
+        void Decide(SymmetryGroup group, IReadOnlyList<Candidate> open, Experiment.Transformed look, Lazy<Experiment.Transformed> samples)
         {
-            HashSet<Candidate> agreeing = [.. open.Where(f => samples.Agrees(f.Present, f.Result, 1))];
-            Candidate[] claimed = [.. open.Where(f => f.Spec.Claims.Contains(group.Name) && !agreeing.Contains(f))];
-            HashSet<Candidate> refuted = [];
+            HashSet<Candidate> refuted = [.. open.Where(f => look.Differs(f.Present, f.Result))];
+            Candidate[] claimed = [.. open.Where(f => f.Spec.Claims.Contains(group.Name) && !refuted.Contains(f))];
             if (claimed.Length > 0)
             {
                 // One counterexample refutes, whatever could be derived.
@@ -83,22 +84,32 @@ public static class SymmetryAnalysis
                 refuted.UnionWith(claimed.Where(f => counterexamples.Differs(f.Present, f.Result)));
             }
 
-            Candidate[] likely = [.. agreeing, .. claimed.Where(f => !refuted.Contains(f))];
+            Candidate[] likely = [.. open.Where(f => !refuted.Contains(f))];
             IReadOnlyList<bool> derived = derivations.AreInvariant(group, [.. likely.Select(static f => (f.Present, f.Result))]);
             HashSet<Candidate> proven = [.. likely.Where((_, i) => derived[i])];
             foreach (Candidate feature in open)
             {
                 verdicts[feature].Add((group, group.FullName,
-                    refuted.Contains(feature) ? Verdict.Disproven : proven.Contains(feature) ? Verdict.Proven : agreeing.Contains(feature) ? Verdict.Observed : Verdict.Undecided));
+                    refuted.Contains(feature) ? feature.Spec.Claims.Contains(group.Name) ? Verdict.Disproven : Verdict.Undecided
+                        : proven.Contains(feature) ? Verdict.Proven
+                        : samples.Value.Agrees(feature.Present, feature.Result, 1) ? Verdict.Observed : Verdict.Undecided));
             }
         }
     }
 
-    private static (string Name, Verdict Verdict) Grows(Candidate feature, SymmetryGroup group, Experiment.Transformed samples, Derivations derivations) =>
-        samples.Degree(feature.Present, feature.Result, group.EnergyFactor) is { } degree
-            ? ($"{group.FullName}({degree.ToString("R", CultureInfo.InvariantCulture)})",
-                derivations.Degree(feature.Present, feature.Result).Equals(degree) ? Verdict.Proven : Verdict.Observed)
+    private static (string Name, Verdict Verdict) Grows(
+        Candidate feature, SymmetryGroup group, Experiment.Transformed look, Lazy<Experiment.Transformed> samples, Derivations derivations)
+    {
+        string Name(double degree) => $"{group.FullName}({degree.ToString("R", CultureInfo.InvariantCulture)})";
+        if (derivations.Degree(feature.Present, feature.Result) is { } derived && !look.Differs(feature.Present, feature.Result, Math.Pow(group.EnergyFactor, derived)))
+        {
+            return (Name(derived), Verdict.Proven);
+        }
+
+        return look.MayGrow(feature.Present, feature.Result, group.EnergyFactor) && samples.Value.Degree(feature.Present, feature.Result, group.EnergyFactor) is { } degree
+            ? (Name(degree), Verdict.Observed)
             : (group.FullName, Verdict.Undecided);
+    }
 
     private static IEnumerable<FeatureSymmetry> Described(Candidate feature, IReadOnlyList<(SymmetryGroup Group, string Name, Verdict Verdict)> verdicts)
     {

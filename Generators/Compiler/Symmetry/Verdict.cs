@@ -9,7 +9,7 @@ public enum Verdict
     /// <summary>The feature keeps it on every sample event, to some 25 digits; no derivation was found.</summary>
     Observed,
 
-    /// <summary>The feature has the symmetry: it was derived in symbols, and the samples agree.</summary>
+    /// <summary>The feature has the symmetry: it was derived in symbols, and no sample contradicts.</summary>
     Proven,
 
     /// <summary>There is an event that shows that it has not.</summary>

@@ -38,7 +38,7 @@ public sealed class SymmetryAnalysisTests
     [InlineData("MaxMass", "Lorentz ReflectionZ Homogeneous(1)")]
     [InlineData("SmallerMass", "Lorentz ReflectionZ Permutation(Jets) Homogeneous(1)")]
     [InlineData("EtaSpan", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
-    [InlineData("LargerByHand", "BoostZ RotationZ ReflectionZ")]
+    [InlineData("LargerByHand", "BoostZ RotationZ ReflectionZ Homogeneous(1)")]
     [InlineData("BySwitch", "RotationZ ReflectionZ Homogeneous(1)")]
     [InlineData("Rare", "RotationZ ReflectionZ")]
     [InlineData("RareMax", "Rotations ReflectionZ")]

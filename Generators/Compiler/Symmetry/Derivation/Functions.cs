@@ -114,8 +114,9 @@ internal sealed class Functions(Field field)
                 return field.Difference(sum, Quotient.Of(known));
             }
 
-            // (p + pz)(p − pz) = pT²
-            if (field.Product(other, known.Exponential.Value.Value) is { Under.Count: 0, Over: { IsMonomial: true } product })
+            // (p + pz)(p − pz) = pT²: a product of which each factor has a logarithm.
+            if (field.Product(other, known.Exponential.Value.Value) is { Under.Count: 0, Over: { IsMonomial: true } product }
+                && field.Split(product, static s => s.IsPositive).Remainder.Number is { IsPositive: true })
             {
                 return field.Difference(field.Sum(sum, Log(Quotient.Of(product))), Quotient.Of(known));
             }
