@@ -7,7 +7,7 @@ public sealed class Expr
     {
         Id = id;
         Op = op;
-        Arguments = arguments;
+        Arguments = new(arguments);
         Number = number;
     }
 
@@ -18,7 +18,7 @@ public sealed class Expr
     public Op Op { get; }
 
     /// <summary>The operands.</summary>
-    public IReadOnlyList<Expr> Arguments { get; }
+    public Operands Arguments { get; }
 
     /// <summary>The value of a constant, the index of an input, the decimals of a rounding.</summary>
     public double Number { get; }

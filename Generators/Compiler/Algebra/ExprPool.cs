@@ -7,10 +7,12 @@ namespace Mandelstam.Compiler.Algebra;
 /// <param name="capacity">The most nodes that it makes.</param>
 public sealed class ExprPool(int capacity = int.MaxValue)
 {
-    private readonly Dictionary<Key, Expr> _nodes = [];
+    // A table of its own: a Dictionary over the parts of a node would be translated anew in each compiler process, where this is machine code already.
+    private Expr[] _nodes = new Expr[64];
+    private int[] _places = new int[128];
 
     /// <summary>Nodes made so far.</summary>
-    public int Count => _nodes.Count;
+    public int Count { get; private set; }
 
     /// <summary>Writes differences that cancel in the form that does not; off where formulas are to stay as they were written.</summary>
     public bool Stabilises { get; init; }
@@ -267,26 +269,44 @@ public sealed class ExprPool(int capacity = int.MaxValue)
     /// <summary>Every node that the roots are made of, arguments before what uses them.</summary>
     public IReadOnlyList<Expr> Reach(IEnumerable<Expr> roots)
     {
-        // Ids grow from arguments to users, so a walk without recursion and a sort give the order.
-        HashSet<int> seen = [];
-        List<Expr> reached = [];
+        // Ids grow from arguments to users: the place of each node is its id, and what follows the last root is not reached.
         Stack<Expr> open = new(roots);
+        int last = -1, count = 0;
+        foreach (Expr root in open)
+        {
+            last = Math.Max(last, root.Id);
+        }
+
+        Expr?[] places = new Expr[last + 1];
         while (open.Count > 0)
         {
             Expr node = open.Pop();
-            if (!seen.Add(node.Id))
+            if (places[node.Id] is not null)
             {
                 continue;
             }
 
-            reached.Add(node);
+            places[node.Id] = node;
+            count++;
             foreach (Expr argument in node.Arguments)
             {
-                open.Push(argument);
+                if (places[argument.Id] is null)
+                {
+                    open.Push(argument);
+                }
             }
         }
 
-        reached.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        Expr[] reached = new Expr[count];
+        count = 0;
+        foreach (Expr? node in places)
+        {
+            if (node is not null)
+            {
+                reached[count++] = node;
+            }
+        }
+
         return reached;
     }
 
@@ -316,22 +336,79 @@ public sealed class ExprPool(int capacity = int.MaxValue)
 
     private Expr Commutative(Op op, Expr a, Expr b) => a.Id <= b.Id ? Node(op, 0, a, b) : Node(op, 0, b, a);
 
-    private Expr Node(Op op, double number, params Expr[] arguments)
+    private Expr Node(Op op, double number, Expr? a = null, Expr? b = null, Expr? c = null)
     {
-        Key key = new(op, number, arguments.Length > 0 ? arguments[0].Id : -1, arguments.Length > 1 ? arguments[1].Id : -1, arguments.Length > 2 ? arguments[2].Id : -1);
-        if (!_nodes.TryGetValue(key, out Expr? node))
+        int place = PlaceOf(op, number, a, b, c);
+        if (_places[place] != 0)
         {
-            if (_nodes.Count >= capacity)
-            {
-                throw new ExprPoolFullException(capacity);
-            }
-
-            node = new(_nodes.Count, op, arguments, number);
-            _nodes.Add(key, node);
+            return _nodes[_places[place] - 1];
         }
 
+        if (Count >= capacity)
+        {
+            throw new ExprPoolFullException(capacity);
+        }
+
+        if (Count == _nodes.Length)
+        {
+            Grow();
+            place = PlaceOf(op, number, a, b, c);
+        }
+
+        Expr node = new(Count, op, a is null ? [] : b is null ? [a] : c is null ? [a, b] : [a, b, c], number);
+        _nodes[Count++] = node;
+        _places[place] = Count;
         return node;
     }
 
-    private readonly record struct Key(Op Op, double Number, int A, int B, int C);
+    // Where a node is, or would be: the table is at most half full, and what is taken is passed by.
+    private int PlaceOf(Op op, double number, Expr? a, Expr? b, Expr? c)
+    {
+        int place = HashOf(op, number, a, b, c) & (_places.Length - 1);
+        for (; _places[place] != 0; place = (place + 1) & (_places.Length - 1))
+        {
+            Expr node = _nodes[_places[place] - 1];
+            Operands has = node.Arguments;
+            if (node.Op == op && node.Number.Equals(number)
+                && (has.Count > 0 ? has[0] : null) == a && (has.Count > 1 ? has[1] : null) == b && (has.Count > 2 ? has[2] : null) == c)
+            {
+                break;
+            }
+        }
+
+        return place;
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _nodes, 2 * Count);
+        _places = new int[2 * _places.Length];
+        for (int i = 0; i < Count; i++)
+        {
+            Expr node = _nodes[i];
+            Operands has = node.Arguments;
+            int place = HashOf(node.Op, node.Number, has.Count > 0 ? has[0] : null, has.Count > 1 ? has[1] : null, has.Count > 2 ? has[2] : null) & (_places.Length - 1);
+            while (_places[place] != 0)
+            {
+                place = (place + 1) & (_places.Length - 1);
+            }
+
+            _places[place] = i + 1;
+        }
+    }
+
+    private static int HashOf(Op op, double number, Expr? a, Expr? b, Expr? c)
+    {
+        unchecked
+        {
+            uint hash = (uint)op;
+            hash = (hash * 0x9E3779B1) + (uint)number.GetHashCode();
+            hash = (hash * 0x9E3779B1) + (uint)(a?.Id ?? -1);
+            hash = (hash * 0x9E3779B1) + (uint)(b?.Id ?? -1);
+            hash = (hash * 0x9E3779B1) + (uint)(c?.Id ?? -1);
+            hash ^= hash >> 15;
+            hash *= 0x85EBCA6B;
+            return (int)(hash ^ (hash >> 13));
+        }
+    }
 }

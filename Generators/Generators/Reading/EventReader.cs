@@ -58,7 +58,24 @@ public static class EventReader
     internal static string OnOneLine(string text) => Blanks.Replace(text, " ").Trim();
 
     /// <summary>The attribute of a name, or null.</summary>
-    internal static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => Is(a, name));
+    internal static AttributeData? Find(ISymbol symbol, string name)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (Is(attribute, name))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Is it the attribute of this full name? Asked of every attribute of every member, so nothing is written out but where the last part fits.</summary>
+    internal static bool Is(AttributeData attribute, string name) => attribute.AttributeClass is { Arity: 0, ContainingType: null } type
+        && name.EndsWith(type.Name, StringComparison.Ordinal)
+        && name.Length > type.Name.Length && name[name.Length - type.Name.Length - 1] == '.'
+        && type.ContainingNamespace.ToDisplayString() == name.Substring(0, name.Length - type.Name.Length - 1);
 
     /// <summary>The members of a type as they are declared: file by file, as the compiler was given them, since places in different files do not compare.</summary>
     internal static IEnumerable<ISymbol> InOrder(INamedTypeSymbol type)
@@ -75,8 +92,6 @@ public static class EventReader
 
     /// <summary>The place of a member in its enumeration, in declared order.</summary>
     internal static int OrdinalOf(IFieldSymbol member) => Members(member.ContainingType).FindIndex(f => SymbolEqualityComparer.Default.Equals(f, member));
-
-    private static bool Is(AttributeData attribute, string name) => attribute.AttributeClass?.ToDisplayString() == name;
 
     // Where a symmetry is claimed: the type argument of the attribute.
     private static SourceSpan? ClaimOf(INamedTypeSymbol type, TypeDeclarationSyntax syntax, string member, string group, CancellationToken cancellation)
@@ -287,7 +302,7 @@ public static class EventReader
 
         private void ReadProperty(IPropertySymbol property)
         {
-            foreach (AttributeData exemption in property.GetAttributes().Where(static a => a.AttributeClass?.ToDisplayString() == KnownNames.Unaffected))
+            foreach (AttributeData exemption in property.GetAttributes().Where(static a => Is(a, KnownNames.Unaffected)))
             {
                 string nuisance = exemption.ConstructorArguments.Length > 0 ? exemption.ConstructorArguments[0].Value as string ?? "" : "";
                 bool isJustified = !string.IsNullOrWhiteSpace(Named(exemption, "Justification")?.Value as string);

@@ -15,13 +15,13 @@ public static class ProcessReader
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            string? name = attribute.AttributeClass?.ToDisplayString();
-            if (name is KnownNames.Decay or KnownNames.Scattering && Text(attribute) is { } process)
+            bool isDecay = EventReader.Is(attribute, KnownNames.Decay);
+            if ((isDecay || EventReader.Is(attribute, KnownNames.Scattering)) && Text(attribute) is { } process)
             {
                 int violates = Named(attribute, "Violates") is int flags ? flags : 0;
                 yield return (attribute, new(
                     process,
-                    name == KnownNames.Decay,
+                    isDecay,
                     Named(attribute, "SqrtS") is double energy ? energy : double.NaN,
                     Named(attribute, "OffShell") is true,
                     (violates & LeptonFlavour) != 0,
@@ -36,7 +36,7 @@ public static class ProcessReader
     private static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 
     private static EquatableArray<Particle> NewParticles(INamedTypeSymbol type) => new(type.GetAttributes()
-        .Where(static a => a.AttributeClass?.ToDisplayString() == KnownNames.NewParticle && Text(a) is not null)
+        .Where(static a => EventReader.Is(a, KnownNames.NewParticle) && Text(a) is not null)
         .Select(a =>
         {
             string name = Text(a)!;

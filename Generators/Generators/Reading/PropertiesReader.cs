@@ -16,7 +16,7 @@ public static class PropertiesReader
     /// <param name="cancellation">Stops the reading.</param>
     public static PropertiesReadResult Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        AttributeData? attribute = Find(type, KnownNames.PhysicsProperties);
+        AttributeData? attribute = EventReader.Find(type, KnownNames.PhysicsProperties);
         SyntaxNode place = attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? syntax;
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword) || syntax is not ClassDeclarationSyntax || type.IsGenericType || type.IsStatic || type.IsAbstract)
         {
@@ -30,7 +30,7 @@ public static class PropertiesReader
             return default;
         }
 
-        if (named is not INamedTypeSymbol declaration || Find(declaration, KnownNames.Event) is not { } declared)
+        if (named is not INamedTypeSymbol declaration || EventReader.Find(declaration, KnownNames.Event) is not { } declared)
         {
             return Wrong(Rules.PropertiesOfNoEvent, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "is not an event declaration; name a record marked [Event]");
         }
@@ -73,7 +73,5 @@ public static class PropertiesReader
     }
 
     private static (string? Model, string? Version) Embedded(INamedTypeSymbol declaration) =>
-        Find(declaration, KnownNames.DeclaredModel)?.ConstructorArguments is { Length: 2 } arguments ? (arguments[1].Value as string, arguments[0].Value as string) : default;
-
-    private static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == name);
+        EventReader.Find(declaration, KnownNames.DeclaredModel)?.ConstructorArguments is { Length: 2 } arguments ? (arguments[1].Value as string, arguments[0].Value as string) : default;
 }

@@ -103,10 +103,13 @@ internal sealed class Circumstances
                 continue;
             }
 
-            bool? chosen = node.Op == Op.Select ? Decide(node.Arguments[0]) : null;
-            foreach (Expr argument in chosen is null ? node.Arguments : [node.Arguments[0], node.Arguments[chosen.Value ? 1 : 2]])
+            Expr? left = node.Op == Op.Select && Decide(node.Arguments[0]) is { } isFirst ? node.Arguments[isFirst ? 2 : 1] : null;
+            foreach (Expr argument in node.Arguments)
             {
-                open.Push(argument);
+                if (argument != left)
+                {
+                    open.Push(argument);
+                }
             }
         }
 

@@ -519,16 +519,10 @@ internal sealed class Field
             return null;
         }
 
-        Polynomial root = Polynomial.Of(monomial, number);
+        Polynomial root = Polynomial.Of(monomial, number), rest = a - Times(root, root);
         Monomial inverse = monomial.Power(-1);
-        for (int i = 0; i <= a.Count; i++)
+        for (int i = 0; i < a.Count && !rest.IsZero; i++)
         {
-            Polynomial rest = a - Times(root, root);
-            if (rest.IsZero)
-            {
-                return root;
-            }
-
             Term next = rest.Leading;
             Monomial term = next.Key.Times(inverse);
             if (Monomial.Compare(term, monomial) >= 0 || root.Contains(term))
@@ -536,10 +530,13 @@ internal sealed class Field
                 return null;
             }
 
-            root += Polynomial.Of(term, next.Value / (number + number));
+            // (r + t)² = r² + (2r + t) t
+            Polynomial more = Polynomial.Of(term, next.Value / (number + number));
+            rest -= Times(root + root + more, more);
+            root += more;
         }
 
-        return null;
+        return rest.IsZero ? root : null;
     }
 
     private bool IsReduced(Monomial monomial) => Reduction(monomial) is null;

@@ -23,6 +23,7 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
 
     private readonly ConcurrentDictionary<(string Path, string Name), Entry> _entries = new();
     private SourceMap? _latest, _previous, _ahead;
+    private int _isStarted;
 
     /// <summary>The shape of what stands at a syntax node; null where that is no declaration of this kind.</summary>
     public ShapeResult<TSpec>? ReadShape(TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
@@ -32,6 +33,11 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
         {
             SourceMap map = SourceMap.Of(compilation, cancellation);
             SourceFile file = SourceFile.Of(syntax.SyntaxTree, cancellation);
+            if (Interlocked.Exchange(ref _isStarted, 1) == 0)
+            {
+                ReadAllShapes(compilation, map, cancellation);
+            }
+
             if (!_entries.TryGetValue(key, out Entry before) || Renewed(before, syntax, map, file) is not { } entry)
             {
                 entry = Fresh(key, syntax, compilation, map, file, cancellation);
@@ -70,6 +76,31 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
 
         return Whole(shape, compilation, map, cancellation);
     }
+
+    // The first time nothing is known of any: the compiler will ask for one after the other, and they are read on several threads.
+    private void ReadAllShapes(Compilation compilation, SourceMap map, CancellationToken cancellation)
+    {
+        TypeDeclarationSyntax[] types = [.. compilation.SyntaxTrees.SelectMany(tree => Declarations(tree, cancellation)).Where(static t => t.AttributeLists.Count > 0)];
+        if (types.Length > 1)
+        {
+            Parallel.ForEach(types, new ParallelOptions { CancellationToken = cancellation }, syntax =>
+            {
+                (string Path, string Name) key = KeyOf(syntax);
+                try
+                {
+                    _entries[key] = Fresh(key, syntax, compilation, map, SourceFile.Of(syntax.SyntaxTree, cancellation), cancellation);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // It fails again, and is reported, when it is asked for.
+                }
+            });
+        }
+    }
+
+    private static IEnumerable<TypeDeclarationSyntax> Declarations(SyntaxTree tree, CancellationToken cancellation) => tree.GetRoot(cancellation)
+        .DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        .OfType<TypeDeclarationSyntax>();
 
     private static ReadFailure Failure(string name, Exception e) => new(name, $"{e.GetType().Name}: {e.Message}");
 
@@ -229,11 +260,7 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
     {
         foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(t => t.FilePath == shape.Path))
         {
-            IEnumerable<TypeDeclarationSyntax> types = tree.GetRoot(cancellation)
-                .DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-                .OfType<TypeDeclarationSyntax>()
-                .Where(t => t.AttributeLists.Count > 0 && KeyOf(t).Name == shape.Name);
-            foreach (TypeDeclarationSyntax syntax in types)
+            foreach (TypeDeclarationSyntax syntax in Declarations(tree, cancellation).Where(t => t.AttributeLists.Count > 0 && KeyOf(t).Name == shape.Name))
             {
                 if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax, cancellation) is { } type && family.IsDeclaredBy(type, syntax, cancellation))
                 {
