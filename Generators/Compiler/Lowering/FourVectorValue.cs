@@ -296,8 +296,17 @@ public sealed record FourVectorValue : Value
         }
 
         // The sum cosh Δy · pz + sinh Δy · E would cancel for a boost against the direction of flight.
-        return IsPolar ? BoostedByRapidity(rapidity) : BoostedOnLightCone(rapidity);
+        return IsPolar && !MayBeSpacelike(_c[3]) ? BoostedByRapidity(rapidity) : BoostedOnLightCone(rapidity);
     }
+
+    // Of a vector stored with its energy the mass is a root that carries a sign; every other mass of a file is not negative.
+    private static bool MayBeSpacelike(Expr mass) => mass.Op switch
+    {
+        Op.Multiply => mass.Arguments[0].Op == Op.Sign || mass.Arguments[1].Op == Op.Sign,
+        Op.Round => MayBeSpacelike(mass.Arguments[0]),
+        Op.Select => MayBeSpacelike(mass.Arguments[1]) || MayBeSpacelike(mass.Arguments[2]),
+        _ => false,
+    };
 
     // mT sinh(y + Δy): of a particle of a file, whose energy is above its momentum.
     private FourVectorValue BoostedByRapidity(Expr rapidity)

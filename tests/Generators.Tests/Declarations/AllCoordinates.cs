@@ -78,6 +78,8 @@ public partial record AllCoordinates
     [Feature] public Azimuth RotatedPhi => G.Rotated(30.Deg).Phi;
     [Feature] public Energy BoostedPz => D.BoostedZ(0.7).Pz;
     [Feature] public Pseudorapidity BoostedEta => G.BoostedZ(-0.4).Eta;
+    [Feature] public Energy StoredWithEnergyPz => F.BoostedZ(0.7).Pz;
+    [Feature] public Energy StoredWithEnergyE => F.BoostedZ(-0.7).E;
     [Feature] public Energy TransferPz => (F - B).BoostedZ(0.7).Pz;
     [Feature] public Energy TransferE => (F - B).BoostedZ(-0.7).E;
     [Feature] public Energy ScaledMass => F.ScaledMomentum(1.5).Mass;
