@@ -17,14 +17,17 @@ internal static class Distinction
             path.Push(around);
         }
 
-        // In code that is right types that differ in case; in code that is broken also a record and a record struct, or a namespace and a class, of one name.
+        // In code that is right types that differ in case; in code that is broken also a record and a record struct, or a namespace and a class, of one name,
+        // and types in a namespace whose name is missing.
         IReadOnlyList<INamespaceOrTypeSymbol> namesakes = [compilation.Assembly.GlobalNamespace];
         string declared = "";
         foreach (INamespaceOrTypeSymbol part in path)
         {
             declared += $"{part.Kind} {(part as ITypeSymbol)?.TypeKind} {part.Name}/";
-            namesakes = [.. namesakes.SelectMany(static n => n is INamespaceSymbol space ? space.GetMembers() : n.GetTypeMembers().CastArray<INamespaceOrTypeSymbol>())
-                .Where(n => string.Equals(n.Name, part.Name, StringComparison.OrdinalIgnoreCase))];
+            if (part.Name.Length > 0)
+            {
+                namesakes = [.. namesakes.SelectMany(Members).Where(n => string.Equals(n.Name, part.Name, StringComparison.OrdinalIgnoreCase))];
+            }
         }
 
         if (namesakes.Count == 1)
@@ -41,4 +44,8 @@ internal static class Distinction
 
         return "." + hash.ToString("x8", CultureInfo.InvariantCulture);
     }
+
+    private static IEnumerable<INamespaceOrTypeSymbol> Members(INamespaceOrTypeSymbol of) => of is not INamespaceSymbol space
+        ? of.GetTypeMembers()
+        : space.GetMembers().SelectMany(static member => member is INamespaceSymbol { Name: "" } nameless ? Members(nameless) : [member]);
 }
