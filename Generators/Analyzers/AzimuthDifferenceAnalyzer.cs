@@ -16,14 +16,43 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     {
         BinaryExpressionSyntax difference = (BinaryExpressionSyntax)finding.Node;
         Code code = finding.Code;
-        if (KindReader.Of(difference.Left, code) != CoordinateKind.Azimuth || KindReader.Of(difference.Right, code) != CoordinateKind.Azimuth
-            || !IsCertain(difference.Left, code) || !IsCertain(difference.Right, code) || new AngleFlow(code).Of(difference) != AngleUse.Plain)
+        if (!IsUnwrapped(difference, code))
         {
             return;
         }
 
-        string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(difference, code)})";
-        finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), angle);
+        (ExpressionSyntax? scale, ExpressionSyntax minuend) = Scaled(difference.Left, code);
+        (ExpressionSyntax? otherScale, ExpressionSyntax subtrahend) = Scaled(difference.Right, code);
+        string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(minuend, subtrahend, code)})";
+        if (scale is null && otherScale is null)
+        {
+            finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), angle);
+            return;
+        }
+
+        // The angle is wrapped in radians, and only then made degrees of.
+        bool isOne = scale is not null && otherScale is not null && SyntaxFactory.AreEquivalent(scale, otherScale);
+        string scaled = isOne ? $"{scale} * {angle}.Value" : angle;
+        finding.Report(difference, isOne ? new(difference, scaled) : null, Code.Text(difference), scaled);
+    }
+
+    /// <summary>Is it the difference of two azimuths, and is what becomes of it not periodic?</summary>
+    internal static bool IsUnwrapped(BinaryExpressionSyntax difference, Code code) =>
+        KindReader.Of(difference.Left, code) == CoordinateKind.Azimuth && KindReader.Of(difference.Right, code) == CoordinateKind.Azimuth
+        && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && new AngleFlow(code).Of(difference) == AngleUse.Plain;
+
+    // An azimuth that was multiplied by a number: the number, and the azimuth.
+    private static (ExpressionSyntax? Scale, ExpressionSyntax Azimuth) Scaled(ExpressionSyntax azimuth, Code code)
+    {
+        azimuth = Code.Strip(azimuth);
+        return azimuth switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is not null => (product.Left, Code.Strip(product.Right)),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Right) is not null => (product.Right, Code.Strip(product.Left)),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient when code.NumberOf(quotient.Right) is not null =>
+                (SyntaxFactory.ParseExpression($"1 / {quotient.Right}"), Code.Strip(quotient.Left)),
+            _ => (null, azimuth),
+        };
     }
 
     // A number that is only called phi is an azimuth in the company of pt or eta, not by itself.
@@ -65,9 +94,8 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         && code.CallsOf(method, at).Any(call => Code.Given(call, parameter) is { } given && KindReader.Of(given, code, believesNames: false) == CoordinateKind.Azimuth);
 
     // The sign of the project: second minus first, so what is subtracted comes first.
-    private static string Operands(BinaryExpressionSyntax difference, Code code)
+    private static string Operands(ExpressionSyntax minuend, ExpressionSyntax subtrahend, Code code)
     {
-        ExpressionSyntax minuend = Code.Strip(difference.Left), subtrahend = Code.Strip(difference.Right);
         ExpressionSyntax? to = VectorOf(minuend, code), from = VectorOf(subtrahend, code);
         bool areVectors = to is not null && from is not null
             && SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(to)), code.Language.FrameOf(code.TypeOf(from)))

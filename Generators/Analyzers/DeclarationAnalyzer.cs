@@ -3,6 +3,7 @@ using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -32,6 +33,19 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    // Whoever reads the difference where it stands knows better what to write; what its effect shows is for those that nobody can read.
+    private static bool IsSaidOfAnExpression(SyntaxTree tree, SymbolAnalysisContext context)
+    {
+        if (Language.Of(context.Compilation) is not { } language)
+        {
+            return false;
+        }
+
+        SemanticModel model = EventReader.ModelOf(context.Compilation, tree);
+        return tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<BinaryExpressionSyntax>()
+            .Any(e => e.IsKind(SyntaxKind.SubtractExpression) && AzimuthDifferenceAnalyzer.IsUnwrapped(e, new(model, language, context.CancellationToken)));
+    }
+
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
@@ -46,6 +60,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
+                if (problem.RuleId == Rules.UnwrappedAzimuths.Id && IsSaidOfAnExpression(syntax.SyntaxTree, context))
+                {
+                    continue;
+                }
+
                 // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
                 TextSpan span = problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
                 context.ReportDiagnostic(Diagnostic.Create(

@@ -32,7 +32,9 @@ internal static class Slots
             CoordinateKind slot = factory is { } coordinates && parameter.Ordinal < CoordinateKinds.SlotsOf(coordinates).Count
                 ? CoordinateKinds.SlotsOf(coordinates)[parameter.Ordinal]
                 : SlotOf(call.Method, parameter, code.Language);
-            bool isWrong = factory is not null ? CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) : IsWrong(call, parameter, slot, found, code);
+            bool isWrong = factory is not null
+                ? CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) && !IsOfMassless(argument.Expression, code)
+                : IsWrong(call, parameter, slot, found, code);
             if (isWrong)
             {
                 misplaced.Add(new(argument, parameter, slot, found));
@@ -80,16 +82,21 @@ internal static class Slots
             CoordinateKind.Angle => found is CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
             CoordinateKind.Azimuth when !isTyped => !CoordinateKinds.IsAngle(found),
             _ when isTyped => found != slot,
-            CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity when call.Method.MethodKind == MethodKind.Constructor => found != slot && !IsMassless(call, code),
+            CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity when call.Method.MethodKind == MethodKind.Constructor => 
+                found != slot && !(call.Arguments is [var (only, _)] && IsOfMassless(only.Expression, code)),
             CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity => CoordinateKinds.IsAngle(found) || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
             _ => !CoordinateKinds.IsEnergy(found),
         };
     }
 
     // The rapidity of what has no mass is its pseudorapidity.
-    private static bool IsMassless(Call call, Code code) =>
-        call.Arguments is [var (argument, _)] && Code.Strip(argument.Expression) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Eta" or "Rapidity" } access
-        && Masses.Of(access.Expression, code) == Massiveness.Massless;
+    private static bool IsOfMassless(ExpressionSyntax rapidity, Code code) => code.Resolve(rapidity) switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Eta" or "Rapidity" } access => Masses.Of(access.Expression, code) == Massiveness.Massless,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } number => IsOfMassless(number.Expression, code),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var only] } => IsOfMassless(only.Expression, code),
+        _ => false,
+    };
 
     // Where momenta vanish, kinds fall together: E = m at rest, E = |pz| of a beam, pT = |p| in the transverse plane.
     private static bool IsDegenerate(Call call, CoordinateKind slot, CoordinateKind found, Code code)

@@ -194,6 +194,11 @@ public sealed class ExprPool(int capacity = int.MaxValue)
             return holds ? True : False;
         }
 
+        if (op == Op.Less && a == b)
+        {
+            return False;
+        }
+
         return op == Op.Equal ? Commutative(op, a, b) : Node(op, 0, a, b);
     }
 

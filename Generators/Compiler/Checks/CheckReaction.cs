@@ -24,6 +24,17 @@ public static class CheckReaction
         }
 
         SourceSpan all = new(reaction.Start, reaction.Length);
+        foreach (Particle added in spec.NewParticles)
+        {
+            string? wrong = !(added.MassInGeV >= 0) || double.IsInfinity(added.MassInGeV) ? $"gives '{added.Name}' a mass of {added.MassInGeV.ToString("R", CultureInfo.InvariantCulture)} GeV; masses are not below zero"
+                : ParticleTable.Standard.Find(added.Name) is not null ? $"has a new particle '{added.Name}', which the table has already; choose another name"
+                : null;
+            if (wrong is not null)
+            {
+                return [Problem(Rules.MalformedProcess, all, [], spec.Process, wrong)];
+            }
+        }
+
         int expected = spec.IsDecay ? 1 : 2;
         if (reaction.Incoming.Count != expected)
         {
@@ -33,11 +44,14 @@ public static class CheckReaction
         }
 
         ReactionLaws laws = new(spec.SqrtS, spec.OffShell, spec.MayViolateLeptonFlavour, spec.MayViolateBaryonNumber);
-        return
+        ReactionProblem[] violations =
         [
             .. laws.Violations(reaction).Select(static v => new ReactionProblem(
                 (v.IsEnergy ? Rules.BelowThreshold : Rules.NotConserved).Id, new(v.Start, v.Length), new(v.Arguments), new(v.Repairs), v.IsWithinReach)),
         ];
+        return violations.Length == 0 && spec.IsDecay && reaction.Outgoing.Count == 1 && !reaction.IsInclusive
+            ? [Problem(Rules.MalformedProcess, all, [], spec.Process, "has one product, whose momentum is given already; write two or more")]
+            : violations;
     }
 
     private static ReactionProblem Problem(Rule rule, SourceSpan span, IReadOnlyList<string> repairs, params string[] arguments) =>

@@ -43,8 +43,11 @@ public static class EventReader
             return all.Distinct().ToEquatable();
         }
 
-        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text)).Distinct().ToEquatable();
+        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text)).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
+
+    /// <summary>The meaning of a file.</summary>
+    public static SemanticModel ModelOf(Compilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree);
 
     /// <summary>Reads the declaration of a type but for its bodies.</summary>
     /// <param name="type">The type that has the attribute.</param>

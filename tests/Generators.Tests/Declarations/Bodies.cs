@@ -64,6 +64,8 @@ public partial record Bodies
     [Feature(Absent = -25)] public Energy? Hardest => Jets.Max(j => (j + Lepton).Mass);
     [Feature] public double Nearest => Jets.Min(j => j.DeltaR(Lepton)) ?? 9;
     [Feature] public double Named => Power(exponent: 2, x: Lepton.Eta);
+    [Feature] public double Ranks => Jets.Sum(j => Abs(j.Eta) * Jets.CountWhere(k => k.Pt > j.Pt));
+    [Feature] public bool AreAlike => Jets.All(j => Jets.All(k => k.Pt == j.Pt || k.Eta >= j.Eta && j.Pt > 30.GeV));
 
     [Selection] public bool First => Lepton.Pt > 10.GeV;
     [Selection] public bool Second2 => Jets.Count < 5;

@@ -56,6 +56,9 @@ public sealed class CoordinateSlotTests
     [InlineData("var relative = new Azimuth((p.Phi - q.Phi).Value);")]
     [InlineData("double d = Sinh(p.Eta) * Cosh(q.Rapidity) * Sin(p.Phi) * Math.Cos(q.Phi.Value);")]
     [InlineData("var y = new Rapidity(e.Lepton.Eta);")] // massless: the two are one
+    [InlineData("var v = FourVector.PtYPhiM<Lab>(e.Lepton.Pt, new Rapidity(e.Lepton.Eta), e.Lepton.Phi, 0.GeV);")]
+    [InlineData("double y = e.Lepton.Eta; var v = FourVector.PtYPhiM<Lab>(e.Lepton.Pt, new(y), e.Lepton.Phi, 0.GeV);")]
+    [InlineData("var v = FourVector.PtEtaPhi<Lab>(e.Lepton.Pt, new Pseudorapidity(e.Lepton.Rapidity), e.Lepton.Phi);")]
     [InlineData("double m = 2, phi = 1; double d = Math.Tanh(m) + Math.Sinh(phi);")] // a letter, a name in a formula
     [InlineData("double deltaPhi = 0.1; double d = Distance(deltaPhi, deltaPhi);")]
     [InlineData("double d = Distance(t.eta, t.phi);")]

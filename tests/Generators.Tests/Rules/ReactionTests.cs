@@ -71,7 +71,15 @@ public sealed class ReactionTests
     [InlineData("Scattering(\"g g -> g g g\", SqrtS = 1000)")]
     [InlineData("Scattering(\"u anti-d -> (W+ -> mu+ nu_mu)\", SqrtS = 80.4)")]
     [InlineData("Scattering(\"p p -> t anti-t X\", SqrtS = 13600)")]
+    [InlineData("Scattering(\"mu+ mu- -> Z\", SqrtS = 91.19)")]
     public Task What_can_happen_is_silent(string attribute) => Verify(attribute);
+
+    [Theory]
+    [InlineData("Decay(\"{|PHY0304:Z -> Z|}\")")]
+    [InlineData("Decay(\"{|PHY0304:Z -> (Z -> mu- mu+)|}\")")]
+    [InlineData("NewParticle(\"Q\", Mass = -1), Decay(\"{|PHY0304:Z -> Q Q|}\")")]
+    [InlineData("NewParticle(\"Z\", Mass = 5), Decay(\"{|PHY0304:Z -> mu- mu+|}\")")]
+    public Task What_is_no_reaction_is_marked(string attribute) => Verify(attribute);
 
     /// <summary>Where broad states nearly reach, it is no error.</summary>
     [Theory]

@@ -68,6 +68,33 @@ public sealed class UnseenTests
     [InlineData("[Feature, InvariantUnder<Rotations>] public double F => Tau.P3.Dot(Lepton.P3) / (Tau.P * Lepton.P);")]
     public Task A_right_program_has_none(string members) => Verify(members);
 
+    /// <summary>Differences of azimuths that no reading of the code finds show themselves on sample events, at the smallest piece that jumps.</summary>
+    [Theory]
+    [InlineData("[Feature] public double F => Math.PI - Math.Abs({|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|});")]
+    [InlineData("[Feature] public double F { get { var d = (Y: Lepton.Eta - Tau.Rapidity, Phi: {|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|}); return Sqrt(d.Y * d.Y + d.Phi * d.Phi); } }")]
+    [InlineData("[Feature] public double F => Math.Abs({|PHY0104:Angle(Lepton) - Angle(Tau)|});\nprivate static double Angle(FourVector<Lab> p) => p.Phi.Value;")]
+    [InlineData("[Feature] public double F => Square({|PHY0104:Math.Atan2(Lepton.Py.InGeV, Lepton.Px.InGeV) - Tau.Phi.Value|});")]
+    [InlineData("[Feature] public double F => Square({|PHY0104:-Lepton.Phi.Value + Tau.Phi.Value|});")]
+    [InlineData("[Feature] public double F { get { double d = {|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|}; return d > Math.PI ? d - 2 * Math.PI : d; } }")]
+    [InlineData("[Feature] public double F { get { double d = {|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|}; return Math.Min(d, 2 * Math.PI - d); } }")]
+    [InlineData("[Selection] public bool S { get { double d = Math.Abs({|PHY0104:Lepton.Phi.Value - Met.Phi.Value|}); return Math.PI - d < 0.5; } }")]
+    [InlineData("[Feature] public Azimuth F => new Azimuth({|PHY0104:(Lepton.Phi.Value + Tau.Phi.Value) / 2|});")]
+    public Task An_angle_that_jumps_is_marked(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Feature] public double F => Tau.Pt > Lepton.Pt ? Tau.Phi.Value : Lepton.Phi.Value;")]
+    [InlineData("[Feature] public Azimuth F => Tau.Pt > Lepton.Pt ? Tau.Phi : Lepton.Phi;")]
+    [InlineData("[Feature] public Azimuth F => (Tau + Lepton).Phi;")]
+    [InlineData("[Feature] public double F { get { double d = Math.Abs(Lepton.Phi.Value - Tau.Phi.Value); return d > Math.PI ? 2 * Math.PI - d : d; } }")]
+    [InlineData("[Feature] public double F { get { double d = Lepton.Phi.Value - Tau.Phi.Value; return d > Math.PI ? d - 2 * Math.PI : d <= -Math.PI ? d + 2 * Math.PI : d; } }")]
+    [InlineData("[Feature] public double F => Math.PI - Math.Abs(Math.Abs(Lepton.Phi.Value - Tau.Phi.Value) - Math.PI);")]
+    [InlineData("[Feature] public double F { get { double d = Math.Abs(Lepton.Phi.Value - Tau.Phi.Value); return Math.Min(d, 2 * Math.PI - d); } }")]
+    [InlineData("[Feature] public double F => Math.Tan((Math.PI - Abs(DeltaPhi(Lepton, Tau)).Value) / 2);")]
+    [InlineData("[Feature] public bool F => Lepton.Phi.Value > 0 && Tau.Phi.Value > 0;")]
+    [InlineData("[Feature] public double F => Sin(Lepton.Phi) * Cos(Tau.Phi) - Math.Sin(2 * (Lepton.Phi.Value - Tau.Phi.Value));")]
+    [InlineData("[Feature] public int F => Jets.CountWhere(j => Abs(DeltaPhi(j, Lepton)) > 2.Rad) + Jets.CountWhere(j => j.DeltaRapidityR(Tau) < 0.4);")]
+    public Task An_angle_that_does_not_is_silent(string members) => Verify(members);
+
     private static Task Verify(string members) => Project.Plain.VerifyAsync(Source(members));
 
     private static string Source(string members) => $$"""

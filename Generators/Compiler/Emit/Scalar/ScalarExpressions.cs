@@ -58,6 +58,7 @@ internal sealed class ScalarExpressions(Schedule schedule)
             Op.Round => ($"global::System.Math.Round({A(Multiplicative)} * {CSharp.Number(Math.Pow(10, node.Number))}) / {CSharp.Number(Math.Pow(10, node.Number))}", Multiplicative),
             Op.Select => ($"{A(Conditional + 1)} ? {B(Conditional + 1)} : {Operand(node.Arguments[2], Conditional)}", Conditional),
             Op.Less => ($"{A(Additive)} < {B(Additive)}", Relational),
+            Op.LessOrEqual or Op.Equal when node.Arguments[0] == node.Arguments[1] => ($"!double.IsNaN({A(0)})", Unary), // which C# warns of where it is written as a comparison
             Op.LessOrEqual => ($"{A(Additive)} <= {B(Additive)}", Relational),
             Op.Equal => ($"{A(Relational)} == {B(Relational)}", Equality),
             Op.And => ($"{A(And)} && {B(And + 1)}", And),

@@ -1,0 +1,145 @@
+using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
+using Mandelstam.Compiler.Symmetry;
+
+namespace Mandelstam.Compiler.Checks;
+
+/// <summary>
+/// Finds what is made of the difference of two azimuths without going around the circle, however it is written: by what it does on sample events.
+/// </summary>
+/// <remarks>
+/// An object just below π and the same just above −π point the same way. What jumps when either of two objects of one event crosses there, although
+/// it stays as it is when all of them turn together (or turns with them, as the mean of two azimuths does), is made of a difference that is not
+/// periodic. One azimuth by itself may jump: that is how it is stored.
+/// </remarks>
+public static class CheckAzimuths
+{
+    private const int Samples = 24;
+
+    // Turned by so much all are inside (−π, π] still, and what asks for the half of the plane that one is in notices.
+    private const double Inner = 1.6, Angle = 1.5;
+
+    // How far from ±π the two sides are, and the least that is called a jump: what is continuous moves by far less.
+    private const double Aside = 1e-9, Jump = 1e-4;
+
+    /// <summary>Everything that is wrong.</summary>
+    /// <param name="trace">The bodies.</param>
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text)
+    {
+        int[] azimuths = [.. trace.Spec.Members.SelectMany(static m => m.Columns.Where((_, i) => IsAzimuth(m, i)))];
+        (string Key, Expr Present, Expr Result)[] roots =
+        [
+            .. trace.Spec.Features.Select(static f => f.Member).Concat(trace.Spec.Selections).Concat(trace.Spec.Category is { } category ? [category.Member] : Array.Empty<string>())
+                .Where(trace.Results.ContainsKey)
+                .Select(key =>
+                {
+                    (Expr present, Expr result) = LowerEvent.Result(trace.Pool, trace.Results[key], trace.Pool.True);
+                    return (key, present, result);
+                })
+                .Where(r => MayBeMadeOfDifferences(trace.Pool.Reach([r.present, r.result]), azimuths)),
+        ];
+        if (roots.Length == 0)
+        {
+            return [];
+        }
+
+        // The differences themselves, wherever they stand: the place to report is the smallest that jumps.
+        HashSet<Expr> all = [.. trace.Pool.Reach(roots.SelectMany(static r => new[] { r.Present, r.Result }))];
+        Site[] differences =
+        [
+            .. trace.Sites.Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" } && s.Result is ScalarValue { Expr: { IsCondition: false } value } && all.Contains(value)),
+        ];
+        Trial trial = new(trace, azimuths, [trace.Pool.True, .. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. differences.Select(static s => ((ScalarValue)s.Result).Expr)]);
+        List<Problem> problems = [];
+        foreach ((string key, Expr present, Expr result) in roots)
+        {
+            bool isAngle = trace.Spec.Features.FirstOrDefault(f => f.Member == key)?.ScalarType == "Azimuth";
+            if (!trial.IsTorn(present, result, isAngle))
+            {
+                continue;
+            }
+
+            HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
+            Site? place = differences.FirstOrDefault(s => s.Term.Span.Length > 0 && ((ScalarValue)s.Result).Expr is { } part && parts.Contains(part) && trial.IsTorn(trace.Pool.True, part, isAngle: false));
+            SourceSpan span = place?.Term.Span ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
+            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([OnOneLine(text(span)), "DeltaPhi(…, …)"])));
+        }
+
+        return problems.Distinct();
+    }
+
+    private static string OnOneLine(string text) => string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsAzimuth(MemberSpec member, int column) => member.Coordinates switch
+    {
+        Coordinates.PtEtaPhi => column % 3 == 2,
+        Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM => column % 4 == 2,
+        Coordinates.PtPhi => column % 2 == 1,
+        _ => member.ScalarType == "Azimuth",
+    };
+
+    // Two azimuths, and no rounding: that jumps everywhere.
+    private static bool MayBeMadeOfDifferences(IReadOnlyList<Expr> nodes, int[] azimuths) =>
+        nodes.Where(n => n.Op == Op.Column && azimuths.Contains(n.Index)).Skip(1).Any() && !nodes.Any(static n => n.Op is Op.Round or Op.Steps);
+
+    /// <summary>Sample events, with each azimuth on either side of ±π, and with all of them turned.</summary>
+    private sealed class Trial
+    {
+        private readonly Experiment _plain, _turned;
+        private readonly (Experiment Below, Experiment Above)[] _crossing;
+
+        public Trial(BodyTrace trace, int[] azimuths, IReadOnlyList<Expr> roots)
+        {
+            SampleRandom random = new(20_261_129);
+            List<(DoubleDouble[] Columns, int Process)> events = [];
+            for (int i = 0; i < Samples; i++)
+            {
+                SampleEvent sample = SampleEvent.Draw(trace.Spec, random, i);
+                DoubleDouble[] columns = sample.Columns();
+                foreach (int azimuth in azimuths)
+                {
+                    columns[azimuth] = random.Between(-Inner, Inner);
+                }
+
+                events.Add((columns, sample.Process));
+            }
+
+            Experiment Of(Func<DoubleDouble[], int, DoubleDouble> change, IReadOnlyCollection<int> changed) => new(
+                trace.Pool, roots, trace.Spec,
+                [.. events.Select(e => new SampleInputs([.. e.Columns.Select((x, c) => changed.Contains(c) ? change(e.Columns, c) : x)], e.Process, [], []))],
+                isProof: false);
+            _plain = Of(static (columns, c) => columns[c], azimuths);
+            _turned = Of(static (columns, c) => columns[c] + Angle, azimuths);
+            _crossing = [.. azimuths.Select(azimuth => (Of(static (_, _) => Math.PI - Aside, [azimuth]), Of(static (_, _) => Aside - Math.PI, [azimuth])))];
+        }
+
+        public bool IsTorn(Expr present, Expr result, bool isAngle)
+        {
+            bool turnsWithAll = true, stays = true;
+            for (int s = 0; s < Samples; s++)
+            {
+                if (Value(_plain, present, result, s) is { } before && Value(_turned, present, result, s) is { } after)
+                {
+                    stays &= Math.Abs(after - before) < 1e-9 * Math.Max(1, Math.Abs(before));
+                    turnsWithAll &= Math.Abs(Around(after - before) - Angle) < 1e-9;
+                }
+            }
+
+            return (stays || (turnsWithAll && !result.IsCondition))
+                && Enumerable.Range(0, Samples).Any(s => _crossing.Count(c =>
+                    Value(c.Below, present, result, s) is { } below && Value(c.Above, present, result, s) is { } above
+                    && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)))) > 1);
+        }
+
+        private static double Around(double angle) => angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI)));
+
+        // Null where the value is not there, or does not exist.
+        private static double? Value(Experiment experiment, Expr present, Expr result, int sample)
+        {
+            (Estimate there, Estimate value) = (experiment.Before(present)[sample], experiment.Before(result)[sample]);
+            return there.Exists && there.Value.High > 0.5 && value.Exists ? value.Value.High : null;
+        }
+    }
+}
