@@ -42,7 +42,7 @@ public sealed record EventSpec(
     public string Distinction { get; init; } = "";
 
     /// <summary>What the names of generated files begin with.</summary>
-    public string Stem => FullName + Distinction;
+    public string Stem => FullName.Replace('<', '{').Replace('>', '}') + Distinction;
 
     /// <summary>The name with its namespace and containers.</summary>
     public string FullName

@@ -159,6 +159,10 @@ public static class EventReader
     {
         private static readonly Dictionary<string, BodyRead> _none = [];
 
+        private static readonly SymbolDisplayFormat _nameAlone = new(
+            SymbolDisplayGlobalNamespaceStyle.Omitted, SymbolDisplayTypeQualificationStyle.NameOnly, SymbolDisplayGenericsOptions.IncludeTypeParameters,
+            miscellaneousOptions: SymbolDisplayMiscellaneousOptions.None);
+
         private readonly BodyReader _bodies = new(type, syntax, compilation, places, _none, cancellation);
         private readonly List<Problem> _problems = [];
         private readonly List<string> _roots = [];
@@ -183,14 +187,17 @@ public static class EventReader
         {
             if (!IsPartialRecord(type, syntax))
             {
-                _problems.Add(new(Rules.NotPartial.Id, NameSpan, new([type.Name])));
-                return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
+                return Refused(new(Rules.NotPartial.Id, NameSpan, new([type.Name])));
             }
 
             if (type.IsGenericType)
             {
-                _problems.Add(new(Rules.GenericDeclaration.Id, NameSpan, new([type.Name])));
-                return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
+                return Refused(new(Rules.GenericDeclaration.Id, NameSpan, new([type.Name])));
+            }
+
+            if (type.IsAbstract || !type.InstanceConstructors.Any(static c => c.Parameters.Length == 0))
+            {
+                return Refused(new(Rules.WrongSignature.Id, NameSpan, new([type.Name, $"'public partial record {type.Name}', not abstract, that can be made without arguments"])));
             }
 
             for (INamedTypeSymbol? extended = type.BaseType; extended is not null; extended = extended.BaseType)
@@ -199,8 +206,7 @@ public static class EventReader
                 {
                     TypeSyntax? place = syntax.BaseList?.Types.FirstOrDefault()?.Type;
                     SourceSpan span = place is null ? NameSpan : new(place.SpanStart - syntax.SpanStart, place.Span.Length);
-                    _problems.Add(new(Rules.InheritedEvent.Id, span, new([type.Name, extended.Name])));
-                    return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
+                    return Refused(new(Rules.InheritedEvent.Id, span, new([type.Name, extended.Name])));
                 }
             }
 
@@ -212,6 +218,11 @@ public static class EventReader
             foreach (ISymbol member in InOrder(type))
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                {
+                    Report(Rules.WrongSignature, Place(member), member.Name, "it without 'required'");
+                }
+
                 if (Find(member, KnownNames.NotTranslated) is not null)
                 {
                     continue;
@@ -239,11 +250,40 @@ public static class EventReader
                 }
             }
 
+            EventSpec spec = Spec(syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record");
+            if (bodies)
+            {
+                _bodies.ReadAll();
+            }
+
+            return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
+        }
+
+        // What the declaration as such makes impossible. Its stored members are implemented all the same, where C# can take that: it asks for it before it asks any rule.
+        private DeclarationRead<EventSpec> Refused(Problem problem)
+        {
+            _problems.Add(problem);
+            bool canBeContinued = syntax is not InterfaceDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.IsFileLocal && type.ContainingType is not { IsGenericType: true };
+            if (!canBeContinued)
+            {
+                return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
+            }
+
+            foreach (IPropertySymbol property in InOrder(type).OfType<IPropertySymbol>().Where(static p => p is { IsPartialDefinition: true, IsIndexer: false, IsAbstract: false }))
+            {
+                _members.Add(Member(property, MemberKind.Scalar, "", Coordinates.None, 1, default, -1, 0));
+            }
+
+            string keyword = syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText.Length: > 0 } record ? $"record {record.ClassOrStructKeyword.ValueText}" : syntax.Keyword.ValueText;
+            return new(Spec(keyword), _problems.ToEquatable(), default, _bodies.Bodies);
+        }
+
+        private EventSpec Spec(string keyword)
+        {
             bool tensors = compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null;
-            string keyword = syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record";
-            EventSpec spec = new(
+            return new(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                type.Name,
+                type.ToDisplayString(_nameAlone),
                 Containers(type).ToEquatable(),
                 keyword,
                 Describe(type, cancellation),
@@ -263,12 +303,6 @@ public static class EventReader
                 Distinction = Distinction.Of(type, compilation),
                 Exemptions = _exemptions.ToEquatable(),
             };
-            if (bodies)
-            {
-                _bodies.ReadAll();
-            }
-
-            return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
         }
 
         private void Report(Rule rule, SyntaxNode at, params string[] arguments) => _problems.Add(new(rule.Id, _bodies.SpanOf(at), new(arguments)));

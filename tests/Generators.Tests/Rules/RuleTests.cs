@@ -72,6 +72,12 @@ public sealed class RuleTests
     [InlineData("[Event] public record {|PHY0003:Toy|} { }")]
     [InlineData("[Event] public partial class {|PHY0003:Toy|} { }")]
     [InlineData("[Event] public partial record {|PHY0010:Toy|}<T> { }")]
+    [InlineData("[Event] public partial class {|PHY0003:Toy|} { [Column(\"x\")] public partial Energy X { get; init; } [Feature] public Energy F => X; }")]
+    [InlineData("[Event] public partial record {|PHY0010:Toy|}<T> where T : class { [Column(\"x\")] public partial Energy X { get; init; } [Feature] public Energy F => X; }")]
+    [InlineData("[Event] public partial record Base { [Column(\"x\")] public partial Energy X { get; init; } }\n[Event] public partial record Toy : {|PHY0014:Base|} { [Column(\"y\")] public partial Energy Y { get; init; } }")]
+    [InlineData("[Event] public partial record {|PHY0008:Toy|}(double Extra) { [Column(\"x\")] public partial Energy X { get; init; } [Feature] public Energy F => X; }")]
+    [InlineData("[Event] public abstract partial record {|PHY0008:Toy|} { [Column(\"x\")] public partial Energy X { get; init; } }")]
+    [InlineData("[Event] public partial record Toy { [Column(\"x\")] public partial Energy X { get; init; } {|PHY0008:[NotTranslated] public required string Tag { get; init; }|} }")]
     public Task A_declaration_that_is_no_event_is_marked(string marked) => Project.Plain.VerifyAsync(marked);
 
     [Theory]
