@@ -135,6 +135,13 @@ internal sealed class CheckNumerics
             return MassFormula(site, difference);
         }
 
+        if (IsAngleOfMomenta(difference))
+        {
+            return new(site, difference, "loses all digits where the directions are close",
+                "use 'a * b' or '(a + b).M2' for E₁E₂ − p₁·p₂, 'Square(TransverseMass(a, b)) / 2' for pT₁pT₂ − pT₁·pT₂, which add terms that are not negative")
+                { Fix = _stable.OfMass(site) };
+        }
+
         IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
         foreach (Summand plus in terms.Where(static t => t.Number > 0))
         {
@@ -168,6 +175,14 @@ internal sealed class CheckNumerics
         bool isNamed = plus.Exists(t => t.Factors.All(_kinds.IsEnergy)) && minus.Exists(t => t.Factors.All(_kinds.IsMomentum));
         bool isShaped = plus.Count == 1 && minus.Count >= 2 && plus.Count + minus.Count == terms.Count && terms.All(IsSquaredEnergy);
         return isNamed || isShaped;
+    }
+
+    // |p₁||p₂| − p₁·p₂, and with energies, of which that of what has no mass is the same.
+    private bool IsAngleOfMomenta(Expr formula)
+    {
+        IReadOnlyList<Summand> terms = Sums.Terms(formula, e => _kinds.IsMagnitude(e) || _kinds.IsProduct(e));
+        return terms.Count == 2 && terms.Any(t => t.Number < 0 && t.Factors is [{ } product] && _kinds.IsProduct(product)
+            && terms.Any(plus => plus.Number.Equals(-t.Number) && plus.IsQuadratic && plus.Factors.All(_kinds.IsMagnitude)));
     }
 
     private bool IsSquaredEnergy(Summand term) => term.IsSquare && Math.Abs(term.Number).Equals(1.0) && _domains.Of(term.Factors[0]).Dimension is null or { Energy: 1 };

@@ -11,7 +11,7 @@ internal sealed class MomentumKinds
 
     private readonly BodyTrace _trace;
     private readonly Dictionary<Expr, FourVectorValue?> _energies = [];
-    private readonly HashSet<Expr> _momenta = [];
+    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [];
 
     public MomentumKinds(BodyTrace trace)
     {
@@ -28,6 +28,12 @@ internal sealed class MomentumKinds
                 case "FourVector.E" or "FourVector.Et" or "FourVector.Mt":
                     _energies[expr] = site.Operands[0] as FourVectorValue;
                     break;
+                case "Momentum.Magnitude":
+                    _magnitudes.Add(expr);
+                    break;
+                case "Momentum.Dot" or "TransverseVector.Dot" when !Equals(site.Operands[0], site.Operands[1]):
+                    _products.Add(expr);
+                    break;
                 case "FourVector.P" or "FourVector.Px" or "FourVector.Py" or "FourVector.Pz" or "FourVector.Pt"
                     or "TransverseVector.X" or "TransverseVector.Y" or "TransverseVector.Pt":
                     _momenta.Add(expr);
@@ -38,6 +44,12 @@ internal sealed class MomentumKinds
 
     /// <summary>What an accessor of a vector gave: a quantity of its own, whatever it is computed from.</summary>
     public bool IsAccessor(Expr e) => _energies.ContainsKey(e) || _momenta.Contains(e);
+
+    /// <summary>The scalar product of two momenta, as a whole.</summary>
+    public bool IsProduct(Expr e) => _products.Contains(e);
+
+    /// <summary>An energy or the magnitude of a momentum, as an accessor gave it.</summary>
+    public bool IsMagnitude(Expr e) => _magnitudes.Contains(e) || IsAccessor(e);
 
     /// <summary>An energy, or a sum or multiple of energies.</summary>
     public bool IsEnergy(Expr e) => Is(e, x => _energies.ContainsKey(x) || Word(x) is "e" or "energy" or "et", Depth);

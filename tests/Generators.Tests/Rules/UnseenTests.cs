@@ -40,6 +40,10 @@ public sealed class UnseenTests
     // Cancellation in disguise.
     [InlineData("[Feature] public double F { get { double c = Cos(DeltaPhi(Lepton, Tau)); double one = 1; return {|PHY0601:one - c|}; } }")]
     [InlineData("[Feature] public double F => {|PHY0601:Log(Jets.Sum(j => j.Pt) / 1.GeV)|};")]
+    [InlineData("[Feature] public GeV2 F => {|PHY0601:Lepton.P * Tau.P - Lepton.P3.Dot(Tau.P3)|};")]
+    [InlineData("[Feature] public GeV2 F => 2 * ({|PHY0601:Lepton.P3.Magnitude * Tau.P3.Magnitude - Lepton.P3.Dot(Tau.P3)|});")]
+    [InlineData("[Feature] public GeV2 F => {|PHY0601:Lepton.Pt * Tau.Pt - Lepton.Transverse.Dot(Tau.Transverse)|};")]
+    [InlineData("[Massless, Column(\"mu_{pt,eta,phi}\")] public partial FourVector<Lab> Muon { get; init; }\n[Feature] public GeV2 F => {|PHY0601:2 * Lepton.E * Muon.E - 2 * Lepton.P3.Dot(Muon.P3)|};")]
     // False invariances.
     [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => {|PHY0602:Lepton.DeltaR(Tau, Convention.Eta)|};")]
     public Task A_wrong_program_has_one_diagnostic(string members) => Verify(members);
@@ -66,6 +70,8 @@ public sealed class UnseenTests
     [InlineData("[Feature, InvariantUnder<Permutation>] public Energy F => Jets.Sum(j => j.Pt) + (Jets.Max(j => j.Pt) ?? 0.GeV);")]
     [InlineData("[Feature, InvariantUnder<ReflectionZ>] public double F => Tau.Eta.Value * Lepton.Eta.Value;")]
     [InlineData("[Feature, InvariantUnder<Rotations>] public double F => Tau.P3.Dot(Lepton.P3) / (Tau.P * Lepton.P);")]
+    [InlineData("[Feature] public GeV2 F => Tau.P3.Dot(Lepton.P3) - Lepton.P3.Dot(TopQuark.P3);")]
+    [InlineData("[Feature] public GeV2 F => Tau.P * Lepton.P + Tau.P3.Dot(Lepton.P3);")]
     public Task A_right_program_has_none(string members) => Verify(members);
 
     /// <summary>Differences of azimuths that no reading of the code finds show themselves on sample events, at the smallest piece that jumps.</summary>
