@@ -21,18 +21,18 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             return;
         }
 
-        (ExpressionSyntax? scale, ExpressionSyntax minuend) = Scaled(difference.Left, code);
-        (ExpressionSyntax? otherScale, ExpressionSyntax subtrahend) = Scaled(difference.Right, code);
+        (string before, ExpressionSyntax minuend, string after) = Scaled(difference.Left, code);
+        (string otherBefore, ExpressionSyntax subtrahend, string otherAfter) = Scaled(difference.Right, code);
         string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(minuend, subtrahend, code)})";
-        if (scale is null && otherScale is null)
+        if (before.Length + after.Length + otherBefore.Length + otherAfter.Length == 0)
         {
             finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), angle);
             return;
         }
 
         // The angle is wrapped in radians, and only then made degrees of.
-        bool isOne = scale is not null && otherScale is not null && SyntaxFactory.AreEquivalent(scale, otherScale);
-        string scaled = isOne ? $"{scale} * {angle}.Value" : angle;
+        bool isOne = before == otherBefore && after == otherAfter;
+        string scaled = isOne ? $"{before}{angle}.Value{after}" : angle;
         finding.Report(difference, isOne ? new(difference, scaled) : null, Code.Text(difference), scaled);
     }
 
@@ -41,17 +41,16 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         KindReader.Of(difference.Left, code) == CoordinateKind.Azimuth && KindReader.Of(difference.Right, code) == CoordinateKind.Azimuth
         && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && new AngleFlow(code).Of(difference) == AngleUse.Plain;
 
-    // An azimuth that was multiplied by a number: the number, and the azimuth.
-    private static (ExpressionSyntax? Scale, ExpressionSyntax Azimuth) Scaled(ExpressionSyntax azimuth, Code code)
+    // An azimuth that was multiplied by a number, or divided: it, and what stands before and after.
+    private static (string Before, ExpressionSyntax Azimuth, string After) Scaled(ExpressionSyntax azimuth, Code code)
     {
         azimuth = Code.Strip(azimuth);
         return azimuth switch
         {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is not null => (product.Left, Code.Strip(product.Right)),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Right) is not null => (product.Right, Code.Strip(product.Left)),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient when code.NumberOf(quotient.Right) is not null =>
-                (SyntaxFactory.ParseExpression($"1 / {quotient.Right}"), Code.Strip(quotient.Left)),
-            _ => (null, azimuth),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is not null => ($"{product.Left} * ", Code.Strip(product.Right), ""),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Right) is not null => ("", Code.Strip(product.Left), $" * {product.Right}"),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient when code.NumberOf(quotient.Right) is not null => ("", Code.Strip(quotient.Left), $" / {quotient.Right}"),
+            _ => ("", azimuth, ""),
         };
     }
 

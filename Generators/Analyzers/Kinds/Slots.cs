@@ -82,7 +82,7 @@ internal static class Slots
             CoordinateKind.Angle => found is CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
             CoordinateKind.Azimuth when !isTyped => !CoordinateKinds.IsAngle(found),
             _ when isTyped => found != slot,
-            CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity when call.Method.MethodKind == MethodKind.Constructor => 
+            CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity when call.Method.MethodKind == MethodKind.Constructor =>
                 found != slot && !(call.Arguments is [var (only, _)] && IsOfMassless(only.Expression, code)),
             CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity => CoordinateKinds.IsAngle(found) || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
             _ => !CoordinateKinds.IsEnergy(found),

@@ -58,6 +58,7 @@ public sealed class AzimuthDifferenceTests
     [Theory]
     [InlineData("bool back = p.Phi - q.Phi > 2.5.Rad;", "bool back = DeltaPhi(q, p) > 2.5.Rad;")]
     [InlineData("double d = Math.Abs(p.Phi - q.Phi);", "double d = Math.Abs(DeltaPhi(q, p).Value);")]
+    [InlineData("double d = Math.Abs(p.Phi.Value / 2 - q.Phi.Value / 2);", "double d = Math.Abs(DeltaPhi(q, p).Value / 2);")]
     [InlineData("double d = Math.Abs(180 / Math.PI * p.Phi.Value - 180 / Math.PI * q.Phi.Value);", "double d = Math.Abs(180 / Math.PI * DeltaPhi(q, p).Value);")]
     [InlineData("Angle d = Abs(p.Phi - e.Met.Phi);", "Angle d = Abs(DeltaPhi(e.Met.Phi, p.Phi));")]
     [InlineData("Angle d = Abs(e.Met.Phi - p.Phi);", "Angle d = Abs(DeltaPhi(p, e.Met));")]
