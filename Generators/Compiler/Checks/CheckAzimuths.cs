@@ -38,7 +38,7 @@ public static class CheckAzimuths
                     (Expr present, Expr result) = LowerEvent.Result(trace.Pool, trace.Results[key], trace.Pool.True);
                     return (key, present, result);
                 })
-                .Where(r => MayBeMadeOfDifferences(trace.Pool.Reach([r.present, r.result]), azimuths)),
+                .Where(r => MayBeMadeOfDifferences([r.present, r.result], azimuths)),
         ];
         if (roots.Length == 0)
         {
@@ -80,9 +80,34 @@ public static class CheckAzimuths
         _ => member.ScalarType == "Azimuth",
     };
 
-    // Two azimuths, and no rounding: that jumps everywhere.
-    private static bool MayBeMadeOfDifferences(IReadOnlyList<Expr> nodes, int[] azimuths) =>
-        nodes.Where(n => n.Op == Op.Column && azimuths.Contains(n.Index)).Skip(1).Any() && !nodes.Any(static n => n.Op is Op.Round or Op.Steps);
+    // Two azimuths outside of sines, cosines and what wraps, which most formulas leave none of; and no rounding: that jumps everywhere.
+    private static bool MayBeMadeOfDifferences(IEnumerable<Expr> roots, int[] azimuths)
+    {
+        HashSet<Expr> seen = [];
+        Stack<Expr> open = new(roots);
+        int found = 0;
+        while (open.Count > 0)
+        {
+            Expr node = open.Pop();
+            if (node.Op is Op.Sin or Op.Cos or Op.WrapAngle || !seen.Add(node))
+            {
+                continue;
+            }
+
+            if (node.Op is Op.Round or Op.Steps)
+            {
+                return false;
+            }
+
+            found += node.Op == Op.Atan2 || (node.Op == Op.Column && azimuths.Contains(node.Index)) ? 1 : 0;
+            foreach (Expr argument in node.Arguments)
+            {
+                open.Push(argument);
+            }
+        }
+
+        return found > 1;
+    }
 
     /// <summary>Sample events, with each azimuth on either side of ±π, and with all of them turned.</summary>
     private sealed class Trial
