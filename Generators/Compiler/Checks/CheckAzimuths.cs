@@ -64,13 +64,11 @@ public static class CheckAzimuths
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
             Site? place = differences.FirstOrDefault(s => s.Term.Span.Length > 0 && ((ScalarValue)s.Result).Expr is { } part && parts.Contains(part) && trial.IsTorn(trace.Pool.True, part, isAngle: false));
             SourceSpan span = place?.Term.Span ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
-            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([OnOneLine(text(span)), "DeltaPhi(…, …)"])));
+            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CheckSymmetries.OnOneLine(text(span)), "DeltaPhi(…, …)"])));
         }
 
         return problems.Distinct();
     }
-
-    private static string OnOneLine(string text) => string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     private static bool IsAzimuth(MemberSpec member, int column) => member.Coordinates switch
     {

@@ -42,6 +42,9 @@ public static class CheckSymmetries
         }
     }
 
+    /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
+    internal static string OnOneLine(string text) => string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
     // What may be claimed instead: the parts of the group that hold and are not claimed already.
     private static string Less(FeatureSymmetry claim, SymmetryGroup group, BodyTrace trace, IReadOnlyList<FeatureSymmetry> all)
     {
@@ -52,6 +55,4 @@ public static class CheckSymmetries
         ];
         return string.Join(", ", proven.Where(g => !proven.Exists(larger => larger.Contains(g))).Select(static g => g.Name));
     }
-
-    private static string OnOneLine(string text) => string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }
