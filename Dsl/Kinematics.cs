@@ -83,6 +83,14 @@ public static class Kinematics
     public static double DeltaRapidityR<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b)
         where TFrame : IFrame => a.DeltaRapidityR(b);
 
+    /// <summary>The angle between two three-momenta, in [0, π], exact to rounding also where they are nearly parallel; see <see cref="FourVector{TFrame}.OpeningAngle"/>.</summary>
+    /// <typeparam name="TFrame">The frame of both.</typeparam>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second vector.</param>
+    /// <returns>The angle.</returns>
+    public static Angle OpeningAngle<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b)
+        where TFrame : IFrame => a.OpeningAngle(b);
+
     /// <summary>The invariant mass of a pair.</summary>
     /// <typeparam name="TFrame">The frame of both.</typeparam>
     /// <param name="a">The first vector.</param>

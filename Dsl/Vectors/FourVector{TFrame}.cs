@@ -226,6 +226,32 @@ public readonly record struct FourVector<TFrame> :
         return Math.Sqrt((deltaY * deltaY) + (deltaPhi * deltaPhi));
     }
 
+    /// <summary>The angle θ between the two three-momenta, in [0, π]; exact to rounding for close and for opposite directions, where arccos of p·q/(|p||q|) is not.</summary>
+    /// <remarks>
+    /// From polar coordinates tan²(θ/2) = (sinh²(Δη/2) + sin²(Δφ/2)) / (sinh²((η₁ + η₂)/2) + cos²(Δφ/2)), from components tan θ = |p × q| / p·q;
+    /// kernels take tan(θ/2) = |q p − p q| / |q p + p q| of the latter (Kahan, <i>How futile are mindless assessments of roundoff</i>, §12).
+    /// 0 where a vector given in components has no momentum, and thus no direction.
+    /// </remarks>
+    /// <param name="other">The second vector.</param>
+    /// <returns>The angle; it changes under boosts, as <see cref="DeltaRapidityR"/> along z does not.</returns>
+    public Angle OpeningAngle(FourVector<TFrame> other)
+    {
+        if (_isPolar && other._isPolar)
+        {
+            double halfPhi = (other._third - _third) / 2;
+            double apart = Math.Sinh((other._second - _second) / 2), together = Math.Sinh((other._second + _second) / 2);
+            (double sin, double cos) = Math.SinCos(halfPhi);
+            return new(2 * Math.Atan2(Math.Sqrt((apart * apart) + (sin * sin)), Math.Sqrt((together * together) + (cos * cos))));
+        }
+
+        (double ax, double ay, double az) = (Px.Value, Py.Value, Pz.Value);
+        (double bx, double by, double bz) = (other.Px.Value, other.Py.Value, other.Pz.Value);
+
+        // Minus zero, which the product with a null vector may be, would point backwards.
+        double dot = (ax * bx) + (ay * by) + (az * bz);
+        return new(Math.Atan2(Math.Sqrt(CrossSquared(ax, ay, az, bx, by, bz)), dot == 0 ? 0 : dot));
+    }
+
     /// <summary>The sum; m² = m<sub>a</sub>² + m<sub>b</sub>² + 2 a·b without cancellation.</summary>
     public static FourVector<TFrame> operator +(FourVector<TFrame> left, FourVector<TFrame> right) => Cartesian(
         left.Px.Value + right.Px.Value,
@@ -350,10 +376,16 @@ public readonly record struct FourVector<TFrame> :
             return product - dot;
         }
 
+        return CrossSquared(ax, ay, az, bx, by, bz) / (product + dot);
+    }
+
+    /// <summary>|a × b|², with components that do not cancel.</summary>
+    private static double CrossSquared(double ax, double ay, double az, double bx, double by, double bz)
+    {
         double x = ExactProducts.Determinant(ay, az, by, bz);
         double y = ExactProducts.Determinant(az, ax, bz, bx);
         double z = ExactProducts.Determinant(ax, ay, bx, by);
-        return ((x * x) + (y * y) + (z * z)) / (product + dot);
+        return (x * x) + (y * y) + (z * z);
     }
 
     /// <summary>asinh(z/t), with 0 at 0/0: the direction of a null vector is taken as central.</summary>

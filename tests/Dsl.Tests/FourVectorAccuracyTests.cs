@@ -11,6 +11,14 @@ public sealed class FourVectorAccuracyTests
     /// <summary>About thirty roundings of 1.1e-16 each lie on the longest path; a formula that cancels is off by 1 for the closest pairs.</summary>
     private const double Tolerance = 2e-14;
 
+    private static FsCheck.Gen<(Polar A, double Mass, double Scale, double Opening, (double, double, double) Kicks)> NearlyParallel { get; } =
+        from a in Particle
+        from mass in LogBetween(0.0005, 200)
+        from scale in LogBetween(0.01, 100)
+        from opening in LogBetween(1e-12, 1)
+        from kicks in Between(-1, 1).Three()
+        select (a, mass, scale, opening, kicks);
+
     [Fact]
     public void Product_of_polar_vectors_keeps_its_digits() => Pair.Check(pair =>
     {
@@ -30,30 +38,50 @@ public sealed class FourVectorAccuracyTests
     [Fact]
     public void Product_of_cartesian_vectors_keeps_its_digits()
     {
-        var nearlyParallel =
-            from a in Particle
-            from mass in LogBetween(0.0005, 200)
-            from scale in LogBetween(0.01, 100)
-            from opening in LogBetween(1e-12, 1)
-            from kicks in Between(-1, 1).Three()
-            select (a, mass, scale, opening, kicks);
-
-        nearlyParallel.Check(input =>
+        NearlyParallel.Check(input =>
         {
-            FourVector<Lab> v = input.a.Vector;
-            double p = v.P.Value;
-            double[] pa = [v.Px.Value, v.Py.Value, v.Pz.Value];
-            double[] kicks = [input.kicks.Item1, input.kicks.Item2, input.kicks.Item3];
-            double[] pb = [.. pa.Select((x, i) => input.scale * (x + (p * input.opening * kicks[i])))];
-            double ma = Math.Max(input.a.Mass, 0.1);
+            (double[] pa, double[] pb) = Components(input.A, input.Scale, input.Opening, input.Kicks);
+            double ma = Math.Max(input.A.Mass, 0.1);
             var a = FourVector.PxPyPzM<Lab>(pa[0].GeV, pa[1].GeV, pa[2].GeV, ma.GeV);
-            var b = FourVector.PxPyPzM<Lab>(pb[0].GeV, pb[1].GeV, pb[2].GeV, input.mass.GeV);
+            var b = FourVector.PxPyPzM<Lab>(pb[0].GeV, pb[1].GeV, pb[2].GeV, input.Mass.GeV);
 
             Precise ea = PreciseEnergy(pa, ma);
-            Precise eb = PreciseEnergy(pb, input.mass);
+            Precise eb = PreciseEnergy(pb, input.Mass);
             Precise expected = (ea * eb) - ((Precise)pa[0] * pb[0]) - ((Precise)pa[1] * pb[1]) - ((Precise)pa[2] * pb[2]);
             Near.Relative(expected.ToDouble(), (a * b).Value, Tolerance);
         });
+    }
+
+    [Fact]
+    public void Opening_angle_of_polar_vectors_keeps_its_digits() => Pair.Check(pair =>
+    {
+        double expected = PreciseAngle(Direction(pair.A), Direction(pair.B));
+        Near.Relative(expected, pair.A.Vector.OpeningAngle(pair.B.Vector).Value, Tolerance);
+        Near.Relative(expected, Kinematics.OpeningAngle(pair.B.Vector, pair.A.Vector).Value, Tolerance);
+    });
+
+    [Fact]
+    public void Opening_angle_of_components_keeps_its_digits_also_where_they_are_opposite() => NearlyParallel.Check(input =>
+    {
+        foreach (double sign in new[] { 1, -1 })
+        {
+            (double[] pa, double[] pb) = Components(input.A, sign * input.Scale, input.Opening, input.Kicks);
+            var a = FourVector.PxPyPzM<Lab>(pa[0].GeV, pa[1].GeV, pa[2].GeV, 0.GeV);
+            var b = FourVector.PxPyPzM<Lab>(pb[0].GeV, pb[1].GeV, pb[2].GeV, 1.GeV);
+            Near.Relative(PreciseAngle([.. pa.Select(static x => (Precise)x)], [.. pb.Select(static x => (Precise)x)]), a.OpeningAngle(b).Value, Tolerance);
+        }
+    });
+
+    [Fact]
+    public void Opening_angle_is_nothing_in_particular_without_a_direction_and_finite()
+    {
+        var beam = FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 6500.GeV, 0.938.GeV);
+        var opposite = FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, (-6500).GeV, 0.938.GeV);
+        var atRest = FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, 1.GeV);
+        Assert.Equal(Math.PI, beam.OpeningAngle(opposite).Value);
+        Assert.Equal(0, beam.OpeningAngle(beam).Value);
+        Assert.All([beam, opposite, -beam], v => Assert.Equal(0, v.OpeningAngle(atRest).Value));
+        Near.Relative(2 * Math.Atan(Math.Exp(-1.5)), beam.OpeningAngle(FourVector.PtEtaPhi<Lab>(3.GeV, new(1.5), new(2))).Value, 1e-15);
     }
 
     [Theory]
@@ -107,6 +135,26 @@ public sealed class FourVectorAccuracyTests
         Precise deltaEta = (Precise)a.Eta - b.Eta;
         Precise deltaPhi = (Precise)a.Phi - b.Phi;
         return (a.Energy * b.Energy) - (a.P * b.P) + (pta * ptb * (Precise.Cosh(deltaEta) - Precise.Cos(deltaPhi)));
+    }
+
+    // By |a × b| and a·b: 400 bits do not mind what cancels.
+    private static double PreciseAngle(Precise[] a, Precise[] b)
+    {
+        Precise cross2 = Squared((a[1] * b[2]) - (a[2] * b[1])) + Squared((a[2] * b[0]) - (a[0] * b[2])) + Squared((a[0] * b[1]) - (a[1] * b[0]));
+        return Precise.Atan2(Precise.Sqrt(cross2), (a[0] * b[0]) + (a[1] * b[1]) + (a[2] * b[2])).ToDouble();
+    }
+
+    private static Precise Squared(Precise x) => x * x;
+
+    private static Precise[] Direction(Polar v) => [Precise.Cos(v.Phi), Precise.Sin(v.Phi), Precise.Sinh(v.Eta)];
+
+    // A momentum, and one that is nearly a multiple of it.
+    private static (double[] A, double[] B) Components(Polar a, double scale, double opening, (double, double, double) kicks)
+    {
+        double p = a.Vector.P.Value;
+        double[] pa = [a.Vector.Px.Value, a.Vector.Py.Value, a.Vector.Pz.Value];
+        double[] off = [kicks.Item1, kicks.Item2, kicks.Item3];
+        return (pa, [.. pa.Select((x, i) => scale * (x + (p * opening * off[i])))]);
     }
 
     private static Precise PreciseEnergy(double[] p, double mass) => Precise.Sqrt(

@@ -387,6 +387,33 @@ public sealed record FourVectorValue : Value
     public static Expr TransverseGap(ExprPool pool, Expr cos1, Expr sin1, Expr cos2, Expr sin2, string name) =>
         pool.Add(pool.Square(pool.Subtract(cos1, cos2).Named(name + "DeltaCos")), pool.Square(pool.Subtract(sin1, sin2).Named(name + "DeltaSin")));
 
+    /// <summary>The angle θ between two momenta, as twice an arctangent of non-negative terms: nothing cancels where they are close or opposite.</summary>
+    public static Expr OpeningAngle(FourVectorValue a, FourVectorValue b)
+    {
+        ExprPool pool = a._pool;
+        Expr apart = pool.Zero, together = pool.Zero, half = pool.Constant(0.5);
+        if (a.IsPolar && b.IsPolar)
+        {
+            Expr halfPhi = pool.Multiply(half, pool.Subtract(a.Phi, b.Phi));
+            Expr Squared(Op function, Expr x) => pool.Square(pool.Unary(function, x));
+            apart = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Subtract(a.Eta, b.Eta))), Squared(Op.Sin, halfPhi));
+            together = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Add(a.Eta, b.Eta))), Squared(Op.Cos, halfPhi));
+        }
+        else
+        {
+            Expr pa = a.P, pb = b.P;
+            foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
+            {
+                Expr first = pool.Multiply(pb, x), second = pool.Multiply(pa, y);
+                apart = pool.Add(apart, pool.Square(pool.Subtract(first, second)));
+                together = pool.Add(together, pool.Square(pool.Add(first, second)));
+            }
+        }
+
+        Expr halfAngle = pool.Binary(Op.Atan2, pool.Unary(Op.Sqrt, apart), pool.Unary(Op.Sqrt, together));
+        return pool.Multiply(pool.Constant(2), halfAngle).Named(a.Name + CodeNames.Pascal(b.Name) + "Angle");
+    }
+
     // A negative mass stands for a spacelike vector.
     private static Expr SignedSquare(ExprPool pool, Expr mass) => pool.Multiply(mass, pool.Unary(Op.Abs, mass));
 

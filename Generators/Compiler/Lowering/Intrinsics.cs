@@ -70,6 +70,7 @@ public static class Intrinsics
         table["FourVector.DeltaR"] = static (l, o, t) =>
             new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: o.Length > 2 && Number(o[2]).Is(1)));
         table["FourVector.DeltaRapidityR"] = static (l, o, _) => new ScalarValue(DeltaR(l.Pool, (FourVectorValue)o[0], (FourVectorValue)o[1], rapidity: true));
+        table["FourVector.OpeningAngle"] = static (_, o, _) => new ScalarValue(FourVectorValue.OpeningAngle((FourVectorValue)o[0], (FourVectorValue)o[1]));
         foreach (Coordinates coordinates in new[]
         {
             Coordinates.PtEtaPhi, Coordinates.PtEtaPhiM, Coordinates.PtEtaPhiE, Coordinates.PtYPhiM, Coordinates.PxPyPzM, Coordinates.PxPyPzE,
@@ -224,6 +225,7 @@ public static class Intrinsics
         table["Kinematics.DeltaEta"] = static (l, o, _) => new ScalarValue(l.Pool.Subtract(((FourVectorValue)o[1]).Eta, ((FourVectorValue)o[0]).Eta));
         table["Kinematics.DeltaR"] = table["FourVector.DeltaR"];
         table["Kinematics.DeltaRapidityR"] = table["FourVector.DeltaRapidityR"];
+        table["Kinematics.OpeningAngle"] = table["FourVector.OpeningAngle"];
         table["Kinematics.InvariantMass"] = static (_, o, _) => new ScalarValue(o.Cast<FourVectorValue>().Aggregate(static (a, b) => a.Plus(b)).Mass);
         table["Kinematics.MinPairMass"] = static (l, o, _) =>
         {

@@ -60,6 +60,9 @@ public partial record AllCoordinates
     [Feature] public double MethodDistance => G.DeltaR(C);
     [Feature] public Angle DeltaPhiCG => C.DeltaPhi(G);
     [Feature] public Angle DeltaPhiGT => DeltaPhi(G, T);
+    [Feature] public Angle AngleFG => F.OpeningAngle(G);
+    [Feature] public Angle AngleBG => OpeningAngle(B, G);
+    [Feature] public Angle AngleBD => B.OpeningAngle(D);
     [Feature] public double DeltaEtaGD => DeltaEta(G, D);
     [Feature] public double DeltaEtaOfValues => DeltaEta(G.Eta, C.Eta);
     [Feature] public double Helicity => Cos(B.InRestFrameOf(B + G).DeltaPhi(G.InRestFrameOf(B + G)));

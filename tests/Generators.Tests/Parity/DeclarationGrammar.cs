@@ -54,7 +54,7 @@ internal static partial class DeclarationGrammar
         [
             "DeltaPhi(A, T)", "0.3.Rad", "40.Deg",
             "DeltaPhi(‹Vector›, ‹Vector›)", "DeltaPhi(‹Vector›, ‹Plane›)", "DeltaPhi(‹Azimuth›, ‹Azimuth›)", "‹Vector›.DeltaPhi(‹Vector›)", "Abs(Wrap(‹Azimuth› - ‹Azimuth›))", "Square(‹Angle›).Rad",
-            "Wrap(‹Azimuth› - ‹Azimuth›)", "(‹Const› * ‹Angle›)", "(‹Angle› + ‹Angle›)", "Abs(‹Azimuth›)", "Max(‹Angle›, ‹Angle›)", "(-‹Angle›)",
+            "Wrap(‹Azimuth› - ‹Azimuth›)", "(‹Const› * ‹Angle›)", "(‹Angle› + ‹Angle›)", "Abs(‹Azimuth›)", "Max(‹Angle›, ‹Angle›)", "(-‹Angle›)", "OpeningAngle(‹Vector›, ‹Vector›)",
         ]),
         ["Azimuth"] = (2, ["C.Phi", "T.Phi", "‹Vector›.Phi", "‹Plane›.Phi", "(‹Azimuth› + ‹Angle›)", "(‹Azimuth› - ‹Angle›)"]),
         ["Condition"] = (6,
