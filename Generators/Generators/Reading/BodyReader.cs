@@ -253,6 +253,11 @@ internal sealed class BodyReader(
                 Term? assigned = Lets([(target.Local.Name, first.Value)], () => Statements(statements, at + 1, place));
                 _unset.Add(target.Local);
                 return assigned;
+            case IExpressionStatementOperation { Operation: var assignment } when IsHidden(Assignments.TargetOf(assignment)):
+                return Wrap([Assigned(assignment)], Statements(statements, at + 1, place));
+            case IConditionalOperation { Syntax: IfStatementSyntax } branch when Assignments.AreAll(branch.WhenTrue, IsChosen) && Assignments.AreAll(branch.WhenFalse, IsChosen):
+                List<(string Name, Term? Value)> changes = Changes(branch);
+                return Inside(() => Wrap(changes, Statements(statements, at + 1, place)), changes.Count);
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
                 return Lets(parts, () => Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Names(deconstruction) is { } names && IsTuple(deconstruction.Value.Type):
@@ -271,18 +276,77 @@ internal sealed class BodyReader(
         }
     }
 
+    // What has no value yet is set once on each path, which the paths that part before it do one by one.
+    private bool IsHidden(ISymbol? variable) => variable is not null && !_unset.Contains(variable) && !_patternVariables.ContainsKey(variable);
+
+    private bool IsChosen(ISymbol variable) =>
+        IsHidden(variable) && Underlying((variable as ILocalSymbol)?.Type ?? ((IParameterSymbol)variable).Type) is { } value
+        && (value.SpecialType != SpecialType.None || value.TypeKind == TypeKind.Enum || (value is INamedTypeSymbol { TypeArguments.IsEmpty: true } quantity && IsLanguage(quantity)));
+
+    private (string Name, Term? Value) Assigned(IOperation assignment)
+    {
+        string name = NameOf(Assignments.TargetOf(assignment)!);
+        Term variable = Term.Of(TermKind.Variable, name, SpanOf(assignment.Syntax));
+        Term? value = assignment switch
+        {
+            ISimpleAssignmentOperation simple => Expression(simple.Value),
+            ICompoundAssignmentOperation compound => Binary(compound, compound.OperatorKind, variable, compound.Value),
+            ICoalesceAssignmentOperation coalesce => Otherwise(coalesce.Syntax, variable, Expression(coalesce.Value)),
+            IIncrementOrDecrementOperation step => Term.Of(TermKind.Binary, step.Kind == OperationKind.Increment ? "+" : "-", variable.Span, variable, Term.Literal(1, variable.Span)),
+            _ => null,
+        };
+        if (value is null)
+        {
+            _broken.Add(name);
+        }
+
+        return (name, value);
+    }
+
+    // What a branch that only sets locals leaves them at: each chosen by the condition, which is read once.
+    private List<(string Name, Term? Value)> Changes(IOperation? statement)
+    {
+        switch (statement)
+        {
+            case IBlockOperation block:
+                return [.. block.Operations.SelectMany(Changes)];
+            case IVariableDeclarationGroupOperation group:
+                return [.. group.Declarations.SelectMany(static d => d.Declarators).Select(d => (d.Symbol.Name, Expression(d.GetVariableInitializer()!.Value)))];
+            case IExpressionStatementOperation { Operation: var assignment }:
+                return [Assigned(assignment)];
+            case IConditionalOperation branch:
+                Term? condition = Expression(branch.Condition);
+                List<(string Name, Term? Value)> whenTrue = Changes(branch.WhenTrue), whenFalse = Changes(branch.WhenFalse);
+                HashSet<string> own = [.. branch.Descendants().OfType<IVariableDeclaratorOperation>().Select(static d => d.Symbol.Name)];
+                string[] names = [.. whenTrue.Concat(whenFalse).Select(static c => c.Name).Where(n => n[0] != '@' && !own.Contains(n)).Distinct()];
+                List<(string Name, Term? Value)> chosen = [.. names.Select(name => (names.Length == 1 ? name : $"@{name}", Chosen(name)))];
+                return [.. chosen, .. names.Length == 1 ? [] : names.Select(name => (name, (Term?)Variable($"@{name}")))];
+
+                Term Variable(string name) => Term.Of(TermKind.Variable, name, SpanOf(branch.Syntax));
+
+                Term? Chosen(string name) => Combine(
+                    TermKind.Conditional, "", branch.Syntax, condition, Inside(() => Wrap(whenTrue, Variable(name)), whenTrue.Count), Inside(() => Wrap(whenFalse, Variable(name)), whenFalse.Count));
+            default:
+                return [];
+        }
+    }
+
+    private static Term? Wrap(IReadOnlyList<(string Name, Term? Value)> locals, Term? rest)
+    {
+        for (int i = locals.Count - 1; i >= 0; i--)
+        {
+            rest = locals[i].Value is { } value && rest is not null ? Term.Of(TermKind.Let, locals[i].Name, rest.Span, value, rest) : null;
+        }
+
+        return rest;
+    }
+
     // In the order of the text: what a pattern in a value names is read further down.
     private Term? Lets(IReadOnlyList<(string Name, IOperation Value)> locals, Func<Term?> readRest)
     {
         List<Term?> values = [.. locals.Select(local => Expression(local.Value))];
         _broken.UnionWith(locals.Where((_, i) => values[i] is null).Select(static local => local.Name));
-        Term? rest = readRest();
-        for (int i = locals.Count - 1; i >= 0; i--)
-        {
-            rest = values[i] is { } value && rest is not null ? Term.Of(TermKind.Let, locals[i].Name, rest.Span, value, rest) : null;
-        }
-
-        return rest;
+        return Wrap([.. locals.Zip(values, static (local, value) => (local.Name, value))], readRest());
     }
 
     // "var (x, y) = (a, b);": each local has its own value.
@@ -465,6 +529,8 @@ internal sealed class BodyReader(
     }
 
     // Those of a function inside a body have its name before them: its arguments are read where names of the body are seen.
+    private static string NameOf(ISymbol variable) => variable is IParameterSymbol parameter ? NameOf(parameter) : variable.Name;
+
     private static string NameOf(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } function ? $"{function.Name}.{parameter.Name}" : parameter.Name;
 
@@ -665,9 +731,17 @@ internal sealed class BodyReader(
         return null;
     }
 
-    private Term? Binary(IBinaryOperation binary)
+    private Term? Binary(IBinaryOperation binary) =>
+        OperatorOf(binary, binary.OperatorKind, binary.LeftOperand.Type) is { } name
+            ? Combine(TermKind.Binary, name, binary.Syntax, Expression(binary.LeftOperand), Expression(binary.RightOperand))
+            : Unsupported(binary);
+
+    private Term? Binary(IOperation assignment, BinaryOperatorKind kind, Term left, IOperation right) =>
+        OperatorOf(assignment, kind, right.Type) is { } name ? Combine(TermKind.Binary, name, assignment.Syntax, left, Expression(right)) : Unsupported(assignment);
+
+    private static string? OperatorOf(IOperation binary, BinaryOperatorKind kind, ITypeSymbol? operand)
     {
-        string? name = binary.OperatorKind switch
+        string? name = kind switch
         {
             BinaryOperatorKind.Add => "+",
             BinaryOperatorKind.Subtract => "-",
@@ -689,13 +763,8 @@ internal sealed class BodyReader(
 
         // Integer division drops the remainder, bitwise logic works on bits: neither is what the IR means by the operator.
         bool isInteger = IsInteger(Underlying(binary.Type)) || binary.Type?.TypeKind == TypeKind.Enum;
-        bool isText = binary.Type?.SpecialType == SpecialType.System_String || binary.LeftOperand.Type?.SpecialType == SpecialType.System_String;
-        if (name is null || isText || (isInteger && (name is "/" or "&" or "|")))
-        {
-            return Unsupported(binary);
-        }
-
-        return Combine(TermKind.Binary, name, binary.Syntax, Expression(binary.LeftOperand), Expression(binary.RightOperand));
+        bool isText = binary.Type?.SpecialType == SpecialType.System_String || operand?.SpecialType == SpecialType.System_String;
+        return isText || (isInteger && (name is "/" or "&" or "|")) ? null : name;
     }
 
     private bool IsQuotient(IFieldSymbol constant) => constant.DeclaringSyntaxReferences is [var reference]

@@ -38,6 +38,80 @@ public partial record Bodies
         }
     }
 
+    // Locals with a new value: on the way, in branches, in branches that leave, in several at once.
+    [Feature]
+    public Energy Reassigned
+    {
+        get
+        {
+            Energy sum = Lepton.Pt, least = sum;
+            int n = 1;
+            if (Jets.Has(0))
+            {
+                Energy pt = Jets[0].Pt;
+                sum += pt;
+                if (pt < least)
+                {
+                    least = pt;
+                    n++;
+                }
+                else if (Lepton.Eta > 0)
+                {
+                    sum -= 0.5 * least;
+                    least = sum / 2;
+                }
+            }
+
+            if (Jets.Has(1))
+            {
+                sum += Jets[1].Pt;
+            }
+
+            sum = 2 * sum;
+            sum = sum - n * least;
+            return Jets.Any(j => j.Pt > least) ? sum : -sum;
+        }
+    }
+
+    [Feature]
+    public Energy ReassignedVector
+    {
+        get
+        {
+            var p = Lepton;
+            double? eta = null;
+            bool isHard = p.Pt > 40.GeV;
+            if (isHard)
+            {
+                p = p.ScaledMomentum(1.5);
+            }
+            else
+            {
+                p += 2 * Lepton;
+                if (Jets.Count == 0)
+                {
+                    return p.E;
+                }
+
+                isHard = Jets[0].Pt > 40.GeV;
+            }
+
+            eta ??= p.Eta;
+            return isHard ? Turned(p.Pt, eta.Value) : p.Mass;
+
+            Energy Turned(Energy pt, double x)
+            {
+                if (x < 0)
+                {
+                    x = -x;
+                }
+
+                pt *= x;
+                return pt;
+            }
+        }
+    }
+
     [Feature]
     public double Switch => Jets.Count switch { 0 => 0.5, 1 when Lepton.Eta > 0 => 1, 1 => Jets.Has(0) ? 2 : -1, >= 4 and < 6 => 3, 2 or 3 => 4, _ => 5 };
 

@@ -71,7 +71,7 @@ public sealed class CostTests
         "[Feature] public double F => {|PHY0701:" + string.Concat(Enumerable.Repeat("- ", 450)) + "Lepton.Eta|};",
         "[Feature] public double F => {|PHY0701:Jets.Count switch { " + string.Concat(Enumerable.Range(0, 1_200).Select(static i => $"{i} => 1, ")) + "_ => 2 }|};",
         "[Feature] public Energy F => {|PHY0701:(" + string.Join(" + ", Enumerable.Range(1, 390).Select(static i => $"Lepton.ScaledMomentum({i}.5)")) + ").Mass|};",
-        "[Feature] public double F { get {|PHY0701:{ " + string.Concat(Enumerable.Range(0, 40).Select(static i => $"if (Lepton.Eta > {i}) {{ double x{i} = Lepton.Eta; }} ")) + "return 1; }|} }",
+        "[Feature] public double F { get {|PHY0701:{ var p = Lepton; " + string.Concat(Enumerable.Range(0, 40).Select(static i => $"if (p.Eta > {i}) {{ p = p.ScaledMomentum({i}.5); }} ")) + "return p.Eta; }|} }",
         "[Feature] public double F => {|PHY0701:H40|};\nprivate double H0 => Lepton.Eta;\n" + string.Join("\n", Enumerable.Range(1, 40).Select(static i =>
             $"private double H{i} => Lepton.Eta > {i} ? H{i - 1} : H{i - 1} + 1;")),
     ];

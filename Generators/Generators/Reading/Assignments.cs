@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>Statements that give a local a new value: read as a new local of the same name, which hides the old one from there on.</summary>
+internal static class Assignments
+{
+    /// <summary>The local or parameter; null of all else, and where the new value would be seen by somebody whom hiding the old one does not reach.</summary>
+    /// <param name="assignment">What stands in the statement.</param>
+    public static ISymbol? TargetOf(IOperation assignment)
+    {
+        IOperation? target = assignment switch
+        {
+            ISimpleAssignmentOperation { IsRef: false } simple => simple.Target,
+            ICompoundAssignmentOperation compound when !(IsWhole(compound.Target.Type) && !IsWhole(compound.Value.Type)) => compound.Target,
+            ICoalesceAssignmentOperation coalesce => coalesce.Target,
+            IIncrementOrDecrementOperation step => step.Target,
+            _ => null,
+        };
+        ISymbol? variable = target switch
+        {
+            ILocalReferenceOperation { IsDeclaration: false, Local.RefKind: RefKind.None } local => local.Local,
+            IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => parameter.Parameter,
+            _ => null,
+        };
+        return variable is not null && SymbolEqualityComparer.Default.Equals(OwnerOf(assignment), OwnerOf(variable)) && !IsKept(variable, assignment) ? variable : null;
+    }
+
+    /// <summary>Does a branch nothing but set locals that have values already, or are its own? Then what follows is read once, with either value.</summary>
+    /// <param name="branch">The statement; none does nothing.</param>
+    /// <param name="isChosen">Is a variable of a type that can be chosen by a condition, and set?</param>
+    public static bool AreAll(IOperation? branch, Func<ISymbol, bool> isChosen) => branch switch
+    {
+        null or IEmptyOperation => true,
+        IBlockOperation block => block.Operations.All(statement => AreAll(statement, isChosen)),
+        IExpressionStatementOperation { Operation: var assignment } => TargetOf(assignment) is { } variable && isChosen(variable),
+        IVariableDeclarationGroupOperation group => group.Declarations.All(static d => d.Declarators.All(static v => v.GetVariableInitializer() is not null)),
+        IConditionalOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.IfStatementSyntax } inner => AreAll(inner.WhenTrue, isChosen) && AreAll(inner.WhenFalse, isChosen),
+        _ => false,
+    };
+
+    // A lambda that is stored sees the value at the time when it is called; one that is handed over is called there and then. What a pattern after
+    // "is" names is read as what it matched, wherever it is read.
+    private static bool IsKept(ISymbol variable, IOperation at)
+    {
+        IOperation root = at;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        bool Reads(IOperation part) => part.DescendantsAndSelf().Any(o =>
+            SymbolEqualityComparer.Default.Equals((o as ILocalReferenceOperation)?.Local ?? (ISymbol?)(o as IParameterReferenceOperation)?.Parameter, variable));
+        return root.Descendants().Any(o => o switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Parent is not { Parent: IArgumentOperation } && Reads(lambda.Body),
+            IIsPatternOperation question => question.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null })
+                && Reads(question.Value),
+            _ => false,
+        });
+    }
+
+    // The function inside the body, or null for the body itself.
+    private static ISymbol? OwnerOf(IOperation? at)
+    {
+        for (; at is not null; at = at.Parent)
+        {
+            if (((at as IAnonymousFunctionOperation)?.Symbol ?? (at as ILocalFunctionOperation)?.Symbol) is { } function)
+            {
+                return function;
+            }
+        }
+
+        return null;
+    }
+
+    private static ISymbol? OwnerOf(ISymbol variable) => variable.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } function ? function : null;
+
+    private static bool IsWhole(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+}
