@@ -57,6 +57,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
                 ConstantOf(access.Expression),
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var single] } when DimensionOf(expression) is not null => ConstantOf(single.Expression),
             LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax => 0,
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => -ConstantOf(negation.Operand),
             _ => NumberOf(expression),
         };
     }

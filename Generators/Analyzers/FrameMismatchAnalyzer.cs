@@ -83,7 +83,8 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     // Of two parameters, the parents that the first call hands over which mixes them.
     private static (ExpressionSyntax? First, ExpressionSyntax? Second) ParentsOf(ExpressionSyntax left, ExpressionSyntax right, Code code)
     {
-        if (code.ParameterOf(left) is { } first && code.ParameterOf(right) is { } second)
+        if (RestFrames.ParameterOf(left, code) is { } first && RestFrames.ParameterOf(right, code) is { } second
+            && SymbolEqualityComparer.Default.Equals(first.ContainingSymbol, second.ContainingSymbol))
         {
             foreach (Call call in code.CallsOf((IMethodSymbol)first.ContainingSymbol, left))
             {
@@ -107,23 +108,18 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        (ExpressionSyntax Vector, ITypeSymbol Frame, ExpressionSyntax? Parent)? known = null;
-        IEnumerable<ExpressionSyntax> vectors = call.Arguments.Select(static a => a.Argument.Expression);
-        foreach (ExpressionSyntax vector in Call.Receiver(invocation) is { } receiver ? vectors.Prepend(receiver) : vectors)
+        IEnumerable<ExpressionSyntax> arguments = call.Arguments.Select(static a => a.Argument.Expression);
+        ExpressionSyntax[] vectors = [.. (Call.Receiver(invocation) is { } receiver ? arguments.Prepend(receiver) : arguments).Where(v => FrameOf(finding, v) is not null)];
+        for (int i = 0; i < vectors.Length; i++)
         {
-            if (FrameOf(finding, vector) is not { } frame || RestFrames.ParentOf(vector, finding.Code) is not { } parent)
+            for (int j = 0; j < i; j++)
             {
-                continue;
-            }
-
-            if (known is not { Parent: { } other } first)
-            {
-                known = (vector, frame, parent);
-            }
-            else if (RestFrames.Differ(other, parent, finding.Code))
-            {
-                Report(finding, vector, first, (vector, frame, parent));
-                return;
+                (ExpressionSyntax? first, ExpressionSyntax? second) = ParentsOf(vectors[j], vectors[i], finding.Code);
+                if (first is not null && second is not null && RestFrames.Differ(first, second, finding.Code))
+                {
+                    Report(finding, vectors[i], (vectors[j], FrameOf(finding, vectors[j])!, first), (vectors[i], FrameOf(finding, vectors[i])!, second));
+                    return;
+                }
             }
         }
     }
@@ -211,7 +207,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     private static void ReportExpected(Finding finding, ExpressionSyntax value, ITypeSymbol found, ExpressionSyntax? parent, string target, ITypeSymbol expected) => finding.Report(
         value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
         Code.Text(value), Describe(finding, found, parent), target, Describe(finding, expected, null),
-        Is(found, finding.Language.Lab) ? $"'{Code.Receiver(value)}.InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null)})'" : WayOut(finding, value, found, parent));
+        Is(found, finding.Language.Lab) ? Brought(finding, value, $"InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null)})") : WayOut(finding, value, found, parent));
 
     // Only what is in reach where the vector stands can be written there.
     private static Repair? Repair(Finding finding, ExpressionSyntax vector, ExpressionSyntax? parent)
@@ -222,8 +218,13 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             : null;
     }
 
-    private static string WayOut(Finding finding, ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) =>
-        $"'{Code.Receiver(vector)}.ToLab({NameOf(frame, finding, parent)})'";
+    private static string WayOut(Finding finding, ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) => Brought(finding, vector, $"ToLab({NameOf(frame, finding, parent)})");
+
+    // Parts of a four-vector are brought over with it.
+    private static string Brought(Finding finding, ExpressionSyntax vector, string boost) =>
+        finding.Language.IsFourVector(finding.Code.TypeOf(vector)) ? $"'{Code.Receiver(vector)}.{boost}'"
+        : Code.Strip(vector) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" } part ? $"'{Code.Receiver(part.Expression)}.{boost}.{part.Name}'"
+        : $"the four-vector of '{Code.Text(vector)}' by '{boost}'";
 
     private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
 

@@ -9,8 +9,8 @@ internal static class Literals
     /// <summary>From here on a number of GeV is more than a collider gives to one object: it was thought of in MeV.</summary>
     public const double TooManyGeV = 10_000;
 
-    /// <summary>A number of whole turns and more, in steps of 15: nobody writes radians like that.</summary>
-    public static bool AreDegrees(double number) => Math.Abs(number) >= 15 && number % 15 == 0;
+    /// <summary>More than two turns, and no multiple of π: nobody writes radians like that.</summary>
+    public static bool AreDegrees(double number) => Math.Abs(number) >= 15 && Math.Abs(Math.IEEERemainder(number, Math.PI)) > 1e-4 * Math.PI;
 
     /// <summary>A bare number with the unit of a quantity, or null where the quantity has no unit to write.</summary>
     public static string? WithUnit(ExpressionSyntax number, Quantity expected, Code code)

@@ -54,7 +54,7 @@ internal static class RestFrames
     public static bool Differ(ExpressionSyntax first, ExpressionSyntax second, Code code)
     {
         List<string> a = [], b = [];
-        if (!Terms(first, code, a) || !Terms(second, code, b))
+        if (!Terms(Unscaled(first, code), code, a) || !Terms(Unscaled(second, code), code, b))
         {
             return false;
         }
@@ -62,6 +62,30 @@ internal static class RestFrames
         a.Sort(StringComparer.Ordinal);
         b.Sort(StringComparer.Ordinal);
         return !a.SequenceEqual(b);
+    }
+
+    /// <summary>The parameter that a vector is, or is a part or multiple of; else null.</summary>
+    public static IParameterSymbol? ParameterOf(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" } part => ParameterOf(part.Expression, code),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite => ParameterOf(opposite.Operand, code),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" } access } => ParameterOf(access.Expression, code),
+        var other => code.ParameterOf(other),
+    };
+
+    // A multiple of a momentum is at rest in the same frame.
+    private static ExpressionSyntax Unscaled(ExpressionSyntax vector, Code code)
+    {
+        while (code.Resolve(vector) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple)
+        {
+            vector = code.NumberOf(multiple.Left) is > 0 ? multiple.Right : code.NumberOf(multiple.Right) is > 0 ? multiple.Left : vector;
+            if (vector != multiple.Left && vector != multiple.Right)
+            {
+                break;
+            }
+        }
+
+        return vector;
     }
 
     /// <summary>The named vectors that a momentum is the sum of; false where it is something else.</summary>
@@ -77,6 +101,9 @@ internal static class RestFrames
                 return Terms(sum.Left, code, terms) && Terms(sum.Right, code, terms);
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var index] } element when code.NumberOf(index.Expression) is { } slot:
                 return Add(code.Model.GetSymbolInfo(element.Expression, code.Cancellation).Symbol, FormattableString.Invariant($"[{slot}]"));
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments: { Count: > 2 } numbers } beam when numbers.All(n => code.ConstantOf(n.Expression) is not null):
+                terms.Add(string.Concat(beam.ToString().Where(static c => !char.IsWhiteSpace(c))));
+                return true;
             case IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }:
                 return Add(code.Model.GetSymbolInfo(vector, code.Cancellation).Symbol, "");
             default:

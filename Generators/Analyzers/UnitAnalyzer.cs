@@ -12,10 +12,11 @@ namespace Mandelstam.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     Rules.DimensionMismatch,
-    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression,
+    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.DivideExpression,
     SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
     SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression,
-    SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalExpression)
+    SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression,
+    SyntaxKind.ReturnStatement, SyntaxKind.SimpleAssignmentExpression)
 {
     private protected override void Analyze(Finding finding)
     {
@@ -30,6 +31,19 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             case ConditionalExpressionSyntax choice:
                 Choice(finding, choice, choice.WhenTrue, choice.WhenFalse);
                 break;
+            case SwitchExpressionSyntax choice:
+                foreach (SwitchExpressionArmSyntax arm in choice.Arms.Skip(1))
+                {
+                    Other(finding, arm.Expression, choice.Arms.Select(static a => a.Expression), "another arm");
+                }
+
+                break;
+            case ReturnStatementSyntax { Expression: { } value } statement:
+                Other(finding, value, Returns(statement), "another 'return'");
+                break;
+            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value }:
+                Other(finding, value, Assigned(finding.Code, name), $"'{name}'");
+                break;
             case ExpressionSyntax call:
                 Argument(finding, call);
                 break;
@@ -42,7 +56,8 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         (string? first, string? second) = Units(binary, code);
         if (first is not null && second is not null)
         {
-            if (first != second)
+            // The ratio of an energy and an angle is something; that of MeV and GeV is a thousand times too large.
+            if (first != second && (!binary.IsKind(SyntaxKind.DivideExpression) || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second))))
             {
                 finding.Report(binary, Aligned(binary, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
             }
@@ -140,6 +155,45 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         {
             finding.Report(whole, null, Code.Text(whole), $"chooses between {first} and {second}; bring both to one unit");
         }
+    }
+
+    // The first place that says a unit has said it for all.
+    private static void Other(Finding finding, ExpressionSyntax value, IEnumerable<ExpressionSyntax> places, string other)
+    {
+        if (BareUnits.Of(value, finding.Code) is not { } found)
+        {
+            return;
+        }
+
+        string? first = places.TakeWhile(p => p.SpanStart < value.SpanStart).Select(p => BareUnits.Of(p, finding.Code)).FirstOrDefault(static unit => unit is not null);
+        if (first is not null && first != found)
+        {
+            finding.Report(value, null, Code.Text(value), $"gives {found} where {other} has {first}; bring both to one unit");
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> Returns(ReturnStatementSyntax statement)
+    {
+        static bool IsBody(SyntaxNode node) =>
+            node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax;
+
+        SyntaxNode? body = statement.Ancestors().FirstOrDefault(IsBody);
+        return body is null ? [] : body.DescendantNodes(node => node == body || !IsBody(node)).OfType<ReturnStatementSyntax>().Select(static r => r.Expression).OfType<ExpressionSyntax>();
+    }
+
+    // What a local is declared with, and what it is set to.
+    private static IEnumerable<ExpressionSyntax> Assigned(Code code, IdentifierNameSyntax name)
+    {
+        if (code.SymbolOf(name) is not ILocalSymbol { DeclaringSyntaxReferences: [var reference] } || reference.SyntaxTree != name.SyntaxTree
+            || reference.GetSyntax(code.Cancellation) is not VariableDeclaratorSyntax declarator || declarator.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+        {
+            return [];
+        }
+
+        IEnumerable<ExpressionSyntax> set = block.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Where(a => a.IsKind(SyntaxKind.SimpleAssignmentExpression) && a.Left is IdentifierNameSyntax other && other.Identifier.ValueText == name.Identifier.ValueText)
+            .Select(static a => a.Right);
+        return declarator.Initializer is { Value: var value } ? set.Prepend(value) : set;
     }
 
     // "Math.Sin(90)", "new Azimuth(180)", "new Energy(e.InMeV)".

@@ -32,6 +32,7 @@ internal static class Masses
                 {
                     IPropertySymbol property => OfMember(property, code.Language),
                     IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => OfItem(parameter, code),
+                    IParameterSymbol parameter when code.ParameterOf(vector) is not null => OfHandedOver(parameter, code),
                     _ => Massiveness.Unknown,
                 };
         }
@@ -87,6 +88,17 @@ internal static class Masses
         return lambda?.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation && Call.Receiver(invocation) is { } receiver && code.Language.IsObjects(code.TypeOf(receiver))
             ? Of(receiver, code)
             : Massiveness.Unknown;
+    }
+
+    // What a helper is called with, if only once, it is to be right for.
+    private static Massiveness OfHandedOver(IParameterSymbol parameter, Code code)
+    {
+        SyntaxNode? declaration = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(code.Cancellation);
+        Massiveness[] given = declaration is null || declaration.SyntaxTree != code.Model.SyntaxTree ? [] :
+        [
+            .. code.CallsOf((IMethodSymbol)parameter.ContainingSymbol, declaration).Select(call => Code.Given(call, parameter)).OfType<ExpressionSyntax>().Select(vector => Of(vector, code)),
+        ];
+        return given.Length == 0 ? Massiveness.Unknown : given.Aggregate(Join);
     }
 
     private static Massiveness Join(Massiveness first, Massiveness second) =>
