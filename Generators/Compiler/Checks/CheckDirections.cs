@@ -10,9 +10,13 @@ internal static class CheckDirections
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains) => trace.Sites.SelectMany(site => Find(site, domains));
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
+    {
+        VectorNames names = new(trace.Spec);
+        return trace.Sites.SelectMany(site => Find(site, domains, names));
+    }
 
-    private static IEnumerable<Problem> Find(Site site, InferDomains domains)
+    private static IEnumerable<Problem> Find(Site site, InferDomains domains, VectorNames names)
     {
         if (site.Term.Kind != TermKind.Call)
         {
@@ -41,7 +45,7 @@ internal static class CheckDirections
                     if (site.Operands[i] is FourVectorValue vector && vector.Pt.Is(0))
                     {
                         SourceSpan span = site.Operands.Count == 1 ? site.Term.Span : site.Term.Arguments[i].Span;
-                        yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), CodeNames.Pascal(vector.Name)]));
+                        yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), names.Of(vector.Name)]));
                     }
                 }
 

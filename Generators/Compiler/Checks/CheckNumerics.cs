@@ -10,9 +10,6 @@ namespace Mandelstam.Compiler.Checks;
 /// </summary>
 internal sealed class CheckNumerics
 {
-    // What Stabilise rewrites is wrong in plain C# alone.
-    private const string InKernels = "; batch code computes it so, plain C# as it stands";
-
     private readonly BodyTrace _trace;
     private readonly InferDomains _domains;
     private readonly Invariants _invariants;
@@ -21,6 +18,7 @@ internal sealed class CheckNumerics
     private readonly HashSet<string> _afterSelection;
     private readonly HashSet<Expr> _asked = [];
     private readonly StableForms _stable;
+    private readonly NearlyEqual _near;
 
     // Of these another rule speaks.
     private readonly HashSet<Expr> _boosts;
@@ -32,6 +30,7 @@ internal sealed class CheckNumerics
         _domains = domains;
         _invariants = invariants;
         _kinds = new(trace);
+        _near = new(_kinds);
 
         _boosts =
         [
@@ -95,7 +94,8 @@ internal sealed class CheckNumerics
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site).Zero == Zeros.Happens:
                 return new(site, argument, "takes the logarithm of what can be zero", "ask first: '… > 0 ? … : …'");
             case "Math.Acos" or "Math.Asin" when Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
-                return new(site, argument, "takes the angle of what can leave [-1, 1], if only by rounding", "take it of 'Math.Clamp(…, -1, 1)', or of 'Math.Atan2'");
+                return new(site, argument, "takes the angle of what can leave [-1, 1], if only by rounding",
+                    "use 'OpeningAngle(a, b)' for the angle between two momenta; else take it of 'Math.Clamp(…, -1, 1)', or of 'Math.Atan2'") { Fix = _stable.OfAngle(site) };
             case "Math.Atanh" when !(site.Result is ScalarValue { Expr: { } rapidity } && _boosts.Contains(rapidity)) && Of(argument, site) is { Min: < -1 } or { Max: > 1 }:
                 return new(site, argument, "takes the inverse of what can leave [-1, 1], if only by rounding", "use 'Rapidity' or 'Eta', or 'Math.Asinh'");
             case "Math.Acosh" when Of(argument, site).Min < 1:
@@ -147,9 +147,9 @@ internal sealed class CheckNumerics
         {
             foreach (Summand minus in terms.Where(t => t.Number.Equals(-plus.Number)))
             {
-                if (Angular(plus, minus) is { } angular)
+                if (_near.Of(plus, minus) is { } near)
                 {
-                    return new(site, difference, angular.What, angular.WayOut);
+                    return new(site, difference, near.What, near.WayOut);
                 }
             }
         }
@@ -157,7 +157,7 @@ internal sealed class CheckNumerics
         bool isLightCone = terms.Count == 2 && terms[0] is { Number: 1, Factors.Count: 1 } && terms[1] is { Number: -1, Factors.Count: 1 }
             && _kinds.IsSameObject(terms[0].Factors[0], terms[1].Factors[0]);
         return isLightCone
-            ? new(site, difference, "loses all digits when the mass is small against the energy", "write 'Mt * Exp(-Rapidity)' for E − pz, 'M2 / (E + P)' for E − p")
+            ? new(site, difference, "loses all digits when the mass is small against the energy", "write 'Mt * Exp(-Rapidity)' for E − pz, 'M2 / (E + P)' for E − p, 'M2 / (Mt + Pt)' for mT − pT")
                 { Fix = _stable.OfLightCone(site) }
             : null;
     }
@@ -186,33 +186,6 @@ internal sealed class CheckNumerics
     }
 
     private bool IsSquaredEnergy(Summand term) => term.IsSquare && Math.Abs(term.Number).Equals(1.0) && _domains.Of(term.Factors[0]).Dimension is null or { Energy: 1 };
-
-    // cosh u − cos v, 1 − cos v, cosh u − 1, each times the same: what is lost, and the form that keeps it.
-    private static (string What, string WayOut)? Angular(Summand plus, Summand minus)
-    {
-        Expr? cosh = plus.Factors.FirstOrDefault(static f => f.Op == Op.Cosh), cos = minus.Factors.FirstOrDefault(static f => f.Op == Op.Cos);
-        if (cosh is not null && cos is not null && Sums.AreSame(Without(plus, cosh), Without(minus, cos)))
-        {
-            return ("loses its digits where the directions are close",
-                "write '2 * (Square(Sinh(Δη / 2)) + Square(Sin(Δφ / 2)))' for it, or take the mass of the sum of the vectors" + InKernels);
-        }
-
-        if (cos is not null && Sums.AreSame(plus.Factors, Without(minus, cos)))
-        {
-            return ("loses its digits where the angle is small", "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'" + InKernels);
-        }
-
-        return cosh is not null && Sums.AreSame(Without(plus, cosh), minus.Factors)
-            ? ("loses its digits where the argument is small", "write '2 * Square(Sinh(x / 2))' for the hyperbolic cosine minus one" + InKernels)
-            : null;
-    }
-
-    private static IReadOnlyList<Expr> Without(Summand term, Expr factor)
-    {
-        List<Expr> rest = [.. term.Factors];
-        rest.Remove(factor);
-        return rest;
-    }
 
     private Domain Of(Expr node, Site site)
     {

@@ -1,3 +1,4 @@
+using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 
@@ -10,62 +11,80 @@ internal static class CheckSums
     /// <param name="trace">The bodies.</param>
     public static IEnumerable<Problem> Run(BodyTrace trace)
     {
+        VectorNames names = new(trace.Spec);
+        Dictionary<Expr, string> coordinates = Coordinates(trace, names);
         foreach (Site site in trace.Sites)
         {
-            bool isSum = (site.Term.Kind == TermKind.Binary && site.Term.Name == "+") || site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" };
-            if (isSum && (Twice(site.Operands) ?? TwiceWritten(site.Term)) is { } name)
+            bool isSum = site.Term is { Kind: TermKind.Binary, Name: "+" };
+            string? twice = isSum && site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }]
+                ? Twice(left, right, coordinates)
+                : isSum || site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" } ? Twice(site.Operands, names) : null;
+            if (twice is not null)
             {
-                yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, name]));
+                yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice]));
             }
         }
     }
 
-    // "a.Pt + b.Pt + a.Pt": the same coordinate of the same vector. Two terms alone, "a.Pt + a.Pt", can only be meant.
-    private static string? TwiceWritten(Term sum)
+    // Coordinates of vectors, with what they are called; what two accessors give, as E and |p| of a massless vector, may well stand beside itself.
+    private static Dictionary<Expr, string> Coordinates(BodyTrace trace, VectorNames names)
     {
-        if (sum.Kind != TermKind.Binary || !IsCoordinate(sum.Arguments[1]) || sum.Arguments[0] is not { Kind: TermKind.Binary, Name: "+" })
+        Dictionary<Expr, string> coordinates = [];
+        HashSet<Expr> ambiguous = [];
+        foreach (Site site in trace.Sites)
+        {
+            if (site.Term is { Kind: TermKind.Call, Arguments.Count: 1 } && site.Term.Name.StartsWith("FourVector.", StringComparison.Ordinal)
+                && site.Operands is [FourVectorValue vector] && site.Result is ScalarValue { Expr: { Op: not Op.Constant } coordinate })
+            {
+                string name = $"{names.Of(vector.Name)}.{site.Term.Name.Substring("FourVector.".Length)}";
+                if (coordinates.TryGetValue(coordinate, out string? other) && other != name)
+                {
+                    ambiguous.Add(coordinate);
+                }
+
+                coordinates[coordinate] = name;
+            }
+        }
+
+        foreach (Expr coordinate in ambiguous)
+        {
+            coordinates.Remove(coordinate);
+        }
+
+        return coordinates;
+    }
+
+    // "a.Pt + b.Pt + a.Pt", "Ht + Jets[0].Pt": the same coordinate of the same vector. Two terms alone, "a.Pt + a.Pt", can only be meant.
+    private static string? Twice(Expr left, Expr right, Dictionary<Expr, string> coordinates)
+    {
+        HashSet<Expr> known = [];
+        IReadOnlyList<Summand> first = Sums.Terms(left, coordinates.ContainsKey), second = Sums.Terms(right, coordinates.ContainsKey);
+        if (first.Count + second.Count < 3 || !first.Concat(second).All(static t => t.Number > 0))
         {
             return null;
         }
 
-        Term last = sum.Arguments[1], left = sum.Arguments[0];
-        while (true)
-        {
-            bool isSum = left is { Kind: TermKind.Binary, Name: "+" };
-            Term next = isSum ? left.Arguments[1] : left;
-            if (IsCoordinate(next) && AreSame(next, last))
-            {
-                return Describe(last);
-            }
+        known.UnionWith(first.Select(Coordinate).OfType<Expr>());
+        return second.Select(Coordinate).OfType<Expr>().Where(known.Contains).Select(c => coordinates[c]).FirstOrDefault();
 
-            if (!isSum)
+        // That of an object of a sum over several counts if the object is there.
+        Expr? Coordinate(Summand term)
+        {
+            if (term is not { Number: 1, Factors: [{ } factor] })
             {
                 return null;
             }
 
-            left = left.Arguments[0];
+            while (!coordinates.ContainsKey(factor) && factor.Op == Op.Select && factor.Arguments[2].Is(0))
+            {
+                factor = factor.Arguments[1];
+            }
+
+            return coordinates.ContainsKey(factor) ? factor : null;
         }
     }
 
-    private static bool IsCoordinate(Term term) =>
-        term is { Kind: TermKind.Call, Arguments.Count: 1 } && term.Name.StartsWith("FourVector.", StringComparison.Ordinal) && Vector(term.Arguments[0]) is not null;
-
-    // A member, an object of one, or a local variable.
-    private static string? Vector(Term term) => term switch
-    {
-        { Kind: TermKind.Member or TermKind.Variable } => term.Name,
-        { Kind: TermKind.Call, Arguments: [{ Kind: TermKind.Member } objects, { Kind: TermKind.Number } index] } when term.Name.EndsWith(".this[]", StringComparison.Ordinal) =>
-            $"{objects.Name}[{index.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}]",
-        _ => null,
-    };
-
-    private static string Describe(Term coordinate) => $"{Vector(coordinate.Arguments[0])}.{coordinate.Name.Substring("FourVector.".Length)}";
-
-    private static bool AreSame(Term a, Term b) =>
-        a.Kind == b.Kind && a.Name == b.Name && a.Number.Equals(b.Number) && a.Arguments.Count == b.Arguments.Count
-        && a.Arguments.Zip(b.Arguments, AreSame).All(static same => same);
-
-    private static string? Twice(IReadOnlyList<Value> operands)
+    private static string? Twice(IReadOnlyList<Value> operands, VectorNames names)
     {
         for (int i = 0; i < operands.Count; i++)
         {
@@ -79,7 +98,7 @@ internal static class CheckSums
                 };
                 if (shared is not null)
                 {
-                    return shared;
+                    return names.Of(shared);
                 }
             }
         }

@@ -11,7 +11,7 @@ internal sealed class MomentumKinds
 
     private readonly BodyTrace _trace;
     private readonly Dictionary<Expr, FourVectorValue?> _energies = [];
-    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [];
+    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _velocities = [], _rapidities = [];
 
     public MomentumKinds(BodyTrace trace)
     {
@@ -34,6 +34,12 @@ internal sealed class MomentumKinds
                 case "Momentum.Dot" or "TransverseVector.Dot" when !Equals(site.Operands[0], site.Operands[1]):
                     _products.Add(expr);
                     break;
+                case "Velocity.Beta" or "Velocity.X" or "Velocity.Y" or "Velocity.Z":
+                    _velocities.Add(expr);
+                    break;
+                case "FourVector.Eta" or "FourVector.Rapidity":
+                    _rapidities.Add(expr);
+                    break;
                 case "FourVector.P" or "FourVector.Px" or "FourVector.Py" or "FourVector.Pz" or "FourVector.Pt"
                     or "TransverseVector.X" or "TransverseVector.Y" or "TransverseVector.Pt":
                     _momenta.Add(expr);
@@ -50,6 +56,12 @@ internal sealed class MomentumKinds
 
     /// <summary>An energy or the magnitude of a momentum, as an accessor gave it.</summary>
     public bool IsMagnitude(Expr e) => _magnitudes.Contains(e) || IsAccessor(e);
+
+    /// <summary>A velocity, or a momentum over the energy of the same object.</summary>
+    public bool IsVelocity(Expr e) => _velocities.Contains(e) || (e.Op == Op.Divide && IsSameObject(e.Arguments[1], e.Arguments[0]));
+
+    /// <summary>A pseudorapidity or rapidity, as an accessor gave it.</summary>
+    public bool IsRapidity(Expr e) => _rapidities.Contains(e);
 
     /// <summary>An energy, or a sum or multiple of energies.</summary>
     public bool IsEnergy(Expr e) => Is(e, x => _energies.ContainsKey(x) || Word(x) is "e" or "energy" or "et", Depth);

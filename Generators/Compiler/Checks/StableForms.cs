@@ -48,7 +48,7 @@ internal sealed class StableForms(BodyTrace trace, Func<SourceSpan, string> text
         return First(site, candidates);
     }
 
-    /// <summary>mT·exp(−y) for E − pz, and M²/(E + p) for E − p.</summary>
+    /// <summary>mT·exp(−y) for E − pz, M²/(E + p) for E − p and M²/(mT + pT) for mT − pT.</summary>
     public Fix? OfLightCone(Site site)
     {
         if (site.Term.Span.Start < 0 || Vectors(site.Term) is not [var (vector, name)])
@@ -57,8 +57,23 @@ internal sealed class StableForms(BodyTrace trace, Func<SourceSpan, string> text
         }
 
         Term alongZ = Term.Of(TermKind.Binary, "*", _nowhere, Of("Mt", vector), Term.Of(TermKind.Call, "Kinematics.Exp", _nowhere, Term.Of(TermKind.Unary, "-", _nowhere, Of("Rapidity", vector))));
-        Term along = Term.Of(TermKind.Binary, "/", _nowhere, Of("M2", vector), Term.Of(TermKind.Binary, "+", _nowhere, Of("E", vector), Of("P", vector)));
-        return First(site, [(alongZ, $"{name}.Mt * Math.Exp(-{name}.Rapidity)"), (along, $"{name}.M2 / ({name}.E + {name}.P)")]);
+        return First(site, [(alongZ, $"{name}.Mt * Math.Exp(-{name}.Rapidity)"), Over("E", "P"), Over("Mt", "Pt")]);
+
+        (Term Term, string Text) Over(string energy, string momentum) => (
+            Term.Of(TermKind.Binary, "/", _nowhere, Of("M2", vector), Term.Of(TermKind.Binary, "+", _nowhere, Of(energy, vector), Of(momentum, vector))),
+            $"{name}.M2 / ({name}.{energy} + {name}.{momentum})");
+    }
+
+    /// <summary>The opening angle for the arccosine of a normalised product of two momenta.</summary>
+    public Fix? OfAngle(Site site)
+    {
+        if (site.Term is not { Name: "Math.Acos", Span.Start: >= 0 } || Vectors(site.Term) is not [var (first, one), var (second, other)])
+        {
+            return null;
+        }
+
+        Term angle = Term.Of(TermKind.Call, "FourVector.OpeningAngle", _nowhere, first, second);
+        return First(site, [(angle, $"{one}.OpeningAngle({other}).Value")]);
     }
 
     private static Term Of(string member, Term vector) => Term.Of(TermKind.Call, "FourVector." + member, _nowhere, vector);

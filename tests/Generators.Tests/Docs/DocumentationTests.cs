@@ -1,3 +1,4 @@
+using System.Reflection;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Docs;
@@ -11,7 +12,7 @@ public sealed class DocumentationTests
         get
         {
             TheoryData<string, int> blocks = [];
-            foreach (string page in new[] { "language.md", "nuisances.md", "derivatives.md", "gpu.md", "decays.md", "../../README.md" })
+            foreach (string page in new[] { "language.md", "vectors.md", "nuisances.md", "derivatives.md", "gpu.md", "decays.md", "../../README.md" })
             {
                 for (int i = 0; i < CodeBlock.Read(page).Count; i++)
                 {
@@ -27,10 +28,33 @@ public sealed class DocumentationTests
     [MemberData(nameof(Blocks))]
     public Task Every_block_compiles(string page, int index) => Project.WithTorch.VerifyAsync(CodeBlock.Read(page)[index].ToSource());
 
+    /// <summary>Nobody finds an operation that no page names.</summary>
+    [Theory]
+    [InlineData(typeof(FourVector<>), "FourVector<TFrame>")]
+    [InlineData(typeof(FourVector), "FourVector<TFrame>")]
+    [InlineData(typeof(Momentum<>), "Momentum<TFrame>")]
+    [InlineData(typeof(Velocity<,>), "Momentum<TFrame>")]
+    [InlineData(typeof(TransverseVector<>), "TransverseVector<TFrame>")]
+    [InlineData(typeof(TransverseVector), "TransverseVector<TFrame>")]
+    [InlineData(typeof(UpTo2<>), "UpTo1<T>")]
+    [InlineData(typeof(Kinematics), "Functions")]
+    public void Every_operation_is_on_the_page_of_vectors(Type type, string heading)
+    {
+        string section = Project.Text("Dsl", "docs", "vectors.md").Split("\n## ").Single(s => s.StartsWith(heading, StringComparison.Ordinal) || s.StartsWith('`' + heading, StringComparison.Ordinal));
+        string[] names =
+        [
+            .. type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Where(static m => m is PropertyInfo or FieldInfo { IsLiteral: true } or MethodInfo { IsSpecialName: false } && m.Name is not ("ToString" or "Equals" or "GetHashCode" or "Deconstruct" or "Item"))
+                .Select(static m => m.Name).Distinct(),
+        ];
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Matches($@"`([a-zA-Z]+\.)?{name}\b", section));
+    }
+
     [Fact]
     public void The_pages_have_blocks()
     {
-        Assert.Equal(14, Blocks.Count);
+        Assert.Equal(15, Blocks.Count);
         Assert.Contains(CodeBlock.Read("language.md"), static b => b.Kind == "statements");
     }
 }

@@ -270,6 +270,8 @@ public sealed class NumericsTests
     [InlineData("GeV2 F => 2 * (B.E * C.E - B.Px * C.Px - B.Py * C.Py - B.Pz * C.Pz);", "GeV2 F => 2 * (B * C);")]
     [InlineData("Energy F => B.E - B.Pz;", "Energy F => B.Mt * Math.Exp(-B.Rapidity);")]
     [InlineData("Energy F => B.E - B.P;", "Energy F => B.M2 / (B.E + B.P);")]
+    [InlineData("Energy F => B.Mt - B.Pt;", "Energy F => B.M2 / (B.Mt + B.Pt);")]
+    [InlineData("double F => Math.Acos(B.P3.Dot(C.P3) / (B.P * C.P));", "double F => B.OpeningAngle(C).Value;")]
     public Task The_stable_form_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Source(wrong), Source(right));
 
     /// <summary>What no operation of the language is, or is written in bare numbers, is left to the author.</summary>

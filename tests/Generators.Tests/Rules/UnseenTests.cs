@@ -28,6 +28,11 @@ public sealed class UnseenTests
     // The same object twice.
     [InlineData("[Feature] public Energy F { get { var pair = Lepton + Tau; return ({|PHY0106:pair + Lepton|}).Mass; } }")]
     [InlineData("[Feature(Absent = -1)] public Energy? F => Jets.Has(0) ? {|PHY0106:InvariantMass(Jets[0], Lepton, Jets[0])|} : null;")]
+    [InlineData("[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? {|PHY0106:Jets.Sum(j => j.Pt) + Jets[1].Pt|} : null;")]
+    [InlineData("private Energy Scalar => Jets.Sum(j => j.Pt) + Lepton.Pt;\n[Feature] public Energy F => {|PHY0106:Scalar + Lepton.Pt|} + Met.Pt;")]
+    [InlineData("[Feature] public Energy F { get { var lead = Lepton.Pt; return {|PHY0106:lead + Tau.Pt + Both(Tau, Lepton)|}; } }\nprivate static Energy Both(FourVector<Lab> a, FourVector<Lab> b) => a.Pt + b.Pt;")]
+    // Distances in helpers.
+    [InlineData("[Feature] public double F => Distance(Lepton, Tau);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => {|PHY0105:a.DeltaR(b)|};")]
     // Priors.
     [InlineData("[{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01, Min = 1.02)|}] public Toy N(double s) => this with { X = s * X };")]
     [InlineData("[{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 0)|}] public Toy N(double s) => this with { X = s * X };")]
@@ -44,6 +49,12 @@ public sealed class UnseenTests
     [InlineData("[Feature] public GeV2 F => 2 * ({|PHY0601:Lepton.P3.Magnitude * Tau.P3.Magnitude - Lepton.P3.Dot(Tau.P3)|});")]
     [InlineData("[Feature] public GeV2 F => {|PHY0601:Lepton.Pt * Tau.Pt - Lepton.Transverse.Dot(Tau.Transverse)|};")]
     [InlineData("[Massless, Column(\"mu_{pt,eta,phi}\")] public partial FourVector<Lab> Muon { get; init; }\n[Feature] public GeV2 F => {|PHY0601:2 * Lepton.E * Muon.E - 2 * Lepton.P3.Dot(Muon.P3)|};")]
+    [InlineData("[Feature] public double F => {|PHY0601:1 - Tau.P / Tau.E|};")]
+    [InlineData("[Feature] public double F => {|PHY0601:1 - Tau.Velocity.Beta|};")]
+    [InlineData("[Feature] public double F { get { double beta = Tau.Velocity.Z; return {|PHY0601:1 - Math.Abs(beta)|}; } }")]
+    [InlineData("[Feature] public double F => {|PHY0601:1 - Square(TopQuark.P / TopQuark.E)|};")]
+    [InlineData("[Feature] public Energy F => {|PHY0601:Lepton.E - Lepton.E * Math.Tanh(Lepton.Eta)|};")]
+    [InlineData("[Feature] public Energy F => {|PHY0601:Tau.Mt - Tau.Pt|};")]
     // False invariances.
     [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => {|PHY0602:Lepton.DeltaR(Tau, Convention.Eta)|};")]
     public Task A_wrong_program_has_one_diagnostic(string members) => Verify(members);
@@ -72,6 +83,17 @@ public sealed class UnseenTests
     [InlineData("[Feature, InvariantUnder<Rotations>] public double F => Tau.P3.Dot(Lepton.P3) / (Tau.P * Lepton.P);")]
     [InlineData("[Feature] public GeV2 F => Tau.P3.Dot(Lepton.P3) - Lepton.P3.Dot(TopQuark.P3);")]
     [InlineData("[Feature] public GeV2 F => Tau.P * Lepton.P + Tau.P3.Dot(Lepton.P3);")]
+    [InlineData("[Feature] public Energy F => Jets.Sum(j => j.Pt) + Tau.Pt + Lepton.Pt + Lepton.E - Tau.Pt;")]
+    [InlineData("[Feature] public Energy F => Lepton.E + Lepton.P + Tau.Pt;")]
+    [InlineData("[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? Jets.Sum(j => j.Pt) + 0.5 * Jets[1].Pt + (Tau.Pt + Tau.Pt) / 2 : null;")]
+    [InlineData("[Feature] public double F => Distance(Lepton, Lepton) + Abs(Tau.Eta - Lepton.Eta);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => Sqrt(Square(DeltaEta(a, b)) + Square(DeltaPhi(a, b)));")]
+    [InlineData("[Feature] public double F => Distance(Lepton, Lepton);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => a.DeltaR(b);")]
+    [InlineData("[Feature] public double F => 1 - Lepton.P3.Dot(Tau.P3) / (Lepton.P * Tau.P);")]
+    [InlineData("[Feature] public GeV2 F => 2 * Min(Lepton.E.Squared, Tau.E.Squared) * (1 - Lepton.P3.Dot(Tau.P3) / (Lepton.P * Tau.P));")]
+    [InlineData("[Feature] public Angle F => OpeningAngle(Tau, Lepton) + TopQuark.OpeningAngle(-Tau);")]
+    [InlineData("[Feature] public double F => 1 - Tau.P / Lepton.E + Tau.P / Tau.E;")]
+    [InlineData("[Feature] public double F => 0.5 * (1 - Tanh(Score));")]
+    [InlineData("[Feature] public double F { get { var (a, b) = (Tau.InRestFrameOf(TopQuark).P3, Lepton.InRestFrameOf(TopQuark).P3); double c = a.Dot(b) / (a.Magnitude * b.Magnitude); return 0.375 * Square(1 - c) + 0.75 * (1 - c * c); } }")]
     public Task A_right_program_has_none(string members) => Verify(members);
 
     /// <summary>Differences of azimuths that no reading of the code finds show themselves on sample events, at the smallest piece that jumps.</summary>
