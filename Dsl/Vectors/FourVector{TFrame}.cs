@@ -244,12 +244,7 @@ public readonly record struct FourVector<TFrame> :
             return new(2 * Math.Atan2(Math.Sqrt((apart * apart) + (sin * sin)), Math.Sqrt((together * together) + (cos * cos))));
         }
 
-        (double ax, double ay, double az) = (Px.Value, Py.Value, Pz.Value);
-        (double bx, double by, double bz) = (other.Px.Value, other.Py.Value, other.Pz.Value);
-
-        // Minus zero, which the product with a null vector may be, would point backwards.
-        double dot = (ax * bx) + (ay * by) + (az * bz);
-        return new(Math.Atan2(Math.Sqrt(CrossSquared(ax, ay, az, bx, by, bz)), dot == 0 ? 0 : dot));
+        return P3.OpeningAngle(other.P3);
     }
 
     /// <summary>The sum; m² = m<sub>a</sub>² + m<sub>b</sub>² + 2 a·b without cancellation.</summary>
@@ -376,16 +371,10 @@ public readonly record struct FourVector<TFrame> :
             return product - dot;
         }
 
-        return CrossSquared(ax, ay, az, bx, by, bz) / (product + dot);
-    }
-
-    /// <summary>|a × b|², with components that do not cancel.</summary>
-    private static double CrossSquared(double ax, double ay, double az, double bx, double by, double bz)
-    {
         double x = ExactProducts.Determinant(ay, az, by, bz);
         double y = ExactProducts.Determinant(az, ax, bz, bx);
         double z = ExactProducts.Determinant(ax, ay, bx, by);
-        return (x * x) + (y * y) + (z * z);
+        return ((x * x) + (y * y) + (z * z)) / (product + dot);
     }
 
     /// <summary>asinh(z/t), with 0 at 0/0: the direction of a null vector is taken as central.</summary>

@@ -32,6 +32,35 @@ public readonly record struct Momentum<TFrame>
     /// <returns>The product.</returns>
     public GeV2 Dot(Momentum<TFrame> other) => (X * other.X) + (Y * other.Y) + (Z * other.Z);
 
+    /// <summary>The direction: the components over the magnitude; null without a momentum.</summary>
+    public Direction<TFrame> Direction => Magnitude.Value is var p && p > 0 ? new(X.Value / p, Y.Value / p, Z.Value / p) : default;
+
+    /// <summary>The angle between the two, in [0, π], exact to rounding also where they are nearly parallel; 0 where there is no momentum.</summary>
+    /// <param name="other">The second momentum.</param>
+    /// <returns>The angle.</returns>
+    public Angle OpeningAngle(Momentum<TFrame> other) => Numbers.OpeningAngle(other.Numbers);
+
+    // Scale is nothing to an angle.
+    private Direction<TFrame> Numbers => new(X.Value, Y.Value, Z.Value);
+
+    /// <summary>The sum.</summary>
+    public static Momentum<TFrame> operator +(Momentum<TFrame> left, Momentum<TFrame> right) => new(left.X + right.X, left.Y + right.Y, left.Z + right.Z);
+
+    /// <summary>The difference.</summary>
+    public static Momentum<TFrame> operator -(Momentum<TFrame> left, Momentum<TFrame> right) => new(left.X - right.X, left.Y - right.Y, left.Z - right.Z);
+
+    /// <summary>The opposite.</summary>
+    public static Momentum<TFrame> operator -(Momentum<TFrame> value) => new(-value.X, -value.Y, -value.Z);
+
+    /// <summary>The multiple.</summary>
+    public static Momentum<TFrame> operator *(double left, Momentum<TFrame> right) => new(left * right.X, left * right.Y, left * right.Z);
+
+    /// <summary>The multiple.</summary>
+    public static Momentum<TFrame> operator *(Momentum<TFrame> left, double right) => right * left;
+
+    /// <summary>The part.</summary>
+    public static Momentum<TFrame> operator /(Momentum<TFrame> left, double right) => (1 / right) * left;
+
     /// <summary>The components, in the invariant culture.</summary>
     /// <returns>For example <c>(3, 4, 0) GeV</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"({X.Value}, {Y.Value}, {Z.Value}) GeV");

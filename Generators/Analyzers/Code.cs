@@ -1,3 +1,4 @@
+using Mandelstam.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -176,7 +177,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     /// <summary>An expression of few words, for a message.</summary>
     public static string Text(SyntaxNode node)
     {
-        string text = string.Join(" ", node.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string text = CodeNames.OnOneLine(node.ToString());
         return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
 

@@ -58,9 +58,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         try
         {
+            bool? isSaid = null;
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                if (problem.RuleId == Rules.UnwrappedAzimuths.Id && IsSaidOfAnExpression(syntax.SyntaxTree, context))
+                if (problem.RuleId == Rules.UnwrappedAzimuths.Id && (isSaid ??= IsSaidOfAnExpression(syntax.SyntaxTree, context)))
                 {
                     continue;
                 }

@@ -221,10 +221,17 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     private static string WayOut(Finding finding, ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) => Brought(finding, vector, $"ToLab({NameOf(frame, finding, parent)})");
 
     // Parts of a four-vector are brought over with it.
-    private static string Brought(Finding finding, ExpressionSyntax vector, string boost) =>
-        finding.Language.IsFourVector(finding.Code.TypeOf(vector)) ? $"'{Code.Receiver(vector)}.{boost}'"
-        : Code.Strip(vector) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" } part ? $"'{Code.Receiver(part.Expression)}.{boost}.{part.Name}'"
-        : $"the four-vector of '{Code.Text(vector)}' by '{boost}'";
+    private static string Brought(Finding finding, ExpressionSyntax vector, string boost)
+    {
+        string parts = "";
+        ExpressionSyntax whole = vector;
+        while (!finding.Language.IsFourVector(finding.Code.TypeOf(whole)) && Code.Strip(whole) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" or "Direction" } part)
+        {
+            (whole, parts) = (part.Expression, $".{part.Name}{parts}");
+        }
+
+        return finding.Language.IsFourVector(finding.Code.TypeOf(whole)) ? $"'{Code.Receiver(whole)}.{boost}{parts}'" : $"the four-vector of '{Code.Text(vector)}' by '{boost}'";
+    }
 
     private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
 

@@ -15,6 +15,7 @@ internal sealed class Language
         FourVector = fourVector;
         TransverseVector = Find("TransverseVector`1");
         Momentum = Find("Momentum`1");
+        Direction = Find("Direction`1");
         Velocity = Find("Velocity`2");
         FourVectors = Find("FourVector");
         TransverseVectors = Find("TransverseVector");
@@ -49,6 +50,8 @@ internal sealed class Language
     public INamedTypeSymbol? TransverseVector { get; }
 
     public INamedTypeSymbol? Momentum { get; }
+
+    public INamedTypeSymbol? Direction { get; }
 
     public INamedTypeSymbol? Velocity { get; }
 
@@ -95,7 +98,7 @@ internal sealed class Language
 
     /// <summary>The frame of a vector, be it of four, three or two components; null for all else.</summary>
     public ITypeSymbol? FrameOf(ITypeSymbol? type) =>
-        Underlying(type) is INamedTypeSymbol { TypeArguments.Length: 1 } vector && (Is(vector, FourVector) || Is(vector, TransverseVector) || Is(vector, Momentum))
+        Underlying(type) is INamedTypeSymbol { TypeArguments.Length: 1 } vector && (Is(vector, FourVector) || Is(vector, TransverseVector) || Is(vector, Momentum) || Is(vector, Direction))
             ? vector.TypeArguments[0]
             : null;
 

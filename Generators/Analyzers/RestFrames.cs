@@ -21,7 +21,7 @@ internal static class RestFrames
                 };
             case InvocationExpressionSyntax invocation:
                 return ParentByHelper(invocation, code);
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" } momentum:
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" or "Direction" } momentum:
                 return ParentOf(momentum.Expression, code);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
                 return ParentOf(opposite.Operand, code);
@@ -67,7 +67,7 @@ internal static class RestFrames
     /// <summary>The parameter that a vector is, or is a part or multiple of; else null.</summary>
     public static IParameterSymbol? ParameterOf(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" } part => ParameterOf(part.Expression, code),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" or "Direction" } part => ParameterOf(part.Expression, code),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite => ParameterOf(opposite.Operand, code),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" } access } => ParameterOf(access.Expression, code),
         var other => code.ParameterOf(other),

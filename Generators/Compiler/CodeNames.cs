@@ -1,6 +1,6 @@
 namespace Mandelstam.Compiler;
 
-/// <summary>Spelling of names.</summary>
+/// <summary>Spelling of names, and of pieces of code in messages.</summary>
 public static class CodeNames
 {
     /// <summary>PascalCase to camelCase.</summary>
@@ -8,4 +8,14 @@ public static class CodeNames
 
     /// <summary>camelCase to PascalCase.</summary>
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The name of a type with its namespace and the types around it.</summary>
+    /// <param name="space">The namespace; empty for none.</param>
+    /// <param name="containers">The declarations of the types around it, outermost first: the last word is the name.</param>
+    /// <param name="name">The type.</param>
+    public static string FullName(string space, IEnumerable<string> containers, string name) =>
+        string.Join(".", new[] { space }.Where(static n => n.Length > 0).Concat(containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1))).Concat([name]));
+
+    /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
+    public static string OnOneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -68,7 +68,9 @@ public sealed class FourVectorAccuracyTests
             (double[] pa, double[] pb) = Components(input.A, sign * input.Scale, input.Opening, input.Kicks);
             var a = FourVector.PxPyPzM<Lab>(pa[0].GeV, pa[1].GeV, pa[2].GeV, 0.GeV);
             var b = FourVector.PxPyPzM<Lab>(pb[0].GeV, pb[1].GeV, pb[2].GeV, 1.GeV);
-            Near.Relative(PreciseAngle([.. pa.Select(static x => (Precise)x)], [.. pb.Select(static x => (Precise)x)]), a.OpeningAngle(b).Value, Tolerance);
+            double expected = PreciseAngle([.. pa.Select(static x => (Precise)x)], [.. pb.Select(static x => (Precise)x)]);
+            Near.Relative(expected, a.OpeningAngle(b).Value, Tolerance);
+            Near.Relative(expected, a.P3.OpeningAngle(b.P3).Value, Tolerance);
         }
     });
 

@@ -64,7 +64,7 @@ public static class CheckAzimuths
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
             Site? place = differences.FirstOrDefault(s => s.Term.Span.Length > 0 && ((ScalarValue)s.Result).Expr is { } part && parts.Contains(part) && trial.IsTorn(trace.Pool.True, part, isAngle: false));
             SourceSpan span = place?.Term.Span ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
-            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CheckSymmetries.OnOneLine(text(span)), "DeltaPhi(…, …)"])));
+            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "DeltaPhi(…, …)"])));
         }
 
         return problems.Distinct();

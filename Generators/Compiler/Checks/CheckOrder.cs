@@ -37,7 +37,7 @@ internal static class CheckOrder
                 Term? assignment = BodyTerms.Assignments(trace.Spec, body, effect.Nuisance.Method).LastOrDefault(a => a.Name == member.Name);
                 Term? value = assignment?.Arguments[0];
                 string? restored = value is { Kind: TermKind.Call, Span.Start: >= 0 } ? $"{text(value.Span)}.OrderByDescending(j => j.Pt)" : null;
-                string way = restored is null ? $"order '{member.Name}' again with '.OrderByDescending(j => j.Pt)'" : $"write '{OnOneLine(restored)}'";
+                string way = restored is null ? $"order '{member.Name}' again with '.OrderByDescending(j => j.Pt)'" : $"write '{CodeNames.OnOneLine(restored)}'";
                 yield return new(Rules.OrderNotRestored.Id, (assignment ?? body).Span, new([effect.Nuisance.Method, member.Name, reader, way]))
                 {
                     Fixes = restored is null ? default : new([new Fix(value!.Span, restored)]),
@@ -113,6 +113,4 @@ internal static class CheckOrder
         Experiment.Transformed exchanged = Laboratory.ForCounterexamples(trace, readers.SelectMany(static r => new[] { r.Present, r.Result })).Transform(exchange);
         return readers.FirstOrDefault(r => exchanged.Differs(r.Present, r.Result)).Name;
     }
-
-    private static string OnOneLine(string text) => string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

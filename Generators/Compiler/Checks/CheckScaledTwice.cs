@@ -30,7 +30,7 @@ internal static class CheckScaledTwice
             if (before.Contains(factor) && site.Term.Span.Start >= 0)
             {
                 yield return new(Rules.ScaledTwice.Id, site.Term.Span, new(
-                    [site.Body, $"scales again by the factor that has been there already, in '{string.Join(" ", text(site.Term.Span).Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}': the uncertainty counts twice; scale once, or write the square of the factor where that is meant"]));
+                    [site.Body, $"scales again by the factor that has been there already, in '{CodeNames.OnOneLine(text(site.Term.Span))}': the uncertainty counts twice; scale once, or write the square of the factor where that is meant"]));
             }
 
             scaled.Add((result, [.. before, factor]));

@@ -38,12 +38,9 @@ public static class CheckSymmetries
                 fixes.Add(new(place, less));
             }
 
-            yield return new(Rules.FalseSymmetry.Id, breaker.Term.Span, new([claim.Feature.Member, group.Phrase, OnOneLine(piece), way])) { Fixes = fixes.ToEquatable() };
+            yield return new(Rules.FalseSymmetry.Id, breaker.Term.Span, new([claim.Feature.Member, group.Phrase, CodeNames.OnOneLine(piece), way])) { Fixes = fixes.ToEquatable() };
         }
     }
-
-    /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
-    internal static string OnOneLine(string text) => string.Join(" ", text.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     // What may be claimed instead: the parts of the group that hold and are not claimed already.
     private static string Less(FeatureSymmetry claim, SymmetryGroup group, BodyTrace trace, IReadOnlyList<FeatureSymmetry> all)

@@ -391,27 +391,17 @@ public sealed record FourVectorValue : Value
     public static Expr OpeningAngle(FourVectorValue a, FourVectorValue b)
     {
         ExprPool pool = a._pool;
-        Expr apart = pool.Zero, together = pool.Zero, half = pool.Constant(0.5);
-        if (a.IsPolar && b.IsPolar)
+        string name = a.Name + CodeNames.Pascal(b.Name) + "Angle";
+        if (!a.IsPolar || !b.IsPolar)
         {
-            Expr halfPhi = pool.Multiply(half, pool.Subtract(a.Phi, b.Phi));
-            Expr Squared(Op function, Expr x) => pool.Square(pool.Unary(function, x));
-            apart = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Subtract(a.Eta, b.Eta))), Squared(Op.Sin, halfPhi));
-            together = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Add(a.Eta, b.Eta))), Squared(Op.Cos, halfPhi));
-        }
-        else
-        {
-            Expr pa = a.P, pb = b.P;
-            foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
-            {
-                Expr first = pool.Multiply(pb, x), second = pool.Multiply(pa, y);
-                apart = pool.Add(apart, pool.Square(pool.Subtract(first, second)));
-                together = pool.Add(together, pool.Square(pool.Add(first, second)));
-            }
+            return new SpatialValue(a.Px, a.Py, a.Pz).OpeningAngle(pool, a.P, new(b.Px, b.Py, b.Pz), b.P).Named(name);
         }
 
-        Expr halfAngle = pool.Binary(Op.Atan2, pool.Unary(Op.Sqrt, apart), pool.Unary(Op.Sqrt, together));
-        return pool.Multiply(pool.Constant(2), halfAngle).Named(a.Name + CodeNames.Pascal(b.Name) + "Angle");
+        Expr half = pool.Constant(0.5), halfPhi = pool.Multiply(half, pool.Subtract(a.Phi, b.Phi));
+        Expr Squared(Op function, Expr x) => pool.Square(pool.Unary(function, x));
+        Expr apart = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Subtract(a.Eta, b.Eta))), Squared(Op.Sin, halfPhi));
+        Expr together = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Add(a.Eta, b.Eta))), Squared(Op.Cos, halfPhi));
+        return pool.Multiply(pool.Constant(2), pool.Binary(Op.Atan2, pool.Unary(Op.Sqrt, apart), pool.Unary(Op.Sqrt, together))).Named(name);
     }
 
     // A negative mass stands for a spacelike vector.

@@ -28,9 +28,9 @@ public static class Intrinsics
         void Vector(string name, Func<FourVectorValue, Value> meaning) => table["FourVector." + name] = (_, o, _) => meaning((FourVectorValue)o[0]);
         void VectorScalar(string name, Func<FourVectorValue, Expr> meaning) => Vector(name, v => new ScalarValue(meaning(v)));
         void Plane(string name, Func<TransverseValue, Expr> meaning) => table["TransverseVector." + name] = (_, o, _) => new ScalarValue(meaning((TransverseValue)o[0]));
-        void Space(string name, Func<MomentumValue, Expr> momentum, Func<FourVectorValue, Expr> body)
+        void Space(string name, Func<SpatialValue, Expr> momentum, Func<FourVectorValue, Expr> body)
         {
-            table["Momentum." + name] = (_, o, _) => new ScalarValue(momentum((MomentumValue)o[0]));
+            table["Momentum." + name] = table["Direction." + name] = (_, o, _) => new ScalarValue(momentum((SpatialValue)o[0]));
             table["Velocity." + name] = (l, o, _) => new ScalarValue(((VelocityValue)o[0]).Component(l.Pool, body));
         }
 
@@ -63,7 +63,7 @@ public static class Intrinsics
         table["FourVector.Boost"] = static (_, o, _) => ((VelocityValue)o[1]).Boost((FourVectorValue)o[0]);
         Vector("Velocity", static v => new VelocityValue(v, false));
         Vector("VelocityOf", static v => new VelocityValue(v, false));
-        Vector("P3", static v => new MomentumValue(v.Px, v.Py, v.Pz));
+        Vector("P3", static v => new SpatialValue(v.Px, v.Py, v.Pz));
         table["FourVector.Zero"] = static (l, _, _) => FourVectorValue.Null(l.Pool);
         table["FourVector.Rounded"] = static (_, o, t) => ((FourVectorValue)o[0]).Rounded(Decimals(o[1], t));
         table["FourVector.DeltaPhi"] = static (l, o, _) => new ScalarValue(DeltaPhi(l.Pool, AzimuthOf(o[0]), AzimuthOf(o[1])));
@@ -82,8 +82,15 @@ public static class Intrinsics
         Space("X", static m => m.X, static v => v.Px);
         Space("Y", static m => m.Y, static v => v.Py);
         Space("Z", static m => m.Z, static v => v.Pz);
-        table["Momentum.Dot"] = static (l, o, _) => new ScalarValue(((MomentumValue)o[0]).Dot(l.Pool, (MomentumValue)o[1]));
-        table["Momentum.Magnitude"] = static (l, o, _) => new ScalarValue(l.Pool.Unary(Op.Sqrt, ((MomentumValue)o[0]).Dot(l.Pool, (MomentumValue)o[0])));
+        table["Momentum.Dot"] = table["Direction.Dot"] = static (l, o, _) => new ScalarValue(((SpatialValue)o[0]).Dot(l.Pool, (SpatialValue)o[1]));
+        table["Momentum.Magnitude"] = table["Direction.Magnitude"] = static (l, o, _) => new ScalarValue(((SpatialValue)o[0]).Magnitude(l.Pool));
+        table["Momentum.Direction"] = static (l, o, _) => ((SpatialValue)o[0]).Direction(l.Pool);
+        table["Direction.Cross"] = static (l, o, _) => ((SpatialValue)o[0]).Cross(l.Pool, (SpatialValue)o[1]);
+        table["Momentum.OpeningAngle"] = table["Direction.OpeningAngle"] = static (l, o, _) =>
+        {
+            (SpatialValue a, SpatialValue b) = ((SpatialValue)o[0], (SpatialValue)o[1]);
+            return new ScalarValue(a.OpeningAngle(l.Pool, a.Magnitude(l.Pool), b, b.Magnitude(l.Pool)));
+        };
         table["Velocity.Beta"] = static (l, o, _) => new ScalarValue(l.Pool.Divide(((VelocityValue)o[0]).Body.P, ((VelocityValue)o[0]).Body.E));
         table["Velocity.Gamma"] = static (l, o, _) =>
             new ScalarValue(l.Pool.Divide(((VelocityValue)o[0]).Body.E, l.Pool.Unary(Op.Sqrt, ((VelocityValue)o[0]).Body.M2)));

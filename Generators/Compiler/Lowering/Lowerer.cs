@@ -324,6 +324,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         (ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Select(condition, x.Expr, y.Expr)),
         (FourVectorValue x, FourVectorValue y) => FourVectorValue.Select(Pool, condition, x, y),
         (TransverseValue x, TransverseValue y) => TransverseValue.Select(Pool, condition, x, y),
+        (SpatialValue x, SpatialValue y) => x.With(y, (a, b) => Pool.Select(condition, a, b)),
         (PairValue x, PairValue y) => new PairValue(Pool.Select(condition, x.First, y.First), Pool.Select(condition, x.Second, y.Second)),
         (TupleValue x, TupleValue y) => new TupleValue([.. x.Parts.Zip(y.Parts, (a, b) => Either(condition, a, b, term))]),
         (ObjectsValue x, ObjectsValue y) => new ObjectsValue(
@@ -342,6 +343,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         ("-", ScalarValue x) => new ScalarValue(Pool.Negate(x.Expr)),
         ("-", FourVectorValue x) => x.Times(Pool.Constant(-1)),
         ("-", TransverseValue x) => x.Times(Pool.Constant(-1)),
+        ("-", SpatialValue x) => x.Each(Pool.Negate),
         ("-", VelocityValue x) => x with { IsReversed = !x.IsReversed },
         _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"unary {term.Name}"),
     };
@@ -413,6 +415,11 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         ("*", ScalarValue x, TransverseValue y) => y.Times(x.Expr),
         ("*", TransverseValue x, ScalarValue y) => x.Times(y.Expr),
         ("/", TransverseValue x, ScalarValue y) => x.Times(Pool.Divide(Pool.One, y.Expr)),
+        ("+", SpatialValue x, SpatialValue y) => x.With(y, Pool.Add),
+        ("-", SpatialValue x, SpatialValue y) => x.With(y, Pool.Subtract),
+        ("*", ScalarValue x, SpatialValue y) => y.Times(Pool, x.Expr),
+        ("*", SpatialValue x, ScalarValue y) => x.Times(Pool, y.Expr),
+        ("/", SpatialValue x, ScalarValue y) => x.Times(Pool, Pool.Divide(Pool.One, y.Expr)),
         ("*", ScalarValue x, PairValue y) => new TransverseValue(Pool, false, Pool.Multiply(x.Expr, y.First), Pool.Multiply(x.Expr, y.Second), "noise"),
         ("*", PairValue x, ScalarValue y) => new TransverseValue(Pool, false, Pool.Multiply(y.Expr, x.First), Pool.Multiply(y.Expr, x.Second), "noise"),
         _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"the operator {term.Name} between these types"),

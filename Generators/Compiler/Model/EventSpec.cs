@@ -45,14 +45,7 @@ public sealed record EventSpec(
     public string Stem => FullName.Replace('<', '{').Replace('>', '}') + Distinction;
 
     /// <summary>The name with its namespace and containers.</summary>
-    public string FullName
-    {
-        get
-        {
-            IEnumerable<string> outer = Containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1));
-            return string.Join(".", new[] { Namespace }.Where(static n => n.Length > 0).Concat(outer).Concat([TypeName]));
-        }
-    }
+    public string FullName => CodeNames.FullName(Namespace, Containers, TypeName);
 
     /// <summary>Statements that a nuisance does not reach a property.</summary>
     public EquatableArray<ExemptionSpec> Exemptions { get; init; }

@@ -27,12 +27,5 @@ public sealed record PropertiesSpec(
     public string Stem => FullName + Distinction;
 
     /// <summary>The name with its namespace and containers.</summary>
-    public string FullName
-    {
-        get
-        {
-            IEnumerable<string> outer = Containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1));
-            return string.Join(".", new[] { Namespace }.Where(static n => n.Length > 0).Concat(outer).Concat([TypeName]));
-        }
-    }
+    public string FullName => CodeNames.FullName(Namespace, Containers, TypeName);
 }

@@ -141,7 +141,7 @@ internal sealed class BodyReader(
         return new(
             key,
             term is null ? null : new(key, parameters.Select(static p => p.Name).ToEquatable(), term),
-            EventReader.OnOneLine((body as ArrowExpressionClauseSyntax)?.Expression.ToString() ?? body.ToString()),
+            CodeNames.OnOneLine((body as ArrowExpressionClauseSyntax)?.Expression.ToString() ?? body.ToString()),
             _problems.ToEquatable(),
             _calls.Distinct().ToEquatable(),
             place,

@@ -15,7 +15,6 @@ public static class EventReader
 {
     private static readonly Regex Summary = new("<summary>(.*?)</summary>", RegexOptions.Singleline | RegexOptions.CultureInvariant);
     private static readonly Regex Tags = new("<[^>]*>", RegexOptions.CultureInvariant);
-    private static readonly Regex Blanks = new("\\s+", RegexOptions.CultureInvariant);
 
     /// <summary>Reads the declaration of a type.</summary>
     /// <param name="type">The type that has the attribute.</param>
@@ -56,9 +55,6 @@ public static class EventReader
     /// <param name="cancellation">Stops the reading.</param>
     internal static DeclarationRead<EventSpec> ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
         new Reading(type, syntax, compilation, places: false, cancellation).Run(bodies: false);
-
-    /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
-    internal static string OnOneLine(string text) => Blanks.Replace(text, " ").Trim();
 
     /// <summary>The attribute of a name, or null.</summary>
     internal static AttributeData? Find(ISymbol symbol, string name)
@@ -114,7 +110,7 @@ public static class EventReader
     private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
     {
         string text = span.Length == 0 ? syntax.Identifier.Text : syntax.SyntaxTree.GetText().ToString(new(syntax.SpanStart + span.Start, span.Length));
-        text = Blanks.Replace(text, " ");
+        text = CodeNames.OnOneLine(text);
         return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
 
@@ -150,7 +146,7 @@ public static class EventReader
         }
 
         Match match = Summary.Match(comments.Replace("///", " "));
-        return match.Success ? Unescape(Blanks.Replace(Tags.Replace(match.Groups[1].Value, ""), " ").Trim()) : "";
+        return match.Success ? Unescape(CodeNames.OnOneLine(Tags.Replace(match.Groups[1].Value, ""))) : "";
     }
 
     private static string Unescape(string text) => text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&");

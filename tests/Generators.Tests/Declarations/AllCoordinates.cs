@@ -75,6 +75,11 @@ public partial record AllCoordinates
     [Feature] public Energy BoostedNamed => G.Boost(-D.VelocityOf<AllCoordinates>()).Pz;
     [Feature] public double VelocityZ => B.Velocity.Z + (-D.Velocity).X * B.Velocity.Y;
     [Feature] public double Lorentz => B.Velocity.Gamma * D.Velocity.Beta;
+    [Feature] public Energy SumOfMomenta => (2 * B.P3 - (C.P3 + D.P3 / 3)).Magnitude + (B.Pz > 0 ? B.P3 : -D.P3).Z;
+    [Feature] public double Triple => B.P3.Direction.Cross(C.P3.Direction).Dot(D.P3.Direction);
+    [Feature] public Angle PlaneAngle => B.P3.Direction.Cross(C.P3.Direction).OpeningAngle(-C.P3.Direction.Cross(D.P3.Direction + 0.5 * G.P3.Direction - G.P3.Direction / 4));
+    [Feature] public Angle MomentumAngle => B.P3.OpeningAngle(G.P3);
+    [Feature] public double Cosines => B.P3.Direction.X * G.P3.Direction.Y * A.P3.Direction.Z * (B.P3.Direction + C.P3.Direction).Magnitude;
     [Feature] public GeV2 SpaceProduct => B.P3.Dot(D.P3) + B.P3.X * D.P3.Y;
     [Feature] public Energy SpaceMagnitude => D.P3.Magnitude + G.P3.Z;
     [Feature] public Energy RotatedPx => B.Rotated(0.3.Rad).Px;

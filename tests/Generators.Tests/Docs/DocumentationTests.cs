@@ -33,6 +33,7 @@ public sealed class DocumentationTests
     [InlineData(typeof(FourVector<>), "FourVector<TFrame>")]
     [InlineData(typeof(FourVector), "FourVector<TFrame>")]
     [InlineData(typeof(Momentum<>), "Momentum<TFrame>")]
+    [InlineData(typeof(Direction<>), "Momentum<TFrame>")]
     [InlineData(typeof(Velocity<,>), "Momentum<TFrame>")]
     [InlineData(typeof(TransverseVector<>), "TransverseVector<TFrame>")]
     [InlineData(typeof(TransverseVector), "TransverseVector<TFrame>")]
@@ -54,7 +55,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_pages_have_blocks()
     {
-        Assert.Equal(15, Blocks.Count);
+        Assert.Equal(16, Blocks.Count);
         Assert.Contains(CodeBlock.Read("language.md"), static b => b.Kind == "statements");
     }
 }

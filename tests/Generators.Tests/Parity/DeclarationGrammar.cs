@@ -54,7 +54,7 @@ internal static partial class DeclarationGrammar
         [
             "DeltaPhi(A, T)", "0.3.Rad", "40.Deg",
             "DeltaPhi(‹Vector›, ‹Vector›)", "DeltaPhi(‹Vector›, ‹Plane›)", "DeltaPhi(‹Azimuth›, ‹Azimuth›)", "‹Vector›.DeltaPhi(‹Vector›)", "Abs(Wrap(‹Azimuth› - ‹Azimuth›))", "Square(‹Angle›).Rad",
-            "Wrap(‹Azimuth› - ‹Azimuth›)", "(‹Const› * ‹Angle›)", "(‹Angle› + ‹Angle›)", "Abs(‹Azimuth›)", "Max(‹Angle›, ‹Angle›)", "(-‹Angle›)", "OpeningAngle(‹Vector›, ‹Vector›)",
+            "Wrap(‹Azimuth› - ‹Azimuth›)", "(‹Const› * ‹Angle›)", "(‹Angle› + ‹Angle›)", "Abs(‹Azimuth›)", "Max(‹Angle›, ‹Angle›)", "(-‹Angle›)", "OpeningAngle(‹Vector›, ‹Vector›)", "‹Vector›.P3.OpeningAngle(‹Vector›.P3)",
         ]),
         ["Azimuth"] = (2, ["C.Phi", "T.Phi", "‹Vector›.Phi", "‹Plane›.Phi", "(‹Azimuth› + ‹Angle›)", "(‹Azimuth› - ‹Angle›)"]),
         ["Condition"] = (6,
@@ -73,7 +73,7 @@ internal static partial class DeclarationGrammar
             "X", "N", "A.Eta.Value", "C.Rapidity.Value", "Jets.Count", "0.5",
             "‹Vector›.Eta.Value", "‹Vector›.Rapidity.Value", "(‹Number› + ‹Number›)", "(‹Number› - ‹Number›)", "(‹Number› * ‹Number›)", "(-‹Number›)", "(‹Number› / (1 + Abs(‹Number›)))",
             "(‹Energy› / (1.GeV + Abs(‹Energy›)))", "(‹GeV2› / (1.GeV + Abs(‹Energy›)).Squared)", "(1 / (1.GeV.Squared + Abs(‹GeV2›)) * ‹GeV2›)", "DeltaR(‹Vector›, ‹Vector›)",
-            "‹Vector›.DeltaR(‹Vector›)", "‹Vector›.DeltaRapidityR(‹Vector›)", "DeltaEta(‹Vector›, ‹Vector›)", "Cos(‹Angle›)", "Sin(‹Angle›)", "Sin(‹Azimuth›)", "Cos(‹Azimuth› - ‹Azimuth›)",
+            "‹Vector›.DeltaR(‹Vector›)", "‹Vector›.DeltaRapidityR(‹Vector›)", "DeltaEta(‹Vector›, ‹Vector›)", "‹Vector›.P3.Direction.Cross(‹Vector›.P3.Direction).Dot(‹Vector›.P3.Direction)", "‹Vector›.P3.Direction.Z", "Cos(‹Angle›)", "Sin(‹Angle›)", "Sin(‹Azimuth›)", "Cos(‹Azimuth› - ‹Azimuth›)",
             "Tanh(‹Number›)", "Exp(-Abs(‹Number›))", "Log(1 + Abs(‹Number›))", "Sqrt(Abs(‹Number›))", "Square(Tanh(‹Number›))", "Square(‹Angle›)", "Sinh(Tanh(‹Number›))", "Cosh(Tanh(‹Number›))",
             "Min(‹Number›, ‹Number›)", "Max(‹Number›, ‹Number›)", "(‹Condition› ? ‹Number› : ‹Number›)", "Math.Atan2(‹Number›, 1 + Abs(‹Number›))", "Math.Asinh(‹Number›)",
             "Math.Pow(1 + Abs(‹Number›), 0.7)", "Math.Pow(Tanh(‹Number›), 3)", "Math.Acos(Tanh(‹Number›) / 2)", "Math.Atanh(Tanh(‹Number›) / 2)", "Math.Tan(Tanh(‹Number›))",

@@ -57,6 +57,7 @@ public sealed class UnseenTests
     [InlineData("[Feature] public Energy F => {|PHY0601:Tau.Mt - Tau.Pt|};")]
     // False invariances.
     [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => {|PHY0602:Lepton.DeltaR(Tau, Convention.Eta)|};")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public Angle F => {|PHY0602:Lepton.OpeningAngle(Tau)|};")]
     public Task A_wrong_program_has_one_diagnostic(string members) => Verify(members);
 
     [Theory]
@@ -90,7 +91,8 @@ public sealed class UnseenTests
     [InlineData("[Feature] public double F => Distance(Lepton, Lepton);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => a.DeltaR(b);")]
     [InlineData("[Feature] public double F => 1 - Lepton.P3.Dot(Tau.P3) / (Lepton.P * Tau.P);")]
     [InlineData("[Feature] public GeV2 F => 2 * Min(Lepton.E.Squared, Tau.E.Squared) * (1 - Lepton.P3.Dot(Tau.P3) / (Lepton.P * Tau.P));")]
-    [InlineData("[Feature] public Angle F => OpeningAngle(Tau, Lepton) + TopQuark.OpeningAngle(-Tau);")]
+    [InlineData("[Feature, InvariantUnder<Rotations, ReflectionZ>] public Angle F => OpeningAngle(Tau, Lepton) + TopQuark.OpeningAngle(-Tau);")]
+    [InlineData("[Feature] public double F => Math.Sqrt(OpeningAngle(Tau, TopQuark).Value) * Math.Sqrt(Math.PI - OpeningAngle(Tau, Lepton).Value) * Math.Sqrt(Math.Atan2(Tau.Pt.InGeV, Tau.Pz.InGeV));")]
     [InlineData("[Feature] public double F => 1 - Tau.P / Lepton.E + Tau.P / Tau.E;")]
     [InlineData("[Feature] public double F => 0.5 * (1 - Tanh(Score));")]
     [InlineData("[Feature] public double F { get { var (a, b) = (Tau.InRestFrameOf(TopQuark).P3, Lepton.InRestFrameOf(TopQuark).P3); double c = a.Dot(b) / (a.Magnitude * b.Magnitude); return 0.375 * Square(1 - c) + 0.75 * (1 - c * c); } }")]
