@@ -200,6 +200,11 @@ public readonly record struct FourVector<TFrame> :
     /// <returns>The wrapped difference.</returns>
     public Angle DeltaPhi(FourVector<TFrame> other) => Kinematics.DeltaPhi(Phi, other.Phi);
 
+    /// <summary>Δφ = φ(other) − φ(this), in (−π, π].</summary>
+    /// <param name="other">A transverse vector, as the missing momentum.</param>
+    /// <returns>The wrapped difference.</returns>
+    public Angle DeltaPhi(TransverseVector<TFrame> other) => Kinematics.DeltaPhi(Phi, other.Phi);
+
     /// <summary>ΔR with the longitudinal coordinate said: pseudorapidity or rapidity.</summary>
     /// <param name="other">The second vector.</param>
     /// <param name="convention">The coordinate.</param>

@@ -71,6 +71,11 @@ public readonly record struct TransverseVector<TFrame> :
     /// <returns>The wrapped difference.</returns>
     public Angle DeltaPhi(TransverseVector<TFrame> other) => Kinematics.DeltaPhi(Phi, other.Phi);
 
+    /// <summary>Δφ = φ(other) − φ(this), in (−π, π].</summary>
+    /// <param name="other">A four-vector.</param>
+    /// <returns>The wrapped difference.</returns>
+    public Angle DeltaPhi(FourVector<TFrame> other) => Kinematics.DeltaPhi(Phi, other.Phi);
+
     /// <summary>The scalar product x x' + y y', in GeV².</summary>
     /// <param name="other">The second vector.</param>
     /// <returns>The product.</returns>

@@ -26,7 +26,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(minuend, subtrahend, code)})";
         if (before.Length + after.Length + otherBefore.Length + otherAfter.Length == 0)
         {
-            finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), angle);
+            finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), code.DimensionOf(difference) == Quantity.Number ? angle + ".Value" : angle);
             return;
         }
 
@@ -63,7 +63,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             return true;
         }
 
-        if (azimuth is IdentifierNameSyntax && code.DefinitionOf(code.SymbolOf(azimuth)) is { } definition && IsCertain(definition, code))
+        if (azimuth is IdentifierNameSyntax && code.DefinitionOf(code.SymbolOf(azimuth), azimuth) is { } definition && IsCertain(definition, code))
         {
             return KindReader.Of(definition, code) == CoordinateKind.Azimuth;
         }

@@ -99,7 +99,7 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
             string advice = body is null ? "write artanh of the velocity" : $"write '{sign}{Code.Receiver(body)}.Rapidity'";
             finding.Report(argument, body is null ? null : new(argument, $"{sign}{Code.Receiver(body)}.Rapidity"), "BoostedZ", $"takes a rapidity; '{Code.Text(argument)}' {wrong}; {advice}");
         }
-        else if (body is not null && !isNegative && code.Resolve(argument) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" } && Boosts.IsPartOf(vector, body, code))
+        else if (body is not null && !isNegative && code.Resolve(argument) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" or "Eta" } && Boosts.IsPartOf(vector, body, code))
         {
             string text = $"-{argument}";
             finding.Report(

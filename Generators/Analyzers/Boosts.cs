@@ -49,12 +49,18 @@ internal static class Boosts
     {
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => IsVelocity(negation.Operand, code),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio =>
-            KindReader.Of(ratio.Left, code, believesNames: false) is CoordinateKind.MomentumZ or CoordinateKind.Momentum
-            && KindReader.Of(ratio.Right, code, believesNames: false) == CoordinateKind.Energy,
+            IsSumOf(ratio.Left, code, CoordinateKind.MomentumZ, CoordinateKind.Momentum) && IsSumOf(ratio.Right, code, CoordinateKind.Energy),
+        InvocationExpressionSyntax helper when code.BodyOf(code.SymbolOf(helper)) is { } body => IsVelocity(body, code),
         InvocationExpressionSyntax { ArgumentList.Arguments: [var rapidity] } function =>
             function.Expression.GetLastToken().ValueText == "Tanh" && KindReader.Of(code.Resolve(rapidity.Expression), code, believesNames: false) == CoordinateKind.Rapidity,
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "X" or "Y" or "Z" or "Beta" } access => Language.Is(code.TypeOf(access.Expression), code.Language.Velocity),
         _ => false,
+    };
+
+    private static bool IsSumOf(ExpressionSyntax sum, Code code, params CoordinateKind[] kinds) => code.Resolve(sum) switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } parts => IsSumOf(parts.Left, code, kinds) && IsSumOf(parts.Right, code, kinds),
+        var part => kinds.Contains(KindReader.Of(part, code, believesNames: false)),
     };
 
     /// <summary>The four-vector whose momentum, velocity or rapidity is written; null where none is in sight.</summary>

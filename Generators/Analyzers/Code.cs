@@ -73,7 +73,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     };
 
     /// <summary>
-    /// What an expression stands for: locals that are set once, names in patterns, parts of tuples, properties and methods without parameters of this
+    /// What an expression stands for: locals, names in patterns, parts of tuples, properties and methods without parameters of this
     /// file are looked through.
     /// </summary>
     public ExpressionSyntax Resolve(ExpressionSyntax expression)
@@ -83,7 +83,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             expression = Strip(expression);
             ExpressionSyntax? next = expression switch
             {
-                IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol),
+                IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol, expression),
                 MemberAccessExpressionSyntax access => ElementOf(access),
                 InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: IdentifierNameSyntax } call => BodyOf(model.GetSymbolInfo(call, cancellation).Symbol),
                 _ => null,
@@ -97,8 +97,10 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         }
     }
 
-    /// <summary>What a local that is set once, or a property of this file with a single expression, is defined as.</summary>
-    public ExpressionSyntax? DefinitionOf(ISymbol? symbol)
+    /// <summary>What a local was given last, or what a property of this file with a single expression is defined as.</summary>
+    /// <param name="symbol">The local, property or field that is only set here.</param>
+    /// <param name="use">Where it is read.</param>
+    public ExpressionSyntax? DefinitionOf(ISymbol? symbol, SyntaxNode use)
     {
         if (symbol is not (ILocalSymbol or IPropertySymbol or IFieldSymbol { IsReadOnly: true }) || symbol.DeclaringSyntaxReferences is not [var reference]
             || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
@@ -108,8 +110,8 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
 
         return reference.GetSyntax(cancellation) switch
         {
-            VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when symbol is IFieldSymbol || !IsReassigned(declarator) => value,
-            SingleVariableDesignationSyntax designation => IsReassigned(designation, designation.Identifier.ValueText) ? null : PartOf(designation) ?? MatchedBy(designation),
+            VariableDeclaratorSyntax declarator => symbol is IFieldSymbol ? declarator.Initializer?.Value : LastGiven(declarator, symbol.Name, use, declarator.Initializer?.Value),
+            SingleVariableDesignationSyntax designation => LastGiven(designation, symbol.Name, use, PartOf(designation) ?? MatchedBy(designation)),
             PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
             PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody, getter.Body),
             _ => null,
@@ -133,8 +135,10 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         };
     }
 
+    // Locals before the only "return" are looked through where they are read.
     private static ExpressionSyntax? SingleExpression(ArrowExpressionClauseSyntax? arrow, BlockSyntax? block) =>
-        arrow?.Expression ?? (block is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null);
+        arrow?.Expression ?? (block?.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: { } returned }
+            && block.Statements.All(s => s is LocalDeclarationStatementSyntax or ExpressionStatementSyntax or LocalFunctionStatementSyntax || s == block.Statements.Last()) ? returned : null);
 
     /// <summary>What an expression is assigned to, returned from or initializes; null where it does none of these.</summary>
     public (ITypeSymbol Type, string Name)? TargetOf(ExpressionSyntax expression)
@@ -251,18 +255,61 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return assignment is AssignmentExpressionSyntax { Right: var tuple } ? Part(tuple, place) : null;
     }
 
-    private static bool IsReassigned(VariableDeclaratorSyntax declarator) => IsReassigned(declarator, declarator.Identifier.ValueText);
-
-    private static bool IsReassigned(SyntaxNode declarator, string name)
+    /// <summary>
+    /// What a local has been given last where it is used, as far as the text tells: the value it was declared with, or that of the last assignment that
+    /// may have been passed. An assignment in a branch counts: what is wrong after it is wrong on that path.
+    /// </summary>
+    private static ExpressionSyntax? LastGiven(SyntaxNode declaration, string name, SyntaxNode use, ExpressionSyntax? initial)
     {
-        bool Is(ExpressionSyntax? target) => target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
-        return declarator.FirstAncestorOrSelf<BlockSyntax>()?.DescendantNodes().Any(node => node switch
+        if (declaration.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
         {
-            AssignmentExpressionSyntax assignment => Is(assignment.Left),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => Is(unary.Operand),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => Is(unary.Operand),
-            ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } argument => Is(argument.Expression),
+            return initial;
+        }
+
+        bool Is(ExpressionSyntax? target) => target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
+        ExpressionSyntax? last = initial;
+        foreach (SyntaxNode node in block.DescendantNodes())
+        {
+            (bool isGiven, ExpressionSyntax? value) = node switch
+            {
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment => (Is(assignment.Left), assignment.Right),
+                AssignmentExpressionSyntax assignment => (Is(assignment.Left), assignment),
+                PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => (Is(unary.Operand), null),
+                PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => (Is(unary.Operand), null),
+                TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple when assignment.Left == tuple => (tuple.Arguments.Any(a => Is(a.Expression)), null),
+                ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } argument => (Is(argument.Expression), null),
+                _ => (false, (ExpressionSyntax?)null),
+            };
+            if (!isGiven)
+            {
+                continue;
+            }
+
+            // What comes round again has been passed too.
+            SyntaxNode? loop = node.Ancestors().TakeWhile(n => n != block).FirstOrDefault(static n => n is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
+            if (loop?.Span.Contains(use.Span) ?? false)
+            {
+                return null;
+            }
+
+            if (node.Span.End <= use.SpanStart && !AreExclusive(node, use))
+            {
+                last = value;
+            }
+        }
+
+        return last;
+    }
+
+    // In the two branches of an "if", or in two sections of a "switch".
+    private static bool AreExclusive(SyntaxNode first, SyntaxNode second)
+    {
+        SyntaxNode? common = first.Ancestors().FirstOrDefault(a => a.Span.Contains(second.Span));
+        return common switch
+        {
+            IfStatementSyntax branch => branch.Statement.Span.Contains(first.Span) && (branch.Else?.Span.Contains(second.Span) ?? false),
+            SwitchStatementSyntax => true,
             _ => false,
-        }) ?? false;
+        };
     }
 }

@@ -33,17 +33,42 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // Whoever reads the difference where it stands knows better what to write; what its effect shows is for those that nobody can read.
-    private static bool IsSaidOfAnExpression(SyntaxTree tree, SymbolAnalysisContext context)
+    // Whoever reads the difference where it stands knows better what to write; what its effect shows is for those that nobody can read. It is looked
+    // for in the member and in those of the file that it names.
+    private static bool IsSaidOfAnExpression(TypeDeclarationSyntax declaration, TextSpan place, SymbolAnalysisContext context)
     {
-        if (Language.Of(context.Compilation) is not { } language)
+        SyntaxNode root = declaration.SyntaxTree.GetRoot(context.CancellationToken);
+        if (Language.Of(context.Compilation) is not { } language || root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
             return false;
         }
 
-        SemanticModel model = EventReader.ModelOf(context.Compilation, tree);
-        return tree.GetRoot(context.CancellationToken).DescendantNodes().OfType<BinaryExpressionSyntax>()
-            .Any(e => e.IsKind(SyntaxKind.SubtractExpression) && AzimuthDifferenceAnalyzer.IsUnwrapped(e, new(model, language, context.CancellationToken)));
+        SemanticModel model = EventReader.ModelOf(context.Compilation, declaration.SyntaxTree);
+        ILookup<string, MemberDeclarationSyntax> members = root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax)
+            .ToLookup(static m => m is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((PropertyDeclarationSyntax)m).Identifier.ValueText);
+        HashSet<SyntaxNode> seen = [];
+        Queue<MemberDeclarationSyntax> open = new([member]);
+        while (open.Count > 0)
+        {
+            MemberDeclarationSyntax next = open.Dequeue();
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
+            if (next.DescendantNodes().OfType<BinaryExpressionSyntax>()
+                .Any(e => e.IsKind(SyntaxKind.SubtractExpression) && AzimuthDifferenceAnalyzer.IsUnwrapped(e, new(model, language, context.CancellationToken))))
+            {
+                return true;
+            }
+
+            foreach (MemberDeclarationSyntax named in next.DescendantNodes().OfType<IdentifierNameSyntax>().SelectMany(name => members[name.Identifier.ValueText]))
+            {
+                open.Enqueue(named);
+            }
+        }
+
+        return false;
     }
 
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attribute)
@@ -58,16 +83,15 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            bool? isSaid = null;
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                if (problem.RuleId == Rules.UnwrappedAzimuths.Id && (isSaid ??= IsSaidOfAnExpression(syntax.SyntaxTree, context)))
+                // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
+                TextSpan span = problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
+                if (problem.RuleId == Rules.UnwrappedAzimuths.Id && IsSaidOfAnExpression(syntax, span, context))
                 {
                     continue;
                 }
 
-                // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
-                TextSpan span = problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.Of(problem.RuleId),
                     Location.Create(syntax.SyntaxTree, span),

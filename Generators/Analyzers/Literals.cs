@@ -9,6 +9,9 @@ internal static class Literals
     /// <summary>From here on a number of GeV is more than a collider gives to one object: it was thought of in MeV.</summary>
     public const double TooManyGeV = 10_000;
 
+    /// <summary>In GeV, more than any collider that was thought of gives to a whole event.</summary>
+    public const double MoreThanAnyCollider = 100_000;
+
     /// <summary>More than two turns, and no multiple of π: nobody writes radians like that.</summary>
     public static bool AreDegrees(double number) => Math.Abs(number) >= 15 && Math.Abs(Math.IEEERemainder(number, Math.PI)) > 1e-4 * Math.PI;
 

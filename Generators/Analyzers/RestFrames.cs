@@ -27,6 +27,8 @@ internal static class RestFrames
                 return ParentOf(opposite.Operand, code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
                 return ParentOf(sum.Left, code) ?? ParentOf(sum.Right, code);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
+                return ParentOf(sum.Left, code) ?? ParentOf(sum.Right, code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
                 return code.Language.IsFourVector(code.TypeOf(product.Left)) ? ParentOf(product.Left, code) : ParentOf(product.Right, code);
             default:

@@ -12,18 +12,24 @@ namespace Mandelstam.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     Rules.DimensionMismatch,
-    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.DivideExpression,
+    SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.DivideExpression, SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression,
     SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
     SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression,
-    SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression,
+    SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression, SyntaxKind.SwitchExpression,
     SyntaxKind.ReturnStatement, SyntaxKind.SimpleAssignmentExpression)
 {
     private protected override void Analyze(Finding finding)
     {
         switch (finding.Node)
         {
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice:
+                Choice(finding, choice, choice.Left, choice.Right);
+                break;
             case BinaryExpressionSyntax binary:
-                Pair(finding, binary);
+                Pair(finding, binary, binary.Left, binary.Right);
+                break;
+            case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } sum:
+                Pair(finding, sum, sum.Left, sum.Right);
                 break;
             case MemberAccessExpressionSyntax access:
                 Attached(finding, access);
@@ -50,16 +56,16 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         }
     }
 
-    private static void Pair(Finding finding, BinaryExpressionSyntax binary)
+    private static void Pair(Finding finding, ExpressionSyntax binary, ExpressionSyntax left, ExpressionSyntax right)
     {
         Code code = finding.Code;
-        (string? first, string? second) = Units(binary, code);
+        (string? first, string? second) = Units(left, right, code);
         if (first is not null && second is not null)
         {
             // The ratio of an energy and an angle is something; that of MeV and GeV is a thousand times too large.
             if (first != second && (!binary.IsKind(SyntaxKind.DivideExpression) || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second))))
             {
-                finding.Report(binary, Aligned(binary, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
+                finding.Report(binary, Aligned(right, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
             }
 
             return;
@@ -67,9 +73,9 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
 
         (ExpressionSyntax low, ExpressionSyntax high, bool isOrdered) = binary.Kind() switch
         {
-            SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression => (binary.Left, binary.Right, true),
-            SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression => (binary.Right, binary.Left, true),
-            _ => (binary.Left, binary.Right, false),
+            SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression => (left, right, true),
+            SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression => (right, left, true),
+            _ => (left, right, false),
         };
         if (isOrdered)
         {
@@ -80,13 +86,13 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     }
 
     // Of numbers that are handed over, those of the first call that mixes them.
-    private static (string? First, string? Second) Units(BinaryExpressionSyntax binary, Code code)
+    private static (string? First, string? Second) Units(ExpressionSyntax one, ExpressionSyntax other, Code code)
     {
-        string? first = BareUnits.Of(binary.Left, code), second = BareUnits.Of(binary.Right, code);
-        IParameterSymbol? left = first is null ? code.ParameterOf(binary.Left) : null, right = second is null ? code.ParameterOf(binary.Right) : null;
+        string? first = BareUnits.Of(one, code), second = BareUnits.Of(other, code);
+        IParameterSymbol? left = first is null ? code.ParameterOf(one) : null, right = second is null ? code.ParameterOf(other) : null;
         if (((first ?? second) is not null && (left ?? right) is not null) || (left is not null && right is not null))
         {
-            foreach (Call call in code.CallsOf((IMethodSymbol)(left ?? right)!.ContainingSymbol, binary))
+            foreach (Call call in code.CallsOf((IMethodSymbol)(left ?? right)!.ContainingSymbol, one))
             {
                 string? a = left is not null && Code.Given(call, left) is { } x ? BareUnits.Of(x, code) : first;
                 string? b = right is not null && Code.Given(call, right) is { } y ? BareUnits.Of(y, code) : second;
@@ -101,21 +107,23 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     }
 
     // "jet.Pt > 20_000.GeV": no jet passes. An upper bound may be as high as one likes.
-    private static void Threshold(Finding finding, BinaryExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
+    private static void Threshold(Finding finding, ExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
     {
         Code code = finding.Code;
         bool isOfObject = CoordinateKinds.IsEnergy(KindReader.Of(value, code)) && BareUnits.Of(value, code) is null or "GeV";
-        ExpressionSyntax number = code.DimensionOf(bound)?.Power == 1 ? InGeV(bound) ?? bound : bound;
+        ExpressionSyntax written = code.Resolve(bound), number = code.DimensionOf(bound)?.Power == 1 ? InGeV(written) ?? bound : bound;
         bool isBareInGeV = code.DimensionOf(value) == Quantity.Number && code.DimensionOf(bound) == Quantity.Number;
-        if (isOfObject && (number != bound || isBareInGeV) && code.NumberOf(number) is >= Literals.TooManyGeV and { } gev && gev % 1000 == 0)
+        bool isEnergy = code.DimensionOf(value) is { Power: 1 };
+        if ((number != bound || isBareInGeV) && code.NumberOf(number) is { } gev && gev % 1000 == 0
+            && ((isOfObject && gev >= Literals.TooManyGeV) || (isEnergy && gev > Literals.MoreThanAnyCollider)))
         {
             string text = isBareInGeV ? (gev / 1000).ToString("R", CultureInfo.InvariantCulture) : Literals.InGeV(gev);
-            finding.Report(comparison, new(bound, text), Code.Text(comparison), $"asks for {(gev / 1000).ToString("R", CultureInfo.InvariantCulture)} TeV; write '{text}' if MeV were meant");
+            finding.Report(comparison, written == Code.Strip(bound) ? new(bound, text) : null, Code.Text(comparison), $"asks for {(gev / 1000).ToString("R", CultureInfo.InvariantCulture)} TeV; write '{text}' if MeV were meant");
         }
     }
 
     // "DeltaPhi(a, b).Value > 90": no difference is more than π.
-    private static void Turn(Finding finding, BinaryExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
+    private static void Turn(Finding finding, ExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
     {
         if (BareUnits.Of(value, finding.Code) == "rad" && finding.Code.NumberOf(bound) is { } number && Literals.AreDegrees(number))
         {
@@ -190,8 +198,16 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             return [];
         }
 
+        // Who multiplies it, or makes it of itself, converts it.
+        bool Is(ExpressionSyntax target) => target is IdentifierNameSyntax other && other.Identifier.ValueText == name.Identifier.ValueText;
+        if (block.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => Is(a.Left)
+            && (a.IsKind(SyntaxKind.MultiplyAssignmentExpression) || a.IsKind(SyntaxKind.DivideAssignmentExpression) || a.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(Is))))
+        {
+            return [];
+        }
+
         IEnumerable<ExpressionSyntax> set = block.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(a => a.IsKind(SyntaxKind.SimpleAssignmentExpression) && a.Left is IdentifierNameSyntax other && other.Identifier.ValueText == name.Identifier.ValueText)
+            .Where(a => a.IsKind(SyntaxKind.SimpleAssignmentExpression) && Is(a.Left))
             .Select(static a => a.Right);
         return declarator.Initializer is { Value: var value } ? set.Prepend(value) : set;
     }
@@ -242,8 +258,8 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     };
 
     // Both unwrapped from quantities: the second in the unit of the first.
-    private static Repair? Aligned(BinaryExpressionSyntax binary, string first) =>
-        first is "GeV" or "MeV" or "TeV" && Code.Strip(binary.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InGeV" or "InMeV" or "InTeV" } access
+    private static Repair? Aligned(ExpressionSyntax second, string first) =>
+        first is "GeV" or "MeV" or "TeV" && Code.Strip(second) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InGeV" or "InMeV" or "InTeV" } access
             ? new(access, $"{access.Expression}.In{first}")
             : null;
 }

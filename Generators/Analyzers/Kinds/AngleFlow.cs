@@ -106,9 +106,9 @@ internal sealed class AngleFlow(Code code)
         }
 
         string name = expression is InvocationExpressionSyntax { Expression: var method } ? method.GetLastToken().ValueText : "";
-        if (IsWrapping(name))
+        if (IsWrapping(name) || (name == "Min" && ((BaseArgumentListSyntax)argument.Parent).Arguments.Any(other => other != argument && HasTurn(other.Expression))))
         {
-            return AngleUse.Periodic;
+            return AngleUse.Periodic; // the smaller of d and 2π − d is folded by hand
         }
 
         bool isRaw = code.DimensionOf(argument.Expression)?.TypeName == "RawAngle";

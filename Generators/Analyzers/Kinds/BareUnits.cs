@@ -52,11 +52,11 @@ internal static class BareUnits
                 // "p.Pt / 1.GeV"
                 return Code.Strip(ratio.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "TeV" or "KeV" } unit
                     && code.NumberOf(unit.Expression) == 1 && code.DimensionOf(ratio.Left) is { Power: 1 } ? unit.Name.Identifier.ValueText : null;
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio:
-                return IsFactor(ratio.Right, code) ? Of(ratio.Left, code, depth - 1) : null;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } product when Unscaled(product, code, out double factor) is { } whole:
+                return Rescaled(Of(whole, code, depth - 1), factor);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
-                return IsFactor(product.Left, code) ? Of(product.Right, code, depth - 1)
-                    : IsFactor(product.Right, code) ? Of(product.Left, code, depth - 1)
+                return IsOfEvent(product.Left, code) ? Of(product.Right, code, depth - 1)
+                    : IsOfEvent(product.Right, code) ? Of(product.Left, code, depth - 1)
                     : Squared(Common(product.Left, product.Right, code, depth));
             case InvocationExpressionSyntax
             {
@@ -66,6 +66,8 @@ internal static class BareUnits
                 return Of(body, code, depth - 1);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
                 return Common(sum.Left, sum.Right, code, depth);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
+                return Common(sum.Left, sum.Right, code, depth);
             case ConditionalExpressionSyntax choice:
                 return Common(choice.WhenTrue, choice.WhenFalse, code, depth);
             case SwitchExpressionSyntax choice:
@@ -73,21 +75,71 @@ internal static class BareUnits
             case InvocationExpressionSyntax call:
                 return OfCall(call, code, depth);
             default:
-                return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol is IPropertySymbol property ? OfColumn(property, code.Language) : null;
+                return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol switch
+                {
+                    IPropertySymbol property => OfColumn(property, code.Language),
+                    IParameterSymbol parameter when code.ParameterOf(number) is not null => OfHandedOver(parameter, number, code, depth),
+                    _ => null,
+                };
         }
     }
 
     // Powers of an energy alone: the square of an angle is a part of some distance.
     private static string? Squared(string? unit) => unit is not null && _energyUnits.Contains(unit) ? unit + "²" : null;
 
-    // A number that changes no unit: thousands do, and what has π in it.
-    private static bool IsFactor(ExpressionSyntax factor, Code code) =>
-        code.NumberOf(factor) is { } number && Math.Abs(number) is > 0.01 and < 100 && !MentionsPi(factor, code);
+    // What is multiplied by numbers that are written, or divided by them, and by how much; null where no number is written.
+    private static ExpressionSyntax? Unscaled(ExpressionSyntax product, Code code, out double factor)
+    {
+        factor = 1;
+        ExpressionSyntax whole = Code.Strip(product);
+        while (whole is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } part)
+        {
+            if (code.NumberOf(part.Right) is { } second)
+            {
+                (whole, factor) = (Code.Strip(part.Left), part.IsKind(SyntaxKind.MultiplyExpression) ? factor * second : factor / second);
+            }
+            else if (part.IsKind(SyntaxKind.MultiplyExpression) && code.NumberOf(part.Left) is { } first)
+            {
+                (whole, factor) = (Code.Strip(part.Right), factor * first);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return whole == Code.Strip(product) ? null : whole;
+    }
+
+    // Thousands change the unit of an energy, to which nobody knows; 180/π that of an angle.
+    private static string? Rescaled(string? unit, double factor)
+    {
+        const double Degrees = 180 / Math.PI;
+        static bool Is(double x, double y) => Math.Abs(x / y - 1) < 1e-3;
+        return unit switch
+        {
+            "rad" when Is(factor, Degrees) => "°",
+            "°" when Is(factor, 1 / Degrees) => "rad",
+            "rad" or "°" => Is(Math.Round(factor * 12), factor * 12) && Math.Abs(factor) < 10 ? unit : null,
+            _ => Math.Abs(factor) is > 0.01 and < 100 ? unit : null,
+        };
+    }
+
+    // A number of the event, a weight or a score, is no conversion of units.
+    private static bool IsOfEvent(ExpressionSyntax factor, Code code) =>
+        Of(factor, code) is null && code.Model.GetSymbolInfo(Code.Strip(factor), code.Cancellation).Symbol is IPropertySymbol { IsStatic: false } property
+        && property.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, code.Language.Column));
 
     // "0.9 * Math.PI" is an angle, whatever multiplies it.
     private static bool MentionsPi(ExpressionSyntax constant, Code code) =>
         constant.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()
             .Any(access => access.Name.Identifier.ValueText is "PI" or "Pi" or "Tau" && Language.Is(code.SymbolOf(access)?.ContainingType, code.Language.Math));
+
+    // What every call in this type hands over.
+    private static string? OfHandedOver(IParameterSymbol parameter, ExpressionSyntax at, Code code, int depth) =>
+        code.CallsOf((IMethodSymbol)parameter.ContainingSymbol, at).Select(call => Code.Given(call, parameter) is { } given ? Of(given, code, depth - 1) : null).Distinct().ToArray() is [{ } only]
+            ? only
+            : null;
 
     private static string? Common(ExpressionSyntax first, ExpressionSyntax second, Code code, int depth) =>
         Of(second, code, depth - 1) is { } unit && unit == Of(first, code, depth - 1) ? unit : null;
@@ -129,6 +181,6 @@ internal static class BareUnits
 
         // A column that says its unit has one, whatever it is called.
         int unit = Unit(column) ?? Unit(Find(property.ContainingType, language.Event)) ?? 0;
-        return _energyUnits[Math.Min(unit, _energyUnits.Length - 1)];
+        return unit >= 0 && unit < _energyUnits.Length ? _energyUnits[unit] : null;
     }
 }

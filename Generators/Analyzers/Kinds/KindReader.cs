@@ -149,7 +149,7 @@ internal static class KindReader
         }
 
         // What it is set to tells more than what it is called: "var (m, e) = (p.E, p.Mass);".
-        ExpressionSyntax? definition = symbol is ILocalSymbol or IPropertySymbol && ColumnOf(symbol, code.Language) is null ? code.DefinitionOf(symbol) : null;
+        ExpressionSyntax? definition = symbol is ILocalSymbol or IPropertySymbol && ColumnOf(symbol, code.Language) is null ? code.DefinitionOf(symbol, at) : null;
         CoordinateKind certain = definition is null ? CoordinateKind.Unknown : Of(definition, code, believesNames: false);
         CoordinateKind kind = certain != CoordinateKind.Unknown ? certain : OfDeclaration(symbol, code.Language, believesNames);
         if ((kind == CoordinateKind.Unknown || CoordinateKinds.IsEnergy(kind))

@@ -17,6 +17,8 @@ internal static class Masses
                 return Of(negation.Operand, code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when code.Language.IsFourVector(code.TypeOf(sum)):
                 return Massiveness.Massive;
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } sum when code.Language.IsFourVector(code.TypeOf(sum)):
+                return Massiveness.Massive;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple:
                 return Of(code.Language.IsFourVector(code.TypeOf(multiple.Left)) ? multiple.Left : multiple.Right, code);
             case ConditionalExpressionSyntax choice:

@@ -87,7 +87,8 @@ public static class CheckAzimuths
         while (open.Count > 0)
         {
             Expr node = open.Pop();
-            if (node.Op is Op.Sin or Op.Cos or Op.WrapAngle || !seen.Add(node))
+            bool isPeriodic = node.Op == Op.WrapAngle || (node.Op is Op.Sin or Op.Cos && IsWhole(node.Arguments[0]));
+            if (isPeriodic || !seen.Add(node))
             {
                 continue;
             }
@@ -106,6 +107,15 @@ public static class CheckAzimuths
 
         return found > 1;
     }
+
+    // Azimuths, their sums and whole multiples: a turn of one turns it a whole number of times. The sine of half an azimuth is another matter.
+    private static bool IsWhole(Expr angle) => angle.Op switch
+    {
+        Op.Add or Op.Subtract or Op.Negate => angle.Arguments.All(IsWhole),
+        Op.Multiply => angle.Arguments.All(static a => a.Op == Op.Constant ? a.Number.Equals(Math.Round(a.Number)) : IsWhole(a)) && angle.Arguments.Any(static a => a.Op == Op.Constant),
+        Op.Column or Op.Constant or Op.Atan2 or Op.WrapAngle or Op.Nuisance => true,
+        _ => false,
+    };
 
     /// <summary>Sample events, with each azimuth on either side of ±π, and with all of them turned.</summary>
     private sealed class Trial

@@ -10,13 +10,15 @@ internal static class CheckDirections
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
     {
         VectorNames names = new(trace.Spec);
-        return trace.Sites.SelectMany(site => Find(site, domains, names));
+        string NameOf(Term term, FourVectorValue vector) => term.Span is { Start: >= 0, Length: > 0 } span ? CodeNames.OnOneLine(text(span)) : names.Of(vector.Name);
+        return trace.Sites.SelectMany(site => Find(site, domains, NameOf));
     }
 
-    private static IEnumerable<Problem> Find(Site site, InferDomains domains, VectorNames names)
+    private static IEnumerable<Problem> Find(Site site, InferDomains domains, Func<Term, FourVectorValue, string> nameOf)
     {
         if (site.Term.Kind != TermKind.Call)
         {
@@ -45,7 +47,7 @@ internal static class CheckDirections
                     if (site.Operands[i] is FourVectorValue vector && vector.Pt.Is(0))
                     {
                         SourceSpan span = site.Operands.Count == 1 ? site.Term.Span : site.Term.Arguments[i].Span;
-                        yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), names.Of(vector.Name)]));
+                        yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), nameOf(site.Term.Arguments[i], vector)]));
                     }
                 }
 

@@ -24,8 +24,9 @@ public static class CheckEvent
         Invariants invariants = new(trace);
         InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of, invariants.Narrow);
         problems.AddRange(CheckNumerics.Run(trace, domains, invariants, text));
-        problems.AddRange(CheckSelections.Run(trace, domains));
-        problems.AddRange(CheckDirections.Run(trace, domains));
+        InferDomains certain = new(trace.Pool, new StoredDomains(spec, isCertain: true).Of, (node, domain) => invariants.IsOfOne(node) ? domain : invariants.Narrow(node, domain));
+        problems.AddRange(CheckSelections.Run(trace, certain));
+        problems.AddRange(CheckDirections.Run(trace, domains, text));
         problems.AddRange(CheckSums.Run(trace));
         problems.AddRange(CheckSentinels.Run(trace));
         return [.. problems.Distinct()];

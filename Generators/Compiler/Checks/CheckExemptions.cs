@@ -10,7 +10,7 @@ internal static class CheckExemptions
     {
         foreach (ExemptionSpec exemption in spec.Exemptions)
         {
-            string example = spec.Nuisances.FirstOrDefault(static n => n.Kind != NuisanceKind.Rate)?.Method ?? "JetEnergyScale";
+            string example = spec.Nuisances.OrderBy(static n => n.Kind == NuisanceKind.Rate).FirstOrDefault()?.Method ?? "JetEnergyScale";
             string? wrong =
                 !spec.Nuisances.Any(n => n.Method == exemption.Nuisance && n.Kind != NuisanceKind.Rate)
                     ? $"names '{exemption.Nuisance}', which is no nuisance that moves momenta; write nameof of the nuisance's method, for example nameof({example})"

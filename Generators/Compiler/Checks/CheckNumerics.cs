@@ -89,6 +89,8 @@ internal sealed class CheckNumerics
                 return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when Of(argument, site).Min < 0:
                 return new(site, argument, "takes the root of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
+            case "Kinematics.Log" or "Math.Log" when IsRapidity(argument) && Of(argument, site) is { Min: < 0 } or { Zero: not Zeros.Never }:
+                return new(site, argument, "is half a rapidity only as long as E − pz keeps its digits", "write '2 * Rapidity' of the vector");
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site) is { Min: < 0 }:
                 return new(site, argument, "takes the logarithm of what can be negative", "ask first: '… > 0 ? … : …'");
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site).Zero == Zeros.Happens:
@@ -162,6 +164,10 @@ internal sealed class CheckNumerics
             : null;
     }
 
+    // (E + pz) / (E − pz).
+    private bool IsRapidity(Expr ratio) => ratio is { Op: Op.Divide, Arguments: [{ Op: Op.Add } plus, { Op: Op.Subtract } minus] }
+        && plus.Arguments.Count == 2 && plus.Arguments[0] == minus.Arguments[0] && plus.Arguments[1] == minus.Arguments[1] && _kinds.IsSameObject(minus.Arguments[0], minus.Arguments[1]);
+
     private Finding MassFormula(Site site, Expr formula) => new(
         site, formula, "loses all digits when the energy is much larger than the mass, and may come out negative",
         "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass")
@@ -190,7 +196,31 @@ internal sealed class CheckNumerics
     private Domain Of(Expr node, Site site)
     {
         IEnumerable<Expr> conditions = Facts.All(site.Facts);
-        return _domains.Of(node, _afterSelection.Contains(site.Body) ? conditions.Concat(_selected) : conditions);
+        conditions = _afterSelection.Contains(site.Body) ? conditions.Concat(_selected) : conditions;
+        Domain domain = _domains.Of(node, conditions);
+
+        // Who asked about a − b has asked about b − a.
+        if (node.Op == Op.Subtract && domain is { Min: < 0, Max: > 0 }
+            && _domains.Of(_trace.Pool.Subtract(node.Arguments[1], node.Arguments[0]), conditions) is { } opposite && opposite is { Min: >= 0 } or { Max: <= 0 })
+        {
+            return opposite with { Min = -opposite.Max, Max = -opposite.Min };
+        }
+
+        // Of a sum over chosen objects it is known that it is not zero once somebody asked which are chosen.
+        return domain.Zero is Zeros.Happens && IsSumOfAskedFor(node, conditions) ? domain with { Zero = Zeros.Never } : domain;
+    }
+
+    private bool IsSumOfAskedFor(Expr sum, IEnumerable<Expr> conditions)
+    {
+        IReadOnlyList<Summand> terms = Sums.Terms(sum, static _ => false);
+        if (!terms.All(t => t is { Number: > 0, Factors: [{ Op: Op.Select } chosen] } && chosen.Arguments[2].Is(0) && _domains.Of(chosen.Arguments[1]).Zero == Zeros.Never))
+        {
+            return false;
+        }
+
+        HashSet<Expr> asked = [.. _trace.Pool.Reach([.. conditions])];
+        return terms.All(t => asked.Contains(t.Factors[0].Arguments[0])
+            || _trace.Pool.Reach([t.Factors[0].Arguments[0]]).All(e => e.Op != Op.Column || asked.Contains(e)));
     }
 
     // The outermost of nested constructs is the formula; of two that are not nested, the one that the other is computed from is the cause.

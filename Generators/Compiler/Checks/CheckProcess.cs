@@ -34,7 +34,7 @@ public static class CheckProcess
 
         // What comes in has a direction of its own only in the frame of the process.
         BodyTrace inFrame = TraceBodies.Run(program.Event, []);
-        Problem[] directions = [.. CheckDirections.Run(inFrame, new(inFrame.Pool, new StoredDomains(program.Event).Of))];
+        Problem[] directions = [.. CheckDirections.Run(inFrame, new(inFrame.Pool, new StoredDomains(program.Event).Of), text)];
         problems.AddRange(directions.Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? text(p.Span) : a).ToEquatable() }));
         if (program.Amplitude is not null && directions.Length == 0)
         {
@@ -168,6 +168,7 @@ public static class CheckProcess
                 return null;
             }
 
+            // What stands in the statements before the last is out of its reach.
             Term[] energies = [.. BodyTerms.All(body).Where(static t => IsEnergy(t) && t.Span.Start >= 0).OrderByDescending(static t => t.Span.Start)];
             Term mother = Term.Of(TermKind.Member, parent.Spec.Name, new(-1, 0), Term.Of(TermKind.This, "", new(-1, 0)));
             Term Replaced(Term term) => IsEnergy(term)
@@ -175,7 +176,7 @@ public static class CheckProcess
                 : term with { Arguments = term.Arguments.Select(Replaced).ToEquatable() };
             try
             {
-                if (energies.Length == 0 || new Lowerer(trace.Spec, trace.Pool).Lower(Replaced(body), Scope.Of(trace.Stored)) is not ScalarValue { Expr: { } formula })
+                if (energies.Length == 0 || energies.Any(e => e.Span.Start < body.Span.Start || e.Span.Start + e.Span.Length > body.Span.Start + body.Span.Length) || new Lowerer(trace.Spec, trace.Pool).Lower(Replaced(body), Scope.Of(trace.Stored)) is not ScalarValue { Expr: { } formula })
                 {
                     return null;
                 }
@@ -232,7 +233,7 @@ public static class CheckProcess
             Term body = trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body;
             string written = body.Span.Start < 0 ? "" : text(body.Span);
             string exchanged = Regex.Replace(written, $@"(?<![\w.]){first}(?!\w)|(?<![\w.]){second}(?!\w)", m => m.Value == first ? second : first, RegexOptions.CultureInvariant);
-            bool isStatement = written.Contains(";");
+            bool isStatement = body.Kind == TermKind.Let || written.Contains(";");
             string Operand(string operand) => body.Kind == TermKind.Conditional ? $"({operand})" : operand;
             return exchanged == written || isStatement ? null : new(body.Span, $"{Operand(written)} + {Operand(exchanged)}");
         }

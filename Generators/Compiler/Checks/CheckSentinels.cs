@@ -37,7 +37,7 @@ internal sealed class CheckSentinels
     private Problem? Find(Site site)
     {
         bool isArithmetic = site.Term.Kind == TermKind.Binary && site.Term.Name is "+" or "-" or "*" or "/";
-        bool isFunction = site.Term.Kind == TermKind.Call
+        bool isFunction = site.Term.Kind == TermKind.Call && !site.Term.Name.EndsWith(".Max", StringComparison.Ordinal) && !site.Term.Name.EndsWith(".Clamp", StringComparison.Ordinal)
             && (site.Term.Name.StartsWith("Kinematics.", StringComparison.Ordinal) || site.Term.Name.StartsWith("Math.", StringComparison.Ordinal));
         if (!isArithmetic && !isFunction)
         {
@@ -59,7 +59,7 @@ internal sealed class CheckSentinels
     private double? Sentinel(Expr operand, Site site)
     {
         // Written: "x ?? -25", "… ? x : -25".
-        if (operand.Op == Op.Select)
+        if (operand.Op == Op.Select && !IsAskedAbout(operand, site))
         {
             foreach (Expr arm in operand.Arguments.Skip(1))
             {
@@ -75,8 +75,12 @@ internal sealed class CheckSentinels
         return column is not null && _columns.TryGetValue(column.Index, out double sentinel) && !IsAskedAbout(column, site) ? sentinel : null;
     }
 
-    // Any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart.
-    private bool IsAskedAbout(Expr column, Site site) => Facts.All(site.Facts)
-        .Concat(_trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr))
-        .Any(fact => _trace.Pool.Reach([fact]).Contains(column));
+    // Any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart, and so does what tells whether the object is there.
+    private bool IsAskedAbout(Expr value, Site site)
+    {
+        HashSet<Expr> asked = value.Op == Op.Select ? [value, .. _trace.Pool.Reach([value.Arguments[0]]).Where(static e => e.Op == Op.Column)] : [value];
+        return Facts.All(site.Facts)
+            .Concat(_trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr))
+            .Any(fact => _trace.Pool.Reach([fact]).Any(asked.Contains));
+    }
 }

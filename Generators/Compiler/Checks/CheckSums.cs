@@ -13,13 +13,14 @@ internal static class CheckSums
     {
         VectorNames names = new(trace.Spec);
         Dictionary<Expr, string> coordinates = Coordinates(trace, names);
+        HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
             bool isSum = site.Term is { Kind: TermKind.Binary, Name: "+" };
             string? twice = isSum && site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }]
                 ? Twice(left, right, coordinates)
-                : isSum || site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" } ? Twice(site.Operands, names) : null;
-            if (twice is not null)
+                : isSum || site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } ? Twice(site.Operands, names) : null;
+            if (twice is not null && places.Add(site.Term.Span))
             {
                 yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice]));
             }
@@ -64,6 +65,12 @@ internal static class CheckSums
             return null;
         }
 
+        // "a.Pt + a.Pt + b.Pt": two alone could have been meant, a third tells that they were not.
+        if (first.Count == 2 && Coordinate(first[0]) is { } doubled && doubled == Coordinate(first[1]))
+        {
+            return coordinates[doubled];
+        }
+
         known.UnionWith(first.Select(Coordinate).OfType<Expr>());
         return second.Select(Coordinate).OfType<Expr>().Where(known.Contains).Select(c => coordinates[c]).FirstOrDefault();
 
@@ -93,7 +100,7 @@ internal static class CheckSums
                 string? shared = (operands[i], operands[j]) switch
                 {
                     (FourVectorValue a, FourVectorValue b) => a.Shares(b),
-                    (TransverseValue a, TransverseValue b) when a == b => a.Name,
+                    (TransverseValue a, TransverseValue b) when a == b || (i > j && IsTerm(a, b)) => a.Name,
                     _ => null,
                 };
                 if (shared is not null)
@@ -105,4 +112,10 @@ internal static class CheckSums
 
         return null;
     }
+
+    // Of a sum of transverse vectors the components are left.
+    private static bool IsTerm(TransverseValue vector, TransverseValue sum) =>
+        !sum.IsPolar && sum.X.Op == Op.Add && vector.X.Op != Op.Constant
+        && Sums.Terms(sum.X, e => e == vector.X).Any(t => t is { Number: 1, Factors: [{ } x] } && x == vector.X)
+        && Sums.Terms(sum.Y, e => e == vector.Y).Any(t => t is { Number: 1, Factors: [{ } y] } && y == vector.Y);
 }

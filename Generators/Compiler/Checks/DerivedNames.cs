@@ -17,7 +17,7 @@ internal sealed class DerivedNames(EventSpec spec)
 
     // What stays as it is when the reconstructed momenta move.
     private static readonly HashSet<string> Fixed = new(
-        ("gen truth true mc lhe parton hlt l1 trigger raw uncorrected uncalibrated threshold cut resolution res unc uncertainty error err sigma scale").Split(' '),
+        ("iso isolation cone ptcone etcone ptvarcone topoetcone neflowisol gen truth true mc lhe parton hlt l1 trigger raw uncorrected uncalibrated threshold cut resolution res unc uncertainty error err sigma scale").Split(' '),
         StringComparer.Ordinal);
 
     // What may be joined to the name of an object to make the name of a sum over it.

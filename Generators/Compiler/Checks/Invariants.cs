@@ -39,5 +39,5 @@ internal sealed class Invariants
     public bool IsOfOne(Expr node) => _single.Contains(node);
 
     /// <summary>The domain of a node, with what is known of invariants.</summary>
-    public Domain Narrow(Expr node, Domain domain) => _nodes.Contains(node) && domain.Min < 0 ? domain.Within(0, double.PositiveInfinity) : domain;
+    public Domain Narrow(Expr node, Domain domain) => _nodes.Contains(node) && (domain.Min < 0 || domain.MayBeNaN) ? domain.Within(0, double.PositiveInfinity) with { MayBeNaN = false } : domain;
 }

@@ -238,9 +238,12 @@ public sealed record FourVectorValue : Value
 
     /// <summary>The name of a vector that is a whole part of both, or null.</summary>
     public string? Shares(FourVectorValue other) => Leaves()
-        .Where(l => l.Factor.Is(1) && other.Leaves().Any(o => o.Factor.Is(1) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
+        .Where(l => other.Leaves().Any(o => IsWhole(l.Factor, o.Factor) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
         .Select(static l => l.Leaf.Name)
         .FirstOrDefault();
+
+    // One of them certainly, and the other where it is there.
+    private static bool IsWhole(Expr one, Expr other) => (one.Is(1) && (other.Is(1) || IsMask(other))) || (other.Is(1) && IsMask(one));
 
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>

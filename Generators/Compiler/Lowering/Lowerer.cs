@@ -192,11 +192,13 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         if (IsTracing && !Facts.All(_facts).Any(fact => IsStoredBefore(present, fact)) && !IsCounted(present))
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
-            Term from = term.Arguments[0];
-            string objects = from.Kind == TermKind.Call ? from.Name.Substring(from.Name.IndexOf('.') + 1) + "(…)" : from.Name;
-            Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new([$"{objects}[{slot}]", $"{objects}.Has({slot})"])));
+            string objects = Written(term.Arguments[0]);
+            Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new(term.Name == "Nullable.Value" ? [Problem.Source, "… is { } value"] : [$"{objects}[{slot}]", $"{objects}.Has({slot})"])));
         }
     }
+
+    private static string Written(Term objects) =>
+        objects.Kind == TermKind.Call && objects.Arguments.Count > 0 ? $"{Written(objects.Arguments[0])}.{objects.Name.Substring(objects.Name.IndexOf('.') + 1)}(…)" : objects.Name;
 
     /// <summary>Gives a lowered value a name for the reader of generated code.</summary>
     private static Value NameValue(Value value, string name)
@@ -278,6 +280,13 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private Value LowerConditional(Term term, Scope scope)
     {
         Expr condition = Scalar(term.Arguments[0], scope);
+
+        // On a path on which a local is null for certain, or is not, only that is read: the other has no meaning.
+        if (term.Arguments[0] is { Kind: TermKind.Binary, Name: "==" or "!=", Arguments: [_, { Kind: TermKind.Null }] } && (ExprPool.IsTrue(condition) || condition == Pool.False))
+        {
+            return Lower(term.Arguments[condition == Pool.False ? 2 : 1], scope);
+        }
+
         Expr outer = Required;
         Required = Pool.True;
         Value a = Under(condition, () => Lower(term.Arguments[1], scope));

@@ -10,12 +10,19 @@ public sealed class StoredDomains
     private const double Widest = 10;
 
     private readonly EventSpec _spec;
+    private readonly bool _isCertain;
     private readonly Domain[] _columns;
 
     /// <summary>Of a declaration.</summary>
-    public StoredDomains(EventSpec spec)
+    /// <param name="spec">The declaration.</param>
+    /// <param name="isCertain">
+    /// Only what no file has otherwise. Masses and energies are positive by their nature, and are negative all the same where rounding or a subtraction made
+    /// them so, or where the number stands for what is absent.
+    /// </param>
+    public StoredDomains(EventSpec spec, bool isCertain = false)
     {
         _spec = spec;
+        _isCertain = isCertain;
         _columns = [.. Enumerable.Repeat(Domain.Unknown, spec.Columns.Count)];
         foreach (MemberSpec member in spec.Members)
         {
@@ -60,14 +67,15 @@ public sealed class StoredDomains
         return domain with { Zero = domain.Zero == Zeros.Never ? Zeros.Never : Zeros.Edge, Dimension = nuisance.ParameterType == "Energy" ? new(1) : Dimension.None };
     }
 
-    private static Domain OfColumn(MemberSpec member, int coordinate, string name) => (member.Coordinates, coordinate) switch
+    private Domain OfColumn(MemberSpec member, int coordinate, string name) => (member.Coordinates, coordinate) switch
     {
         (Coordinates.PtEtaPhi or Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM, 0) => Domain.Positive,
         (Coordinates.PtEtaPhi or Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM, 2) => Azimuth,
         (Coordinates.PtPhi, 0) => Domain.NonNegative,
         (Coordinates.PtPhi, 1) => Azimuth,
-        (Coordinates.PtEtaPhiM or Coordinates.PtYPhiM or Coordinates.PxPyPzM, 3) => Domain.NonNegative,
+        (Coordinates.PtEtaPhiM or Coordinates.PtYPhiM or Coordinates.PxPyPzM, 3) => _isCertain ? Domain.Signed : Domain.NonNegative,
         (Coordinates.PtEtaPhiE or Coordinates.PxPyPzE, 3) => Domain.Positive,
+        (Coordinates.None, _) when _isCertain && !(member.ScalarType == "Int32" && double.IsNaN(member.Absent)) => Domain.Unknown with { IsInteger = member.ScalarType == "Int32" },
         (Coordinates.None, _) => OfScalar(member.ScalarType, name, member.Name),
         _ => Domain.Signed,
     };

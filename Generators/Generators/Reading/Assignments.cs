@@ -24,8 +24,35 @@ internal static class Assignments
             IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => parameter.Parameter,
             _ => null,
         };
-        return variable is not null && SymbolEqualityComparer.Default.Equals(OwnerOf(assignment), OwnerOf(variable)) && !IsKept(variable, assignment) ? variable : null;
+        return variable is not null && MayHide(variable, assignment) ? variable : null;
     }
+
+    /// <summary>The locals that "(a, b) = (b, a);" gives new values, null for a discard; null where there is something else among them.</summary>
+    /// <param name="deconstruction">What stands in the statement.</param>
+    public static IReadOnlyList<ILocalSymbol?>? TargetsOf(IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (deconstruction.Target is not ITupleOperation targets)
+        {
+            return null;
+        }
+
+        List<ILocalSymbol?> locals = [];
+        foreach (IOperation target in targets.Elements)
+        {
+            ILocalSymbol? local = (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } found } ? found : null;
+            bool isNew = target is IDeclarationExpressionOperation;
+            if (target is not IDiscardOperation && !(local is not null && (isNew || MayHide(local, deconstruction))))
+            {
+                return null;
+            }
+
+            locals.Add(local);
+        }
+
+        return locals;
+    }
+
+    private static bool MayHide(ISymbol variable, IOperation assignment) => SymbolEqualityComparer.Default.Equals(OwnerOf(assignment), OwnerOf(variable)) && !IsKept(variable, assignment);
 
     /// <summary>Does a branch nothing but set locals that have values already, or are its own? Then what follows is read once, with either value.</summary>
     /// <param name="branch">The statement; none does nothing.</param>
@@ -55,7 +82,7 @@ internal static class Assignments
         return root.Descendants().Any(o => o switch
         {
             IAnonymousFunctionOperation lambda => lambda.Parent is not { Parent: IArgumentOperation } && Reads(lambda.Body),
-            IIsPatternOperation question => question.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null })
+            IIsPatternOperation question => question.Syntax.SpanStart < at.Syntax.SpanStart && question.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null })
                 && Reads(question.Value),
             _ => false,
         });

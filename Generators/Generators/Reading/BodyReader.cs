@@ -262,6 +262,12 @@ internal sealed class BodyReader(
                 return Lets(parts, () => Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Names(deconstruction) is { } names && IsTuple(deconstruction.Value.Type):
                 return Split(names, Expression(deconstruction.Value), () => Statements(statements, at + 1, place));
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation exchange } when Assignments.TargetsOf(exchange) is { } targets
+                && targets.All(t => t is null || !_patternVariables.ContainsKey(t)) && (IsTuple(exchange.Value.Type) || exchange.Value is ITupleOperation):
+                ILocalSymbol[] fresh = [.. targets.OfType<ILocalSymbol>().Where(_unset.Remove)];
+                Term? exchanged = Split([.. targets.Select(static t => t?.Name)], Expression(exchange.Value), () => Statements(statements, at + 1, place));
+                _unset.UnionWith(fresh);
+                return exchanged;
             case ILocalFunctionOperation:
                 return Statements(statements, at + 1, place);
             case ISwitchOperation choice:

@@ -769,6 +769,7 @@ public static class EventReader
 
             string? wrong =
                 double.IsNaN(mean) ? prior == "LogNormal" ? "has no LogMean; write LogMean = 0" : prior == "Uniform" ? "has no range; write Min = …, Max = …" : "has no Mean; write Mean = 1"
+                : prior == "Uniform" && !(min < max) ? "has a range whose Min is not below its Max"
                 : !(sigma > 0) ? prior == "LogNormal" ? "needs LogSigma above zero" : "needs Sigma above zero"
                 : !double.IsNaN(min) && !double.IsNaN(max) && !(min < max) ? "has a range whose Min is not below its Max"
                 : nominal < min || nominal > max ? "has a range that excludes its nominal value; widen Min and Max or set Nominal"

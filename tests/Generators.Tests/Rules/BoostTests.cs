@@ -16,7 +16,7 @@ public sealed class BoostTests
     [InlineData("var back = star.Boost({|CS1503:{|PHY0102:-z.Velocity|}|});")]
     [InlineData("var pStar = p.{|CS1061:Boosted|}({|PHY0102:z.P3|});")]
     [InlineData("var pStar = p.Boost({|PHY0102:z.{|CS1061:ThreeMomentum|}|});")]
-    [InlineData("var pStar = p.Boost({|PHY0102:{|CS0023:-z.P3|}|});")]
+    [InlineData("var pStar = p.{|CS0411:Boost|}({|PHY0102:-z.P3|});")]
     [InlineData("var pStar = p.{|CS0411:Boost|}({|PHY0102:(z.Px / z.E, z.Py / z.E, z.Pz / z.E)|});")]
     [InlineData("var pStar = p.InRestFrameOf({|CS1503:{|PHY0102:z.P3|}|});")]
     [InlineData("var pStar = p.InRestFrameOf({|CS1503:{|PHY0102:z.Velocity|}|});")]

@@ -10,7 +10,6 @@ public sealed class NewcomerTests
     [Theory]
     [InlineData("[Feature] public Energy F { get { var (a, b) = (Muon.InRestFrameOf(Zed), Had); return ({|CS0019:{|PHY0101:a + b|}|}).Mass; } }")]
     [InlineData("[Feature] public Energy F { get { var (a, b) = (Muon.InRestFrameOf(Zed), Had.InRestFrameOf(Muon + Had)); return ({|PHY0101:a + b|}).Mass; } }")]
-    [InlineData("[Feature] public Energy F { get { var (a, b) = (Muon.Pt, Had.Pt); {|PHY0001:(b, a) = (a, b);|} return a - b; } }")]
     [InlineData("[Feature(Absent = -1)] public Energy? F => Bs.Max(j => ({|PHY0101:j.InRestFrameOf(Zed) + Had.InRestFrameOf(Muon + Had)|}).Mass);")]
     [InlineData("[Feature(Absent = -1)] public Energy? F => Lead is { } j ? ({|PHY0101:j.InRestFrameOf(Zed) + Had.InRestFrameOf(Muon + Had)|}).Mass : null;\nprivate FourVector<Lab>? Lead => Bs.Has(0) ? Bs[0] : null;")]
     [InlineData("[Feature(Absent = -1)] public Energy? F => Lead is { } j ? ({|CS0019:{|PHY0101:j.InRestFrameOf(Zed) - j|}|}).Mass : null;\nprivate FourVector<Lab>? Lead => Bs.Has(0) ? Bs[0] : null;")]

@@ -25,7 +25,6 @@ public sealed class RuleTests
     [InlineData("[Feature] public double F { get { double x = 0; {|PHY0001:for (int i = 0; i < 3; i++) { x += i; }|} return x; } }")]
     [InlineData("[Feature] public double F { get { {|PHY0001:while (true) { }|} } }")]
     [InlineData("[Feature] public double F { get { {|PHY0001:foreach (double x in new[] { 1.0 }) { return x; }|} return 0; } }")]
-    [InlineData("[Feature] public double F { get { double x = 1; {|PHY0001:(x, _) = (2.0, 1);|} return x; } }")]
     [InlineData("[Feature] public double F { get { double x = 1; return {|PHY0001:x++|} + x; } }")]
     [InlineData("[Feature] public double F { get { {|PHY0001:try { return 1; } catch { return 2; }|} } }")]
     [InlineData("[Feature] public double F { get { if (Ht > 1.GeV) { return 1; } {|PHY0001:throw new InvalidOperationException();|} } }")]
