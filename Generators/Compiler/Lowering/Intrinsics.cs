@@ -205,6 +205,7 @@ public static class Intrinsics
         }
 
         table["Noise2.new"] = static (_, o, _) => new PairValue(Number(o[0]), Number(o[1]));
+        table["Func.Invoke"] = static (l, o, t) => o[0] is LambdaValue function ? l.Apply(function, o[1], l.Pool.True) : throw Lowerer.Fail(Rules.UnsupportedConstruct, t.Span, "a function out of sight");
         table["Nullable.Value"] = static (l, o, t) =>
         {
             if (o[0] is not OptionalValue optional)

@@ -682,6 +682,12 @@ internal sealed class BodyReader(
             return Combine(TermKind.Invoke, KeyOf(method), at, [.. operands, .. arguments]);
         }
 
+        // A function kept in a local, or handed over.
+        if (method is { MethodKind: MethodKind.DelegateInvoke, ContainingType.Name: "Func", Parameters.Length: 1 } && instance is ILocalReferenceOperation or IParameterReferenceOperation)
+        {
+            return Combine(TermKind.Call, "Func.Invoke", at, [Expression(instance), .. arguments]);
+        }
+
         if (method is { Name: "GetValueOrDefault", ContainingType.SpecialType: SpecialType.System_Nullable_T } && instance is not null)
         {
             Term? otherwise = method.Parameters.Length == 1 ? arguments.First() : DefaultOf(Underlying(instance.Type), at);

@@ -74,6 +74,20 @@ public partial record Bodies
     }
 
     [Feature]
+    public double Functions
+    {
+        get
+        {
+            Energy edge = 35.GeV;
+            Func<FourVector<Lab>, bool> isHard = p => p.Pt > edge;
+            Func<FourVector<Lab>, double> width = p => isHard(p) ? 1 : p.Eta;
+            return width(Lepton) + Jets.CountWhere(isHard) + Applied(width, 2 * Lepton) + Applied(p => p.Eta * 2, Lepton);
+        }
+    }
+
+    private static double Applied(Func<FourVector<Lab>, double> f, FourVector<Lab> p) => f(p) + 1;
+
+    [Feature]
     public Energy ReassignedVector
     {
         get
