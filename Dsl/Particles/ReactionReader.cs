@@ -6,7 +6,10 @@ internal sealed class ReactionReader(string text, ParticleTable table)
     // A chain deeper than this is a slip of the hand, and would exhaust the stack of the compiler.
     private const int DeepestChain = 16;
 
-    private const string Anything = "X";
+    private const string Anything = "X", NotClosed = "has a '(' that is not closed; write ')' after the last product";
+
+    // What other programs and papers write between the sides of a reaction, and between particles.
+    private const string Strokes = "-=–—>", LongArrows = "⟶⇒⟹", Separators = ",;";
 
     private readonly List<ReactionError> _errors = [];
     private int _at;
@@ -15,7 +18,7 @@ internal sealed class ReactionReader(string text, ParticleTable table)
 
     public Reaction? Read()
     {
-        Reaction? reaction = Level(0);
+        Reaction? reaction = Level(0, 0);
         if (reaction is not null && _at < text.Length)
         {
             Fail("a ')' closes nothing; remove it", _at, 1);
@@ -24,7 +27,7 @@ internal sealed class ReactionReader(string text, ParticleTable table)
         return reaction;
     }
 
-    private Reaction? Level(int depth)
+    private Reaction? Level(int depth, int open)
     {
         SkipBlanks();
         int start = _at;
@@ -50,8 +53,8 @@ internal sealed class ReactionReader(string text, ParticleTable table)
                     return Fail("has a chain where none can be; put the decay of a product in parentheses, after the arrow", _at, 1);
                 }
 
-                int open = _at++;
-                Reaction? decay = Level(depth + 1);
+                int opened = _at++;
+                Reaction? decay = Level(depth + 1, opened);
                 if (decay is null)
                 {
                     return null;
@@ -59,16 +62,20 @@ internal sealed class ReactionReader(string text, ParticleTable table)
 
                 if (_at == text.Length)
                 {
-                    return Fail("has a '(' that is not closed; write ')' after the last product", open, 1);
+                    return Fail(NotClosed, opened, 1);
                 }
 
                 _at++;
                 if (decay.Incoming.Count != 1)
                 {
-                    return Fail("has parentheses around what is no decay; write one particle before the arrow in them", open, _at - open);
+                    return Fail("has parentheses around what is no decay; write one particle before the arrow in them", opened, _at - opened);
                 }
 
                 outgoing.Add(decay.Incoming[0] with { Decay = decay });
+            }
+            else if (Mistaken() is { } mistake)
+            {
+                return Fail(mistake.Message, mistake.Start, mistake.Length);
             }
             else if (isPastArrow && Word() == Anything)
             {
@@ -82,6 +89,13 @@ internal sealed class ReactionReader(string text, ParticleTable table)
 
             end = _at;
             SkipBlanks();
+        }
+
+        if (!isPastArrow && depth > 0)
+        {
+            return _at == text.Length ? Fail(NotClosed, open, 1)
+                : incoming.Count == 0 && _errors.Count == 0 ? Fail("has parentheses with nothing in them; remove them, or write a product's own decay, '(anti-D0 -> K+ pi-)'", open, _at + 1 - open)
+                : Fail("has parentheses without an arrow in them; remove them, or write the product's own decay, '(anti-D0 -> K+ pi-)'", open, _at + 1 - open);
         }
 
         if (!isPastArrow)
@@ -105,6 +119,40 @@ internal sealed class ReactionReader(string text, ParticleTable table)
         {
             _at++;
         }
+    }
+
+    // Punctuation that does not belong into a reaction, at the next word. It is no particle that is not known: no name is meant.
+    private (string Message, int Start, int Length)? Mistaken()
+    {
+        int end = _at;
+        while (end < text.Length && Strokes.IndexOf(text[end]) >= 0)
+        {
+            end++;
+        }
+
+        if (end > _at && text[end - 1] == '>')
+        {
+            return NoArrow(_at, end - _at);
+        }
+
+        string word = Word();
+        if (word == "+")
+        {
+            return ("has a '+' between particles; they are separated by blanks alone", _at, 1);
+        }
+
+        if (table.Find(word) is not null)
+        {
+            return null;
+        }
+
+        int arrow = word.IndexOf("=>", StringComparison.Ordinal), glyph = word.IndexOfAny(LongArrows.ToCharArray()), comma = word.IndexOfAny(Separators.ToCharArray());
+        return arrow >= 0 ? NoArrow(_at + arrow, 2)
+            : glyph >= 0 ? NoArrow(_at + glyph, 1)
+            : comma >= 0 ? ($"has a '{word[comma]}' between particles; they are separated by blanks alone", _at + comma, 1)
+            : null;
+
+        (string, int, int) NoArrow(int start, int length) => ($"has '{text.Substring(start, length)}' for an arrow; write '->'", start, length);
     }
 
     private int Arrow(int at) => text[at] == '→' ? 1 : string.CompareOrdinal(text, at, "->", 0, 2) == 0 ? 2 : 0;
