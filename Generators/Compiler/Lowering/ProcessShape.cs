@@ -113,9 +113,10 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                 {
                     Mismatch(leg.Span, leg.Name, "is given by the reaction and cannot be set; write '{ get; }'", new Fix(leg.Places.Accessors, "{ get; }"));
                 }
-                else if (role == LegRole.Daughter && leg.Accessors.IndexOf("init;", StringComparison.Ordinal) < 0 && leg.Accessors.IndexOf("set;", StringComparison.Ordinal) < 0)
+                else if (role == LegRole.Daughter && leg.Accessors.IndexOf("init;", StringComparison.Ordinal) < 0)
                 {
-                    Mismatch(leg.Span, leg.Name, "differs from event to event and has to be set; write '{ get; init; }'", new Fix(leg.Places.Accessors, "{ get; init; }"));
+                    string what = leg.Accessors.IndexOf("set;", StringComparison.Ordinal) < 0 ? "differs from event to event and has to be set" : "belongs to its event and does not change in it";
+                    Mismatch(leg.Span, leg.Name, what + "; write '{ get; init; }'", new Fix(leg.Places.Accessors, "{ get; init; }"));
                 }
                 else if (leg.Particle.Length > 0 && named?.Name != particle.Name)
                 {

@@ -733,7 +733,7 @@ public static class EventReader
             bool isWellFormed = shape is not null
                 ? returnsEvent && method.Parameters.Length >= 1 && method.Parameters.Skip(1).All(static p => Find(p, KnownNames.Noise) is not null)
                 : method.ReturnType.SpecialType == SpecialType.System_Double && method.Parameters.Length == 1;
-            List<int> noise = [.. method.Parameters.Skip(1).Select(static p => p.Type.Name switch { "Noise1" or "Double" => 1, "Noise2" => 2, _ => 0 })];
+            List<int> noise = [.. method.Parameters.Skip(1).Select(static p => p.Type.Name switch { "Noise1" => 1, "Noise2" => 2, _ => 0 })];
             string parameterType = method.Parameters.Length > 0 ? method.Parameters[0].Type.Name : "";
             if (!isWellFormed || method.IsStatic || noise.Contains(0) || parameterType is not ("Double" or "Energy" or "Angle"))
             {

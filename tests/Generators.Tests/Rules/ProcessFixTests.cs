@@ -19,6 +19,7 @@ public sealed class ProcessFixTests
     [Theory]
     [InlineData("FourVector<Lab> Electron { get; init; }", "FourVector<Rest> Electron { get; init; }")]
     [InlineData("FourVector<Rest> Electron { get; }", "FourVector<Rest> Electron { get; init; }")]
+    [InlineData("FourVector<Rest> Electron { get; set; }", "FourVector<Rest> Electron { get; init; }")]
     public Task A_momentum_is_declared_as_its_role_asks(string wrong, string right) => _fixes.VerifyAsync(
         Source(Muon, Momenta.Replace("FourVector<Rest> Electron { get; init; }", wrong, StringComparison.Ordinal)),
         Source(Muon, Momenta.Replace("FourVector<Rest> Electron { get; init; }", right, StringComparison.Ordinal)));

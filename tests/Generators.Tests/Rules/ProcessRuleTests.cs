@@ -46,6 +46,7 @@ public sealed class ProcessRuleTests
     [InlineData("{|PHY0305:[Incoming] public partial FourVector<Rest> M { get; }|} [Daughter] public partial FourVector<Rest> A { get; init; } [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Parent] public partial FourVector<Rest> M { get; init; }|} [Daughter] public partial FourVector<Rest> A { get; init; } [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Daughter] public partial FourVector<Rest> A { get; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
+    [InlineData("{|PHY0305:[Daughter] public partial FourVector<Rest> A { get; set; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Daughter] public partial double A { get; init; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     public Task Momenta_that_do_not_match_are_marked_once(string members) => Decay(members);
 
@@ -56,7 +57,7 @@ public sealed class ProcessRuleTests
 
     [Theory]
     [InlineData("[Daughter(\"e-\"), Massless] public partial FourVector<Rest> A { get; init; } [Daughter(\"anti-nu_e\")] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
-    [InlineData("[Daughter] public partial FourVector<Rest> A { get; set; } [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
+    [InlineData("[Daughter] public partial FourVector<Rest> A { get; private init; } [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     public Task Momenta_that_match_are_silent(string members) => Decay(members);
 
     [Theory]
