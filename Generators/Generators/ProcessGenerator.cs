@@ -42,7 +42,7 @@ public sealed class ProcessGenerator : IIncrementalGenerator
             .Select(static (r, _) => r.Spec!)
             .WithTrackingName(SurfaceStep);
         context.RegisterSourceOutput(surfaces, static (c, spec) => InternalError.Guard(c, spec.Body.FullName, () =>
-            new GeneratedText("", ProcessSurfaceEmitter.Emit(spec, ProcessShape.Of(spec, []))).AddTo(c, spec.Body.Stem)));
+            new GeneratedText("", ProcessSurfaceEmitter.Emit(spec, spec.IsWhole ? ProcessShape.Of(spec, []) : null)).AddTo(c, spec.Body.Stem)));
 
         IncrementalValuesProvider<ReadResult<ProcessSpec>> declarations = shapes.Where(static r => r is { Spec: not null, IsWellShaped: true })
             .Combine(context.CompilationProvider)

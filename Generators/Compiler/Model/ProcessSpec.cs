@@ -10,6 +10,12 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="Legs">The momenta, in declared order.</param>
 public sealed record ProcessSpec(ReactionSpec Reaction, EventSpec Body, EquatableArray<LegSpec> Legs)
 {
+    /// <summary>More than the momenta can be generated: the record can be made without arguments.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>What is not generated, since the user's own members or the record itself have these names, which has been said.</summary>
+    public EquatableArray<string> Omitted { get; init; }
+
     /// <summary>The squared amplitude, or null.</summary>
     public FeatureSpec? Amplitude => Body.Features.Count > 0 ? Body.Features[0] : null;
 

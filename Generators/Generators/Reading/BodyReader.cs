@@ -47,7 +47,7 @@ internal sealed class BodyReader(
     /// <summary>Every body that was read, by key.</summary>
     public IReadOnlyDictionary<string, BodyRead> Bodies => _bodies;
 
-    public SourceSpan SpanOf(SyntaxNode node) =>
+    public SourceSpan SpanOf(SyntaxNodeOrToken node) =>
         !places ? default
         : node.SyntaxTree == declaration.SyntaxTree
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)

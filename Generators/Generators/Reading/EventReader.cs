@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Mandelstam.Compiler;
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Emit;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
@@ -179,6 +180,8 @@ public static class EventReader
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 
+        private bool EmitTensors => compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null;
+
         public DeclarationRead<EventSpec> Run(bool bodies)
         {
             if (!IsPartialRecord(type, syntax))
@@ -206,6 +209,7 @@ public static class EventReader
                 }
             }
 
+            ReportCollisions();
             if (Find(type, KnownNames.Event) is { } attribute && Named(attribute, "Unit") is { } unit)
             {
                 (_unit, _unitName) = UnitOf(unit);
@@ -276,7 +280,6 @@ public static class EventReader
 
         private EventSpec Spec(string keyword)
         {
-            bool tensors = compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null;
             return new(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
                 type.ToDisplayString(_nameAlone),
@@ -294,11 +297,27 @@ public static class EventReader
                 _weight,
                 _labelColumn,
                 default,
-                tensors)
+                EmitTensors)
             {
                 Distinction = Distinction.Of(type, compilation),
                 Exemptions = _exemptions.ToEquatable(),
             };
+        }
+
+        // Where a name is there already, one of the two has to go. Said here, where the user can change his, and not by C# in a file that he has not written.
+        private void ReportCollisions()
+        {
+            IReadOnlyList<GeneratedMember> generated = GeneratedMembers.OfEvent(EmitTensors);
+            string Expected(string name) => $"it under another name: '{name}' is what is generated for every event";
+            if (generated.Any(m => m.Name == type.Name))
+            {
+                _problems.Add(new(Rules.WrongSignature.Id, NameSpan, new([type.Name, Expected(type.Name)])));
+            }
+
+            foreach ((GeneratedMember member, ISymbol own, SyntaxToken name) in OwnMembers.InTheWayOf(type, generated, cancellation))
+            {
+                _problems.Add(new(Rules.WrongSignature.Id, _bodies.SpanOf(name), new([own.Name, Expected(member.Name)])));
+            }
         }
 
         private void Report(Rule rule, SyntaxNode at, params string[] arguments) => _problems.Add(new(rule.Id, _bodies.SpanOf(at), new(arguments)));

@@ -1,4 +1,6 @@
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Emit;
+using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -78,15 +80,18 @@ public static class ProcessDeclarationReader
                 return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
             }
 
-            // What is generated is seen by the analyzers, and has this type.
-            if (type.GetMembers("Process").Any(static m => m is not IPropertySymbol { Type.Name: "ProcessDefinition" }))
+            bool canBeMade = !type.IsAbstract && type.InstanceConstructors.Any(static c => c.Parameters.Length == 0);
+            if (!canBeMade && !isPlain)
             {
-                if (isPlain)
-                {
-                    return null;
-                }
+                _problems.Add(new(Rules.WrongSignature.Id, NameSpan, new([type.Name, $"'public partial record {type.Name}', not abstract, that can be made without arguments"])));
+            }
 
-                _problems.Add(new(Rules.MismatchedDaughters.Id, NameSpan, new([type.Name, "has a member 'Process' of its own, the name of what is generated; rename it"])));
+            HashSet<string> omitted = new(StringComparer.Ordinal);
+            foreach (ISymbol member in isPlain ? [] : EventReader.InOrder(type).Where(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                omitted.Add("Batch");
+                SyntaxNode place = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? syntax;
+                _problems.Add(new(Rules.WrongSignature.Id, _bodies.SpanOf(place), new([member.Name, "it without 'required'"])));
             }
 
             if (reactions > 1 && !isPlain)
@@ -107,7 +112,57 @@ public static class ProcessDeclarationReader
             {
                 Distinction = Distinction.Of(type, compilation),
             };
-            return new(new(reaction, body, _legs.ToEquatable()), _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
+            ProcessSpec spec = new(reaction, body, _legs.ToEquatable()) { IsWhole = canBeMade || isPlain };
+            if (spec.IsWhole && ProcessShape.Of(spec, []) is { } shape)
+            {
+                FindCollisions(GeneratedMembers.OfProcess(shape), omitted);
+                if (isPlain && omitted.Count > 0 && !omitted.Contains(type.Name))
+                {
+                    // Its text is checked, and nothing of it is asked for.
+                    return null;
+                }
+
+                spec = spec with { Omitted = omitted.OrderBy(static n => n, StringComparer.Ordinal).ToEquatable() };
+            }
+
+            return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
+        }
+
+        // Where a name is there already, one of the two has to go. Said here, where the user can change his, and not by C# in a file that he has not written.
+        private void FindCollisions(IReadOnlyList<GeneratedMember> generated, HashSet<string> omitted)
+        {
+            void Mismatch(SourceSpan span, string subject, string what) => _problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])));
+
+            foreach ((GeneratedMember member, ISymbol own, SyntaxToken name) in OwnMembers.InTheWayOf(type, generated, cancellation))
+            {
+                omitted.Add(member.Name);
+                Mismatch(_bodies.SpanOf(name), own.Name, member.Meaning.Length > 0
+                    ? $"is given by the compiler already under this name, {member.Meaning}; remove this one, or rename it"
+                    : "has the name of what is generated for every process; rename it");
+            }
+
+            foreach (IGrouping<string, GeneratedMember> alike in generated.GroupBy(static m => m.Name))
+            {
+                string what = string.Join(" and ", alike.Select(static m => m.Meaning.Length > 0 ? m.Meaning : "what is generated for every process"));
+                if (alike.Key == type.Name)
+                {
+                    omitted.Add(alike.Key);
+                    Mismatch(NameSpan, type.Name, $"has the name of a member that it is given: {what}; rename the record");
+                }
+                else if (alike.Count() > 1 && omitted.Add(alike.Key))
+                {
+                    Mismatch(NameSpan, type.Name, $"is given two members named '{alike.Key}', {what}; rename the particle or the momentum");
+                }
+            }
+
+            foreach (LegSpec daughter in _legs.Where(static l => l.Role == LegRole.Daughter && GeneratedMembers.IsTakenInBatch(l.Name)))
+            {
+                omitted.Add("Batch");
+                SyntaxToken? name = OwnMembers.NameOf(type.GetMembers(daughter.Name)[0], cancellation);
+                Mismatch(
+                    name is { } place ? _bodies.SpanOf(place) : daughter.Span, daughter.Name,
+                    "cannot be the name of a column of the batch that is generated, where it has another meaning; rename it");
+            }
         }
 
         private void ReadProperty(IPropertySymbol property)

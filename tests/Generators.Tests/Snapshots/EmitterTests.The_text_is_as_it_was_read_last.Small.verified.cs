@@ -98,42 +98,42 @@ namespace Declarations
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
             {
-                Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
+                global::Declarations.Small.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);
             }
 
             protected override void PerturbFused(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
             {
-                Small.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);
+                global::Declarations.Small.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);
             }
 
             protected override void PushRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 global::Mandelstam.Events.EventDirection direction, int first, int last, global::Mandelstam.Events.EventTangents output) =>
-                Small.PushRows(batch, nuisances, noise, direction, first, last, output);
+                global::Declarations.Small.PushRows(batch, nuisances, noise, direction, first, last, output);
 
             protected override void PullRows(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 global::Mandelstam.Events.EventWeights weights, int first, int last, global::Mandelstam.Events.EventGradients output) =>
-                Small.PullRows(batch, nuisances, noise, weights, first, last, output);
+                global::Declarations.Small.PullRows(batch, nuisances, noise, weights, first, last, output);
 
             protected override void PushFused(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 global::Mandelstam.Events.EventDirection direction, int threads, global::Mandelstam.Events.EventTangents output) =>
-                Small.PushFused(batch, nuisances, noise, direction, threads, output);
+                global::Declarations.Small.PushFused(batch, nuisances, noise, direction, threads, output);
 
             protected override void PullFused(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 global::Mandelstam.Events.EventWeights weights, int threads, global::Mandelstam.Events.EventGradients output) =>
-                Small.PullFused(batch, nuisances, noise, weights, threads, output);
+                global::Declarations.Small.PullFused(batch, nuisances, noise, weights, threads, output);
 
             public override string? CudaSource
             {
                 get
                 {
                     string? source = null;
-                    Small.ReadCudaSource(ref source);
+                    global::Declarations.Small.ReadCudaSource(ref source);
                     return source;
                 }
             }
@@ -154,7 +154,7 @@ namespace Declarations
         {
             /// <summary>Makes room for a number of events.</summary>
             public Batch(int rows)
-                : base(Small.Model, rows)
+                : base(global::Declarations.Small.Model, rows)
             {
             }
 

@@ -28,7 +28,11 @@ public static class ProcessSurfaceEmitter
             EmitProcess(code, shape);
             if (shape.Daughters.Count > 0)
             {
-                EmitBatch(code, shape);
+                if (Has(shape, "Batch"))
+                {
+                    EmitBatch(code, shape);
+                }
+
                 EmitVariables(code, shape);
                 EmitFrames(code, shape);
             }
@@ -36,6 +40,25 @@ public static class ProcessSurfaceEmitter
 
         return GeneratedFile.Close(code, depth);
     }
+
+    /// <summary>The variables of the kinematics: masses of pairs, s, t and u.</summary>
+    /// <param name="shape">The process.</param>
+    /// <returns>The name of each, the two momenta that it is made of (for t and u one product, and null for what comes in), and what it is.</returns>
+    internal static IEnumerable<(string Name, int Of, int? With, string Meaning)> VariablesOf(ProcessShape shape)
+    {
+        string Name(int i) => shape.Daughters[i].Spec.Name;
+        return shape.Daughters.Count == 3
+            ? new[] { (0, 1), (1, 2), (0, 2) }.Select(pair => (
+                $"{Name(pair.Item1)}{Name(pair.Item2)}MassSquared", pair.Item1, (int?)pair.Item2, $"the mass squared of '{Name(pair.Item1)}' and '{Name(pair.Item2)}'"))
+            : shape.Daughters.Count == 2 && !shape.Spec.Reaction.IsDecay
+                ? [("MandelstamS", 0, 1, "s = (p₁ + p₂)²"), ("MandelstamT", 0, null, $"t = (p₁ − {Name(0)})²"), ("MandelstamU", 1, null, $"u = (p₁ − {Name(1)})²")]
+                : [];
+    }
+
+    private static bool Has(ProcessShape shape, string name) => !shape.Spec.Omitted.Contains(name);
+
+    // Without the methods that its kernels call there is no definition.
+    private static bool HasProcess(ProcessShape shape) => Has(shape, "Process") && Has(shape, "EvaluateSquaredAmplitude") && Has(shape, "EvaluateSelection");
 
     private static string Quantity(double gev) => $"new {Language}Energy({CSharp.Number(gev)})";
 
@@ -59,6 +82,27 @@ public static class ProcessSurfaceEmitter
     }
 
     private static void EmitProcess(CodeWriter code, ProcessShape shape)
+    {
+        ProcessSpec spec = shape.Spec;
+        if (HasProcess(shape))
+        {
+            EmitDefinition(code, shape);
+        }
+
+        foreach ((string name, string type, bool isThere) in new[]
+        {
+            ("SquaredAmplitude", "double", spec.Amplitude is not null), ("Selection", "bool", spec.Body.Selections.Count > 0),
+        })
+        {
+            if (isThere && Has(shape, "Evaluate" + name))
+            {
+                code.Line("/// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>");
+                code.Line($"static partial void Evaluate{name}({Processes}PhaseSpacePoints points, global::System.Span<{type}> results, ref bool isComputed);").Line();
+            }
+        }
+    }
+
+    private static void EmitDefinition(CodeWriter code, ProcessShape shape)
     {
         ProcessSpec spec = shape.Spec;
         ReactionSpec reaction = spec.Reaction;
@@ -104,17 +148,6 @@ public static class ProcessSurfaceEmitter
         }
 
         code.Line("    };").Line();
-        foreach ((string name, string type, bool isThere) in new[]
-        {
-            ("SquaredAmplitude", "double", spec.Amplitude is not null), ("Selection", "bool", spec.Body.Selections.Count > 0),
-        })
-        {
-            if (isThere)
-            {
-                code.Line("/// <summary>Declared so that the kernel can live in a file of its own, which is not made while one types.</summary>");
-                code.Line($"static partial void Evaluate{name}({Processes}PhaseSpacePoints points, global::System.Span<{type}> results, ref bool isComputed);").Line();
-            }
-        }
     }
 
     private static void Kernel(CodeWriter code, ProcessSpec spec, string name)
@@ -168,23 +201,19 @@ public static class ProcessSurfaceEmitter
     private static void EmitVariables(CodeWriter code, ProcessShape shape)
     {
         string Name(int i) => CSharp.Identifier(shape.Daughters[i].Spec.Name);
-        if (shape.Daughters.Count == 3)
+        foreach ((string name, int of, int? with, _) in VariablesOf(shape).Where(v => Has(shape, v.Name) && (v.With is not null || HasProcess(shape))))
         {
-            foreach ((int a, int b) in new[] { (0, 1), (1, 2), (0, 2) })
+            if (with is not { } other)
             {
-                code.Line($"/// <summary>The mass squared of {Name(a)} and {Name(b)}: a variable of the Dalitz plot, whose limits are in <c>Process.Dalitz</c>.</summary>");
-                code.Line($"public {Language}GeV2 {shape.Daughters[a].Spec.Name}{shape.Daughters[b].Spec.Name}MassSquared => ({Name(a)} + {Name(b)}).M2;").Line();
+                code.Line($"/// <summary>{(of == 0 ? "t" : "u")} = (p₁ − {Name(of)})², with limits in <c>Process.Mandelstam</c>.</summary>");
+                code.Line($"public {Language}GeV2 {name} => (Process.IncomingMomentum(0) - {Name(of)}).M2;").Line();
+                continue;
             }
-        }
-        else if (shape.Daughters.Count == 2 && !shape.Spec.Reaction.IsDecay)
-        {
-            code.Line("/// <summary>s = (p₁ + p₂)².</summary>");
-            code.Line($"public {Language}GeV2 MandelstamS => ({Name(0)} + {Name(1)}).M2;").Line();
-            foreach ((string symbol, int product) in new[] { ("t", 0), ("u", 1) })
-            {
-                code.Line($"/// <summary>{symbol} = (p₁ − {Name(product)})², with limits in <c>Process.Mandelstam</c>.</summary>");
-                code.Line($"public {Language}GeV2 Mandelstam{symbol.ToUpperInvariant()} => (Process.IncomingMomentum(0) - {Name(product)}).M2;").Line();
-            }
+
+            code.Line(shape.Daughters.Count == 2
+                ? "/// <summary>s = (p₁ + p₂)².</summary>"
+                : $"/// <summary>The mass squared of {Name(of)} and {Name(other)}: a variable of the Dalitz plot, whose limits are in <c>Process.Dalitz</c>.</summary>");
+            code.Line($"public {Language}GeV2 {name} => ({Name(of)} + {Name(other)}).M2;").Line();
         }
     }
 
@@ -196,32 +225,50 @@ public static class ProcessSurfaceEmitter
             return;
         }
 
-        code.Line("/// <summary>Names for the rest frames along the chain.</summary>");
-        code.Line(GeneratedFile.TypeAttributes);
-        code.Open("public static class Frames");
-        foreach (ChainNames.Intermediate particle in chain)
+        bool hasFrames = Has(shape, "Frames");
+        if (hasFrames)
         {
-            code.Line($"/// <summary>The {CSharp.Xml(particle.Particle.Name)}.</summary>");
-            code.Open($"public sealed class {particle.Name}").Open($"private {particle.Name}()").Close().Close().Line();
+            code.Line("/// <summary>Names for the rest frames along the chain.</summary>");
+            code.Line(GeneratedFile.TypeAttributes);
+            code.Open("public static class Frames");
+            foreach (ChainNames.Intermediate particle in chain)
+            {
+                code.Line($"/// <summary>The {CSharp.Xml(particle.Particle.Name)}.</summary>");
+                code.Open($"public sealed class {particle.Name}").Open($"private {particle.Name}()").Close().Close().Line();
+            }
+
+            code.Close().Line();
         }
 
-        code.Close().Line();
         foreach (ChainNames.Intermediate particle in chain)
         {
-            string products = string.Join(" + ", shape.Daughters.Skip(particle.FirstLeaf).Take(particle.Leaves).Select(static d => CSharp.Identifier(d.Spec.Name)));
+            string Products(string of) => string.Join(" + ", shape.Daughters.Skip(particle.FirstLeaf).Take(particle.Leaves).Select(d => of + CSharp.Identifier(d.Spec.Name)));
             string target = $"{Language}FourVector<{Language}Rest<Frames.{particle.Name}>>";
-            code.Line($"/// <summary>The momentum of the {CSharp.Xml(particle.Particle.Name)}: {products}.</summary>");
-            code.Line($"public {Vector(shape)} {particle.Name} => {products};").Line();
+            string method = "InRestFrameOf" + particle.Name;
+            bool hasMomentum = Has(shape, particle.Name);
+            if (hasMomentum)
+            {
+                code.Line($"/// <summary>The momentum of the {CSharp.Xml(particle.Particle.Name)}: {Products("")}.</summary>");
+                code.Line($"public {Vector(shape)} {particle.Name} => {Products("")};").Line();
+            }
+
+            if (!hasFrames || !Has(shape, method))
+            {
+                continue;
+            }
+
+            // Whoever has a member of this name is told so; what else uses these frames need not suffer.
+            string momentum = hasMomentum ? particle.Name : Products("this.");
             code.Line($"/// <summary>A momentum of this event in the rest frame of the {CSharp.Xml(particle.Particle.Name)}, by one boost; axes stay parallel.</summary>");
             code.Line("/// <param name=\"momentum\">The momentum.</param>");
-            code.Line($"public {target} InRestFrameOf{particle.Name}({Vector(shape)} momentum) => momentum.InRestFrameOf<Frames.{particle.Name}>({particle.Name});").Line();
-            if (particle.Mother is { } mother)
+            code.Line($"public {target} {method}({Vector(shape)} momentum) => momentum.InRestFrameOf<Frames.{particle.Name}>({momentum});").Line();
+            if (particle.Mother is { } mother && Has(shape, "InRestFrameOf" + chain[mother].Name))
             {
                 string from = chain[mother].Name;
                 code.Line($"/// <summary>A momentum in the rest frame of {from}, brought on into that of the {CSharp.Xml(particle.Particle.Name)}: the frame in which its helicity angles are taken.</summary>");
                 code.Line("/// <param name=\"momentum\">The momentum.</param>");
-                code.Line($"public {target} InRestFrameOf{particle.Name}({Language}FourVector<{Language}Rest<Frames.{from}>> momentum) =>");
-                code.Line($"    momentum.InRestFrameOf<Frames.{particle.Name}>(InRestFrameOf{from}({particle.Name}));").Line();
+                code.Line($"public {target} {method}({Language}FourVector<{Language}Rest<Frames.{from}>> momentum) =>");
+                code.Line($"    momentum.InRestFrameOf<Frames.{particle.Name}>(InRestFrameOf{from}({momentum}));").Line();
             }
         }
     }

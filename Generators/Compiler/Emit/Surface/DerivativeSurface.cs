@@ -11,7 +11,10 @@ internal static class DerivativeSurface
 
     private static readonly string[] Members = ["Tangents", "Along", "Pullback", "Equals", "GetType", "GetHashCode", "ToString", "ReferenceEquals", "MemberwiseClone"];
 
-    private static readonly string[] TangentMembers = ["Values", "Rate", "Tangents", "Equals", "GetType", "GetHashCode", "ToString", "ReferenceEquals", "MemberwiseClone"];
+    private static readonly string[] TangentMembers =
+    [
+        "Values", "Rate", "Tangents", "Equals", "GetType", "GetHashCode", "ToString", "ReferenceEquals", "MemberwiseClone", "Deconstruct", "PrintMembers",
+    ];
 
     /// <summary>The kernels, whose bodies are in a file of their own.</summary>
     public static void DeclareKernels(CodeWriter code)
@@ -45,25 +48,25 @@ internal static class DerivativeSurface
             protected override void PushRows(
                 {Events}EventBatch batch, {Point},
                 {Events}EventDirection direction, int first, int last, {Events}EventTangents output) =>
-                {spec.TypeName}.PushRows(batch, nuisances, noise, direction, first, last, output);
+                {SurfaceEmitter.Own(spec)}.PushRows(batch, nuisances, noise, direction, first, last, output);
             """).Line();
         code.Line($"""
             protected override void PullRows(
                 {Events}EventBatch batch, {Point},
                 {Events}EventWeights weights, int first, int last, {Events}EventGradients output) =>
-                {spec.TypeName}.PullRows(batch, nuisances, noise, weights, first, last, output);
+                {SurfaceEmitter.Own(spec)}.PullRows(batch, nuisances, noise, weights, first, last, output);
             """).Line();
         code.Line($"""
             protected override void PushFused(
                 {Events}EventBatch batch, {Point},
                 {Events}EventDirection direction, int threads, {Events}EventTangents output) =>
-                {spec.TypeName}.PushFused(batch, nuisances, noise, direction, threads, output);
+                {SurfaceEmitter.Own(spec)}.PushFused(batch, nuisances, noise, direction, threads, output);
             """).Line();
         code.Line($"""
             protected override void PullFused(
                 {Events}EventBatch batch, {Point},
                 {Events}EventWeights weights, int threads, {Events}EventGradients output) =>
-                {spec.TypeName}.PullFused(batch, nuisances, noise, weights, threads, output);
+                {SurfaceEmitter.Own(spec)}.PullFused(batch, nuisances, noise, weights, threads, output);
             """);
     }
 

@@ -11,11 +11,17 @@ public static class SurfaceEmitter
 
     // Members that a batch and a point have anyway: a column or nuisance of that name gets another one in C#, and keeps its own in files.
     private static readonly HashSet<string> BatchMembers = new(
-        ["Batch", "Model", "Rows", "Capacity", "ProcessCodes", "RowIds", "Column", "Text", "Has", "MarkMissing", "Equals", "GetType", "GetHashCode", "ToString"],
+        [
+            "Batch", "Model", "Rows", "Capacity", "ProcessCodes", "RowIds", "Column", "Text", "Has", "MarkMissing", "Equals", "GetType", "GetHashCode", "ToString", "ReferenceEquals",
+            "MemberwiseClone",
+        ],
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> PointMembers = new(
-        ["Nuisances", "Nominal", "ToArray", "FromArray", "Clipped", "FromUnitNormals", "LogPrior", "LogPriorGradient", "Equals", "GetType", "GetHashCode", "ToString"],
+        [
+            "Nuisances", "Nominal", "ToArray", "FromArray", "Clipped", "FromUnitNormals", "LogPrior", "LogPriorGradient", "Model", "Equals", "GetType", "GetHashCode", "ToString",
+            "ReferenceEquals", "MemberwiseClone", "Clone", "Deconstruct", "PrintMembers",
+        ],
         StringComparer.Ordinal);
 
     /// <summary>The surface of a declaration.</summary>
@@ -93,18 +99,18 @@ public static class SurfaceEmitter
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int first, int last, global::Mandelstam.Events.PerturbedEvents<double> output, ref int count)
             """);
-        code.Line($"{spec.TypeName}.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);");
+        code.Line($"{Own(spec)}.PerturbRows(batch, nuisances, noise, selection, first, last, output, ref count);");
         code.Close().Line();
         code.Open("""
             protected override void PerturbFused(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
             """);
-        code.Line($"{spec.TypeName}.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);");
+        code.Line($"{Own(spec)}.PerturbFused(batch, nuisances, noise, selection, threads, output, ref count);");
         code.Close().Line();
         DerivativeSurface.CallKernels(code, spec);
         code.Line().Open("public override string? CudaSource").Open("get").Line("string? source = null;");
-        code.Line($"{spec.TypeName}.ReadCudaSource(ref source);").Line("return source;").Close().Close();
+        code.Line($"{Own(spec)}.ReadCudaSource(ref source);").Line("return source;").Close().Close();
         code.Line();
         code.Open("private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()");
         code.Line("global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;");
@@ -125,6 +131,9 @@ public static class SurfaceEmitter
 
         code.Line("];").Line();
     }
+
+    /// <summary>The declaration's name where something else may have it too: what a model and a batch inherit, a parameter, a column.</summary>
+    internal static string Own(EventSpec spec) => "global::" + spec.FullName;
 
     internal static List<string> Identifiers(IEnumerable<string> names, IEnumerable<string> members)
     {
@@ -150,7 +159,7 @@ public static class SurfaceEmitter
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"public sealed class Batch : {Events}EventBatch");
         code.Line("/// <summary>Makes room for a number of events.</summary>");
-        code.Line("public Batch(int rows)").Line($"    : base({spec.TypeName}.Model, rows)").Open().Close().Line();
+        code.Line("public Batch(int rows)").Line($"    : base({Own(spec)}.Model, rows)").Open().Close().Line();
         List<string> names = Identifiers(spec.Columns.Select(static c => c.Name), BatchMembers);
         for (int i = 0; i < spec.Columns.Count; i++)
         {
@@ -328,12 +337,13 @@ public static class SurfaceEmitter
         code.Open($"public static double[] Features({spec.TypeName} e)");
         code.Line("return");
         code.Line("[");
-        foreach (FeatureSpec feature in spec.Features)
+        List<string> values = Identifiers(spec.Features.Select(static f => CodeNames.Camel(f.Member) + "Value"), []);
+        foreach ((FeatureSpec feature, string found) in spec.Features.Zip(values, static (x, y) => (x, y)))
         {
             string access = "e." + CSharp.Identifier(feature.Member);
             string type = feature.ScalarType;
             string value = feature.Optional
-                ? $"{access} is {{ }} {CodeNames.Camel(feature.Member)}Value ? {Raw(type, CodeNames.Camel(feature.Member) + "Value")} : {CSharp.Number(feature.Absent)}"
+                ? $"{access} is {{ }} {found} ? {Raw(type, found)} : {CSharp.Number(feature.Absent)}"
                 : Raw(type, access);
             code.Line($"    {value},");
         }
