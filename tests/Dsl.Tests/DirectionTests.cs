@@ -26,7 +26,7 @@ public sealed class DirectionTests
         Direction<Lab> normal = a.Cross(b);
         Near.Scaled(0, normal.Dot(a), normal.Magnitude, 4 * Rounding);
         Near.Scaled(0, normal.Dot(b), normal.Magnitude, 4 * Rounding);
-        Near.Relative(Math.Sin(a.OpeningAngle(b).Value), normal.Magnitude, 4 * Rounding);
+        Near.Scaled(Math.Sin(a.OpeningAngle(b).Value), normal.Magnitude, 1, 4 * Rounding);
         Near.Scaled(0, (normal + b.Cross(a)).Magnitude, normal.Magnitude, 4 * Rounding);
     });
 

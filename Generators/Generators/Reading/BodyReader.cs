@@ -977,11 +977,13 @@ internal sealed class BodyReader(
         return matchesNull ? new Term(TermKind.Boolean, "", default, 1, span) : Term.Of(TermKind.Binary, "!=", span, value, Term.Of(TermKind.Null, "", span));
     }
 
+    private static bool IsNullable(ITypeSymbol? type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+
     // "{ Pt: > 20 } p", "(> 1, true)", "var (a, b)": there, and each part as its pattern says.
     private Term? Recursive(IRecursivePatternOperation pattern, Term value, Term named)
     {
         SourceSpan span = SpanOf(pattern.Syntax);
-        bool mayBeNull = pattern.InputType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        bool mayBeNull = IsNullable(pattern.InputType);
         Term Inner(Term outer) => mayBeNull ? Term.Of(TermKind.Call, "Nullable.Value", span, outer) : outer;
         Term? result = Named(pattern.DeclaredSymbol, pattern, value, named, matchesNull: false);
         void And(Term? condition) => result = Combine(TermKind.Binary, "&&", pattern.Syntax, result, condition);
@@ -1000,8 +1002,16 @@ internal sealed class BodyReader(
                 _ => Unsupported(part),
             };
 
+            // "{ Mjj.InGeV: > 400 }" looks through what may be null by itself.
+            bool looksThrough = IsNullable(part.Member.Type) && part.Pattern is IRecursivePatternOperation { InputType: var input } && !IsNullable(input);
+            Term Through(Term member) => looksThrough ? Term.Of(TermKind.Call, "Nullable.Value", span, member) : member;
             Term? its = Of(value);
-            And(its is null ? null : Pattern(part.Pattern, its, ReferenceEquals(value, named) ? its : Of(named)!));
+            if (its is not null && looksThrough)
+            {
+                And(Term.Of(TermKind.Binary, "!=", span, its, Term.Of(TermKind.Null, "", span)));
+            }
+
+            And(its is null ? null : Pattern(part.Pattern, Through(its), Through(ReferenceEquals(value, named) ? its : Of(named)!)));
         }
 
         return result;

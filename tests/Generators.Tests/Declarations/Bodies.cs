@@ -38,6 +38,8 @@ public partial record Bodies
         }
     }
 
+    [Feature] public double ThroughNullable => this is { LeadingJet.Eta.Value: > 0.1 } ? 1 : this is { SubleadingPt.InGeV: var pt } && pt > 30 ? pt : -1;
+
     // Locals with a new value: on the way, in branches, in branches that leave, in several at once.
     [Feature]
     public Energy Reassigned

@@ -48,7 +48,7 @@ public sealed class RuleTests
     [InlineData("[Feature] public double F => {|PHY0001:_one|};\n    private static double _one = 1;")]
     [InlineData("[Feature] public double F => Stored;\n    {|PHY0001:private double Stored { get; init; }|}")]
     [InlineData("[Feature] public double F => Sum({|PHY0001:(a, b) => a + b|});\n    private static double Sum(Func<double, double, double> f) => 1;")]
-    [InlineData("[Feature] public double F => Apply(x => x);\n    private static double Apply(Func<double, double> f) => {|PHY0002:f(1)|};")]
+    [InlineData("[Feature] public double F => Apply({|PHY0001:(x, y) => x * y|});\n    private static double Apply(Func<double, double, double> f) => {|PHY0002:f(1, 2)|};")]
     [InlineData("private const double Half = {|PHY0001:1 / 2|};\n    [Feature] public double F => Half * Lepton.Eta;")]
     [InlineData("[Feature] public double F => {|PHY0002:new Other().X|};\n    private sealed class Other { public double X => 1; }")]
     public Task Csharp_without_a_batch_meaning_is_marked(string member) => Verify(member);
