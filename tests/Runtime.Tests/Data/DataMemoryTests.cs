@@ -6,7 +6,7 @@ using Xunit;
 namespace Mandelstam.Runtime.Tests.Data;
 
 /// <summary>Bounded memory. What is measured belongs to the whole process, so that no other test may run meanwhile.</summary>
-[Collection(DataMemoryCollection.Name)]
+[Collection(MemoryCollection.Name)]
 public sealed class DataMemoryTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace Mandelstam.Runtime.Tests.Torch;
 
+[Collection(MemoryCollection.Name)]
 public sealed class LifetimeTests
 {
     [Fact]
