@@ -27,6 +27,7 @@ public sealed class AnalysisScanTests(ITestOutputHelper log)
         { "Analyses/EventShapes", "Shapes.EeToHadrons" },
         { "Analyses/FourLeptons", "Declarations.Analyses.FourLeptons" },
         { "Analyses/Monophoton", "Monophoton.PhotonRecoil" },
+        { "Analyses/Penguin", "PenguinDecays.BToKstarMuMu" },
         { "Analyses/ThreeJets", "ThreeJets.TriJet" },
         { "Analyses/TopPair", "Tops.TopPair" },
         { "Analyses/Vbf", "VectorBosonFusion.VbfHiggs" },

@@ -179,7 +179,10 @@ internal sealed class StageWriter
             return;
         }
 
-        if (!_names.ContainsKey((node.Id, !isDouble)))
+        // What another loop left in both precisions is read in that which is asked for: the narrow one widened is not the number.
+        bool isThere = _names.ContainsKey((node.Id, !isDouble));
+        bool isKeptWide = isThere && isDouble && !_own.Contains(node.Id) && !node.IsInput && !_plan.IsHoisted(node) && _plan.SlotOf(node, isDouble).IsWide;
+        if (!isThere || isKeptWide)
         {
             (int slot, bool isWide) = _plan.SlotOf(node, isDouble);
             string load = $"{LaneExpressions.Lanes(isWide)}.Load({Place(slot)})";
