@@ -225,7 +225,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     {
         string parts = "";
         ExpressionSyntax whole = vector;
-        while (!finding.Language.IsFourVector(finding.Code.TypeOf(whole)) && Code.Strip(whole) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" or "Direction" } part)
+        while (!finding.Language.IsFourVector(finding.Code.TypeOf(whole)) && Code.Strip(whole) is MemberAccessExpressionSyntax part && RestFrames.IsPart(part))
         {
             (whole, parts) = (part.Expression, $".{part.Name}{parts}");
         }

@@ -21,8 +21,8 @@ internal static class RestFrames
                 };
             case InvocationExpressionSyntax invocation:
                 return ParentByHelper(invocation, code);
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" or "Direction" } momentum:
-                return ParentOf(momentum.Expression, code);
+            case MemberAccessExpressionSyntax part when IsPart(part):
+                return ParentOf(part.Expression, code);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
                 return ParentOf(opposite.Operand, code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
@@ -69,26 +69,22 @@ internal static class RestFrames
     /// <summary>The parameter that a vector is, or is a part or multiple of; else null.</summary>
     public static IParameterSymbol? ParameterOf(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "P3" or "Transverse" or "Direction" } part => ParameterOf(part.Expression, code),
+        MemberAccessExpressionSyntax part when IsPart(part) => ParameterOf(part.Expression, code),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite => ParameterOf(opposite.Operand, code),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" } access } => ParameterOf(access.Expression, code),
         var other => code.ParameterOf(other),
     };
 
-    // A multiple of a momentum is at rest in the same frame.
-    private static ExpressionSyntax Unscaled(ExpressionSyntax vector, Code code)
-    {
-        while (code.Resolve(vector) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple)
-        {
-            vector = code.NumberOf(multiple.Left) is > 0 ? multiple.Right : code.NumberOf(multiple.Right) is > 0 ? multiple.Left : vector;
-            if (vector != multiple.Left && vector != multiple.Right)
-            {
-                break;
-            }
-        }
+    /// <summary>Is it a part of a vector, in the frame of that?</summary>
+    public static bool IsPart(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText is "P3" or "Transverse" or "Direction";
 
-        return vector;
-    }
+    // A multiple of a momentum is at rest in the same frame.
+    private static ExpressionSyntax Unscaled(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } multiple when code.NumberOf(multiple.Left) is > 0 => Unscaled(multiple.Right, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple when code.NumberOf(multiple.Right) is > 0 => Unscaled(multiple.Left, code),
+        _ => vector,
+    };
 
     /// <summary>The named vectors that a momentum is the sum of; false where it is something else.</summary>
     /// <param name="vector">The momentum.</param>

@@ -29,7 +29,7 @@ internal static class TransferDomain
             Op.Sin when IsPolarAngle(a) => new(0, 1, Zeros.Edge),
             Op.Sin or Op.Cos => new(-1, 1, Zeros.Crosses),
             Op.Tan when a.Min >= 0 && a.Max <= Math.PI / 2 => Domain.NonNegative with { Zero = a.Zero },
-            Op.Tan when IsPolarAngle(a) => a.Max <= Math.PI / 2 ? Domain.NonNegative : Domain.Unknown,
+            Op.Tan when IsPolarAngle(a) => Domain.Unknown,
             Op.Tan => Domain.Signed,
             Op.Sinh => a with { Min = Math.Sinh(a.Min), Max = Math.Sinh(a.Max) },
             Op.Asinh => a with { Min = Asinh(a.Min), Max = Asinh(a.Max) },

@@ -27,11 +27,13 @@ internal static class Assignments
         return variable is not null && MayHide(variable, assignment) ? variable : null;
     }
 
-    /// <summary>The locals that "(a, b) = (b, a);" gives new values, null for a discard; null where there is something else among them.</summary>
+    /// <summary>The locals on the left of "var (x, y) = …" or "(a, b) = (b, a);", null for a discard; null where there is something else among them.</summary>
     /// <param name="deconstruction">What stands in the statement.</param>
-    public static IReadOnlyList<ILocalSymbol?>? TargetsOf(IDeconstructionAssignmentOperation deconstruction)
+    /// <param name="areNew">They must all be declared there, so that none is read before it is set.</param>
+    public static IReadOnlyList<ILocalSymbol?>? TargetsOf(IDeconstructionAssignmentOperation deconstruction, bool areNew = false)
     {
-        if (deconstruction.Target is not ITupleOperation targets)
+        IDeclarationExpressionOperation? declaration = deconstruction.Target as IDeclarationExpressionOperation;
+        if ((declaration?.Expression ?? deconstruction.Target) is not ITupleOperation targets)
         {
             return null;
         }
@@ -40,8 +42,8 @@ internal static class Assignments
         foreach (IOperation target in targets.Elements)
         {
             ILocalSymbol? local = (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } found } ? found : null;
-            bool isNew = target is IDeclarationExpressionOperation;
-            if (target is not IDiscardOperation && !(local is not null && (isNew || MayHide(local, deconstruction))))
+            bool isNew = declaration is not null || target is IDeclarationExpressionOperation;
+            if (target is not IDiscardOperation && !(local is not null && (isNew || (!areNew && MayHide(local, deconstruction)))))
             {
                 return null;
             }
@@ -67,6 +69,11 @@ internal static class Assignments
         _ => false,
     };
 
+    /// <summary>Does a pattern name what it matches?</summary>
+    /// <param name="pattern">The pattern.</param>
+    public static bool GivesNames(IPatternOperation pattern) =>
+        pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null });
+
     // A lambda that is stored sees the value at the time when it is called; one that is handed over is called there and then. What a pattern after
     // "is" names is read as what it matched, wherever it is read.
     private static bool IsKept(ISymbol variable, IOperation at)
@@ -82,8 +89,7 @@ internal static class Assignments
         return root.Descendants().Any(o => o switch
         {
             IAnonymousFunctionOperation lambda => lambda.Parent is not { Parent: IArgumentOperation } && Reads(lambda.Body),
-            IIsPatternOperation question => question.Syntax.SpanStart < at.Syntax.SpanStart && question.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null })
-                && Reads(question.Value),
+            IIsPatternOperation question => question.Syntax.SpanStart < at.Syntax.SpanStart && GivesNames(question.Pattern) && Reads(question.Value),
             _ => false,
         });
     }

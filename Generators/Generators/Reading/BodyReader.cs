@@ -260,8 +260,6 @@ internal sealed class BodyReader(
                 return Inside(() => Wrap(changes, Statements(statements, at + 1, place)), changes.Count);
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
                 return Lets(parts, () => Statements(statements, at + 1, place));
-            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Names(deconstruction) is { } names && IsTuple(deconstruction.Value.Type):
-                return Split(names, Expression(deconstruction.Value), () => Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation exchange } when Assignments.TargetsOf(exchange) is { } targets
                 && targets.All(t => t is null || !_patternVariables.ContainsKey(t)) && (IsTuple(exchange.Value.Type) || exchange.Value is ITupleOperation):
                 ILocalSymbol[] fresh = [.. targets.OfType<ILocalSymbol>().Where(_unset.Remove)];
@@ -359,34 +357,9 @@ internal sealed class BodyReader(
     private static IReadOnlyList<(string Name, IOperation Value)>? Parts(IDeconstructionAssignmentOperation deconstruction)
     {
         IOperation value = deconstruction.Value is IConversionOperation { Operand: var operand } ? operand : deconstruction.Value;
-        return Names(deconstruction) is { } names && value is ITupleOperation values && names.Count == values.Elements.Length
-            ? [.. names.Zip(values.Elements, static (name, part) => (name ?? Unread, part))]
+        return value is ITupleOperation values && Assignments.TargetsOf(deconstruction, areNew: true) is { } locals && locals.Count == values.Elements.Length
+            ? [.. locals.Zip(values.Elements, static (local, part) => (local?.Name ?? Unread, part))]
             : null;
-    }
-
-    // The names on the left of "var (x, y) = …": new locals alone, so that none is read before it is set; null stands for a discard.
-    private static IReadOnlyList<string?>? Names(IDeconstructionAssignmentOperation deconstruction)
-    {
-        IOperation target = deconstruction.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : deconstruction.Target;
-        if (target is not ITupleOperation names)
-        {
-            return null;
-        }
-
-        List<string?> result = [];
-        foreach (IOperation name in names.Elements)
-        {
-            bool isNew = deconstruction.Target is IDeclarationExpressionOperation || name is IDeclarationExpressionOperation;
-            IOperation inner = name is IDeclarationExpressionOperation { Expression: var expression } ? expression : name;
-            if (inner is not IDiscardOperation && !(isNew && inner is ILocalReferenceOperation))
-            {
-                return null;
-            }
-
-            result.Add((inner as ILocalReferenceOperation)?.Local.Name);
-        }
-
-        return result;
     }
 
     // "var (x, y) = f();": the locals are parts of one value.
@@ -957,8 +930,7 @@ internal sealed class BodyReader(
         }
 
         // What a pattern names is read elsewhere, out of sight of a name for the whole.
-        bool names = operation.Pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null });
-        return names
+        return Assignments.GivesNames(operation.Pattern)
             ? Pattern(operation.Pattern, value, value)
             : Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span), value));
     }
