@@ -11,6 +11,9 @@ internal sealed class PreciseFeatures
     /// <summary>Numbers that agree to so many digits are the same to double precision, in which functions of lanes are good to 10⁻¹².</summary>
     private const double SameNumber = 1e-11;
 
+    /// <summary>What an error in 31 digits is in double precision, with its functions: a difference whose terms cancel is zero to it long before the terms are the same.</summary>
+    private const double LostDigits = 1e18;
+
     private readonly ExprPool _pool;
     private readonly EventProgram _program;
     private readonly Experiment _experiment;
@@ -90,13 +93,14 @@ internal sealed class PreciseFeatures
     private bool IsClose(Expr decision)
     {
         double Of(int argument) => _experiment.Before(decision.Arguments[argument])[0].Value.High;
+        double ErrorOf(int argument) => _experiment.Before(decision.Arguments[argument])[0].Error;
         double first = Of(0), scale = Math.Pow(10, decision.Number);
         return decision.Op switch
         {
             Op.Sign => Math.Abs(first) <= 1e-20,
             Op.WrapAngle => Math.Abs(Math.Abs(Math.IEEERemainder(first, 2 * Math.PI)) - Math.PI) <= SameNumber,
             Op.Round => Math.Abs(Math.Abs(Math.IEEERemainder(first * scale, 1)) - 0.5) <= SameNumber * Math.Max(1, Math.Abs(first * scale)),
-            _ => Math.Abs(first - Of(1)) <= SameNumber * Math.Max(Math.Abs(first), Math.Abs(Of(1))),
+            _ => Math.Abs(first - Of(1)) <= Math.Max(SameNumber * Math.Max(Math.Abs(first), Math.Abs(Of(1))), LostDigits * (ErrorOf(0) + ErrorOf(1))),
         };
     }
 }

@@ -23,10 +23,14 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// </remarks>
 internal sealed class PrecisionPlan
 {
+    // Roundings add up as steps at random do: eight at worst are some three.
+    private const double MostRoundings = 8;
+
     private readonly Dictionary<int, Demand> _demands = [];
     private readonly Dictionary<int, bool> _isDouble = [];
     private readonly Dictionary<int, ulong[]> _sources = [];
-    private readonly HashSet<int> _open = [], _loose = [], _parts = [];
+    private readonly Dictionary<int, double> _roundings = [];
+    private readonly HashSet<int> _open = [], _loose = [];
     private readonly ISet<int> _guarded, _estimates;
     private int _numbers;
 
@@ -48,12 +52,9 @@ internal sealed class PrecisionPlan
         foreach (Expr node in nodes)
         {
             _sources[node.Id] = Sources(node);
+            _roundings[node.Id] = Roundings(node);
             Note(_open, node, KnowOpen(node));
             Note(_loose, node, KnowLoose(node));
-            if (node.Op is not (Op.Select or Op.Negate or Op.Abs))
-            {
-                _parts.UnionWith(node.Arguments.Select(static a => a.Id));
-            }
         }
 
         foreach (Expr node in nodes.Reverse())
@@ -129,7 +130,7 @@ internal sealed class PrecisionPlan
 
     // Does the function make so much more of what its argument was rounded by that four units in the last place of its own would not hold it?
     private bool Amplifies(Expr function) => IsSensitive(function) && !_open.Contains(function.Arguments[0].Id)
-        && (function.Op is not (Op.Exp or Op.Sinh or Op.Cosh) || (_parts.Contains(function.Id) && !Exactness.IsRelative(function.Arguments[0])));
+        && (function.Op is not (Op.Exp or Op.Sinh or Op.Cosh) || !Exactness.IsRelative(function.Arguments[0]));
 
     // Is it a function that makes more of an error, of an argument that float32 does not hold as it is?
     private bool IsSensitive(Expr function) => function.Op is Op.Log or Op.Acos or Op.Atanh or Op.Tan or Op.Sin or Op.Cos or Op.Exp or Op.Sinh or Op.Cosh
@@ -159,6 +160,26 @@ internal sealed class PrecisionPlan
         _ => IsSensitive(node),
     };
 
+    // How many units in the last place the value may be off, if all of it were computed in float32 and nothing cancelled.
+    private double Roundings(Expr node)
+    {
+        if (Exactness.IsExact(node) || node.IsLeaf || node.IsInput)
+        {
+            return 0;
+        }
+
+        IEnumerable<double> arguments = node.Arguments.Select(a => _roundings[a.Id]);
+        return node.Op switch
+        {
+            Op.Negate or Op.Abs or Op.Min or Op.Max => arguments.Max(),
+            Op.Select => arguments.Skip(1).Max(),
+            Op.Add or Op.Subtract => arguments.Max() + 0.5,
+            Op.Multiply or Op.Divide => arguments.Sum() + 0.5,
+            Op.Sqrt => (arguments.Single() / 2) + 0.5,
+            _ => arguments.Max() + 1,
+        };
+    }
+
     // Where exact numbers are compared, or one that is right in all its digits with zero.
     private bool IsDecidedInSingle(Expr comparison) => comparison.Arguments.All(Exactness.IsExact)
         || (comparison.Arguments.Any(static a => a.Is(0)) && comparison.Arguments.All(Exactness.IsRelative));
@@ -184,6 +205,9 @@ internal sealed class PrecisionPlan
             case Op.Multiply or Op.Divide when _loose.Contains(node.Arguments[argument].Id) && node.Arguments[0] != node.Arguments[1] && !AreIndependent(node):
                 // What the numbers leave open of a factor they may not leave open of the product: sinh x / cosh x is 1.
                 return Demand.All;
+            case Op.Divide when _roundings[node.Id] > MostRoundings && !AreIndependent(node):
+                // Of a ratio of like to like, as ET / mT, the numbers leave little open: the roundings of a long way are more.
+                return Max(demand, Demand.Arithmetic);
             case Op.Multiply or Op.Divide:
                 return demand == Demand.Unscaled && IsScale(node.Arguments[1 - argument]) ? Demand.Arithmetic : demand;
             case Op.Negate or Op.Abs or Op.Min or Op.Max or Op.Sqrt:
