@@ -102,13 +102,15 @@ public readonly record struct FourVector<TFrame> :
         _isPolar ? TransverseVector<TFrame>.Polar(_first, _third) : TransverseVector<TFrame>.Cartesian(_first, _second);
 
     /// <summary>The vector with its three-momentum scaled; direction and mass are kept, the energy follows.</summary>
-    /// <param name="factor">The factor; dimensionless, normally positive.</param>
-    /// <returns>A vector in the same coordinates: for a polar one η and φ keep their bits.</returns>
+    /// <param name="factor">The factor; dimensionless, normally positive. A negative one turns the momentum around.</param>
+    /// <returns>A vector in the same coordinates: for a polar one and a factor that is not negative η and φ keep their bits.</returns>
     public FourVector<TFrame> ScaledMomentum(double factor)
     {
         if (_isPolar)
         {
-            return Polar(factor * _first, _second, _third, _m2);
+            return factor < 0
+                ? Polar(-factor * _first, -_second, _third > 0 ? _third - Math.PI : _third + Math.PI, _m2)
+                : Polar(factor * _first, _second, _third, _m2);
         }
 
         double x = factor * _first;

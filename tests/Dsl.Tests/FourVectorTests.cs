@@ -125,6 +125,25 @@ public sealed class FourVectorTests
         Assert.Equal((6.0, 8.0, 24.0, 84.0), (cartesian.Px.Value, cartesian.Py.Value, cartesian.Pz.Value, cartesian.Mass.Value));
     }
 
+    /// <summary>Polar or not, the opposite momentum is the same vector, with a p<sub>T</sub> that is not negative and an azimuth in (−π, π].</summary>
+    [Theory]
+    [InlineData(2.5)]
+    [InlineData(-0.4)]
+    [InlineData(0)]
+    public void A_negative_factor_turns_the_momentum_around(double phi)
+    {
+        FourVector<Lab> polar = FourVector.PtEtaPhiM<Lab>(30.GeV, new Pseudorapidity(1.2), new Azimuth(phi), 1.7.GeV), turned = polar.ScaledMomentum(-0.5);
+        FourVector<Lab> cartesian = FourVector.PxPyPzM<Lab>(polar.Px, polar.Py, polar.Pz, polar.Mass).ScaledMomentum(-0.5);
+        Assert.Equal(15, turned.Pt.InGeV, 12);
+        Assert.Equal(-1.2, turned.Eta.Value, 12);
+        Assert.InRange(turned.Phi.Value, -Math.PI, Math.PI);
+        Assert.Equal(Math.PI, Math.Abs(polar.DeltaPhi(turned).Value), 12);
+        foreach ((Energy expected, Energy actual) in new[] { (-0.5 * polar.Px, turned.Px), (-0.5 * polar.Py, turned.Py), (-0.5 * polar.Pz, turned.Pz), (cartesian.E, turned.E), (polar.Mass, turned.Mass) })
+        {
+            Assert.Equal(expected.InGeV, actual.InGeV, 12);
+        }
+    }
+
     [Fact]
     public void Scaling_by_one_changes_nothing() => Particle.Check(particle => Assert.Equal(particle.Vector, particle.Vector.ScaledMomentum(1)));
 

@@ -15,12 +15,16 @@ public sealed record FourVectorValue : Value
     private readonly Expr[] _c;
     private readonly (Expr Factor, FourVectorValue Leaf)[] _leaves;
 
-    private FourVectorValue(ExprPool pool, Shape shape, Expr[] coordinates, (Expr, FourVectorValue)[] leaves, string name)
+    // The pT of a polar vector may be stored with a sign, which turns the momentum around: a scale below zero.
+    private readonly bool _isSigned;
+
+    private FourVectorValue(ExprPool pool, Shape shape, Expr[] coordinates, (Expr, FourVectorValue)[] leaves, string name, bool isSigned = false)
     {
         _pool = pool;
         _shape = shape;
         _c = coordinates;
         _leaves = leaves;
+        _isSigned = isSigned;
         Name = name;
     }
 
@@ -47,32 +51,32 @@ public sealed record FourVectorValue : Value
     public bool IsPolar => _shape == Shape.Polar;
 
     /// <summary>Transverse momentum.</summary>
-    public Expr Pt => _shape == Shape.Polar ? _c[0] : Root(_pool.Add(_pool.Square(Px), _pool.Square(Py)), "Pt");
+    public Expr Pt => _shape == Shape.Polar ? (_isSigned ? _pool.Unary(Op.Abs, _c[0]).Named(Name + "Pt") : _c[0]) : Root(_pool.Add(_pool.Square(Px), _pool.Square(Py)), "Pt");
 
     /// <summary>Pseudorapidity.</summary>
-    public Expr Eta => _shape == Shape.Polar ? _c[1] : AsinhRatio(Pz, Pt).Named(Name + "Eta");
+    public Expr Eta => _shape == Shape.Polar ? Turned(_c[1], _pool.Negate) : AsinhRatio(Pz, Pt).Named(Name + "Eta");
 
     /// <summary>Azimuth.</summary>
-    public Expr Phi => _shape == Shape.Polar ? _c[2] : _pool.Binary(Op.Atan2, Py, Px).Named(Name + "Phi");
+    public Expr Phi => _shape == Shape.Polar ? Turned(_c[2], Opposite) : _pool.Binary(Op.Atan2, Py, Px).Named(Name + "Phi");
 
     /// <summary>Cosine of the azimuth.</summary>
-    public Expr UnitX => _shape == Shape.Polar ? _pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos") : _pool.Divide(Px, AboveZero(Pt));
+    public Expr UnitX => _shape == Shape.Polar ? Turned(_pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos"), _pool.Negate) : _pool.Divide(Px, AboveZero(Pt));
 
     /// <summary>Sine of the azimuth.</summary>
-    public Expr UnitY => _shape == Shape.Polar ? _pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin") : _pool.Divide(Py, AboveZero(Pt));
+    public Expr UnitY => _shape == Shape.Polar ? Turned(_pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin"), _pool.Negate) : _pool.Divide(Py, AboveZero(Pt));
 
     /// <summary>x component.</summary>
-    public Expr Px => Component(0, static v => v._pool.Multiply(v.Pt, v.UnitX), "Px");
+    public Expr Px => Component(0, static v => v._pool.Multiply(v._c[0], v._pool.Unary(Op.Cos, v._c[2]).Named(v.Name + "Cos")), "Px");
 
     /// <summary>y component.</summary>
-    public Expr Py => Component(1, static v => v._pool.Multiply(v.Pt, v.UnitY), "Py");
+    public Expr Py => Component(1, static v => v._pool.Multiply(v._c[0], v._pool.Unary(Op.Sin, v._c[2]).Named(v.Name + "Sin")), "Py");
 
     /// <summary>z component.</summary>
-    public Expr Pz => Component(2, static v => v._pool.Multiply(v.Pt, v._pool.Unary(Op.Sinh, v._c[1])), "Pz");
+    public Expr Pz => Component(2, static v => v._pool.Multiply(v._c[0], v._pool.Unary(Op.Sinh, v._c[1])), "Pz");
 
     /// <summary>Magnitude of the momentum.</summary>
     public Expr P => _shape == Shape.Polar
-        ? _pool.Multiply(_c[0], _pool.Unary(Op.Cosh, _c[1])).Named(Name + "P")
+        ? _pool.Multiply(Pt, _pool.Unary(Op.Cosh, _c[1])).Named(Name + "P")
         : Root(_pool.Add(_pool.Add(_pool.Square(Px), _pool.Square(Py)), _pool.Square(Pz)), "P");
 
     /// <summary>Energy.</summary>
@@ -134,7 +138,7 @@ public sealed record FourVectorValue : Value
         {
             if (IsMassless && IsPolar)
             {
-                return _c[1];
+                return Eta;
             }
 
             Expr magnitude = AsinhRatio(Pz, Root(Mt2, "Mt"));
@@ -143,7 +147,7 @@ public sealed record FourVectorValue : Value
     }
 
     /// <summary>The transverse part.</summary>
-    public TransverseValue Transverse => _shape == Shape.Polar ? new(_pool, true, _c[0], _c[2], Name) : new(_pool, false, Px, Py, Name);
+    public TransverseValue Transverse => _shape == Shape.Polar && !_isSigned ? new(_pool, true, _c[0], _c[2], Name) : new(_pool, false, Px, Py, Name);
 
     private bool IsTimelike => _shape == Shape.Sum
         ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)
@@ -252,12 +256,14 @@ public sealed record FourVectorValue : Value
     /// <summary>The vector where a condition holds, else the null vector.</summary>
     public FourVectorValue Where(Expr condition) => Times(_pool.Select(condition, _pool.One, _pool.Zero));
 
-    /// <summary>The three-momentum scaled; direction and mass kept.</summary>
-    public FourVectorValue ScaledMomentum(Expr factor)
+    /// <summary>The three-momentum scaled; the line it lies on and the mass are kept.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="mayBeNegative">It may be below zero, and turn the momentum around.</param>
+    public FourVectorValue ScaledMomentum(Expr factor, bool mayBeNegative)
     {
         if (_shape == Shape.Polar)
         {
-            return new(_pool, Shape.Polar, [_pool.Multiply(factor, _c[0]), _c[1], _c[2], _c[3]], [], Name);
+            return new(_pool, Shape.Polar, [_pool.Multiply(factor, _c[0]), _c[1], _c[2], _c[3]], [], Name, _isSigned || mayBeNegative);
         }
 
         Expr m2 = M2;
@@ -279,7 +285,7 @@ public sealed record FourVectorValue : Value
     {
         if (_shape == Shape.Polar)
         {
-            return new(_pool, Shape.Polar, [_c[0], _c[1], _pool.Add(_c[2], angle), _c[3]], [], Name);
+            return new(_pool, Shape.Polar, [_c[0], _c[1], _pool.Add(_c[2], angle), _c[3]], [], Name, _isSigned);
         }
 
         Expr cos = _pool.Unary(Op.Cos, angle), sin = _pool.Unary(Op.Sin, angle);
@@ -295,7 +301,7 @@ public sealed record FourVectorValue : Value
     {
         if (IsMassless && IsPolar)
         {
-            return new(_pool, Shape.Polar, [_c[0], _pool.Add(_c[1], rapidity), _c[2], _c[3]], [], Name);
+            return new(_pool, Shape.Polar, [Pt, _pool.Add(Eta, rapidity), Phi, _c[3]], [], Name);
         }
 
         // The sum cosh Δy · pz + sinh Δy · E would cancel for a boost against the direction of flight.
@@ -323,13 +329,13 @@ public sealed record FourVectorValue : Value
     private FourVectorValue BoostedOnLightCone(Expr rapidity)
     {
         Expr isBackward = _pool.Compare(Op.Less, E, _pool.Zero), half = _pool.Constant(0.5);
-        Expr Turned(Expr x) => _pool.Select(isBackward, _pool.Negate(x), x);
-        Expr e = Turned(E), pz = Turned(Pz);
+        Expr Forwards(Expr x) => _pool.Select(isBackward, _pool.Negate(x), x);
+        Expr e = Forwards(E), pz = Forwards(Pz);
         Expr towardsPlus = _pool.Compare(Op.LessOrEqual, _pool.Zero, pz);
         Expr larger = _pool.Select(towardsPlus, _pool.Add(e, pz), _pool.Subtract(e, pz));
         Expr smaller = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, larger), _pool.Divide(Mt2, AboveZero(larger)), _pool.Zero);
-        Expr plus = _pool.Multiply(Turned(_pool.Select(towardsPlus, larger, smaller)), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
-        Expr minus = _pool.Multiply(Turned(_pool.Select(towardsPlus, smaller, larger)), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
+        Expr plus = _pool.Multiply(Forwards(_pool.Select(towardsPlus, larger, smaller)), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
+        Expr minus = _pool.Multiply(Forwards(_pool.Select(towardsPlus, smaller, larger)), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
         return Cartesian(_pool, Px, Py, _pool.Subtract(plus, minus).Named(Name + "Pz"), _pool.Add(plus, minus).Named(Name + "E"), M2, Name);
     }
 
@@ -374,7 +380,7 @@ public sealed record FourVectorValue : Value
     {
         if (a.IsPolar && b.IsPolar)
         {
-            return new(pool, Shape.Polar, [.. a._c.Zip(b._c, (x, y) => pool.Select(condition, x, y))], [], a.Name);
+            return new(pool, Shape.Polar, [.. a._c.Zip(b._c, (x, y) => pool.Select(condition, x, y))], [], a.Name, a._isSigned || b._isSigned);
         }
 
         Expr Of(Func<FourVectorValue, Expr> coordinate) => pool.Select(condition, coordinate(a), coordinate(b));
@@ -477,6 +483,16 @@ public sealed record FourVectorValue : Value
     {
         Expr isNull = _pool.And(_pool.Compare(Op.Equal, z, _pool.Zero), _pool.Compare(Op.Equal, t, _pool.Zero));
         return _pool.Unary(Op.Asinh, _pool.Divide(z, _pool.Select(isNull, _pool.One, t)));
+    }
+
+    // What becomes of a coordinate where the pT is stored with a minus sign.
+    private Expr Turned(Expr coordinate, Func<Expr, Expr> opposite) =>
+        _isSigned ? _pool.Select(_pool.Compare(Op.Less, _c[0], _pool.Zero), opposite(coordinate), coordinate) : coordinate;
+
+    private Expr Opposite(Expr azimuth)
+    {
+        Expr half = _pool.Constant(Math.PI);
+        return _pool.Select(_pool.Compare(Op.Less, _pool.Zero, azimuth), _pool.Subtract(azimuth, half), _pool.Add(azimuth, half));
     }
 
     private Expr Root(Expr x, string suffix) => _pool.Unary(Op.Sqrt, x).Named(Name + suffix);

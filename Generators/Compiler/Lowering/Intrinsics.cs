@@ -55,7 +55,7 @@ public static class Intrinsics
         VectorScalar("Rapidity", static v => v.Rapidity);
         table["FourVector.Mt"] = static (l, o, _) => new ScalarValue(FourVectorValue.SignedRoot(l.Pool, ((FourVectorValue)o[0]).Mt2));
         Vector("Transverse", static v => v.Transverse);
-        table["FourVector.ScaledMomentum"] = static (_, o, _) => ((FourVectorValue)o[0]).ScaledMomentum(Number(o[1]));
+        table["FourVector.ScaledMomentum"] = static (l, o, _) => ((FourVectorValue)o[0]).ScaledMomentum(Number(o[1]), l.MayBeNegative(Number(o[1])));
         table["FourVector.Rotated"] = static (_, o, _) => ((FourVectorValue)o[0]).Rotated(Number(o[1]));
         table["FourVector.BoostedZ"] = static (_, o, _) => ((FourVectorValue)o[0]).BoostedZ(Number(o[1]));
         table["FourVector.InRestFrameOf"] = static (_, o, _) => ((FourVectorValue)o[0]).InRestFrameOf((FourVectorValue)o[1]);

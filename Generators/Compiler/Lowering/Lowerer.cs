@@ -15,6 +15,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private readonly Stack<string> _active = new();
     private readonly List<Site> _sites = [];
     private readonly Dictionary<Call, (Value Value, Expr Required)> _done = [];
+    private readonly InferDomains _domains = new(pool, new StoredDomains(spec).Of);
     private Facts? _facts;
     private int _depth;
     private int _steps;
@@ -36,6 +37,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     /// <summary>Where set: told what each term of the bodies means.</summary>
     public Action<Term, Value>? Trace { get; set; }
+
+    /// <summary>Can a number be negative, for all that is known of what it is made of?</summary>
+    public bool MayBeNegative(Expr number) => _domains.Of(number).Min < 0;
 
     /// <summary>Runs a named body on an event.</summary>
     public Value Run(string key, EventValue self, params Value[] arguments)

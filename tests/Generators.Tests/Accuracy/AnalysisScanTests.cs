@@ -40,6 +40,7 @@ public sealed class AnalysisScanTests(ITestOutputHelper log)
         { "Analyses/DisplacedVertex", "DisplacedVertex.LongLived" },
         { "Analyses/TopReconstruction", "TopReconstruction.TopPair" },
         { "Analyses/VbfTauTau", "VbfTaus.VbfTauTau" },
+        { "Analyses/Curvature", "Curvatures.Dimuon" },
         { "Analyses/RazorSearch", "Razors.RazorSearch" },
         { "Patterns", "Declarations.Patterns" },
         { "AllCoordinates", "Declarations.AllCoordinates" },
