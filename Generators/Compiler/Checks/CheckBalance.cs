@@ -30,12 +30,14 @@ internal static class CheckBalance
                 Term[] movements = [.. moved.Select(m => assignments.LastOrDefault(a => a.Name == m.Name)).OfType<Term>()];
                 SourceSpan span = (compensation ?? movements.FirstOrDefault() ?? body).Span;
                 string names = string.Join(", ", moved.Select(static m => $"'{m.Name}'"));
-                string found = compensation is null
+                string found = moved.Length == 0
+                    ? $"changes the missing momentum '{missing.Name}' where it moves nothing that is visible"
+                    : compensation is null
                     ? $"moves {names} but not the missing momentum '{missing.Name}', which has to take up the change"
                     : $"moves {names}, and what it does to the missing momentum '{missing.Name}' does not balance that";
                 string[] terms = [.. movements.Select(m => Compensation(m, text)).OfType<string>()];
-                string? balance = terms.Length == moved.Length ? $"{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}" : null;
-                string way = balance is null ? $"subtract from '{missing.Name}' what {names} gains" : $"write '{balance}'";
+                string? balance = moved.Length > 0 && terms.Length == moved.Length ? $"{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}" : null;
+                string way = moved.Length == 0 ? $"leave '{missing.Name}' as it is there" : balance is null ? $"subtract from '{missing.Name}' what {names} gains" : $"write '{balance}'";
                 yield return new(Rules.NotPropagated.Id, span, new(
                     [effect.Nuisance.Method, $"{found}; {way}, or mark '{missing.Name}' [Unaffected(nameof({effect.Nuisance.Method}), Justification = \"…\")]"]))
                 {

@@ -24,7 +24,14 @@ public sealed class PropagationRuleTests
     [InlineData("this with { Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, {|PHY0501:Met = Jets.Has(0) ? Met + (1 - s) * Jets[0].Transverse : Met|} }")]
     [InlineData("this with { Jets = Jets.Map(j => j.Pt > 50.GeV ? j.ScaledMomentum(s) : j), Ht = s * Ht, {|PHY0501:Met = Met + (1 - s) * Jets.Sum(j => j.Transverse)|} }")]
     [InlineData("Moved(this, s);\nprivate static Toy Moved(Toy e, double s) => e with { {|PHY0501:Tau = e.Tau.ScaledMomentum(s)|} }")]
+    [InlineData("Tau.Pt > 40.GeV ? this with { Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse } : this with { {|PHY0501:Met = Met + (1 - s) * Tau.Transverse|} }")]
+    [InlineData("Tau.Pt > 40.GeV ? this with { {|PHY0501:Met = s * Met|} } : this with { Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse }")]
     public Task A_missing_momentum_that_does_not_balance_is_marked(string body) => Verify($"{Scale} => {body};");
+
+    [Theory]
+    [InlineData("var tau = Tau; if (Kinematics.Abs(Tau.Eta) < 1.5) { tau = tau.ScaledMomentum(s); } return this with { Tau = tau, {|PHY0501:Met = Met + (1 - s) * Tau.Transverse|} };")]
+    [InlineData("if (Tau.Pt < 20.GeV) { return this with { {|PHY0501:Met = Met + (1 - s) * Tau.Transverse|} }; } return this with { Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse };")]
+    public Task A_missing_momentum_that_moves_where_nothing_visible_does_is_marked(string body) => Verify($"{Scale} {{ {body} }}");
 
     [Theory]
     [InlineData("this with { Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse }")]
