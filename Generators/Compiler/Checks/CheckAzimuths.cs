@@ -51,7 +51,11 @@ public static class CheckAzimuths
         [
             .. trace.Sites.Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" } && s.Result is ScalarValue { Expr: { IsCondition: false } value } && all.Contains(value)),
         ];
-        Trial trial = new(trace, azimuths, [trace.Pool.True, .. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. differences.Select(static s => ((ScalarValue)s.Result).Expr)]);
+        (Site Site, Expr Present, Expr Result)[] pieces =
+        [
+            .. differences.Where(static s => s.Term.Span.Length > 0).Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
+        ];
+        Trial trial = new(trace, azimuths, [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);
         List<Problem> problems = [];
         foreach ((string key, Expr present, Expr result) in roots)
         {
@@ -62,8 +66,12 @@ public static class CheckAzimuths
             }
 
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
-            Site? place = differences.FirstOrDefault(s => s.Term.Span.Length > 0 && ((ScalarValue)s.Result).Expr is { } part && parts.Contains(part) && trial.IsTorn(trace.Pool.True, part, isAngle: false));
-            SourceSpan span = place?.Term.Span ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
+
+
+            // The same difference may stand in another body, where a sine makes it periodic.
+            SourceSpan span = pieces.Where(p => parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false)).OrderBy(p => p.Site.Body == key ? 0 : 1)
+                .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault()
+                ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
             problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "DeltaPhi(…, …)"])));
         }
 
@@ -121,7 +129,7 @@ public static class CheckAzimuths
     private sealed class Trial
     {
         private readonly Experiment _plain, _turned;
-        private readonly (Experiment Below, Experiment Above)[] _crossing;
+        private readonly ((Experiment Below, Experiment Above) One, (Experiment Below, Experiment Above) Others)[] _crossing;
 
         public Trial(BodyTrace trace, int[] azimuths, IReadOnlyList<Expr> roots)
         {
@@ -129,7 +137,7 @@ public static class CheckAzimuths
             List<(DoubleDouble[] Columns, int Process)> events = [];
             for (int i = 0; i < Samples; i++)
             {
-                SampleEvent sample = SampleEvent.Draw(trace.Spec, random, i);
+                SampleEvent sample = SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % 2));
                 DoubleDouble[] columns = sample.Columns();
                 foreach (int azimuth in azimuths)
                 {
@@ -145,7 +153,8 @@ public static class CheckAzimuths
                 isProof: false);
             _plain = Of(static (columns, c) => columns[c], azimuths);
             _turned = Of(static (columns, c) => columns[c] + Angle, azimuths);
-            _crossing = [.. azimuths.Select(azimuth => (Of(static (_, _) => Math.PI - Aside, [azimuth]), Of(static (_, _) => Aside - Math.PI, [azimuth])))];
+            (Experiment, Experiment) Crossing(IReadOnlyCollection<int> moved) => (Of(static (_, _) => Math.PI - Aside, moved), Of(static (_, _) => Aside - Math.PI, moved));
+            _crossing = [.. azimuths.Select(azimuth => (Crossing([azimuth]), Crossing([.. azimuths.Where(a => a != azimuth)])))];
         }
 
         public bool IsTorn(Expr present, Expr result, bool isAngle)
@@ -160,10 +169,12 @@ public static class CheckAzimuths
                 }
             }
 
+            // A sum of objects crosses when all of them do.
+            bool Jumps((Experiment Below, Experiment Above) sides, int s) =>
+                Value(sides.Below, present, result, s) is { } below && Value(sides.Above, present, result, s) is { } above
+                && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)));
             return (stays || (turnsWithAll && !result.IsCondition))
-                && Enumerable.Range(0, Samples).Any(s => _crossing.Count(c =>
-                    Value(c.Below, present, result, s) is { } below && Value(c.Above, present, result, s) is { } above
-                    && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)))) > 1);
+                && Enumerable.Range(0, Samples).Any(s => _crossing.Count(c => Jumps(c.One, s)) > 1 || _crossing.Any(c => Jumps(c.One, s) && Jumps(c.Others, s)));
         }
 
         private static double Around(double angle) => angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI)));

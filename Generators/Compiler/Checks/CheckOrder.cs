@@ -15,7 +15,7 @@ internal static class CheckOrder
     // The pT of neighbours differs by this fraction: less than any variation that matters.
     private const double Gap = 1e-4;
 
-    private const int Samples = 12;
+    private const int Samples = 24;
 
     /// <summary>Looks at every nuisance.</summary>
     /// <param name="trace">The event.</param>
@@ -83,12 +83,14 @@ internal static class CheckOrder
     {
         SampleRandom random = new(7_101);
         int index = spec.Members.ToList().IndexOf(member);
-        double[] places = [.. Thresholds.Of(spec), 60, 150];
+
+        // Of an energy or a momentum the threshold lies at a lower pT.
+        double[] places = [.. Thresholds.Of(spec).SelectMany(static t => new[] { t, t / 3 }), 60, 150];
         foreach (double place in places)
         {
             for (int s = 0; s < Samples; s++)
             {
-                SampleEvent sample = SampleEvent.Draw(spec, random, (2 * member.Capacity) + (s % 2)).Ordered(index, place * (1 + Gap), Gap);
+                SampleEvent sample = SampleEvent.Draw(spec, random, (2 * member.Capacity) + (s % 2), (SampleReach)(s % 4)).Ordered(index, place * (1 + Gap), Gap);
                 yield return new(sample.Columns(), sample.Process, effect.Nuisances(random), effect.Noise(random));
             }
         }

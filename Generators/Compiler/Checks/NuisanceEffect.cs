@@ -118,7 +118,7 @@ internal sealed class NuisanceEffect
         SampleRandom random = new(77);
         SampleInputs[] inputs = [.. Enumerable.Range(0, Samples).Select(s =>
         {
-            SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s);
+            SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s, Reach(s));
             double value = Value(Nuisance, random);
             return new SampleInputs(sample.Columns(), sample.Process, [.. _trace.Spec.Nuisances.Select((n, i) => i == _index || i == other._index ? value : n.Nominal)], Noise(random));
         })];
@@ -134,12 +134,15 @@ internal sealed class NuisanceEffect
 
     private Value Moved(MemberSpec member) => After.Members[member.Name];
 
+    // What is done to some objects only is mostly done to central or to forward ones.
+    private static SampleReach Reach(int sample) => (sample % 4) switch { 1 => SampleReach.Wide, 3 => SampleReach.Forward, _ => SampleReach.Usual };
+
     private IEnumerable<SampleInputs> Inputs()
     {
         SampleRandom random = new(501);
         for (int s = 0; s < Samples; s++)
         {
-            SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s);
+            SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s, Reach(s));
             yield return new(sample.Columns(), sample.Process, Nuisances(random), Noise(random));
         }
     }

@@ -15,15 +15,18 @@ internal sealed class Laboratory
     // A counterexample needs one event that is affected, also where a cut lets few through.
     private const int ForCounterexample = 64;
 
+    // Whatever the threshold of a claim that is none, some of them lie on either side.
+    private const int Reaches = 4;
+
     private readonly IReadOnlyList<SampleEvent> _samples;
     private readonly Experiment _experiment;
     private readonly bool _isProof;
 
-    private Laboratory(BodyTrace trace, IEnumerable<Expr> roots, int samples, bool isProof)
+    private Laboratory(BodyTrace trace, IEnumerable<Expr> roots, int samples, bool isProof, int reaches = 2)
     {
         SampleRandom random = new(20_240_901);
         _isProof = isProof;
-        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i))];
+        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % reaches)))];
         _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
     }
 
@@ -34,7 +37,7 @@ internal sealed class Laboratory
     public static Laboratory ForProofs(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForProof, isProof: true);
 
     /// <summary>Samples among which to look for a counterexample.</summary>
-    public static Laboratory ForCounterexamples(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForCounterexample, isProof: false);
+    public static Laboratory ForCounterexamples(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForCounterexample, isProof: false, Reaches);
 
     /// <summary>Lets random elements of a group act on the samples.</summary>
     public Experiment.Transformed Transform(SymmetryGroup group)

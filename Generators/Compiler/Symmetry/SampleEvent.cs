@@ -29,15 +29,25 @@ internal sealed class SampleEvent
     /// <summary>The process.</summary>
     public int Process { get; }
 
-    /// <summary>A random event. Every second one spreads wider, to reach what lies beyond usual cuts; numbers of objects come in turn.</summary>
-    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn)
+    /// <summary>A random event. Numbers of objects come in turn.</summary>
+    /// <param name="spec">What it holds.</param>
+    /// <param name="random">Where it comes from.</param>
+    /// <param name="turn">The number of events before it.</param>
+    /// <param name="reach">Where its momenta lie.</param>
+    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn, SampleReach reach)
     {
-        bool isWide = turn % 2 == 1;
-        (double hardest, double steepest) = isWide ? (2000, 4.5) : (200, 2.0);
+        bool isWide = reach is SampleReach.Wide or SampleReach.Forward;
+        (double softest, double hardest, double steepest) = reach switch
+        {
+            SampleReach.Usual => (5, 200, 2.0),
+            SampleReach.Wide => (5, 2000, 4.5),
+            SampleReach.Soft => (0.05, 20, 2.0),
+            _ => (1.0, 2000.0, 6.5),
+        };
         Momentum Vector(bool isMassless)
         {
-            double pt = random.LogBetween(5, hardest), eta = random.Between(-steepest, steepest), phi = random.Between(-Math.PI, Math.PI);
-            return Momentum.OnShell(pt * Math.Cos(phi), pt * Math.Sin(phi), pt * Math.Sinh(eta), isMassless ? 0 : random.LogBetween(0.1, hardest));
+            double pt = random.LogBetween(softest, hardest), eta = random.Between(-steepest, steepest), phi = random.Between(-Math.PI, Math.PI);
+            return Momentum.OnShell(pt * Math.Cos(phi), pt * Math.Sin(phi), pt * Math.Sinh(eta), isMassless ? 0 : random.LogBetween(Math.Min(0.1, softest), hardest));
         }
 
         List<IReadOnlyList<Momentum?>> momenta = [];
@@ -56,8 +66,8 @@ internal sealed class SampleEvent
             counts.Add(count);
             scalars.Add(member.ScalarType switch
             {
-                "Energy" => random.LogBetween(5, hardest),
-                "GeV2" => random.LogBetween(25, hardest * hardest),
+                "Energy" => random.LogBetween(softest, hardest),
+                "GeV2" => random.LogBetween(softest * softest, hardest * hardest),
                 "Angle" or "Azimuth" => random.Between(-Math.PI, Math.PI),
                 "Pseudorapidity" or "Rapidity" => random.Between(-steepest, steepest),
                 "Int32" => random.Below(turn % 4 == 3 ? 80 : isWide ? 12 : 4),

@@ -15,6 +15,9 @@ public sealed class OrderAndScaleTests
     [InlineData(Leading + Scale + "this with { {|PHY0505:Jets = Jets.Map(j => Abs(j.Eta) > 2.4 ? j.ScaledMomentum(s) : j)|} };")]
     [InlineData("[Selection] public bool Hard => Jets.Has(1) && Jets[1].Pt > 40.GeV;\n" + Shift + "this with { {|PHY0505:Jets = Moved(s)|} };\nprivate UpTo3<FourVector<Lab>> Moved(double s) => Jets.Map(j => j.ScaledMomentum(1 + s * Cos(j.Phi)));")]
     [InlineData(Leading + Scale + "this with { {|PHY0505:Jets = UpTo3<FourVector<Lab>>.Of(Jets.Count, Jets.Has(0) ? Jets[0].ScaledMomentum(s) : null, Jets.Has(1) ? Jets[1] : null, Jets.Has(2) ? Jets[2] : null)|} };")]
+    [InlineData(Leading + Scale + "this with { {|PHY0505:Jets = Jets.Map(j => j.E > 100.GeV ? j.ScaledMomentum(s) : j)|} };")]
+    [InlineData(Leading + Scale + "this with { {|PHY0505:Jets = Jets.Map(j => j.DeltaR(Lepton, Convention.Eta) < 0.6 ? j.ScaledMomentum(s) : j)|} };")]
+    [InlineData(Leading + Scale + "this with { {|PHY0505:Jets = Jets.Map(j => Abs(j.Eta) > 4.2 ? j.ScaledMomentum(s) : j)|} };")]
     public Task An_order_that_is_not_restored_is_marked(string members) => Verify(members);
 
     [Theory]

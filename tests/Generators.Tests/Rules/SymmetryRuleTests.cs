@@ -26,6 +26,10 @@ public sealed class SymmetryRuleTests
     [InlineData("[Feature(Absent = -9), InvariantUnder<Permutation>] public double? F => Jets.Has(1) ? {|PHY0602:Jets[0].Eta - Jets[1].Eta|} : null;")]
     [InlineData("[Feature(Absent = -9), InvariantUnder<Permutation>] public double? F => Jets.Has(1) ? {|PHY0602:Jets[0].Pt / Jets[1].Pt|} : null;")]
     [InlineData("[Feature, InvariantUnder<Lorentz>] public double F { get { Energy m = (P + Q).Mass; return m / {|PHY0602:Lepton.Pt|}; } }")]
+    [InlineData("[Feature(Absent = -1), InvariantUnder<Lorentz>] public Energy? F => {|PHY0602:P.Pt > 0.5.GeV && Tau.Pt > 0.5.GeV|} ? (P + Tau).Mass : null;")]
+    [InlineData("[Feature(Absent = -1), InvariantUnder<Lorentz>] public Energy? F => Abs({|PHY0602:P.Eta|}) < 5 ? (P + Tau).Mass : null;")]
+    [InlineData("[Feature(Absent = -1), InvariantUnder<ReflectionZ>] public Energy? F => {|PHY0602:P.Eta|} > 4.5 ? (P + Tau).Mass : null;")]
+    [InlineData("[Feature, InvariantUnder<Rotations>] public int F => {|PHY0602:Jets.CountWhere(j => j.Pt > 1.GeV)|};")]
     public Task A_false_claim_is_marked(string member) => Verify(member);
 
     [Theory]
