@@ -83,10 +83,13 @@ internal sealed class Experiment
     public Transformed After(IReadOnlyList<SampleInputs> inputs)
     {
         Estimate[][] after = new Estimate[_nodes.Count][];
-        bool[] isInvariant = new bool[_nodes.Count];
+        bool[] isInvariant = new bool[_nodes.Count], readsUnknown = new bool[_nodes.Count];
         for (int i = 0; i < _nodes.Count; i++)
         {
             Expr node = _nodes[i];
+            readsUnknown[i] = node.Op == Op.Column
+                ? Enumerable.Range(0, _samples).Any(s => _before[i][s].Exists && !inputs[s].Of(node).Exists)
+                : node.Arguments.Any(a => readsUnknown[_places[a.Id]]);
             if (node.IsLeaf || (node.Arguments.Count > 0 && node.Arguments.All(a => isInvariant[_places[a.Id]])))
             {
                 (after[i], isInvariant[i]) = (_before[i], true);
@@ -114,23 +117,29 @@ internal sealed class Experiment
             }
 
             // A comparison that came out the same in all samples may still come out otherwise in the next.
-            if ((!node.IsCondition || node.Op is Op.And or Op.Or or Op.Not) && Agree(_before[i], after[i], static _ => true))
+            if ((!node.IsCondition || node.Op is Op.And or Op.Or or Op.Not) && Agree(_before[i], after[i], static _ => true, readsUnknown[i]))
             {
                 (after[i], isInvariant[i]) = (_before[i], true);
             }
         }
 
-        return new(this, after);
+        return new(this, after, readsUnknown);
     }
 
     // The lowering's own protection of a division: no event is at 1e-30 GeV.
     private static bool IsGuard(Expr node) => node.Op == Op.Max && node.Arguments.Any(static a => a.Op == Op.Constant && a.Number is > 0 and < 1e-20);
 
-    private static bool Agree(Estimate[] before, Estimate[] after, Func<int, bool> counts)
+    // What nobody knows how it transforms agrees with nothing: of 'F > 0 ? E : 0' the samples with a zero are not all.
+    private static bool Agree(Estimate[] before, Estimate[] after, Func<int, bool> counts, bool readsUnknown)
     {
         int compared = 0;
         for (int s = 0; s < before.Length; s++)
         {
+            if (readsUnknown && counts(s) && before[s].Exists && !after[s].Exists)
+            {
+                return false;
+            }
+
             if (!counts(s) || !before[s].Exists || !after[s].Exists)
             {
                 continue;
@@ -305,15 +314,15 @@ internal sealed class Experiment
     }
 
     /// <summary>The expressions on the transformed samples.</summary>
-    internal sealed class Transformed(Experiment experiment, Estimate[][] after)
+    internal sealed class Transformed(Experiment experiment, Estimate[][] after, bool[] readsUnknown)
     {
         /// <summary>Is a value the same before and after, up to a factor, in every sample in which it is there?</summary>
         public bool Agrees(Expr present, Expr result, double factor)
         {
             (Estimate[] before, Estimate[] present2) = (At(experiment._before, result), At(after, present));
             Estimate[] scaled = factor == 1 ? before : [.. before.Select(x => x * Estimate.Exact(factor))];
-            return Agree(At(experiment._before, present), present2, static _ => true)
-                && Agree(scaled, At(after, result), s => Holds(present2[s]));
+            return Agree(At(experiment._before, present), present2, static _ => true, readsUnknown[experiment._places[present.Id]])
+                && Agree(scaled, At(after, result), s => Holds(present2[s]), readsUnknown[experiment._places[result.Id]]);
         }
 
         /// <summary>The power of the factor by which the result grew in all samples in which it is there; null if there is none.</summary>
