@@ -50,8 +50,9 @@ public static class CheckProcess
         // Points of phase space: each side of usual conditions a few times.
         private const int Points = 16;
 
-        // Where an integral of s_ij or cos θ diverges is told by how fast the amplitude grows between two points this near to its pole.
-        private const double Near = 1e-5, Nearer = 1e-8;
+        // Where an integral of s_ij or cos θ diverges is told by how fast the amplitude grows between two points this near to its pole: nearer than the mass of an
+        // electron or a cut at an MeV lets anything come. What comes in is known to double precision.
+        private static readonly (double Near, double Nearer) _apart = (1e-13, 1e-18), _alongBeam = (1e-10, 1e-13);
 
         private readonly ProcessShape _shape = program.Shape;
         private readonly ProcessSamples _samples = new(program.Shape);
@@ -239,7 +240,7 @@ public static class CheckProcess
         }
 
         // A cut that keeps away from every place that there is, at a hundredth of the energy.
-        private Fix Resolved()
+        private string Resolved()
         {
             string[] names = [.. _shape.Daughters.Select(static d => d.Spec.Name)];
             double fraction = _shape.TotalEnergy / 100, digit = Math.Pow(10, Math.Floor(Math.Log10(fraction)));
@@ -250,21 +251,21 @@ public static class CheckProcess
                 cuts = cuts.Concat(names.Take(names.Length > 2 ? names.Length : 1).Select(n => $"{n}.Pt > {threshold}"));
             }
 
-            return new(Fix.AtTheEnd, $"\n    [Selection] public bool IsResolved => {string.Join(" && ", cuts)};\n");
+            return string.Join(" && ", cuts);
         }
 
         private void CheckFiniteness()
         {
             Expr selected = program.Selected ?? program.Pool.True;
             bool isFree = program.Selected is null;
-            foreach ((string where, int power, Func<double, SampleRandom, Momentum[]> approach) in Limits())
+            foreach ((string where, int power, (double Near, double Nearer) at, Func<double, SampleRandom, Momentum[]> approach) in Limits())
             {
                 // Three ways into the same corner: one alone might meet a zero of the numerator.
                 List<Momentum[]> points = [];
                 for (ulong way = 0; way < 3; way++)
                 {
-                    points.Add(approach(Near, new SampleRandom(way)));
-                    points.Add(approach(Nearer, new SampleRandom(way)));
+                    points.Add(approach(at.Near, new SampleRandom(way)));
+                    points.Add(approach(at.Nearer, new SampleRandom(way)));
                 }
 
                 Experiment experiment = InFrame(selected, points);
@@ -272,14 +273,14 @@ public static class CheckProcess
                 int diverging = Enumerable.Range(0, 3).Count(way =>
                 {
                     (Estimate near, Estimate nearer) = (values[2 * way], values[(2 * way) + 1]);
-                    double growth = Math.Log(Math.Abs(nearer.Value.High / near.Value.High)) / Math.Log(Near / Nearer);
+                    double growth = Math.Log(Math.Abs(nearer.Value.High / near.Value.High)) / Math.Log(at.Near / at.Nearer);
                     return near.Exists && nearer.Exists && growth > power - 0.1 && kept[(2 * way) + 1].Value.High > 0.5;
                 });
                 if (diverging >= 2)
                 {
                     Report(
-                        Rules.DivergentProcess, isFree ? Resolved() : null, where,
-                        isFree ? "cut it out with a [Selection], for example 'MinPairMass(…) > 10.GeV'" : "its [Selection] keeps events there; cut them out");
+                        Rules.DivergentProcess, isFree ? new Fix(Fix.AtTheEnd, $"\n    [Selection] public bool IsResolved => {Resolved()};\n") : null, where,
+                        isFree ? $"cut it out with a [Selection], for example '{Resolved()}'" : "its [Selection] keeps events there; cut them out");
                     return;
                 }
             }
@@ -288,7 +289,7 @@ public static class CheckProcess
         // Where massless propagators vanish, and the power of the distance at which the integral over it diverges: s_ij and cos θ are even in phase
         // space, the energy of a soft particle comes as E dE.
         // Of several particles together, the masses and energies are as many powers more; of one that is soft and collinear at once, E dE dθ².
-        private IEnumerable<(string Where, int Power, Func<double, SampleRandom, Momentum[]> Approach)> Limits()
+        private IEnumerable<(string Where, int Power, (double Near, double Nearer) At, Func<double, SampleRandom, Momentum[]> Approach)> Limits()
         {
             string Name(int i) => $"'{_shape.Daughters[i].Spec.Name}'";
             string Names(IReadOnlyList<int> set) => string.Join(", ", set.Take(set.Count - 1).Select(Name)) + " and " + Name(set[set.Count - 1]);
@@ -298,13 +299,13 @@ public static class CheckProcess
                 int first = i;
                 if (_samples.IsMassless(first))
                 {
-                    yield return ($"where {Name(first)} is soft", 2, (fraction, random) => _samples.DrawSoft([first], fraction, random));
+                    yield return ($"where {Name(first)} is soft", 2, _apart, (fraction, random) => _samples.DrawSoft([first], fraction, random));
                 }
 
                 for (int j = i + 1; j < particles; j++)
                 {
                     int second = j;
-                    yield return ($"where {Names([first, second])} are collinear", 1, (fraction, random) => _samples.DrawCollinear([first, second], fraction, random));
+                    yield return ($"where {Names([first, second])} are collinear", 1, _apart, (fraction, random) => _samples.DrawCollinear([first, second], fraction, random));
                 }
             }
 
@@ -314,7 +315,7 @@ public static class CheckProcess
                 foreach (bool isBackward in new[] { false, true })
                 {
                     yield return (
-                        $"where {Name(particle)} flies along the {(isBackward ? "second" : "first")} incoming particle", 1,
+                        $"where {Name(particle)} flies along the {(isBackward ? "second" : "first")} incoming particle", 1, _alongBeam,
                         (fraction, random) => _samples.DrawForward(particle, isBackward, fraction, random));
                 }
             }
@@ -325,12 +326,12 @@ public static class CheckProcess
             {
                 if (particles - set.Length > 1)
                 {
-                    yield return ($"where {Names(set)} are soft together", 2 * set.Length, (fraction, random) => _samples.DrawSoft(set, fraction, random));
+                    yield return ($"where {Names(set)} are soft together", 2 * set.Length, _apart, (fraction, random) => _samples.DrawSoft(set, fraction, random));
                 }
 
                 if (set.Length > 2 && particles > set.Length)
                 {
-                    yield return ($"where {Names(set)} are collinear", set.Length - 1, (fraction, random) => _samples.DrawCollinear(set, fraction, random));
+                    yield return ($"where {Names(set)} are collinear", set.Length - 1, _apart, (fraction, random) => _samples.DrawCollinear(set, fraction, random));
                 }
             }
 
@@ -338,7 +339,7 @@ public static class CheckProcess
             {
                 foreach ((int soft, int hard) in new[] { (pair[0], pair[1]), (pair[1], pair[0]) })
                 {
-                    yield return ($"where {Name(soft)} is soft and collinear with {Name(hard)}", 3, (fraction, random) => _samples.DrawSoftCollinear(soft, hard, fraction, random));
+                    yield return ($"where {Name(soft)} is soft and collinear with {Name(hard)}", 3, _apart, (fraction, random) => _samples.DrawSoftCollinear(soft, hard, fraction, random));
                 }
             }
         }
