@@ -39,7 +39,22 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     /// <summary>Is it the difference of two azimuths, and is what becomes of it not periodic?</summary>
     internal static bool IsUnwrapped(BinaryExpressionSyntax difference, Code code) =>
         KindReader.Of(difference.Left, code) == CoordinateKind.Azimuth && KindReader.Of(difference.Right, code) == CoordinateKind.Azimuth
-        && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && new AngleFlow(code).Of(difference) == AngleUse.Plain;
+        && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && (new AngleFlow(code).Of(difference) == AngleUse.Plain || IsMultiplied(difference, code));
+
+    // An angle that is not wrapped has no multiples: C# refuses them, also those of which a cosine is taken.
+    private static bool IsMultiplied(ExpressionSyntax difference, Code code) =>
+        Around(difference).Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product
+        && code.TypeOf(product) is null or { TypeKind: TypeKind.Error } && code.TypeOf(difference) is { TypeKind: not TypeKind.Error };
+
+    private static ExpressionSyntax Around(ExpressionSyntax expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax parentheses)
+        {
+            expression = parentheses;
+        }
+
+        return expression;
+    }
 
     // An azimuth that was multiplied by a number, or divided: it, and what stands before and after.
     private static (string Before, ExpressionSyntax Azimuth, string After) Scaled(ExpressionSyntax azimuth, Code code)
@@ -123,12 +138,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
 
     private static Repair? RepairOf(BinaryExpressionSyntax difference, string angle, Code code)
     {
-        ExpressionSyntax place = difference;
-        while (place.Parent is ParenthesizedExpressionSyntax parentheses)
-        {
-            place = parentheses;
-        }
-
+        ExpressionSyntax place = Around(difference);
         if (code.DimensionOf(difference) == Quantity.Number)
         {
             return new(place, angle + ".Value");
@@ -137,6 +147,8 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         switch (place.Parent)
         {
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" }:
+                return new(place, angle);
+            case BinaryExpressionSyntax when IsMultiplied(difference, code):
                 return new(place, angle);
             case BinaryExpressionSyntax { Left: var left, Right: var right } when code.DimensionOf(left == place ? right : left)?.TypeName == "Angle":
                 return new(place, angle);

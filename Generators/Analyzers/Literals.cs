@@ -12,6 +12,9 @@ internal static class Literals
     /// <summary>In GeV, more than any collider that was thought of gives to a whole event.</summary>
     public const double MoreThanAnyCollider = 100_000;
 
+    /// <summary>In GeV, what comes from the sky: a number of MeV is not written so large.</summary>
+    public const double FromTheSky = 1_000_000;
+
     /// <summary>More than two turns, and no multiple of π: nobody writes radians like that.</summary>
     public static bool AreDegrees(double number) => Math.Abs(number) >= 15 && Math.Abs(Math.IEEERemainder(number, Math.PI)) > 1e-4 * Math.PI;
 

@@ -77,6 +77,7 @@ internal static class BareUnits
             default:
                 return code.Model.GetSymbolInfo(number, code.Cancellation).Symbol switch
                 {
+                    IPropertySymbol { ContainingType.IsExtension: true } property => code.DefinitionOf(property, number) is { } body ? Of(body, code, depth - 1) : null,
                     IPropertySymbol property => OfColumn(property, code.Language),
                     IParameterSymbol parameter when code.ParameterOf(number) is not null => OfHandedOver(parameter, number, code, depth),
                     _ => null,

@@ -3,6 +3,8 @@ namespace Mandelstam.Compiler.Algebra;
 /// <summary>The values that an operation takes, from those of its operands: interval arithmetic that also follows zeros and dimensions.</summary>
 internal static class TransferDomain
 {
+    private const int MostFactors = 12;
+
     /// <summary>The domain of a node that is neither input nor choice.</summary>
     /// <param name="node">The node.</param>
     /// <param name="of">The domain of an operand.</param>
@@ -20,13 +22,14 @@ internal static class TransferDomain
         {
             Op.Add => Add(a, b),
             Op.Subtract => arguments[0] == arguments[1] ? Domain.Of(0) : Subtract(a, b),
-            Op.Multiply => arguments[0] == arguments[1] ? Square(a) : Multiply(a, b),
+            Op.Multiply => arguments[0] == arguments[1] ? Square(a) : Product(node, of) ?? Multiply(a, b),
             Op.Divide => Divide(node, a, b, of),
             Op.Negate => Negate(a),
             Op.Sqrt => new(Math.Sqrt(Math.Max(0, a.Min)), Math.Sqrt(Math.Max(0, a.Max)), a.Zero),
             Op.Exp => new(Math.Exp(a.Min), Math.Exp(a.Max), Zeros.Never),
             Op.Log => Domain.Between(a.Min > 0 ? Math.Log(a.Min) : double.NegativeInfinity, a.Max > 0 ? Math.Log(a.Max) : double.PositiveInfinity),
             Op.Sin when IsPolarAngle(a) => new(0, 1, Zeros.Edge),
+            Op.Sin when a is { Zero: Zeros.Never, Min: > -Math.PI, Max: < Math.PI } => new(-1, 1, Zeros.Never),
             Op.Sin or Op.Cos => new(-1, 1, Zeros.Crosses),
             Op.Tan when a.Min >= 0 && a.Max <= Math.PI / 2 => Domain.NonNegative with { Zero = a.Zero },
             Op.Tan when IsPolarAngle(a) => Domain.Unknown,
@@ -93,8 +96,48 @@ internal static class TransferDomain
 
     private static Domain Multiply(Domain a, Domain b)
     {
-        (double p, double q, double r, double s) = (Product(a.Min, b.Min), Product(a.Min, b.Max), Product(a.Max, b.Min), Product(a.Max, b.Max));
+        (double p, double q, double r, double s) = (Times(a.Min, b.Min), Times(a.Min, b.Max), Times(a.Max, b.Min), Times(a.Max, b.Max));
         return new(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)), (Zeros)Math.Max((int)a.Zero, (int)b.Zero));
+    }
+
+    // Of 2 x x, which is (2 x) x: a factor that stands there twice is a square, wherever it stands. Null where none does.
+    private static Domain? Product(Expr node, Func<Expr, Domain> of)
+    {
+        List<Expr> factors = [];
+        Stack<Expr> open = new(node.Arguments);
+        while (open.Count > 0)
+        {
+            Expr next = open.Pop();
+            if (next.Op != Op.Multiply)
+            {
+                factors.Add(next);
+            }
+            else if (factors.Count + open.Count >= MostFactors)
+            {
+                return null;
+            }
+            else
+            {
+                open.Push(next.Arguments[0]);
+                open.Push(next.Arguments[1]);
+            }
+        }
+
+        Domain product = Domain.Of(1);
+        bool hasSquare = false;
+        foreach (IGrouping<Expr, Expr> factor in factors.GroupBy(static f => f))
+        {
+            int count = factor.Count();
+            Domain once = of(factor.Key);
+            product = count % 2 == 0 ? product : Multiply(product, once);
+            for (int i = 1; i < count; i += 2)
+            {
+                product = Multiply(product, Square(once));
+                hasSquare = true;
+            }
+        }
+
+        return hasSquare ? product : null;
     }
 
     private static Domain Divide(Expr node, Domain a, Domain b, Func<Expr, Domain> of)
@@ -130,7 +173,7 @@ internal static class TransferDomain
     private static double Asinh(double x) => double.IsInfinity(x) ? x : Math.Sign(x) * Math.Log(Math.Abs(x) + Math.Sqrt((x * x) + 1));
 
     // Infinite ends are ends, not values: an end that is zero stays zero whatever it is multiplied by.
-    private static double Product(double x, double y) => x == 0 || y == 0 ? 0 : x * y;
+    private static double Times(double x, double y) => x == 0 || y == 0 ? 0 : x * y;
 
     private static double Sum(double x, double y, double undefined) => double.IsNaN(x + y) ? undefined : x + y;
 

@@ -48,7 +48,23 @@ internal sealed class CheckNumerics
             bool isClamp = site.Term.Kind == TermKind.Call && site.Term.Name is "Kinematics.Max" or "Math.Max" or "Math.Clamp";
             if (isQuestion || isClamp)
             {
-                _asked.UnionWith(site.Operands.OfType<ScalarValue>().Select(static s => s.Expr));
+                _asked.UnionWith(site.Operands.OfType<ScalarValue>().SelectMany(static s => WithParts(s.Expr)));
+            }
+        }
+    }
+
+    // Of a sum what it is added up from too: a − b − c is (a − b) − c.
+    private static IEnumerable<Expr> WithParts(Expr sum)
+    {
+        Stack<Expr> open = new([sum]);
+        while (open.Count > 0)
+        {
+            Expr next = open.Pop();
+            yield return next;
+            if (next.Op is Op.Add or Op.Subtract || (next.Op == Op.Multiply && next.Arguments.Any(static a => a.Op == Op.Constant)))
+            {
+                open.Push(next.Arguments[0]);
+                open.Push(next.Arguments[1]);
             }
         }
     }
@@ -84,13 +100,15 @@ internal sealed class CheckNumerics
         {
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !_asked.Contains(argument):
                 return MassFormula(site, argument);
+            case "Kinematics.Sqrt" or "Math.Sqrt" when IsOneLessSquaredSpeed(argument) && !_asked.Contains(argument):
+                return new(site, argument, NearlyEqual.Relativistic, "write 'Mass / E' for the root of one minus the squared velocity");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
                 when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !_asked.Contains(argument):
                 return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when Of(argument, site).Min < 0:
-                return new(site, argument, "takes the root of what can be negative", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'");
+                return new(site, argument, "takes the root of what can be negative", AboveZero(argument));
             case "Kinematics.Log" or "Math.Log" when IsRapidity(argument) && Of(argument, site) is { Min: < 0 } or { Zero: not Zeros.Never }:
-                return new(site, argument, "is half a rapidity only as long as E − pz keeps its digits", "write '2 * Rapidity' of the vector");
+                return new(site, argument, "is twice a rapidity only as long as E − pz keeps its digits", "write '2 * Rapidity' of the vector");
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site) is { Min: < 0 }:
                 return new(site, argument, "takes the logarithm of what can be negative", "ask first: '… > 0 ? … : …'");
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site).Zero == Zeros.Happens:
@@ -117,7 +135,9 @@ internal sealed class CheckNumerics
             return null;
         }
 
-        return new(site, divisor, "divides by what can be zero", "ask first: '… == 0 ? … : …'");
+        return divisor.Op == Op.Sqrt && IsOneLessSquaredSpeed(divisor.Arguments[0])
+            ? new(site, divisor, NearlyEqual.Relativistic, "write 'Velocity.Gamma' for one over the root of one minus the squared velocity")
+            : new(site, divisor, "divides by what can be zero", "ask first: '… == 0 ? … : …'");
     }
 
     private Finding? FindInDifference(Site site)
@@ -145,15 +165,9 @@ internal sealed class CheckNumerics
         }
 
         IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
-        foreach (Summand plus in terms.Where(static t => t.Number > 0))
+        if (terms.Where(static t => t.Number > 0).SelectMany(plus => terms.Where(t => t.Number.Equals(-plus.Number)).Select(minus => _near.Of(plus, minus))).FirstOrDefault(static n => n is not null) is { } near)
         {
-            foreach (Summand minus in terms.Where(t => t.Number.Equals(-plus.Number)))
-            {
-                if (_near.Of(plus, minus) is { } near)
-                {
-                    return new(site, difference, near.What, near.WayOut);
-                }
-            }
+            return new(site, difference, near.What, near.WayOut);
         }
 
         bool isLightCone = terms.Count == 2 && terms[0] is { Number: 1, Factors.Count: 1 } && terms[1] is { Number: -1, Factors.Count: 1 }
@@ -164,14 +178,35 @@ internal sealed class CheckNumerics
             : null;
     }
 
+    // 1 − β².
+    private bool IsOneLessSquaredSpeed(Expr argument) => Sums.Terms(argument, _kinds.IsAccessor) is [var a, var b]
+        && ((a.Factors.Count == 0 && _kinds.IsSquaredSpeed(b)) || (b.Factors.Count == 0 && _kinds.IsSquaredSpeed(a)));
+
+    // There is no maximum of fourth powers.
+    private string AboveZero(Expr argument)
+    {
+        string? zero = _domains.Of(argument).Dimension switch { { Energy: 1 } => "Energy.Zero", { Energy: 2 } => "GeV2.Zero", { Energy: 4 } => null, _ => "0" };
+        return zero is null ? "ask first: '… > 0 ? … : …'" : $"take it of 'Max({zero}, …)', or ask first: '… > 0 ? … : …'";
+    }
+
     // (E + pz) / (E − pz).
     private bool IsRapidity(Expr ratio) => ratio is { Op: Op.Divide, Arguments: [{ Op: Op.Add } plus, { Op: Op.Subtract } minus] }
-        && plus.Arguments.Count == 2 && plus.Arguments[0] == minus.Arguments[0] && plus.Arguments[1] == minus.Arguments[1] && _kinds.IsSameObject(minus.Arguments[0], minus.Arguments[1]);
+        && plus.Arguments.Contains(minus.Arguments[0]) && plus.Arguments.Contains(minus.Arguments[1]) && _kinds.IsSameObject(minus.Arguments[0], minus.Arguments[1]);
 
-    private Finding MassFormula(Site site, Expr formula) => new(
-        site, formula, "loses all digits when the energy is much larger than the mass, and may come out negative",
-        "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass")
-        { Fix = _stable.OfMass(site) };
+    private Finding MassFormula(Site site, Expr formula)
+    {
+        if (Sums.Terms(formula, _kinds.IsAccessor) is [{ IsSquare: true, Number: 1 } first, { IsSquare: true, Number: -1 } second] && _kinds.IsTransverse(first.Factors[0], second.Factors[0]))
+        {
+            return new(site, formula, "loses its digits close to the beam", "write 'Mt2' for E² − pz²");
+        }
+
+        Fix? fix = _stable.OfMass(site);
+        return new(
+            site, formula, "loses all digits when the energy is much larger than the mass, and may come out negative",
+            fix is null
+                ? "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b' where it is one of them, which add terms that are not negative, or store the mass; else cut it off with 'Max(GeV2.Zero, …)'"
+                : "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass") { Fix = fix };
+    }
 
     // E² − p², E₁E₂ − p₁·p₂, and the same with sums; or, where nothing is known of the letters, x² − y² − z².
     private bool IsMassFormula(Expr formula)

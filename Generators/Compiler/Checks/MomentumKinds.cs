@@ -11,7 +11,7 @@ internal sealed class MomentumKinds
 
     private readonly BodyTrace _trace;
     private readonly Dictionary<Expr, FourVectorValue?> _energies = [];
-    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _velocities = [], _rapidities = [];
+    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _speeds = [], _longitudinal = [], _rapidities = [];
 
     public MomentumKinds(BodyTrace trace)
     {
@@ -34,8 +34,11 @@ internal sealed class MomentumKinds
                 case "Momentum.Dot" or "TransverseVector.Dot" when !Equals(site.Operands[0], site.Operands[1]):
                     _products.Add(expr);
                     break;
-                case "Velocity.Beta" or "Velocity.X" or "Velocity.Y" or "Velocity.Z":
-                    _velocities.Add(expr);
+                case "Velocity.Beta":
+                    _speeds.Add(expr);
+                    break;
+                case "Velocity.Z":
+                    _longitudinal.Add(expr);
                     break;
                 case "FourVector.Eta" or "FourVector.Rapidity":
                     _rapidities.Add(expr);
@@ -58,7 +61,17 @@ internal sealed class MomentumKinds
     public bool IsMagnitude(Expr e) => _magnitudes.Contains(e) || IsAccessor(e);
 
     /// <summary>A velocity, or a momentum over the energy of the same object.</summary>
-    public bool IsVelocity(Expr e) => _velocities.Contains(e) || (e.Op == Op.Divide && IsSameObject(e.Arguments[1], e.Arguments[0]));
+    public bool IsSpeed(Expr e) => _speeds.Contains(e) || (e.Op == Op.Divide && IsSameObject(e.Arguments[1], e.Arguments[0]) && !IsComponent(e.Arguments[1], e.Arguments[0]));
+
+    /// <summary>The component of a velocity along z, or that of a momentum over the energy of the same object.</summary>
+    public bool IsLongitudinalVelocity(Expr e) => _longitudinal.Contains(e)
+        || (e.Op == Op.Divide && IsSameObject(e.Arguments[1], e.Arguments[0]) && (Word(e.Arguments[0]) == "pz" || e.Arguments[0] == VectorOf(e.Arguments[1])?.Pz));
+
+    /// <summary>The energy and the momentum along z of one vector.</summary>
+    public bool IsTransverse(Expr energy, Expr momentum) => VectorOf(energy) is { } vector && energy == vector.E && momentum == vector.Pz;
+
+    /// <summary>The square of a velocity.</summary>
+    public bool IsSquaredSpeed(Summand term) => term.Number < 0 && term.IsSquare && IsSpeed(term.Factors[0]);
 
     /// <summary>A pseudorapidity or rapidity, as an accessor gave it.</summary>
     public bool IsRapidity(Expr e) => _rapidities.Contains(e);
@@ -80,6 +93,11 @@ internal sealed class MomentumKinds
 
         return Word(energy) is "e" or "energy" && Word(momentum) is "p" or "pz" && Stem(energy) == Stem(momentum);
     }
+
+    private FourVectorValue? VectorOf(Expr energy) => _energies.TryGetValue(energy, out FourVectorValue? vector) ? vector : null;
+
+    private bool IsComponent(Expr energy, Expr momentum) => Word(momentum) == "pz"
+        || (VectorOf(energy) is { } vector && momentum != vector.P && (momentum == vector.Px || momentum == vector.Py || momentum == vector.Pz || momentum == vector.Pt));
 
     private static bool Is(Expr e, Func<Expr, bool> known, int depth) => known(e) || (depth > 0 && e.Op switch
     {

@@ -9,7 +9,8 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
     // What Stabilise rewrites is wrong in plain C# alone.
     private const string InKernels = "; batch code computes it so, plain C# as it stands";
 
-    private const string Relativistic = "loses all digits when the mass is small against the energy";
+    /// <summary>What a difference of energy and momentum does.</summary>
+    public const string Relativistic = "loses all digits when the mass is small against the energy";
 
     /// <summary>What is lost in the difference of two terms, and the way out; null where nothing is known to be.</summary>
     /// <param name="plus">The term that is added.</param>
@@ -39,7 +40,9 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
 
             if (twice.Count < once.Count && Sums.AreSame(plus.Factors, twice))
             {
-                return kinds.IsVelocity(factor) ? (Relativistic, "write 'M2 / Square(E)' for one minus the squared velocity") : null;
+                return kinds.IsSpeed(factor) ? (Relativistic, "write 'M2 / Square(E)' for one minus the squared velocity")
+                    : kinds.IsLongitudinalVelocity(factor) ? (Relativistic, "write 'Square(Mt / E)' for one minus the squared velocity along z")
+                    : null;
             }
         }
 
@@ -47,10 +50,13 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
     }
 
     private (string What, string WayOut)? OneLess(Expr factor) =>
-        factor.Op == Op.Cos ? ("loses its digits where the angle is small", "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'" + InKernels)
-        : kinds.IsVelocity(factor) ? (Relativistic, "write 'M2 / (E * (E + P))' for one minus the velocity")
+        factor.Op == Op.Cos ? ("loses its digits where the angle is small", (IsBetweenAzimuths(factor.Arguments[0]) ? "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'" : "write '2 * Square(Sin(θ / 2))' for one minus the cosine") + InKernels)
+        : kinds.IsSpeed(factor) ? (Relativistic, "write 'M2 / (E * (E + P))' for one minus the velocity")
+        : kinds.IsLongitudinalVelocity(factor) ? ("loses all digits close to the beam", "write 'Mt * Exp(-Rapidity) / E' for one minus the velocity along z")
         : factor.Op == Op.Tanh && kinds.IsRapidity(factor.Arguments[0]) ? ("loses all digits close to the beam", "write '2 / (1 + Exp(2 * η))' for one minus the hyperbolic tangent")
         : null;
+
+    private static bool IsBetweenAzimuths(Expr angle) => angle.Op is Op.WrapAngle or Op.Subtract || (angle.Op is Op.Abs or Op.Negate && IsBetweenAzimuths(angle.Arguments[0]));
 
     private static IReadOnlyList<Expr> Without(Summand term, Expr factor) => Without(term.Factors, factor);
 

@@ -58,6 +58,31 @@ public sealed class DisguiseTests
         + "private FourVector<Lab> Made(Azimuth phi, Energy energy) => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, phi, {|PHY0103:energy|});")]
     public Task A_coordinate_in_the_wrong_slot_is_marked(string members) => Verify(members);
 
+    [Fact]
+    public Task A_unit_is_followed_into_extension_properties() => Project.Plain.VerifyAsync("""
+        public static class Units
+        {
+            extension(FourVector<Lab> p)
+            {
+                public double PtMeV => p.Pt.InMeV;
+            }
+        }
+
+        [Event]
+        public partial record Toy
+        {
+            [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+            [Column("tau_{pt,eta,phi,m}")] public partial FourVector<Lab> Tau { get; init; }
+            [Feature] public double F => {|PHY0201:Lepton.PtMeV + Tau.Pt.InGeV|};
+            [Feature] public double G => Lepton.PtMeV + Tau.PtMeV;
+        }
+
+        """);
+
+    /// <summary>Neutrinos from the sky have a PeV; a number of MeV is not written so large.</summary>
+    [Fact]
+    public Task An_energy_beyond_every_collider_is_silent() => Verify("[Selection] public bool S => X > 1e6.GeV;");
+
     [Theory]
     [InlineData("[Feature] public double F => Sqrt(Square(Tau.Eta - Lepton.Eta) + Square(({|PHY0104:Tau.Phi - Lepton.Phi|}).Value));")]
     [InlineData("[Feature] public double F { get { double d = ({|PHY0104:Tau.Phi - Lepton.Phi|}).Value; return d * d; } }")]
@@ -68,6 +93,11 @@ public sealed class DisguiseTests
         "[Feature] public double F => Diff(Tau.Phi.Value, Lepton.Phi.Value);\n"
         + "private static double Diff(double phi1, double phi2) => {|PHY0104:phi1 - phi2|};")]
     [InlineData("[Feature] public bool F => ({|PHY0104:Tau.Phi - Lepton.Phi|}).Value > 2.5;")]
+    [InlineData("[Feature] public double F => Math.PI - Math.Abs({|PHY0104:(Lepton + Tau).Phi.Value - Met.Phi.Value|});")]
+    [InlineData("[Feature(Absent = -1)] public double? F => Jets.Has(1) ? Math.PI - Math.Abs({|PHY0104:Jets[0].Phi.Value - Jets[1].Phi.Value|}) : null;")]
+    [InlineData("[Feature] public double Good => Sin(Lepton.Phi - Tau.Phi);\n[Feature] public double Bad => Math.PI - Math.Abs(({|PHY0104:Lepton.Phi - Tau.Phi|}).Value);")]
+    [InlineData("[Feature] public double F => {|CS0019:2 * ({|PHY0104:Lepton.Phi - Tau.Phi|})|} > 1.Rad ? 1 : 0;")]
+    [InlineData("[Feature] public double F => Cos({|CS0019:2 * ({|PHY0104:Lepton.Phi - Tau.Phi|})|});")]
     public Task Azimuths_that_are_not_wrapped_are_marked(string members) => Verify(members);
 
     [Theory]

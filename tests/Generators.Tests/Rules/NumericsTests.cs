@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Rules;
@@ -5,6 +7,35 @@ namespace Mandelstam.Generators.Tests.Rules;
 /// <summary>Formulas that cancel or leave their domain are marked, however they are spelt; stable and guarded ones are silent.</summary>
 public sealed class NumericsTests
 {
+    /// <summary>Each mistake with what the message proposes for it.</summary>
+    [Theory]
+    [InlineData("double F => 1 - B.Pz / B.E;", "write 'Mt * Exp(-Rapidity) / E' for one minus the velocity along z")]
+    [InlineData("double F => 1 - B.P / B.E;", "write 'M2 / (E * (E + P))' for one minus the velocity")]
+    [InlineData("double F => 1 - Square(B.Velocity.Z);", "write 'Square(Mt / E)' for one minus the squared velocity along z")]
+    [InlineData("double F => 1 / Math.Sqrt(1 - Square(B.Velocity.Beta));", "write 'Velocity.Gamma' for one over the root of one minus the squared velocity")]
+    [InlineData("double F => Math.Sqrt(1 - Square(B.P / B.E));", "write 'Mass / E' for the root of one minus the squared velocity")]
+    [InlineData("Energy F => Sqrt(Square(Ht) - B.M2);", "take it of 'Max(GeV2.Zero, …)', or ask first: '… > 0 ? … : …'")]
+    [InlineData("double F => Sqrt(1 - Ht / Sum);", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'")]
+    [InlineData("GeV2 F => B.E.Squared - B.Pz.Squared;", "write 'Mt2' for E² − pz²")]
+    [InlineData("double F => 0.5 * Math.Log((C.E + C.Pz) / (C.E - C.Pz));", "write '2 * Rapidity' of the vector")]
+    [InlineData("double F => 1 - Cos(A.OpeningAngle(B));", "write '2 * Square(Sin(θ / 2))' for one minus the cosine; batch code computes it so, plain C# as it stands")]
+    [InlineData("Energy F => Sqrt(Square(A.Et + B.Et) - Square((A.Transverse - B.Transverse).Pt));", "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b' where it is one of them, which add terms that are not negative, or store the mass; else cut it off with 'Max(GeV2.Zero, …)'")]
+    public async Task The_way_out_is_one(string feature, string wayOut)
+    {
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Source(feature));
+        Assert.EndsWith("; " + wayOut, Assert.Single(all, static d => d.Id == "PHY0601").GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task What_is_not_negative_or_was_asked_is_silent() => Verify(Feature,
+        "double F { get { double y = Other / Ht; return Math.Sqrt(2 * y * y) + Math.Log(1 + 2 * y * y); } }",
+        "Energy F => Sqrt(B.Pt * B.Pt + 2 * C.Px * C.Px);",
+        "double F { get { double x = C.Px / Ht, y = C.Py / Ht; return Math.Sqrt(Math.Pow(y, 4) + 1) + Math.Sqrt(x * x * y * y + 1) + Math.Sqrt((x - y) * (x - y) + 4 * x * x); } }",
+        "double F { get { Angle d = DeltaPhi(A, B); return d != 0 ? 1 / Sin(d / 2) : 0; } }",
+        "double F { get { Angle d = DeltaPhi(A, B); return Abs(d) > 0.01.Rad ? 1 / Sin(d / 2) : 0; } }",
+        "Energy F => Sqrt(Max(Square(A.Et + B.Et) - Square(A.Px + B.Px) - Square(A.Py + B.Py), GeV2.Zero));",
+        "Energy F => Sqrt(Max(B.M2 + 2 * (B.Mt * Met.Pt - B.Transverse.Dot(Met)), GeV2.Zero));");
+
     [Fact]
     public Task A_mass_from_energy_and_momentum_is_marked() => Verify(Feature,
         "Energy M => {|PHY0601:Sqrt(Square(A.E) - Square(A.Px) - Square(A.Py) - Square(A.Pz))|};",
