@@ -176,9 +176,9 @@ public static class Rules
     public static readonly Rule FalseSymmetry = new("PHY0602", "Invariance claimed but not true",
         "'{0}' is declared invariant under {1}, but '{2}' is not; {3}");
 
-    /// <summary>Format: 0 expression, 1 guard.</summary>
+    /// <summary>Format: 0 expression, 1 guard, 2 why another does not do, or nothing.</summary>
     public static readonly Rule MayBeAbsent = new("PHY0603", "Object that may be absent",
-        "'{0}' may be absent here; ask first, for example '{1} ? … : null'");
+        "'{0}' may be absent here; ask first, for example '{1} ? … : null'{2}");
 
     /// <summary>Format: 0 feature.</summary>
     public static readonly Rule AbsentWithoutValue = new("PHY0604", "Feature may be absent but has no value for it",

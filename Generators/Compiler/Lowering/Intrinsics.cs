@@ -131,14 +131,7 @@ public static class Intrinsics
             table[objects + ".this[]"] = static (l, o, t) =>
             {
                 (Expr present, Value item) = Slot(l, o, t);
-
-                // Whoever has asked for a later one of objects in order has asked for this one.
-                ObjectsValue all = (ObjectsValue)o[0];
-                if (!all.IsOrdered || !all.Slots.Skip((int)Number(o[1]).Number + 1).Any(s => l.IsKnown(s.Present)))
-                {
-                    l.Require(present, t);
-                }
-
+                l.Require(present, t);
                 return item;
             };
             table[objects + ".Map"] = static (l, o, _) =>
@@ -365,7 +358,7 @@ public static class Intrinsics
             }
         }
 
-        return all with { Slots = [.. slots.Select(static s => (s.Present, (Value)s.Item))], IsOrdered = true };
+        return all with { Slots = [.. slots.Select(static s => (s.Present, (Value)s.Item))] };
     }
 
     private static Value Sum(Lowerer lowerer, ObjectsValue all, LambdaValue? selector, Term term)

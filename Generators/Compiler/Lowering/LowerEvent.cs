@@ -192,11 +192,12 @@ public static class LowerEvent
         return new(slots, count ?? CountOf(pool, member));
     }
 
-    /// <summary>How many objects are stored of a member without a count of its own.</summary>
-    internal static Expr CountOf(ExprPool pool, MemberSpec member) =>
+    // How many objects are stored of a member without a count of its own.
+    private static Expr CountOf(ExprPool pool, MemberSpec member) =>
         Enumerable.Range(0, member.Capacity).Aggregate(pool.Zero, (sum, slot) => pool.Add(sum, pool.Select(IsStored(pool, member, slot), pool.One, pool.Zero)));
 
-    private static Expr IsStored(ExprPool pool, MemberSpec member, int slot) =>
+    /// <summary>Is an object stored of a member without a count of its own?</summary>
+    internal static Expr IsStored(ExprPool pool, MemberSpec member, int slot) =>
         pool.Not(pool.Compare(Op.Equal, pool.Input(Op.Column, member.Columns[slot * (member.Columns.Count / member.Capacity)]), pool.Constant(member.Absent)));
 
     private static FourVectorValue StoredVector(EventSpec spec, ExprPool pool, MemberSpec member, int slot, string name, Expr? present)

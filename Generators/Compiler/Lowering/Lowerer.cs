@@ -14,6 +14,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
     private readonly Stack<string> _active = new();
     private readonly List<Site> _sites = [];
+    private readonly Cases _cases = new(spec, pool);
     private readonly Dictionary<Call, (Value Value, Expr Required)> _done = [];
     private readonly InferDomains _domains = new(pool, new StoredDomains(spec).Of);
     private Facts? _facts;
@@ -192,17 +193,21 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             return;
         }
 
+        // In a file with gaps the absent value is written, which is why it stays required; who has asked for the second has asked for the first all the same.
         Required = Pool.And(Required, present);
-        if (IsTracing && !Facts.All(_facts).Any(fact => IsStoredBefore(present, fact)) && !IsCounted(present))
+        if (IsTracing && !IsKnown(present, isInOrder: true))
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = Written(term.Arguments[0]);
-            Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new(term.Name == "Nullable.Value" ? [Problem.Source, "… is { } value"] : [$"{objects}[{slot}]", $"{objects}.Has({slot})"])));
+            Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new(term.Name == "Nullable.Value"
+                ? [Problem.Source, "… is { } value", ""]
+                : [$"{objects}[{slot}]", $"{objects}.Has({slot})", _cases.IsOfObjects(present) ? "" : ": 'Count' tells of no slot here, the event may have more objects than are stored"])));
         }
     }
 
     private static string Written(Term objects) =>
-        objects.Kind == TermKind.Call && objects.Arguments.Count > 0 ? $"{Written(objects.Arguments[0])}.{objects.Name.Substring(objects.Name.IndexOf('.') + 1)}(…)" : objects.Name;
+        objects is { Kind: TermKind.Call, Name: "Nullable.Value" } ? Written(objects.Arguments[0])
+        : objects.Kind == TermKind.Call && objects.Arguments.Count > 0 ? $"{Written(objects.Arguments[0])}.{objects.Name.Substring(objects.Name.IndexOf('.') + 1)}(…)" : objects.Name;
 
     /// <summary>Gives a lowered value a name for the reader of generated code.</summary>
     private static Value NameValue(Value value, string name)
@@ -473,82 +478,10 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     }
 
     /// <summary>Does what has been asked tell that a condition holds?</summary>
-    public bool IsKnown(Expr condition) =>
+    private bool IsKnown(Expr condition, bool isInOrder = false) =>
         ExprPool.IsTrue(condition)
-        || (condition.Op == Op.And && IsKnown(condition.Arguments[0]) && IsKnown(condition.Arguments[1]))
-        || Facts.All(_facts).Any(fact => fact == condition || Implies(fact, condition))
-        || IsExcludedBelow(condition);
-
-    // Without a count, objects are stored in order all the same: who has asked for the second has asked for the first. In a file with gaps the
-    // absent value is written, which is why such an object stays required.
-    private bool IsStoredBefore(Expr present, Expr fact) =>
-        SlotOf(present) is { } first && SlotOf(fact) is { } second && first.Member == second.Member && first.Slot < second.Slot;
-
-    // Nor is it asked twice of an object that the number of those that are stored vouches for.
-    private bool IsCounted(Expr present) =>
-        SlotOf(present) is { } stored && IsKnown(Pool.Compare(Op.Less, Pool.Constant(stored.Slot), LowerEvent.CountOf(Pool, stored.Member)));
-
-    private (MemberSpec Member, int Slot)? SlotOf(Expr present)
-    {
-        if (present is not { Op: Op.Not } || present.Arguments[0].Op != Op.Equal
-            || present.Arguments[0].Arguments.FirstOrDefault(static a => a.Op == Op.Column) is not { } column)
-        {
-            return null;
-        }
-
-        foreach (MemberSpec member in spec.Members.Where(static m => m is { Kind: MemberKind.FourVectors, CountColumn: < 0 }))
-        {
-            int width = member.Columns.Count / member.Capacity;
-            for (int slot = 0; slot < member.Capacity; slot++)
-            {
-                if (member.Columns[slot * width] == column.Index)
-                {
-                    return (member, slot);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    // A count that is neither 0 nor 1 nor … k is above k: what the last arm of a switch over it knows.
-    private bool IsExcludedBelow(Expr condition) =>
-        condition is { Op: Op.Less } && condition.Arguments[0] is { Op: Op.Constant, Number: >= 0 and < 8 }
-        && Enumerable.Range(0, (int)condition.Arguments[0].Number + 1).All(i => Facts.All(_facts).Contains(Pool.Not(Pool.Compare(Op.Equal, Pool.Constant(i), condition.Arguments[1]))));
-
-    // Bounds on the same count: 2 <= n implies 1 < n, and n == 2 does too.
-    private static bool Implies(Expr fact, Expr condition)
-    {
-        if (condition.Op != Op.Less || condition.Arguments[0].Op != Op.Constant)
-        {
-            return false;
-        }
-
-        if (fact.Op == Op.Not)
-        {
-            Expr inner = fact.Arguments[0];
-            return inner.Op switch
-            {
-                // not (n < 2), not (n <= 1)
-                Op.Less => inner.Arguments[0] == condition.Arguments[1] && inner.Arguments[1].Op == Op.Constant && inner.Arguments[1].Number > condition.Arguments[0].Number,
-                Op.LessOrEqual => inner.Arguments[0] == condition.Arguments[1] && inner.Arguments[1].Op == Op.Constant && inner.Arguments[1].Number >= condition.Arguments[0].Number,
-                _ => false,
-            };
-        }
-
-        if (fact.Op is not (Op.Less or Op.LessOrEqual or Op.Equal))
-        {
-            return false;
-        }
-
-        (Expr bound, Expr count) = fact.Arguments[0].Op == Op.Constant ? (fact.Arguments[0], fact.Arguments[1]) : (fact.Arguments[1], fact.Arguments[0]);
-        if (bound.Op != Op.Constant || count != condition.Arguments[1] || (fact.Op != Op.Equal && bound != fact.Arguments[0]))
-        {
-            return false;
-        }
-
-        return fact.Op == Op.Less ? bound.Number >= condition.Arguments[0].Number : bound.Number > condition.Arguments[0].Number;
-    }
+        || Facts.All(_facts).Contains(condition)
+        || _cases.Exclude(condition, [.. Facts.All(_facts)], isInOrder);
 
     // A member's body under circumstances: the body that was entered, the event, and what is known to hold.
     private sealed record Call(string Root, string Key, EventValue Self, Facts? Facts);

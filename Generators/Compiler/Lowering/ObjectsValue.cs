@@ -5,8 +5,4 @@ namespace Mandelstam.Compiler.Lowering;
 /// <summary>Up to a few objects of which some may be absent.</summary>
 /// <param name="Slots">Presence and value of each.</param>
 /// <param name="Count">The event's own count.</param>
-public sealed record ObjectsValue(IReadOnlyList<(Expr Present, Value Item)> Slots, Expr Count) : Value
-{
-    /// <summary>Those that are there come before those that are not.</summary>
-    public bool IsOrdered { get; init; }
-}
+public sealed record ObjectsValue(IReadOnlyList<(Expr Present, Value Item)> Slots, Expr Count) : Value;
