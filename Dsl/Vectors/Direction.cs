@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Mandelstam;
 
@@ -8,7 +9,7 @@ namespace Mandelstam;
 /// <c>a.Cross(b).Dot(c)</c> is the triple product, odd under reflections.
 /// </remarks>
 /// <typeparam name="TFrame">The frame; directions of different frames do not mix.</typeparam>
-public readonly record struct Direction<TFrame>
+public readonly record struct Direction<TFrame> : IAdditionOperators<Direction<TFrame>, Direction<TFrame>, Direction<TFrame>>, IAdditiveIdentity<Direction<TFrame>, Direction<TFrame>>
     where TFrame : IFrame
 {
     internal Direction(double x, double y, double z)
@@ -17,6 +18,12 @@ public readonly record struct Direction<TFrame>
         Y = y;
         Z = z;
     }
+
+    /// <summary>No direction: the null vector.</summary>
+    public static Direction<TFrame> Zero => default;
+
+    /// <inheritdoc/>
+    public static Direction<TFrame> AdditiveIdentity => default;
 
     /// <summary>Component along x; of a direction, its direction cosine.</summary>
     public double X { get; }

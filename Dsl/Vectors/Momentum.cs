@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Mandelstam;
 
 /// <summary>The three-momentum of a vector in its frame, in GeV: for angles between momenta and their projections.</summary>
 /// <remarks>It is no velocity: a boost takes <see cref="FourVector{TFrame}.Velocity"/>, or better the four-vector itself.</remarks>
 /// <typeparam name="TFrame">The frame; momenta of different frames do not mix.</typeparam>
-public readonly record struct Momentum<TFrame>
+public readonly record struct Momentum<TFrame> : IAdditionOperators<Momentum<TFrame>, Momentum<TFrame>, Momentum<TFrame>>, IAdditiveIdentity<Momentum<TFrame>, Momentum<TFrame>>
     where TFrame : IFrame
 {
     internal Momentum(Energy x, Energy y, Energy z)
@@ -14,6 +15,12 @@ public readonly record struct Momentum<TFrame>
         Y = y;
         Z = z;
     }
+
+    /// <summary>No momentum.</summary>
+    public static Momentum<TFrame> Zero => default;
+
+    /// <inheritdoc/>
+    public static Momentum<TFrame> AdditiveIdentity => default;
 
     /// <summary>Component along x.</summary>
     public Energy X { get; }

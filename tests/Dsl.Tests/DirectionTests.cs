@@ -52,6 +52,10 @@ public sealed class DirectionTests
         Direction<Lab> u = At(0, 3, 4).P3.Direction, v = At(1, 0, 0).P3.Direction;
         Assert.Equal((2, 0.3, 0.4), (((u / 2) + (v * 2)).X, ((u / 2) + (v * 2)).Y, ((u / 2) + (v * 2)).Z));
         Assert.Equal("(-1, 0.6, 0.8)", (u - v).ToString());
+        UpTo2<FourVector<Lab>> both = UpTo2<FourVector<Lab>>.Of(2, At(1, 2, 3), At(-2, 0, 5));
+        Assert.Equal(a + b, both.Sum(j => j.P3));
+        Assert.Equal(u, UpTo2<FourVector<Lab>>.Of(1, At(0, 3, 4), null).Sum(j => j.P3.Direction) + Direction<Lab>.Zero);
+        Assert.Equal(Momentum<Lab>.Zero, UpTo2<FourVector<Lab>>.Of(0, null, null).Sum(j => j.P3));
     }
 
     [Fact]

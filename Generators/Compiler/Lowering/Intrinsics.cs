@@ -79,6 +79,7 @@ public static class Intrinsics
             table["FourVector." + coordinates] = (l, o, _) => FourVectorValue.From(l.Pool, coordinates, [.. o.Select(Number)], "p");
         }
 
+        table["Momentum.Zero"] = table["Direction.Zero"] = static (l, _, _) => new SpatialValue(l.Pool.Zero, l.Pool.Zero, l.Pool.Zero);
         Space("X", static m => m.X, static v => v.Px);
         Space("Y", static m => m.Y, static v => v.Py);
         Space("Z", static m => m.Z, static v => v.Pz);
@@ -376,6 +377,8 @@ public static class Intrinsics
                 (FourVectorValue s, FourVectorValue x) => s.Plus(x.Where(present)),
                 (null, TransverseValue x) => x.Where(present),
                 (TransverseValue s, TransverseValue x) => s.Plus(x.Where(present)),
+                (null, SpatialValue x) => x.Each(c => pool.Select(present, c, pool.Zero)),
+                (SpatialValue s, SpatialValue x) => s.With(x, (a, b) => pool.Add(a, pool.Select(present, b, pool.Zero))),
                 _ => throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, "a sum of this type"),
             };
         }
