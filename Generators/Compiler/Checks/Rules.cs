@@ -8,13 +8,16 @@ public static class Rules
     /// <summary>The id of <see cref="InternalError"/>, as a constant: Roslyn's own analyzers ask for one.</summary>
     public const string InternalErrorId = "PHY0999";
 
+    /// <summary>What to write instead of most operations that have no batch meaning.</summary>
+    public const string InTheLanguage = "write it with the operations of the language (see the language reference), or as a helper method of the declaration";
+
     /// <summary>Format: 0 what was written.</summary>
     public static readonly Rule UnsupportedConstruct = new("PHY0001", "C# that cannot be compiled to kernels",
         "'{0}' cannot be compiled to batch code; use expressions, locals, conditionals and the operations of the language, or mark the member [NotTranslated]");
 
-    /// <summary>Format: 0 the operation.</summary>
+    /// <summary>Format: 0 the operation, 1 what to write.</summary>
     public static readonly Rule UnknownOperation = new("PHY0002", "Operation without a batch meaning",
-        "'{0}' has no batch meaning; write it with the operations of the language (see the language reference), or as a helper method of the declaration");
+        "'{0}' has no batch meaning; {1}");
 
     /// <summary>Format: 0 the member.</summary>
     public static readonly Rule NotPartial = new("PHY0003", "Declaration is not a partial record",

@@ -36,7 +36,7 @@ public static class Intrinsics
 
         void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, t) => o.Length == 1
             ? new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr))
-            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " with further arguments"); // the logarithm to a base is another function
+            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " with further arguments", Rules.InTheLanguage); // the logarithm to a base is another function
         void Scalar2(string id, Func<ExprPool, Expr, Expr, Expr> meaning) =>
             table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr, ((ScalarValue)o[1]).Expr));
 
@@ -268,7 +268,7 @@ public static class Intrinsics
         Scalar2("Math.CopySign", static (p, a, b) => p.Select(p.Compare(Op.Less, b, p.Zero), p.Negate(p.Unary(Op.Abs, a)), p.Unary(Op.Abs, a)));
         table["Math.IEEERemainder"] = static (l, o, t) => Number(o[1]).Is(2 * Math.PI)
             ? new ScalarValue(l.Pool.Unary(Op.WrapAngle, Number(o[0])))
-            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " by what is not 2π");
+            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " by what is not 2π", Rules.InTheLanguage);
 
         foreach ((string name, Op op) in new[] { ("Tan", Op.Tan), ("Asinh", Op.Asinh), ("Atanh", Op.Atanh), ("Acos", Op.Acos) })
         {

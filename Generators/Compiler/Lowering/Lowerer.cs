@@ -263,7 +263,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     private Value LowerCall(Term term, Scope scope)
     {
-        Intrinsics.Meaning meaning = Intrinsics.Find(term.Name) ?? throw Fail(Rules.UnknownOperation, term.Span, term.Name);
+        Intrinsics.Meaning meaning = Intrinsics.Find(term.Name) ?? throw Fail(Rules.UnknownOperation, term.Span, term.Name, Rules.InTheLanguage);
         Value[] arguments = [.. term.Arguments.Select(a => Lower(a, scope))];
         try
         {
@@ -272,7 +272,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         catch (Exception e) when (e is InvalidCastException or IndexOutOfRangeException)
         {
             // The operation exists, but not for operands of this kind.
-            throw Fail(Rules.UnknownOperation, term.Span, term.Name);
+            throw Fail(Rules.UnknownOperation, term.Span, term.Name, Rules.InTheLanguage);
         }
     }
 

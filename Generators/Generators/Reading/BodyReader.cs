@@ -498,8 +498,8 @@ internal sealed class BodyReader(
                 return IsPattern(pattern);
             case ITupleOperation tuple:
                 return Combine(TermKind.Tuple, "", tuple.Syntax, [.. tuple.Elements.Select(Expression)]);
-            case IObjectCreationOperation creation when IsLanguage(creation.Constructor?.ContainingType) && creation.Initializer is null:
-                return Known(creation.Constructor!, creation.Constructor!.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
+            case IObjectCreationOperation { Constructor: { } constructor } creation when creation.Initializer is null && (IsLanguage(constructor.ContainingType) || IsOwn(constructor.ContainingType)):
+                return Known(constructor, constructor.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
             case IDefaultValueOperation when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return Term.Of(TermKind.Null, "", span);
             default:
@@ -596,6 +596,9 @@ internal sealed class BodyReader(
 
     private static bool IsDouble(ISymbol symbol) => symbol.ContainingType.SpecialType == SpecialType.System_Double;
 
+    private bool IsOwn(INamedTypeSymbol symbol) =>
+        symbol is { IsExtension: false, DeclaringSyntaxReferences.IsEmpty: false } && !IsLanguage(symbol) && !SymbolEqualityComparer.Default.Equals(symbol, type);
+
     private static bool IsSource(ISymbol symbol) => !IsLanguage(symbol.ContainingType) && symbol.OriginalDefinition.DeclaringSyntaxReferences.Length > 0;
 
     // Roslyn leaves out what a member of an extension block is asked of.
@@ -621,7 +624,10 @@ internal sealed class BodyReader(
         string known = Intrinsics.Knows(overload) ? overload : id;
         if (!(IsLanguage(symbol.ContainingType) || IsDouble(symbol)) || !Intrinsics.Knows(known))
         {
-            Report(Rules.UnknownOperation, at, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            string way = !symbol.IsStatic && IsOwn(symbol.ContainingType)
+                ? $"types of your own have no members there: keep the values of a '{symbol.ContainingType.Name}' in locals or a tuple, and write what it computes as a static method"
+                : Rules.InTheLanguage;
+            Report(Rules.UnknownOperation, at, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), way);
             return null;
         }
 

@@ -45,6 +45,8 @@ public sealed class RuleTests
     [InlineData("[Feature(Absent = 0)] public double? F => {|PHY0001:Jets[2]|}.Eta;")]
     [InlineData("[Feature] public Energy F => {|PHY0001:Ht.Rounded(Jets.Count)|};")]
     [InlineData("[Feature] public double F => {|PHY0001:In(1)|};\n    private static double In(in double x) => x;")]
+    [InlineData("private readonly record struct Window(Energy Low) { public bool Has(Energy m) => m > Low; }\n    [Feature] public bool F => {|PHY0002:Z.Has(Ht)|};\n    private static Window Z => new(80.GeV);")]
+    [InlineData("private readonly record struct Window(Energy Low);\n    [Feature] public Energy F { get { var z = {|PHY0002:new Window(80.GeV)|}; return z.Low; } }")]
     [InlineData("[Feature] public double F => {|PHY0001:_one|};\n    private static double _one = 1;")]
     [InlineData("[Feature] public double F => Stored;\n    {|PHY0001:private double Stored { get; init; }|}")]
     [InlineData("[Feature] public double F => Sum({|PHY0001:(a, b) => a + b|});\n    private static double Sum(Func<double, double, double> f) => 1;")]
