@@ -19,7 +19,7 @@ public sealed class LayerTests
     [
         typeof(FourVector), typeof(FourVector<>), typeof(TransverseVector), typeof(TransverseVector<>), typeof(Momentum<>), typeof(Direction<>), typeof(Velocity<,>), typeof(Kinematics), typeof(Constants), typeof(Units),
         typeof(UpTo1<>), typeof(UpTo2<>), typeof(UpTo3<>), typeof(UpTo4<>), typeof(Noise1), typeof(Noise2), typeof(TransverseNoise),
-        typeof(Energy), typeof(GeV2), typeof(GeV4), typeof(InverseGeV2), typeof(InverseGeV4),
+        typeof(IQuantity<>), typeof(Energy), typeof(GeV2), typeof(GeV4), typeof(InverseGeV2), typeof(InverseGeV4),
         typeof(Angle), typeof(Azimuth), typeof(RawAngle), typeof(Pseudorapidity), typeof(Rapidity),
     ];
 

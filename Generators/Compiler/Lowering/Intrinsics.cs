@@ -183,7 +183,7 @@ public static class Intrinsics
             Scalar("Energy." + unit, (p, x) => p.Multiply(x, p.Constant(value)));
         }
 
-        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "InverseGeV4", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity" })
+        foreach (string quantity in new[] { "Energy", "GeV2", "GeV4", "InverseGeV2", "InverseGeV4", "Angle", "Azimuth", "RawAngle", "Pseudorapidity", "Rapidity", "IQuantity" })
         {
             Scalar(quantity + ".Value", static (_, x) => x);
         }

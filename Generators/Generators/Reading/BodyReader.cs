@@ -120,7 +120,7 @@ internal sealed class BodyReader(
         {
             PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
             PropertyDeclarationSyntax { AccessorList: { } list } => GetterBody(list),
-            MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
+            BaseMethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
             _ => null,
         };
         IEnumerable<IParameterSymbol> parameters = (member as IMethodSymbol)?.Parameters ?? [];
@@ -294,7 +294,7 @@ internal sealed class BodyReader(
         Term? value = assignment switch
         {
             ISimpleAssignmentOperation simple => Expression(simple.Value),
-            ICompoundAssignmentOperation compound => Binary(compound, compound.OperatorKind, variable, compound.Value),
+            ICompoundAssignmentOperation compound => Binary(compound, variable),
             ICoalesceAssignmentOperation coalesce => Otherwise(coalesce.Syntax, variable, Expression(coalesce.Value)),
             IIncrementOrDecrementOperation step => Term.Of(TermKind.Binary, step.Kind == OperationKind.Increment ? "+" : "-", variable.Span, variable, Term.Literal(1, variable.Span)),
             _ => null,
@@ -476,7 +476,9 @@ internal sealed class BodyReader(
                 return Binary(binary);
             case IUnaryOperation unary:
                 string? sign = unary.OperatorKind switch { UnaryOperatorKind.Minus => "-", UnaryOperatorKind.Plus => "+", UnaryOperatorKind.Not => "!", _ => null };
-                return sign is null ? Unsupported(operation) : Combine(TermKind.Unary, sign, unary.Syntax, Expression(unary.Operand));
+                return IsExtension(unary.OperatorMethod) ? Extension(unary.OperatorMethod!, unary, unary.IsLifted, Expression(unary.Operand))
+                    : sign is null ? Unsupported(operation)
+                    : Combine(TermKind.Unary, sign, unary.Syntax, Expression(unary.Operand));
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Combine(TermKind.Conditional, "", conditional.Syntax, Expression(conditional.Condition), Expression(conditional.WhenTrue), Expression(whenFalse));
             case ICoalesceOperation coalesce:
@@ -500,8 +502,8 @@ internal sealed class BodyReader(
                 return Combine(TermKind.Tuple, "", tuple.Syntax, [.. tuple.Elements.Select(Expression)]);
             case IObjectCreationOperation { Constructor: { } constructor } creation when creation.Initializer is null && (IsLanguage(constructor.ContainingType) || IsOwn(constructor.ContainingType)):
                 return Known(constructor, constructor.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
-            case IDefaultValueOperation when operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
-                return Term.Of(TermKind.Null, "", span);
+            case IDefaultValueOperation when DefaultOf(operation.Type, span) is { } zero:
+                return zero;
             default:
                 return Unsupported(operation);
         }
@@ -530,7 +532,7 @@ internal sealed class BodyReader(
 
         ITypeSymbol? from = Underlying(conversion.Operand.Type), to = Underlying(conversion.Type);
         bool narrows = IsInteger(to) && !IsInteger(from) && from?.TypeKind != TypeKind.Enum;
-        bool changesEnum = from?.TypeKind == TypeKind.Enum != (to?.TypeKind == TypeKind.Enum);
+        bool changesEnum = from?.TypeKind == TypeKind.Enum ? to?.TypeKind != TypeKind.Enum && !IsNumbered(from) : to?.TypeKind == TypeKind.Enum;
         if (narrows || changesEnum || to?.SpecialType is SpecialType.System_Object or SpecialType.System_String or SpecialType.System_Single or SpecialType.System_Decimal)
         {
             return Unsupported(conversion);
@@ -538,6 +540,10 @@ internal sealed class BodyReader(
 
         return Expression(conversion.Operand);
     }
+
+    // Members that count from zero are their own codes.
+    private static bool IsNumbered(ITypeSymbol enumeration) => EventReader.Members((INamedTypeSymbol)enumeration)
+        .Select(static (f, i) => Convert.ToDouble(f.ConstantValue, System.Globalization.CultureInfo.InvariantCulture).Equals(i)).All(static isPlace => isPlace);
 
     private static ITypeSymbol? Underlying(ITypeSymbol? symbol) =>
         symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : symbol;
@@ -642,9 +648,10 @@ internal sealed class BodyReader(
         method = method.OriginalDefinition;
         bool isLocal = method.MethodKind == MethodKind.LocalFunction;
         bool isHelper = IsSource(method) && method.MethodKind == MethodKind.Ordinary && (IsMember(method) || method.IsStatic || ReceiverOf(method) is not null);
-        if ((isLocal || isHelper) && (method.IsAsync || method.Parameters.Any(static p => p.RefKind != RefKind.None)))
+        IParameterSymbol? shared = method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out);
+        if ((isLocal || isHelper) && (method.IsAsync || shared is not null))
         {
-            Report(Rules.UnsupportedConstruct, at, method.Name);
+            Report(Rules.UnsupportedConstruct, at, shared is null ? method.Name : $"{method.Name}(… {(shared.RefKind == RefKind.Out ? "out" : "ref")} {shared.Name} …)");
             return null;
         }
 
@@ -669,8 +676,14 @@ internal sealed class BodyReader(
 
         if (method is { Name: "GetValueOrDefault", ContainingType.SpecialType: SpecialType.System_Nullable_T } && instance is not null)
         {
-            Term? otherwise = method.Parameters.Length == 1 ? arguments.First() : DefaultOf(Underlying(instance.Type), at);
-            return Otherwise(at, Expression(instance), otherwise);
+            Term? zero = DefaultOf(Underlying(instance.Type), SpanOf(at));
+            if (method.Parameters.Length == 0 && zero is null)
+            {
+                Report(Rules.UnsupportedConstruct, at, method.Name);
+                return null;
+            }
+
+            return Otherwise(at, Expression(instance), method.Parameters.Length == 1 ? arguments.First() : zero);
         }
 
         // "double.Sqrt" is "Math.Sqrt".
@@ -705,30 +718,54 @@ internal sealed class BodyReader(
         return rest;
     }
 
-    private Term? DefaultOf(ITypeSymbol? symbol, SyntaxNode at)
+    // All bits zero: no event, no momentum, a number that is 0. Null of what the language has no such value of.
+    private static Term? DefaultOf(ITypeSymbol? symbol, SourceSpan span)
     {
-        SourceSpan span = SpanOf(at);
-        if (symbol?.SpecialType == SpecialType.System_Double || IsInteger(symbol))
+        switch (symbol)
         {
-            return Term.Literal(0, span);
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
+                return Term.Of(TermKind.Null, "", span);
+            case INamedTypeSymbol { IsTupleType: true, TupleElements: var elements }:
+                Term?[] parts = [.. elements.Select(e => DefaultOf(e.Type, span))];
+                return parts.Contains(null) ? null : Term.Of(TermKind.Tuple, "", span, parts!);
+            case { TypeKind: TypeKind.Enum }:
+                return new Term(TermKind.EnumMember, "", default, 0, span);
+            case { SpecialType: SpecialType.System_Boolean }:
+                return new Term(TermKind.Boolean, "", default, 0, span);
+            case INamedTypeSymbol quantity when IsLanguage(quantity) && Intrinsics.Knows(quantity.Name + ".Value"):
+                return Term.Of(TermKind.Call, quantity.Name + ".new", span, Term.Literal(0, span));
+            case INamedTypeSymbol vector when IsLanguage(vector) && Intrinsics.Knows(vector.Name + ".Zero"):
+                return Term.Of(TermKind.Call, vector.Name + ".Zero", span);
+            default:
+                return symbol?.SpecialType == SpecialType.System_Double || IsInteger(symbol) ? Term.Literal(0, span) : null;
         }
-
-        if (symbol is INamedTypeSymbol named && IsLanguage(named) && Intrinsics.Knows(named.Name + ".Zero"))
-        {
-            return Term.Of(TermKind.Call, named.Name + ".Zero", span);
-        }
-
-        Report(Rules.UnsupportedConstruct, at, "GetValueOrDefault");
-        return null;
     }
 
     private Term? Binary(IBinaryOperation binary) =>
-        OperatorOf(binary, binary.OperatorKind, binary.LeftOperand.Type) is { } name
+        IsExtension(binary.OperatorMethod) ? Extension(binary.OperatorMethod!, binary, binary.IsLifted, Expression(binary.LeftOperand), Expression(binary.RightOperand))
+        : OperatorOf(binary, binary.OperatorKind, binary.LeftOperand.Type) is { } name
             ? Combine(TermKind.Binary, name, binary.Syntax, Expression(binary.LeftOperand), Expression(binary.RightOperand))
             : Unsupported(binary);
 
-    private Term? Binary(IOperation assignment, BinaryOperatorKind kind, Term left, IOperation right) =>
-        OperatorOf(assignment, kind, right.Type) is { } name ? Combine(TermKind.Binary, name, assignment.Syntax, left, Expression(right)) : Unsupported(assignment);
+    private Term? Binary(ICompoundAssignmentOperation assignment, Term left) =>
+        IsExtension(assignment.OperatorMethod) ? Extension(assignment.OperatorMethod!, assignment, assignment.IsLifted, left, Expression(assignment.Value))
+        : OperatorOf(assignment, assignment.OperatorKind, assignment.Value.Type) is { } name ? Combine(TermKind.Binary, name, assignment.Syntax, left, Expression(assignment.Value))
+        : Unsupported(assignment);
+
+    private static bool IsExtension(IMethodSymbol? operation) => operation?.ContainingType is { IsExtension: true } block && !IsLanguage(block);
+
+    // An operator of an extension block is a helper that is called by its sign.
+    private Term? Extension(IMethodSymbol method, IOperation at, bool isLifted, params Term?[] operands)
+    {
+        if (isLifted || method.ReturnsVoid || !IsSource(method))
+        {
+            return Unsupported(at);
+        }
+
+        method = method.OriginalDefinition;
+        Need(method);
+        return Combine(TermKind.Invoke, KeyOf(method), at.Syntax, [Term.Of(TermKind.This, "", default), .. operands]);
+    }
 
     private static string? OperatorOf(IOperation binary, BinaryOperatorKind kind, ITypeSymbol? operand)
     {

@@ -128,7 +128,8 @@ public static class EventReader
         return containers;
     }
 
-    private static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
+    /// <summary>The members of an enumeration, in declared order.</summary>
+    internal static List<IFieldSymbol> Members(INamedTypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue)];
 
     /// <summary>The summary of a symbol's documentation, as plain text.</summary>
     internal static string Describe(ISymbol symbol, CancellationToken cancellation)

@@ -5,6 +5,8 @@ namespace Declarations;
 
 public enum Size { Small, Large }
 
+public enum Multiplicity { None, Some, Many }
+
 /// <summary>C# of the later versions: tuples, patterns of members and of parts, functions inside bodies, generic helpers, extension members.</summary>
 [Event]
 public partial record Patterns
@@ -128,6 +130,11 @@ public partial record Patterns
     [Feature] public double Functions => Math.Log10(1 + Square(X)) + Math.Log2(2 + Abs(X)) + Math.Atan(X) + Math.Asin(Tanh(X) / 2) + Math.Acosh(2 + Abs(X)) + Math.CopySign(2, X) + double.Sqrt(Abs(X));
     [Feature] public double Remainder => Math.IEEERemainder(A.Phi.Value - B.Phi.Value, 2 * Math.PI);
     [Feature] public Energy InOrder => Jets.OrderByDescending(j => j.E) is var sorted && sorted.Has(1) ? (sorted[0] + sorted[1]).Pt : 0.GeV;
+    [Feature] public Energy CountedInOrder => Jets.OrderByDescending(j => j.E) is { Count: > 1 } sorted ? (sorted[0] + sorted[1]).Pt : default;
+    [Feature] public double Alternatives => Jets.Count is 2 or 3 ? Jets[1].Eta : Bin == Multiplicity.Some ? Jets[0].Eta : (int)Bin;
+    [Feature] public Energy AskedByCut => Jets.Any(j => j.Pt > 30.GeV) ? Jets[0].Pt : Shifted(A.Pt) + Shifted(B.Pt, 2.GeV);
+    [Feature] public Energy SumsInSpace => Jets.Sum(j => j.P3).Magnitude + Jets.Sum(j => j.P3.Direction).Dot(A.P3.Direction) * A.Pt + Momentum<Lab>.Zero.X;
+    [Feature] public Energy Operators => (A + Met).Pt + (X > 0 ? B : default).Pt + Number(X, A.Mass).GeV;
 
     [Nuisance(Prior.Normal, Mean = 0, Sigma = 1)]
     public Patterns Scale(double pull)
@@ -153,6 +160,8 @@ public partial record Patterns
         }
     }
 
+    private Multiplicity Bin => Jets.Count switch { 0 => Multiplicity.None, 1 => Multiplicity.Some, _ => Multiplicity.Many };
+
     private FourVector<Lab>? Closest => Jets.Has(1) ? Jets[1] : null;
 
     private Energy? Smallest => Jets.Min(j => j.Pt);
@@ -176,6 +185,11 @@ public partial record Patterns
 
     private static T Either<T>(bool first, T a, T b) => first ? a : b;
 
+    private static Energy Shifted(in Energy energy, Energy by = default) => energy + by;
+
+    private static double Number<T>(in double factor, T x)
+        where T : struct, IQuantity<T> => factor * x.Value;
+
     private static T Twice<T>(T x)
         where T : struct, IAdditionOperators<T, T, T> => x + x;
 }
@@ -194,6 +208,11 @@ public static class VectorExtensions
         where TFrame : IFrame
     {
         public double Size => p.E.InGeV;
+    }
+
+    extension(FourVector<Lab>)
+    {
+        public static TransverseVector<Lab> operator +(FourVector<Lab> visible, TransverseVector<Lab> missing) => visible.Transverse + missing;
     }
 }
 

@@ -41,7 +41,7 @@ internal static partial class DeclarationGrammar
             "‹Energy›.Rounded(1)", "‹Number›.GeV", "(Leading is { } jet‹Fresh› ? jet‹Fresh›.Pt : ‹Energy›)",
             "Edge", "(‹Energy› is var e‹Fresh› && X < 0.21 ? e‹Fresh› : 2 * e‹Fresh›)", "(‹Energy› switch { var e‹Fresh› when X > 0.19 => e‹Fresh›, var f‹Fresh› => f‹Fresh› / 2 })",
             "(Leading is { Pt: var pt‹Fresh›, Eta.Value: > -0.9 } ? pt‹Fresh› : ‹Energy›)", "((‹Energy›, ‹Condition›) is (var e‹Fresh›, true) ? e‹Fresh› : Edge)", "Either(‹Condition›, ‹Energy›, Edge)",
-            "(‹OptionalEnergy›).GetValueOrDefault(‹Energy›)",
+            "(‹OptionalEnergy›).GetValueOrDefault(‹Energy›)", "Jets.Sum(j => j.P3).Z", "(‹OptionalEnergy› ?? default)",
         ]),
         ["GeV2"] = (3,
         [

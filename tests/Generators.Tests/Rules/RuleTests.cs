@@ -29,7 +29,7 @@ public sealed class RuleTests
     [InlineData("[Feature] public double F { get { {|PHY0001:try { return 1; } catch { return 2; }|} } }")]
     [InlineData("[Feature] public double F { get { if (Ht > 1.GeV) { return 1; } {|PHY0001:throw new InvalidOperationException();|} } }")]
     [InlineData("[Feature] public double F => Ht > 1.GeV ? 1 : {|PHY0001:throw new InvalidOperationException()|};")]
-    [InlineData("[Feature] public double F { get { double Local(in double x) => x; return {|PHY0001:Local(1)|}; } }")]
+    [InlineData("[Feature] public double F { get { double y = 1; double Local(ref double x) => x; return {|PHY0001:Local(ref y)|}; } }")]
     [InlineData("[Feature] public double F { get { switch (Jets.Count) { case 0: {|PHY0001:goto default;|} default: return 2; } } }")]
     [InlineData("[Feature] public double F { get { double x = 0, y; x = {|PHY0001:y = 2|}; return x + y; } }")]
     [InlineData("[Feature] public double F => {|PHY0001:1 / 2|} * Lepton.Eta;")]
@@ -44,7 +44,9 @@ public sealed class RuleTests
     [InlineData("[Feature(Absent = 0)] public double? F => {|PHY0001:Jets[Jets.Count]|}.Eta;")]
     [InlineData("[Feature(Absent = 0)] public double? F => {|PHY0001:Jets[2]|}.Eta;")]
     [InlineData("[Feature] public Energy F => {|PHY0001:Ht.Rounded(Jets.Count)|};")]
-    [InlineData("[Feature] public double F => {|PHY0001:In(1)|};\n    private static double In(in double x) => x;")]
+    [InlineData("[Feature] public double F => {|PHY0001:Out(1, out double y)|} + y;\n    private static double Out(double x, out double y) => y = x;")]
+    [InlineData("private enum Odd { A = 1, B }\n    [Feature] public double F => {|PHY0001:(int)(Ht > 1.GeV ? Odd.A : Odd.B)|};")]
+    [InlineData("[Feature] public Energy F => (Jets.Has(0) ? Jets : {|PHY0001:default|}).Sum(j => j.Pt);")]
     [InlineData("private readonly record struct Window(Energy Low) { public bool Has(Energy m) => m > Low; }\n    [Feature] public bool F => {|PHY0002:Z.Has(Ht)|};\n    private static Window Z => new(80.GeV);")]
     [InlineData("private readonly record struct Window(Energy Low);\n    [Feature] public Energy F { get { var z = {|PHY0002:new Window(80.GeV)|}; return z.Low; } }")]
     [InlineData("[Feature] public double F => {|PHY0001:_one|};\n    private static double _one = 1;")]
@@ -54,6 +56,24 @@ public sealed class RuleTests
     [InlineData("private const double Half = {|PHY0001:1 / 2|};\n    [Feature] public double F => Half * Lepton.Eta;")]
     [InlineData("[Feature] public double F => {|PHY0002:new Other().X|};\n    private sealed class Other { public double X => 1; }")]
     public Task Csharp_without_a_batch_meaning_is_marked(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature] public double F { get { return Half(Lepton) + Local(2); double Local(in double x) => x; } }\n    private static double Half(in FourVector<Lab> p) => p.Eta / 2;")]
+    [InlineData("[Feature] public Energy F => By(Ht) + By(Ht, 3.GeV);\n    private static Energy By(Energy e, Energy by = default) => e + by;")]
+    [InlineData("[Feature] public Energy F { get { Energy sum = default; sum += Ht; return sum + (Jets.Max(j => j.Pt) ?? default) + default(Energy); } }")]
+    [InlineData("[Feature] public Energy F => Jets.Count switch { 1 => Ht, _ => default };")]
+    [InlineData("[Feature] public Energy F => ((Ht > 1.GeV ? Lepton : default) + Fat.Sum(j => j)).Mass + (Ht > 1.GeV ? Lepton.Transverse : default).Pt;")]
+    [InlineData("[Feature(Absent = 0)] public double? F => Ht > 1.GeV ? (Ht > 2.GeV ? Lepton.Eta : default).Value : default(double?);")]
+    [InlineData("[Feature] public Energy F => Jets.Sum(j => j.P3).Magnitude + Jets.Sum(j => j.P3.Direction).X * Ht;")]
+    [InlineData("[Feature] public double F => Twice(Ht) + Twice(DeltaPhi(Lepton, Fat.Sum(j => j)));\n    private static double Twice<T>(T x) where T : struct, IQuantity<T> => 2 * x.Value;")]
+    [InlineData("private enum Size { Small, Large }\n    private Size Of => Ht > 1.GeV ? Size.Large : Size.Small;\n    [Feature] public double F => (int)Of + (double)Of;")]
+    public Task Csharp_that_says_the_same_is_silent(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("[Feature] public Energy F => (Lepton + Fat.Sum(j => j.Transverse)).Pt;", "+(FourVector<Lab> a, TransverseVector<Lab> b) => a.Transverse + b")]
+    [InlineData("[Feature] public Energy F { get { var sum = Fat.Sum(j => j.Transverse); sum -= Lepton; return sum.Pt; } }", "-(TransverseVector<Lab> a, FourVector<Lab> b) => a - b.Transverse")]
+    public Task Operators_of_extension_blocks_are_helpers(string member, string operation) => Project.Plain.VerifyAsync(
+        Event(member) + $"public static class Elsewhere {{ extension(FourVector<Lab>) {{ public static TransverseVector<Lab> operator {operation}; }} }}");
 
     [Theory]
     [InlineData("[Feature] public double F => {|PHY0002:System.Numerics.Vector2.Distance(default, default)|};")]
