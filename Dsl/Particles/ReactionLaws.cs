@@ -105,31 +105,39 @@ internal sealed class ReactionLaws(double sqrtS, bool offShell, bool mayViolateL
 
     private ReactionViolation? Threshold(Reaction vertex, bool isWhole)
     {
-        bool isScattering = isWhole && vertex.Incoming.Count > 1;
-        Particle first = vertex.Incoming[0].Particle;
-        if (offShell && !isWhole && IsBroad(first))
-        {
-            return null; // it is as heavy as its products need: what it comes from has to pay for them
-        }
-
-        double available = isScattering ? sqrtS : first.MassInGeV;
-        double needed = vertex.Outgoing.Sum(p => offShell ? Lightest(p) : p.Particle.MassInGeV);
-        if (double.IsNaN(available) || available >= needed)
+        if (Lack(vertex, isWhole, offShell) is not { } lack)
         {
             return null;
         }
 
-        double reach = (isScattering ? 0 : first.WidthInGeV) + vertex.Outgoing.Sum(static p => p.Particle.WidthInGeV);
-        string subject = string.Join(" ", vertex.Incoming.Select(static p => p.Particle.Name));
-        string way = (isScattering, offShell) switch
+        bool isScattering = isWhole && vertex.Incoming.Count > 1, helps = !offShell && Lack(vertex, isWhole, true) is null;
+        Particle first = vertex.Incoming[0].Particle;
+        double reach = (isScattering ? 0 : first.WidthInGeV) + (offShell ? 0 : vertex.Outgoing.Sum(static p => p.Particle.WidthInGeV));
+        bool isWithinReach = lack.Available + (Widths * reach) >= lack.Needed;
+        string subject = string.Join(" ", vertex.Incoming.Select(static p => p.Particle.Name)), raise = $"raise SqrtS above {Mass(lack.Needed)}";
+        string way = (isScattering, helps, isWithinReach) switch
         {
-            (true, false) => $"raise SqrtS above {Mass(needed)}, or allow off-shell products with 'OffShell = true' ('--off-shell')",
-            (true, true) => $"raise SqrtS above {Mass(needed)}",
-            (false, false) => "allow off-shell with 'OffShell = true' ('--off-shell')",
-            (false, true) => "even off-shell particles weigh what they decay into",
+            (true, true, _) => $"{raise}, or allow off-shell products with 'OffShell = true' ('--off-shell')",
+            (true, false, _) => raise,
+            (_, true, _) => "allow off-shell with 'OffShell = true' ('--off-shell')",
+            (_, _, true) => $"what decays by itself does so at its pole; write what it comes from, '… -> ({vertex}) …' with 'OffShell = true' ('--off-shell')",
+            _ => "no particle of it is broad enough to make up for that off its mass shell; write other products",
         };
-        return new(
-            true, vertex.Start, vertex.Length, [subject, Mass(available), Mass(needed), way], [], !offShell && available + (Widths * reach) >= needed);
+        return new(true, vertex.Start, vertex.Length, [subject, Mass(lack.Available), Mass(lack.Needed), way], [], isWithinReach) { IsForLackOfLineShape = helps };
+    }
+
+    // The energy that there is, and that its products need, where that is more.
+    private (double Available, double Needed)? Lack(Reaction vertex, bool isWhole, bool isOffShell)
+    {
+        Particle first = vertex.Incoming[0].Particle;
+        if (isOffShell && !isWhole && IsBroad(first))
+        {
+            return null; // it is as heavy as its products need: what it comes from has to pay for them
+        }
+
+        double available = isWhole && vertex.Incoming.Count > 1 ? sqrtS : first.MassInGeV;
+        double needed = vertex.Outgoing.Sum(p => isOffShell ? Lightest(p) : p.Particle.MassInGeV);
+        return double.IsNaN(available) || available >= needed ? null : (available, needed);
     }
 
     // A particle with a line shape may be as light as its own products, and massless where they are not named.

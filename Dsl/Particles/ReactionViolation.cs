@@ -10,6 +10,9 @@ namespace Mandelstam.Particles;
 public sealed record ReactionViolation(
     bool IsEnergy, int Start, int Length, IReadOnlyList<string> Arguments, IReadOnlyList<string> Repairs, bool IsWithinReach)
 {
+    /// <summary>There would be the energy if particles had line shapes.</summary>
+    public bool IsForLackOfLineShape { get; init; }
+
     /// <summary>The rule where a number is not conserved.</summary>
     public const string NotConservedId = "PHY0301";
 

@@ -40,7 +40,7 @@ public sealed class ReactionAnalyzer : DiagnosticAnalyzer
             foreach (ReactionProblem problem in CheckReaction.Run(spec))
             {
                 ExpressionSyntax text = syntax.ArgumentList.Arguments[0].Expression;
-                Repair? repair = problem.RuleId == Rules.BelowThreshold.Id ? new(syntax, AllowOffShell(syntax))
+                Repair? repair = problem.IsForLackOfLineShape ? new(syntax, AllowOffShell(syntax))
                     : problem.Repairs.Count > 0 && text.IsKind(SyntaxKind.StringLiteralExpression) ? new(text, Repaired(spec.Process, problem))
                     : null;
                 DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);

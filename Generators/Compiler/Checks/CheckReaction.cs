@@ -47,7 +47,7 @@ public static class CheckReaction
         ReactionProblem[] violations =
         [
             .. laws.Violations(reaction).Select(static v => new ReactionProblem(
-                (v.IsEnergy ? Rules.BelowThreshold : Rules.NotConserved).Id, new(v.Start, v.Length), new(v.Arguments), new(v.Repairs), v.IsWithinReach)),
+                (v.IsEnergy ? Rules.BelowThreshold : Rules.NotConserved).Id, new(v.Start, v.Length), new(v.Arguments), new(v.Repairs), v.IsWithinReach) { IsForLackOfLineShape = v.IsForLackOfLineShape }),
         ];
         return violations.Length == 0 && spec.IsDecay && reaction.Outgoing.Count == 1 && !reaction.IsInclusive
             ? [Problem(Rules.MalformedProcess, all, [], spec.Process, "has one product, whose momentum is given already; write two or more")]

@@ -9,4 +9,8 @@ namespace Mandelstam.Compiler.Checks;
 /// <param name="Arguments">What fills the message.</param>
 /// <param name="Repairs">What could stand there instead, likeliest first.</param>
 /// <param name="IsWarning">Probably wrong, not certainly.</param>
-public sealed record ReactionProblem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments, EquatableArray<string> Repairs, bool IsWarning);
+public sealed record ReactionProblem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments, EquatableArray<string> Repairs, bool IsWarning)
+{
+    /// <summary>Allowing particles off their mass shells would do.</summary>
+    public bool IsForLackOfLineShape { get; init; }
+}

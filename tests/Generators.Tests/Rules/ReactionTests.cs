@@ -66,6 +66,7 @@ public sealed class ReactionTests
     [InlineData("Decay(\"  B+  ->(anti-D0 -> K+ pi-)   pi+ \")")]
     [InlineData("Decay(\"t -> (W+ -> e+ nu_e) b\")")]
     [InlineData("Decay(\"D*(2010)+ -> D0 pi+\")")]
+    [InlineData("Decay(\"D_s+ -> (a_0(980)0 -> K+ K-) pi+\", OffShell = true)")]
     [InlineData("NewParticle(\"A'\", Mass = 0.25), Decay(\"A' -> mu- mu+\")")]
     [InlineData("NewParticle(\"N\", Mass = 2, ElectronNumber = 1, Antiparticle = \"anti-N\"), Decay(\"anti-N -> e+ pi-\")")]
     [InlineData("Scattering(\"g g -> g g g\", SqrtS = 1000)")]
@@ -88,6 +89,9 @@ public sealed class ReactionTests
     [InlineData("rho(770)0 -> eta pi0 gamma", "Silent")]
     [InlineData("a_1(1260)+ -> f_0(500) rho(770)+", "Warning")]
     [InlineData("N(1520)+ -> p rho(770)0", "Warning")]
+    [InlineData("a_0(980)0 -> K+ K-", "Warning")]
+    [InlineData("Lambda(1405) -> p K-", "Warning")]
+    [InlineData("D_s+ -> (a_0(980)0 -> K+ K-) pi+", "Warning")]
     public async Task What_is_within_three_widths_is_a_warning(string process, string expected)
     {
         (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(Source($"Decay(\"{process}\")"));
@@ -102,6 +106,20 @@ public sealed class ReactionTests
             "'rho(770)0' (0.775 GeV) is lighter than its products (3.308 GeV); allow off-shell with 'OffShell = true' ('--off-shell')",
             await Message("rho(770)0 -> J/psi mu+ mu-"));
         Assert.Equal("'u -> b' changes electric charge from +2/3 to -1/3; a particle is missing, or has to be its antiparticle", await Message("u -> b"));
+    }
+
+    /// <summary>What is proposed has to help: a line shape of something, or more energy.</summary>
+    [Theory]
+    [InlineData("Decay(\"pi0 -> mu+ mu-\")", "no particle of it is broad enough to make up for that off its mass shell; write other products")]
+    [InlineData("Decay(\"J/psi -> D+ D-\")", "no particle of it is broad enough to make up for that off its mass shell; write other products")]
+    [InlineData("Decay(\"a_0(980)0 -> K+ K-\")", "write what it comes from, '… -> (a_0(980)0 -> K+ K-) …' with 'OffShell = true' ('--off-shell')")]
+    [InlineData("Decay(\"a_0(980)0 -> K+ K-\", OffShell = true)", "write what it comes from, '… -> (a_0(980)0 -> K+ K-) …' with 'OffShell = true' ('--off-shell')")]
+    [InlineData("Scattering(\"pi- p -> K0 Lambda\", SqrtS = 1.2)", "raise SqrtS above 1.613")]
+    [InlineData("Scattering(\"e- e+ -> t anti-t\", SqrtS = 240)", "or allow off-shell products with 'OffShell = true' ('--off-shell')")]
+    public async Task The_way_out_is_one(string attribute, string way)
+    {
+        (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(Source(attribute));
+        Assert.EndsWith(way, Assert.Single(said).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static async Task<string> Message(string process)
