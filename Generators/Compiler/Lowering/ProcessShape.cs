@@ -60,6 +60,13 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
             return null;
         }
 
+        if (!isDecay && reaction.FinalState.Count() == 1 && (spec.Legs.Count > 0 || spec.Amplitude is not null || spec.Body.Selections.Count > 0))
+        {
+            Mismatch(spec.Legs.Count > 0 ? spec.Legs[0].Span : default, spec.Body.TypeName,
+                $"ends in one particle, whose momentum is given already, and has no phase space; write what '{reaction.Outgoing[0].Particle.Name}' decays into, in parentheses, or declare nothing but the text");
+            return null;
+        }
+
         List<ProcessLeg> legs = [];
         Match(LegRole.Parent, isDecay ? [reaction.Incoming[0].Particle] : [], "[Parent]", "a decay has one, a scattering has [Incoming] particles");
         Match(LegRole.Incoming, isDecay ? [] : [.. reaction.Incoming.Select(static p => p.Particle)], "[Incoming]", "a scattering has two, a decay has a [Parent]");

@@ -50,6 +50,19 @@ public sealed class ProcessRuleTests
     [InlineData("{|PHY0305:[Daughter] public partial double A { get; init; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     public Task Momenta_that_do_not_match_are_marked_once(string members) => Decay(members);
 
+    /// <summary>What a collision makes alone takes all of its momentum; what that decays into has a phase space.</summary>
+    [Fact]
+    public async Task One_particle_has_no_phase_space()
+    {
+        const string Collision = "Scattering(\"e- e+ -> Z\", SqrtS = 91.188)";
+        await Verify(Collision, "{|PHY0305:[Daughter] public partial FourVector<CentreOfMass> Boson { get; init; }|} [SquaredAmplitude] public GeV2 M => Boson.M2;");
+        await Verify(Collision, "{|PHY0305:[Incoming] public partial FourVector<CentreOfMass> A { get; }|} [Incoming] public partial FourVector<CentreOfMass> B { get; } [Daughter] public partial FourVector<CentreOfMass> Boson { get; init; }");
+        await Verify(Collision, "");
+        await Verify(
+            "Scattering(\"e- e+ -> (Z -> mu- mu+)\", SqrtS = 91.188)",
+            "[Daughter] public partial FourVector<CentreOfMass> First { get; init; } [Daughter] public partial FourVector<CentreOfMass> Second { get; init; } [SquaredAmplitude] public double M => 1;");
+    }
+
     [Fact]
     public Task Without_an_energy_there_is_no_momentum() => Verify(
         "Scattering(\"e- e+ -> mu- mu+\")",
