@@ -152,13 +152,22 @@ public static class CheckProcess
             bool isWrong = InFrame(program.Pool.True, points).After(turned).Differs(program.Pool.True, program.Amplitude!);
             string frame = isDecay ? $"the rest frame of '{_shape.Reaction.Incoming[0].Particle.Name}'" : "the centre of mass";
             string way = _shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is { } parent
-                ? $"'{_shape.Daughters[0].Spec.Name} * {parent.Spec.Name} / {parent.Spec.Name}.Mass' is its energy in {frame}"
+                ? $"'{EnergeticVector(parent.Spec.Name)} * {parent.Spec.Name} / {parent.Spec.Name}.Mass' is its energy in {frame}"
                 : "products of momenta are, those of [Parent] or [Incoming] included";
             string what = isWrong ? "depends on directions in space" : $"is one only in {frame}";
             Fix? fix = isWrong ? null : InvariantEnergies();
             problems.Add(new(Rules.AmplitudeNotInvariant.Id, _span, new([_amplitude.Member, what, way])) { IsWarning = !isWrong, Fixes = fix is null ? default : new([fix]) });
             return !isWrong;
         }
+
+        // The vector of which the body takes the energy; where none is in sight, any that it could be.
+        private string EnergeticVector(string parent) =>
+            BodyTerms.All(trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body).Where(static t => IsEnergy(t) && t.Arguments[0].Span.Start >= 0)
+                .OrderBy(static t => t.Span.Start).Select(t => Factor(t.Arguments[0])).FirstOrDefault(v => v != parent) ?? _shape.Daughters[0].Spec.Name;
+
+        // A sum has parentheses around it, which are no part of it.
+        private string Factor(Term vector) =>
+            vector.Kind is TermKind.Member or TermKind.Variable or TermKind.Call or TermKind.Invoke ? text(vector.Span) : $"({text(vector.Span)})";
 
         // Every energy in the body written as a product with the parent, where the result is an invariant.
         private Fix? InvariantEnergies()
@@ -199,8 +208,7 @@ public static class CheckProcess
             foreach (Term energy in energies)
             {
                 int start = energy.Span.Start - body.Span.Start;
-                string vector = text(energy.Arguments[0].Span);
-                string product = $"({vector} * {parent.Spec.Name} / {parent.Spec.Name}.Mass)";
+                string product = $"({Factor(energy.Arguments[0])} * {parent.Spec.Name} / {parent.Spec.Name}.Mass)";
                 written = written.Substring(0, start) + product + written.Substring(start + energy.Span.Length);
             }
 

@@ -51,6 +51,11 @@ public sealed class ProcessFixTests
         Source(Muon, Momenta + "\n    [SquaredAmplitude] public double M => 1 - Electron.E / Muon.Mass;"),
         Source(Muon, Momenta + "\n    [SquaredAmplitude] public double M => 1 - (Electron * Muon / Muon.Mass) / Muon.Mass;"));
 
+    [Fact]
+    public Task The_energy_of_a_sum_is_written_as_a_product() => _fixes.VerifyAsync(
+        Source(Muon, Momenta + "\n    [SquaredAmplitude] public double M => 1 - (NuMu + Electron).E / Muon.Mass;"),
+        Source(Muon, Momenta + "\n    [SquaredAmplitude] public double M => 1 - ((NuMu + Electron) * Muon / Muon.Mass) / Muon.Mass;"));
+
     /// <summary>A direction cannot be repaired.</summary>
     [Fact]
     public Task A_component_has_no_fix() => _fixes.VerifyNoneAsync(Source(Muon, Momenta + "\n    [SquaredAmplitude] public double M => 1 + Electron.Pz / Muon.Mass;"));

@@ -180,6 +180,14 @@ public sealed class ProcessRuleTests
         Assert.Equal(
             "'M' is no Lorentz invariant: it is one only in the rest frame of 'mu-'; 'Electron * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
             await Message(Muon, Momenta + "[SquaredAmplitude] public double M => Electron.E / Muon.Mass;"));
+        Assert.EndsWith(
+            "; 'NuMu * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
+            await Message(Muon, Momenta + "[SquaredAmplitude] public double M => NuMu.E / Muon.Mass * (Electron * AntiNuE) / Muon.M2;"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; '(NuMu + Electron) * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
+            await Message(Muon, Momenta + "[SquaredAmplitude] public double M => Muon.E / Muon.Mass * ((NuMu + Electron).E / Muon.Mass);"),
+            StringComparison.Ordinal);
         Assert.Equal(
             "the integral of 'M' over phase space diverges where 'First' flies along the first incoming particle; cut it out with a [Selection], for example 'Electron.Pt > 0.1.GeV'",
             await Message("Scattering(\"e- mu- -> e- mu-\", SqrtS = 10)", Leptons + "[SquaredAmplitude] public double M => Kinematics.Square((First + Second).M2 / (First - Electron).M2);"));
