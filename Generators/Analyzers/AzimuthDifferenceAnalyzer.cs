@@ -102,10 +102,9 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             || name.EndsWith("DeltaPhi", StringComparison.OrdinalIgnoreCase) || name.EndsWith("DPhi", StringComparison.OrdinalIgnoreCase));
     }
 
-    // What a call in this type hands over tells what a parameter is.
+    // What a call hands over tells what a parameter is.
     private static bool IsGivenAzimuth(IParameterSymbol parameter, SyntaxNode at, Code code) =>
-        parameter.ContainingSymbol is IMethodSymbol method
-        && code.CallsOf(method, at).Any(call => Code.Given(call, parameter) is { } given && KindReader.Of(given, code, believesNames: false) == CoordinateKind.Azimuth);
+        code.HandedOver(parameter, at).Any(given => KindReader.Of(given, code, believesNames: false) == CoordinateKind.Azimuth);
 
     // The sign of the project: second minus first, so what is subtracted comes first.
     private static string Operands(ExpressionSyntax minuend, ExpressionSyntax subtrahend, Code code)

@@ -74,15 +74,16 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
     {
         Code code = finding.Code;
         string name = method.Name.Identifier.ValueText;
+        ExpressionSyntax? opposite = Boosts.OppositeOf(argument, code);
         string? wrong = code.IsRefused(invocation) ? Boosts.Describe(argument, code) ?? (Language.Is(code.TypeOf(argument), finding.Language.Velocity) ? "is a velocity" : null)
-            : Code.Strip(argument) is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } ? "has the opposite direction and a negative energy"
+            : opposite is not null ? "has the opposite direction and a negative energy"
             : null;
         if (wrong is null || finding.Language.IsFourVector(code.TypeOf(argument)) == code.IsRefused(invocation))
         {
             return;
         }
 
-        ExpressionSyntax? body = Boosts.BodyOf(argument, code);
+        ExpressionSyntax? body = opposite ?? Boosts.BodyOf(argument, code);
         string advice = body is null ? "write the momentum whose rest frame it is" : $"write '{name}({body})'; the direction is in the name";
         finding.Report(argument, body is null ? null : new(argument, body.ToString()), name, $"takes the four-momentum of the body; '{Code.Text(argument)}' {wrong}; {advice}");
     }
@@ -90,28 +91,23 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
     private static void AlongZ(Finding finding, ExpressionSyntax vector, ExpressionSyntax argument)
     {
         Code code = finding.Code;
-        bool isNegative = IsNegative(argument, code);
-        string sign = isNegative ? "-" : "";
         ExpressionSyntax? body = Boosts.BodyOf(argument, code);
-        string? wrong = Boosts.IsVelocity(argument, code) ? "is a velocity" : code.DimensionOf(argument) is { Power: 0, IsAngle: false } ? null : Boosts.Describe(argument, code);
+        string? wrong = Boosts.DescribeNumber(argument, code) ?? (code.DimensionOf(argument) is { Power: 0, IsAngle: false } ? null : Boosts.Describe(argument, code));
+        bool isNegative = Boosts.IsNegative(argument, code);
+        bool isBackwards = body is not null && !isNegative && (wrong is not null || Boosts.IsRapidity(argument, code)) && Boosts.MovesWith(vector, body, code);
         if (wrong is not null)
         {
-            string advice = body is null ? "write artanh of the velocity" : $"write '{sign}{Code.Receiver(body)}.Rapidity'";
-            finding.Report(argument, body is null ? null : new(argument, $"{sign}{Code.Receiver(body)}.Rapidity"), "BoostedZ", $"takes a rapidity; '{Code.Text(argument)}' {wrong}; {advice}");
+            string? text = body is null ? null : $"{(isNegative || isBackwards ? "-" : "")}{Code.Receiver(body)}.Rapidity";
+            finding.Report(
+                argument, text is null ? null : new(argument, text), "BoostedZ",
+                $"takes a rapidity; '{Code.Text(argument)}' {wrong}; {(text is null ? "write artanh of the velocity" : $"write '{text}'")}");
         }
-        else if (body is not null && !isNegative && code.Resolve(argument) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" or "Eta" } && Boosts.IsPartOf(vector, body, code))
+        else if (isBackwards)
         {
-            string text = $"-{argument}";
+            string text = Code.Strip(argument) is PrefixUnaryExpressionSyntax negation ? negation.Operand.ToString() : $"-{Code.Receiver(argument)}";
             finding.Report(
                 argument, new(argument, text), "BoostedZ",
-                $"pushes '{Code.Text(vector)}' further along, for '{Code.Text(body)}' moves with it; to go where '{Code.Text(body)}' is at rest along z write '{text}'");
+                $"pushes '{Code.Text(vector)}' further along, for '{Code.Text(body!)}' moves with it; to go where '{Code.Text(body!)}' is at rest along z write '{text}'");
         }
     }
-
-    private static bool IsNegative(ExpressionSyntax number, Code code) => code.Resolve(number) switch
-    {
-        PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.UnaryMinusExpression),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } term => IsNegative(term.Left, code),
-        _ => false,
-    };
 }

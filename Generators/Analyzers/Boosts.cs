@@ -8,6 +8,8 @@ namespace Mandelstam.Analyzers;
 /// <summary>What a boost is given.</summary>
 internal static class Boosts
 {
+    private const string Velocity = "is a velocity", LorentzFactor = "is a Lorentz factor";
+
     /// <summary>Is it the name of a boost? Those that other libraries have are understood too.</summary>
     public static bool IsBoost(string name) => name is "Boost" or "Boosted" or "BoostBy" or "BoostTo" or "BoostedZ" or "InRestFrameOf" or "ToLab";
 
@@ -44,24 +46,71 @@ internal static class Boosts
         };
     }
 
-    /// <summary>Is a number a velocity: a momentum over an energy, or a component of a velocity?</summary>
-    public static bool IsVelocity(ExpressionSyntax number, Code code) => code.Resolve(number) switch
+    /// <summary>What a number is that measures a velocity and is no rapidity; null for any other.</summary>
+    public static string? DescribeNumber(ExpressionSyntax number, Code code) => code.Resolve(number) switch
     {
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => IsVelocity(negation.Operand, code),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio =>
-            IsSumOf(ratio.Left, code, CoordinateKind.MomentumZ, CoordinateKind.Momentum) && IsSumOf(ratio.Right, code, CoordinateKind.Energy),
-        InvocationExpressionSyntax helper when code.BodyOf(code.SymbolOf(helper)) is { } body => IsVelocity(body, code),
-        InvocationExpressionSyntax { ArgumentList.Arguments: [var rapidity] } function =>
-            function.Expression.GetLastToken().ValueText == "Tanh" && KindReader.Of(code.Resolve(rapidity.Expression), code, believesNames: false) == CoordinateKind.Rapidity,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "X" or "Y" or "Z" or "Beta" } access => Language.Is(code.TypeOf(access.Expression), code.Language.Velocity),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => DescribeNumber(negation.Operand, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => (KindOf(ratio.Left, code), KindOf(ratio.Right, code)) switch
+        {
+            (CoordinateKind.MomentumZ or CoordinateKind.Momentum, CoordinateKind.Energy) => Velocity,
+            (CoordinateKind.MomentumZ or CoordinateKind.Momentum, CoordinateKind.Mass) => "is βγ, a momentum over a mass",
+            (CoordinateKind.Energy, CoordinateKind.Mass) => LorentzFactor,
+            _ => null,
+        },
+        InvocationExpressionSyntax helper when code.BodyOf(code.SymbolOf(helper)) is { } body => DescribeNumber(body, code),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var rapidity] } function when function.Expression.GetLastToken().ValueText == "Tanh" =>
+            KindOf(rapidity.Expression, code) == CoordinateKind.Rapidity ? Velocity : null,
+        MemberAccessExpressionSyntax access when Language.Is(code.TypeOf(access.Expression), code.Language.Velocity) => access.Name.Identifier.ValueText switch
+        {
+            "X" or "Y" or "Z" or "Beta" => Velocity,
+            "Gamma" => LorentzFactor,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static CoordinateKind KindOf(ExpressionSyntax number, Code code) => KindReader.Of(code.Resolve(number), code, believesNames: false);
+
+    /// <summary>Is it the rapidity or pseudorapidity of a vector, or minus that, however it is written?</summary>
+    public static bool IsRapidity(ExpressionSyntax number, Code code) => Rapidity(number, code) switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rapidity" or "Eta" } => true,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] } function when code.Resolve(argument.Expression) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio =>
+            KindOf(ratio.Left, code) == CoordinateKind.MomentumZ && function.Expression.GetLastToken().ValueText switch
+            {
+                "Atanh" => KindOf(ratio.Right, code) == CoordinateKind.Energy,
+                "Asinh" => KindOf(ratio.Right, code) == CoordinateKind.TransverseMass,
+                _ => false,
+            },
         _ => false,
     };
 
-    private static bool IsSumOf(ExpressionSyntax sum, Code code, params CoordinateKind[] kinds) => code.Resolve(sum) switch
+    /// <summary>A rapidity without its sign, and not as the bare number.</summary>
+    public static ExpressionSyntax Rapidity(ExpressionSyntax number, Code code) => code.Resolve(number) switch
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } parts => IsSumOf(parts.Left, code, kinds) && IsSumOf(parts.Right, code, kinds),
-        var part => kinds.Contains(KindReader.Of(part, code, believesNames: false)),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => Rapidity(negation.Operand, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is 1 or -1 => Rapidity(product.Right, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Right) is 1 or -1 => Rapidity(product.Left, code),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } bare => Rapidity(bare.Expression, code),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var value] } => Rapidity(value.Expression, code),
+        var other => other,
     };
+
+    /// <summary>Has a number, or a vector, the opposite sign of what it is made of?</summary>
+    public static bool IsNegative(ExpressionSyntax number, Code code) => code.Resolve(number) switch
+    {
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => !IsNegative(negation.Operand, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } term => IsNegative(term.Left, code) != IsNegative(term.Right, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference => IsZero(difference.Left, code) && !IsNegative(difference.Right, code),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } bare => IsNegative(bare.Expression, code),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var value] } => IsNegative(value.Expression, code),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] } odd when IsOdd(odd) => IsNegative(argument.Expression, code),
+        var other => code.NumberOf(other) is < 0,
+    };
+
+    private static bool IsZero(ExpressionSyntax value, Code code) => code.ConstantOf(value) == 0 || Code.Strip(value) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" };
+
+    private static bool IsOdd(InvocationExpressionSyntax function) => function.Expression.GetLastToken().ValueText is "Tanh" or "Atanh" or "Asinh";
 
     /// <summary>The four-vector whose momentum, velocity or rapidity is written; null where none is in sight.</summary>
     public static ExpressionSyntax? BodyOf(ExpressionSyntax argument, Code code)
@@ -76,19 +125,28 @@ internal static class Boosts
         {
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => BodyOf(negation.Operand, code),
             MemberAccessExpressionSyntax access => BodyOf(access.Expression, code),
-            InvocationExpressionSyntax { ArgumentList.Arguments: [var rapidity] } function when function.Expression.GetLastToken().ValueText == "Tanh" => BodyOf(rapidity.Expression, code),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [var inner] } function when IsOdd(function) => BodyOf(inner.Expression, code),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => BodyOf(access.Expression, code),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => BodyOf(ratio.Left, code),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is not null => BodyOf(product.Right, code),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } ratio => BodyOf(ratio.Left, code),
             TupleExpressionSyntax { Arguments: [var first, ..] } => BodyOf(first.Expression, code),
             IdentifierNameSyntax => code.Resolve(argument) is var definition && definition != argument ? BodyOf(definition, code) : null,
             _ => null,
         };
     }
 
-    /// <summary>Is one vector the other, or a term of the sum that the other is?</summary>
-    public static bool IsPartOf(ExpressionSyntax vector, ExpressionSyntax body, Code code)
+    /// <summary>The vector that another is the opposite of, or a negative multiple; null where it is not.</summary>
+    public static ExpressionSyntax? OppositeOf(ExpressionSyntax vector, Code code) => !IsNegative(vector, code) ? null : code.Resolve(vector) switch
     {
-        List<string> parts = [], whole = [];
-        return RestFrames.Terms(vector, code, parts) && RestFrames.Terms(body, code, whole) && parts.All(whole.Remove);
-    }
+        PrefixUnaryExpressionSyntax negation => Code.Strip(negation.Operand),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference => Code.Strip(difference.Right),
+        BinaryExpressionSyntax multiple => Code.Strip(code.Language.IsFourVector(code.TypeOf(multiple.Left)) ? multiple.Left : multiple.Right),
+        _ => null,
+    };
+
+    /// <summary>Is a vector, which is boosted by what a body has, a part of the body? In a helper, in any of its calls.</summary>
+    public static bool MovesWith(ExpressionSyntax vector, ExpressionSyntax body, Code code) =>
+        RestFrames.IsPartOf(new(vector), new(body), code)
+        || (RestFrames.ParametersOf(vector, code).Concat(RestFrames.ParametersOf(body, code)).FirstOrDefault() is { } parameter
+            && code.CallsOf(parameter, vector).Any(call => new Passage(call, null) is var passage && RestFrames.IsPartOf(new(vector, passage), new(body, passage), code)));
 }

@@ -10,9 +10,20 @@ namespace Mandelstam.Analyzers;
 /// <param name="IsRefused">No overload takes the arguments.</param>
 internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax Argument, IParameterSymbol Parameter)> Arguments, bool IsRefused)
 {
-    /// <summary>Reads an invocation or an object creation; null where nothing like it exists.</summary>
+    // What an extension is called on.
+    private ExpressionSyntax? _extended;
+
+    /// <summary>The method, or the property of an extension, as it is declared.</summary>
+    public ISymbol Definition => (Method.AssociatedSymbol ?? Method.ReducedFrom ?? Method).OriginalDefinition;
+
+    /// <summary>Reads an invocation, an object creation or a read of what extends a type; null where nothing like it exists.</summary>
     public static Call? Of(ExpressionSyntax expression, Code code)
     {
+        if (expression is MemberAccessExpressionSyntax access)
+        {
+            return code.Model.GetSymbolInfo(access, code.Cancellation).Symbol is IPropertySymbol { ContainingType.IsExtension: true, GetMethod: { } getter } ? new(getter, [], false) { _extended = access.Expression } : null;
+        }
+
         ArgumentListSyntax? list = expression switch
         {
             InvocationExpressionSyntax invocation => invocation.ArgumentList,
@@ -27,7 +38,7 @@ internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax 
         SymbolInfo info = code.Model.GetSymbolInfo(expression, code.Cancellation);
         if (info.Symbol is IMethodSymbol resolved)
         {
-            return new(resolved, Match(list, resolved), false);
+            return new(resolved, Match(list, resolved), false) { _extended = resolved.ReducedFrom is not null || resolved.ContainingType.IsExtension ? Receiver(expression) : null };
         }
 
         IEnumerable<ISymbol> candidates = info.CandidateSymbols;
@@ -52,6 +63,27 @@ internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax 
         }
 
         return best;
+    }
+
+    /// <summary>What the call hands over for a parameter of the definition, or null.</summary>
+    public ExpressionSyntax? Given(IParameterSymbol parameter) => Handed.FirstOrDefault(h => SymbolEqualityComparer.Default.Equals(h.Parameter, parameter)).Value;
+
+    /// <summary>What is handed over, and for which parameter of the definition.</summary>
+    public IEnumerable<(ExpressionSyntax Value, IParameterSymbol Parameter)> Handed
+    {
+        get
+        {
+            IMethodSymbol definition = (Method.ReducedFrom ?? Method).OriginalDefinition;
+            if (_extended is not null && (Method.ReducedFrom is null ? definition.ContainingType.ExtensionParameter : definition.Parameters[0]) is { } extended)
+            {
+                yield return (_extended, extended);
+            }
+
+            foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in Arguments)
+            {
+                yield return (argument.Expression, definition.Parameters.First(p => p.Name == parameter.Name));
+            }
+        }
     }
 
     /// <summary>The receiver of a call of a member, or null.</summary>

@@ -119,20 +119,35 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     }
 
     /// <summary>The one expression that a method of this file gives, extension and function inside a body included; null of any other.</summary>
-    public ExpressionSyntax? BodyOf(ISymbol? symbol)
+    public ExpressionSyntax? BodyOf(ISymbol? symbol) => DeclarationOf(symbol as IMethodSymbol) is { } declaration ? SingleExpression(declaration.Arrow, declaration.Block) : null;
+
+    /// <summary>All that a function or a property of this file may give.</summary>
+    public IEnumerable<ExpressionSyntax> ReturnsOf(ISymbol? symbol) => DeclarationOf(symbol) switch
     {
-        if (symbol is not IMethodSymbol method || ((method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences is not [var reference])
-            || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
+        (var arrow, null) => [arrow!.Expression],
+        (_, { } block) => block.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>()
+            .Select(static r => r.Expression).OfType<ExpressionSyntax>(),
+        null => [],
+    };
+
+    /// <summary>Where a function or a property of this file is declared; null of any other.</summary>
+    public (ArrowExpressionClauseSyntax? Arrow, BlockSyntax? Block)? DeclarationOf(ISymbol? symbol)
+    {
+        symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol)?.OriginalDefinition;
+        if (symbol?.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
         {
             return null;
         }
 
-        return reference.GetSyntax(cancellation) switch
+        (ArrowExpressionClauseSyntax? Arrow, BlockSyntax? Block) declaration = reference.GetSyntax(cancellation) switch
         {
-            MethodDeclarationSyntax declared => SingleExpression(declared.ExpressionBody, declared.Body),
-            LocalFunctionStatementSyntax declared => SingleExpression(declared.ExpressionBody, declared.Body),
-            _ => null,
+            MethodDeclarationSyntax declared => (declared.ExpressionBody, declared.Body),
+            LocalFunctionStatementSyntax declared => (declared.ExpressionBody, declared.Body),
+            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => (getter.ExpressionBody, getter.Body),
+            PropertyDeclarationSyntax declared => (declared.ExpressionBody, null),
+            _ => default,
         };
+        return declaration == default ? null : declaration;
     }
 
     // Locals before the only "return" are looked through where they are read.
@@ -195,24 +210,44 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return isImported || language.Kinematics is null ? member : $"{Text(language.Kinematics, at)}.{member}";
     }
 
-    /// <summary>The calls of a method in the type around a place.</summary>
-    public IEnumerable<Call> CallsOf(IMethodSymbol method, SyntaxNode at) => _lookups-- <= 0
-        ? []
-        : (at.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes() ?? []).OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression.GetLastToken().ValueText == method.Name)
-            .Select(call => Call.Of(call, this))
-            .OfType<Call>()
-            .Where(call => SymbolEqualityComparer.Default.Equals(call.Method.OriginalDefinition, method));
+    /// <summary>The calls in this file of the function that a parameter belongs to.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="use">Where it is read: what an extension extends is a parameter of all that extends it.</param>
+    public IEnumerable<Call> CallsOf(IParameterSymbol parameter, SyntaxNode use)
+    {
+        ISymbol? owner = parameter.ContainingSymbol;
+        if (owner is INamedTypeSymbol)
+        {
+            SyntaxNode? member = use.Ancestors().FirstOrDefault(static n => n is MethodDeclarationSyntax or PropertyDeclarationSyntax);
+            owner = member is null ? null : model.GetDeclaredSymbol(member, cancellation);
+        }
 
-    /// <summary>The parameter that an expression is, of a method of this type; else null.</summary>
+        return owner is null || _lookups-- <= 0
+            ? []
+            : language.Uses.Of(owner.Name, model.SyntaxTree, cancellation).Select(call => Call.Of(call, this)).OfType<Call>()
+                .Where(call => SymbolEqualityComparer.Default.Equals(call.Definition, owner));
+    }
+
+    /// <summary>What the calls in this file hand over for a parameter.</summary>
+    public IEnumerable<ExpressionSyntax> HandedOver(IParameterSymbol parameter, SyntaxNode use) => CallsOf(parameter, use).Select(call => call.Given(parameter)).OfType<ExpressionSyntax>();
+
+    /// <summary>The parameter that an expression is, of a function of this project or of what extends a type; else null.</summary>
     public IParameterSymbol? ParameterOf(ExpressionSyntax expression) =>
-        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } } parameter
+        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol
+        {
+            ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } or INamedTypeSymbol { IsExtension: true },
+        } parameter
             ? parameter
             : null;
 
-    /// <summary>What a call hands over for a parameter, or null.</summary>
-    public static ExpressionSyntax? Given(Call call, IParameterSymbol parameter) =>
-        call.Arguments.FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.Parameter.OriginalDefinition, parameter)).Argument?.Expression;
+    /// <summary>The objects of which the parameter of a lambda is one, or null.</summary>
+    public ExpressionSyntax? ItemsOf(ExpressionSyntax item) =>
+        Strip(item) is IdentifierNameSyntax name
+        && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }, DeclaringSyntaxReferences: [var reference] }
+        && reference.GetSyntax(cancellation).FirstAncestorOrSelf<LambdaExpressionSyntax>()?.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation
+        && Call.Receiver(invocation) is { } receiver && language.IsObjects(TypeOf(receiver))
+            ? receiver
+            : null;
 
     // "x.Item2", "x.Phi": the part of a tuple that is written out somewhere.
     private ExpressionSyntax? ElementOf(MemberAccessExpressionSyntax access) =>

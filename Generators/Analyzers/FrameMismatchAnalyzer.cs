@@ -15,6 +15,9 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression, SyntaxKind.InvocationExpression,
     SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
 {
+    // Helpers that hand on to helpers are followed this far.
+    private const int Depth = 3;
+
     private protected override void Analyze(Finding finding)
     {
         switch (finding.Node)
@@ -57,7 +60,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        (ExpressionSyntax? firstParent, ExpressionSyntax? secondParent) = ParentsOf(left, right, finding.Code);
+        Traced? firstParent = ParentOf(finding, left), secondParent = ParentOf(finding, right);
         bool isOneType = SymbolEqualityComparer.Default.Equals(first, second);
         if (!isOneType || (!mayDiffer && firstParent is not null && secondParent is not null && RestFrames.Differ(firstParent, secondParent, finding.Code)))
         {
@@ -75,52 +78,84 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         {
             if (FrameOf(finding, value) is { } found && !SymbolEqualityComparer.Default.Equals(found, expected) && !(Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call)))
             {
-                ReportExpected(finding, value, found, RestFrames.ParentOf(value, finding.Code), target?.Name ?? "switch", expected!);
+                ReportExpected(finding, value, found, ParentOf(finding, value), target?.Name ?? "switch", expected!);
             }
         }
     }
 
-    // Of two parameters, the parents that the first call hands over which mixes them.
-    private static (ExpressionSyntax? First, ExpressionSyntax? Second) ParentsOf(ExpressionSyntax left, ExpressionSyntax right, Code code)
-    {
-        if (RestFrames.ParameterOf(left, code) is { } first && RestFrames.ParameterOf(right, code) is { } second
-            && SymbolEqualityComparer.Default.Equals(first.ContainingSymbol, second.ContainingSymbol))
-        {
-            foreach (Call call in code.CallsOf((IMethodSymbol)first.ContainingSymbol, left))
-            {
-                if (Code.Given(call, first) is { } a && Code.Given(call, second) is { } b
-                    && RestFrames.ParentOf(a, code) is { } parentOfA && RestFrames.ParentOf(b, code) is { } parentOfB && RestFrames.Differ(parentOfA, parentOfB, code))
-                {
-                    return (parentOfA, parentOfB);
-                }
-            }
-        }
-
-        return (RestFrames.ParentOf(left, code), RestFrames.ParentOf(right, code));
-    }
-
-    // "InvariantMass(a, b)" and "a.DeltaR(b)" of vectors in the rest frames of two parents. What boosts take is the parent.
+    // "InvariantMass(a, b)" and "a.DeltaR(b)" of vectors in the rest frames of two parents, and a helper that puts together what it is given. What boosts take is the parent.
     private static void Together(Finding finding, InvocationExpressionSyntax invocation)
     {
-        if (invocation.Expression.GetLastToken().ValueText is "InRestFrameOf" or "ToLab" or "Boost" || Call.Of(invocation, finding.Code) is not { IsRefused: false } call
-            || !SymbolEqualityComparer.Default.Equals(call.Method.ContainingAssembly, finding.Language.FourVector.ContainingAssembly))
+        Code code = finding.Code;
+        if (IsBoost(invocation) || Call.Of(invocation, code) is not { IsRefused: false } call)
         {
             return;
         }
 
-        IEnumerable<ExpressionSyntax> arguments = call.Arguments.Select(static a => a.Argument.Expression);
-        ExpressionSyntax[] vectors = [.. (Call.Receiver(invocation) is { } receiver ? arguments.Prepend(receiver) : arguments).Where(v => FrameOf(finding, v) is not null)];
+        (ExpressionSyntax Value, IParameterSymbol? Parameter)[] vectors = [.. Vectors(invocation, call, finding)];
+        if (vectors.Length < 2)
+        {
+            return;
+        }
+
+        Traced?[] parents = [.. vectors.Select(v => ParentOf(finding, v.Value))];
         for (int i = 0; i < vectors.Length; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                (ExpressionSyntax? first, ExpressionSyntax? second) = ParentsOf(vectors[j], vectors[i], finding.Code);
-                if (first is not null && second is not null && RestFrames.Differ(first, second, finding.Code))
+                if (parents[i] is { } second && parents[j] is { } first && RestFrames.Differ(first, second, code)
+                    && (IsOfLanguage(call, finding) || (vectors[j].Parameter is { } one && vectors[i].Parameter is { } other && Combines(call, one, other, finding, Depth))))
                 {
-                    Report(finding, vectors[i], (vectors[j], FrameOf(finding, vectors[j])!, first), (vectors[i], FrameOf(finding, vectors[i])!, second));
+                    Report(finding, vectors[i].Value, (vectors[j].Value, FrameOf(finding, vectors[j].Value)!, first), (vectors[i].Value, FrameOf(finding, vectors[i].Value)!, second));
                     return;
                 }
             }
+        }
+    }
+
+    private static bool IsBoost(InvocationExpressionSyntax invocation) => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" or "ToLab" or "Boost" };
+
+    private static bool IsOfLanguage(Call call, Finding finding) => SymbolEqualityComparer.Default.Equals(call.Method.ContainingAssembly, finding.Language.FourVector.ContainingAssembly);
+
+    // The vectors that a call is about, and the parameters of a helper that they are for.
+    private static IEnumerable<(ExpressionSyntax Value, IParameterSymbol? Parameter)> Vectors(InvocationExpressionSyntax invocation, Call call, Finding finding)
+    {
+        IEnumerable<(ExpressionSyntax Value, IParameterSymbol? Parameter)> given = call.Handed.Select(static h => (h.Value, (IParameterSymbol?)h.Parameter));
+        if (IsOfLanguage(call, finding) && Call.Receiver(invocation) is { } receiver && given.All(g => g.Value != receiver))
+        {
+            given = given.Prepend((receiver, null));
+        }
+
+        return given.Where(g => FrameOf(finding, g.Value) is not null);
+    }
+
+    // Does a function of this file add, multiply or compare two of the vectors it is given, or hand them on to what does?
+    private static bool Combines(Call call, IParameterSymbol first, IParameterSymbol second, Finding finding, int depth)
+    {
+        Code code = finding.Code;
+        if (depth == 0 || code.DeclarationOf(call.Definition) is not var (arrow, block))
+        {
+            return false;
+        }
+
+        bool Is(ExpressionSyntax value, IParameterSymbol parameter) => RestFrames.ParametersOf(value, code).Contains(parameter, SymbolEqualityComparer.Default);
+        bool AreTheTwo(ExpressionSyntax a, ExpressionSyntax b) => (Is(a, first) && Is(b, second)) || (Is(a, second) && Is(b, first));
+        return ((SyntaxNode?)arrow ?? block)!.DescendantNodes().Any(node => node switch
+        {
+            BinaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression,
+            } binary => AreTheTwo(binary.Left, binary.Right),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum => AreTheTwo(sum.Left, sum.Right),
+            InvocationExpressionSyntax inner when !IsBoost(inner) && Call.Of(inner, code) is { IsRefused: false } next => HandsOn(inner, next),
+            _ => false,
+        });
+
+        bool HandsOn(InvocationExpressionSyntax inner, Call next)
+        {
+            (ExpressionSyntax Value, IParameterSymbol? Parameter)[] vectors = [.. Vectors(inner, next, finding)];
+            return vectors.Where(v => Is(v.Value, first)).Any(one => vectors.Where(v => Is(v.Value, second)).Any(other => one.Value != other.Value
+                && (IsOfLanguage(next, finding) || Combines(next, one.Parameter!, other.Parameter!, finding, depth - 1))));
         }
     }
 
@@ -166,10 +201,10 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 continue;
             }
 
-            ExpressionSyntax? parent = RestFrames.ParentOf(argument.Expression, finding.Code);
+            Traced? parent = ParentOf(finding, argument.Expression);
             if (known is not null && (isOpen || SymbolEqualityComparer.Default.Equals(frame, expected)))
             {
-                Report(finding, argument.Expression, (known, expected, RestFrames.ParentOf(known, finding.Code)), (argument.Expression, found, parent));
+                Report(finding, argument.Expression, (known, expected, ParentOf(finding, known)), (argument.Expression, found, parent));
             }
             else
             {
@@ -187,38 +222,46 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         if (!isBroken && FrameOf(finding, value) is { } found && finding.Code.TargetOf(value) is { } target && finding.Language.FrameOf(target.Type) is { } expected
             && !SymbolEqualityComparer.Default.Equals(found, expected) && !finding.Code.Model.ClassifyConversion(value, target.Type).IsImplicit)
         {
-            ReportExpected(finding, value, found, RestFrames.ParentOf(value, finding.Code), target.Name, expected);
+            ReportExpected(finding, value, found, ParentOf(finding, value), target.Name, expected);
         }
     }
 
     private static void Report(
         Finding finding, SyntaxNode place,
-        (ExpressionSyntax Vector, ITypeSymbol Frame, ExpressionSyntax? Parent) first, (ExpressionSyntax Vector, ITypeSymbol Frame, ExpressionSyntax? Parent) second)
+        (ExpressionSyntax Vector, ITypeSymbol Frame, Traced? Parent) first, (ExpressionSyntax Vector, ITypeSymbol Frame, Traced? Parent) second)
     {
         // The one that is not in the laboratory is brought there; of two that are not, the second.
-        (ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) = Is(second.Frame, finding.Language.Lab) ? first : second;
+        (ExpressionSyntax vector, ITypeSymbol frame, Traced? parent) = Is(second.Frame, finding.Language.Lab) ? first : second;
         bool otherIsInLab = Is(first.Frame, finding.Language.Lab) || Is(second.Frame, finding.Language.Lab);
         finding.Report(
             place, otherIsInLab ? Repair(finding, vector, parent) : null,
-            Code.Text(first.Vector), Describe(finding, first.Frame, first.Parent), Code.Text(second.Vector), Describe(finding, second.Frame, second.Parent),
-            WayOut(finding, vector, frame, parent));
+            Code.Text(first.Vector), InWords(first.Frame, first.Parent), Code.Text(second.Vector), InWords(second.Frame, second.Parent),
+            Frames.AreReachable(first.Frame, second.Frame, finding.Language) ? Brought(finding, vector, BackFrom(finding, frame, parent, place)) : Frames.Unreachable);
+
+        // Two of one type are told apart by their parents.
+        string InWords(ITypeSymbol frame, Traced? parent) =>
+            parent is not null && SymbolEqualityComparer.Default.Equals(first.Frame, second.Frame) ? $"the rest frame of '{NameOf(frame, finding, parent, place)}'" : Describe(finding, frame, parent, place);
     }
 
-    private static void ReportExpected(Finding finding, ExpressionSyntax value, ITypeSymbol found, ExpressionSyntax? parent, string target, ITypeSymbol expected) => finding.Report(
-        value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
-        Code.Text(value), Describe(finding, found, parent), target, Describe(finding, expected, null),
-        Is(found, finding.Language.Lab) ? Brought(finding, value, $"InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null)})") : WayOut(finding, value, found, parent));
+    private static void ReportExpected(Finding finding, ExpressionSyntax value, ITypeSymbol found, Traced? parent, string target, ITypeSymbol expected)
+    {
+        string boost = Is(found, finding.Language.Lab) ? $"InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null, value)})" : BackFrom(finding, found, parent, value);
+        finding.Report(
+            value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
+            Code.Text(value), Describe(finding, found, parent, value), target, Describe(finding, expected, null, value),
+            Frames.AreReachable(found, expected, finding.Language) ? Brought(finding, value, boost) : Frames.Unreachable);
+    }
 
     // Only what is in reach where the vector stands can be written there.
-    private static Repair? Repair(Finding finding, ExpressionSyntax vector, ExpressionSyntax? parent)
+    private static Repair? Repair(Finding finding, ExpressionSyntax vector, Traced? parent)
     {
         SyntaxNode? member = vector.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return parent is not null && parent.FirstAncestorOrSelf<MemberDeclarationSyntax>() == member && finding.Language.IsFourVector(finding.Code.TypeOf(vector))
-            ? new(vector, $"{Code.Receiver(vector)}.ToLab({parent})")
+        return parent is { Passage: null } && parent.Expression.FirstAncestorOrSelf<MemberDeclarationSyntax>() == member && finding.Language.IsFourVector(finding.Code.TypeOf(vector))
+            ? new(vector, $"{Code.Receiver(vector)}.ToLab({parent.Expression})")
             : null;
     }
 
-    private static string WayOut(Finding finding, ExpressionSyntax vector, ITypeSymbol frame, ExpressionSyntax? parent) => Brought(finding, vector, $"ToLab({NameOf(frame, finding, parent)})");
+    private static string BackFrom(Finding finding, ITypeSymbol frame, Traced? parent, SyntaxNode place) => $"ToLab({NameOf(frame, finding, parent, place)})";
 
     // Parts of a four-vector are brought over with it.
     private static string Brought(Finding finding, ExpressionSyntax vector, string boost)
@@ -230,16 +273,18 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             (whole, parts) = (part.Expression, $".{part.Name}{parts}");
         }
 
-        return finding.Language.IsFourVector(finding.Code.TypeOf(whole)) ? $"'{Code.Receiver(whole)}.{boost}{parts}'" : $"the four-vector of '{Code.Text(vector)}' by '{boost}'";
+        return "bring one over first, for example " + (finding.Language.IsFourVector(finding.Code.TypeOf(whole)) ? $"'{Code.Receiver(whole)}.{boost}{parts}'" : $"the four-vector of '{Code.Text(vector)}' by '{boost}'");
     }
 
     private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
 
-    private static string NameOf(ITypeSymbol frame, Finding finding, ExpressionSyntax? parent) =>
-        parent is not null ? Code.Text(parent) : Frames.ParticleOf(frame, finding.Language)?.Name ?? "parent";
+    private static string NameOf(ITypeSymbol frame, Finding finding, Traced? parent, SyntaxNode place) =>
+        parent is not null ? Code.Text(Code.Strip(parent.WrittenAt(place, finding.Code))) : Frames.ParticleOf(frame, finding.Language)?.Name ?? "parent";
 
-    private static string Describe(Finding finding, ITypeSymbol frame, ExpressionSyntax? parent) =>
-        parent is not null && Is(frame, finding.Language.Rest) ? $"the rest frame of '{Code.Text(parent)}'" : Frames.Describe(frame, finding.Language);
+    private static string Describe(Finding finding, ITypeSymbol frame, Traced? parent, SyntaxNode place) =>
+        parent is not null && Is(frame, finding.Language.Rest) ? $"the rest frame of '{NameOf(frame, finding, parent, place)}'" : Frames.Describe(frame, finding.Language);
+
+    private static Traced? ParentOf(Finding finding, ExpressionSyntax vector) => RestFrames.ParentOf(new(vector), finding.Code);
 
     private static ITypeSymbol? FrameOf(Finding finding, ExpressionSyntax expression) => finding.Language.FrameOf(finding.Code.TypeOf(expression));
 

@@ -27,6 +27,7 @@ internal sealed class Language
         Column = Find("ColumnAttribute");
         Massless = Find("MasslessAttribute");
         Event = Find("EventAttribute");
+        Nuisance = Find("NuisanceAttribute");
         Math = compilation.GetTypeByMetadataName("System.Math");
         foreach (Quantity quantity in Quantity.All)
         {
@@ -77,7 +78,12 @@ internal sealed class Language
 
     public INamedTypeSymbol? Event { get; }
 
+    public INamedTypeSymbol? Nuisance { get; }
+
     public INamedTypeSymbol? Math { get; }
+
+    /// <summary>Where what a file declares is called.</summary>
+    public Uses Uses { get; } = new();
 
     /// <summary>The language of a compilation; null where it is not used.</summary>
     public static Language? Of(Compilation compilation) =>

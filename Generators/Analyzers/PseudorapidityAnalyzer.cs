@@ -45,6 +45,12 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
 
     private static void Distance(Finding finding, InvocationExpressionSyntax invocation, ExpressionSyntax first, ExpressionSyntax second)
     {
+        // What has no direction is far from everything: that is another rule's matter.
+        if (Masses.IsAlongBeam(first, finding.Code) || Masses.IsAlongBeam(second, finding.Code))
+        {
+            return;
+        }
+
         List<string> massive = [.. new[] { first, second }.Where(v => Masses.Of(v, finding.Code) == Massiveness.Massive).Select(static v => $"'{Code.Text(v)}'").Distinct()];
         if (massive.Count > 0)
         {
@@ -79,17 +85,12 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
 
     private static void Boost(Finding finding, ExpressionSyntax argument)
     {
-        ExpressionSyntax value = finding.Code.Resolve(argument);
-        while (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation)
-        {
-            value = finding.Code.Resolve(negation.Operand);
-        }
-
-        if (value is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "Eta" } eta } access
+        if (Boosts.Rapidity(argument, finding.Code) is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "Eta" } eta } access
             && finding.Language.IsFourVector(finding.Code.TypeOf(access.Expression)) && Masses.Of(access.Expression, finding.Code) == Massiveness.Massive)
         {
             bool isHere = argument.Span.Contains(eta.Span);
-            finding.Report(argument, isHere ? new(eta, "Rapidity") : null, "BoostedZ", $"'{Code.Text(access.Expression)}'", $"'{Code.Text(access.Expression)}.Rapidity'");
+            string sign = Boosts.IsNegative(argument, finding.Code) ? "-" : "";
+            finding.Report(argument, isHere ? new(eta, "Rapidity") : null, "BoostedZ", $"'{Code.Text(access.Expression)}'", $"'{sign}{Code.Text(access.Expression)}.Rapidity'");
         }
     }
 }

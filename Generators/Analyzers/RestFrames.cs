@@ -8,52 +8,68 @@ namespace Mandelstam.Analyzers;
 internal static class RestFrames
 {
     /// <summary>The momentum whose rest frame a vector was boosted to, or null.</summary>
-    public static ExpressionSyntax? ParentOf(ExpressionSyntax vector, Code code)
+    public static Traced? ParentOf(Traced vector, Code code)
     {
-        switch (code.Resolve(vector))
+        Traced whole = vector.Resolve(code);
+        switch (whole.Expression)
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: var arguments } invocation:
-                return access.Name.Identifier.ValueText switch
-                {
-                    "InRestFrameOf" when arguments.Count == 1 => arguments[0].Expression,
-                    "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" => ParentOf(access.Expression, code),
-                    _ => ParentByHelper(invocation, code),
-                };
-            case InvocationExpressionSyntax invocation:
-                return ParentByHelper(invocation, code);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" }, ArgumentList.Arguments: [var parent] }:
+                return whole.At(parent.Expression);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Boost" }, ArgumentList.Arguments: [var velocity] }:
+                return OppositeOf(whole.At(velocity.Expression), code);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when KeepsFrame(access.Name):
+                return ParentOf(whole.At(access.Expression), code);
             case MemberAccessExpressionSyntax part when IsPart(part):
-                return ParentOf(part.Expression, code);
+                return ParentOf(whole.At(part.Expression), code);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
-                return ParentOf(opposite.Operand, code);
+                return ParentOf(whole.At(opposite.Operand), code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
-                return ParentOf(sum.Left, code) ?? ParentOf(sum.Right, code);
+                return ParentOf(whole.At(sum.Left), code) ?? ParentOf(whole.At(sum.Right), code);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
-                return ParentOf(sum.Left, code) ?? ParentOf(sum.Right, code);
+                return ParentOf(whole.At(sum.Left), code) ?? ParentOf(whole.At(sum.Right), code);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
-                return code.Language.IsFourVector(code.TypeOf(product.Left)) ? ParentOf(product.Left, code) : ParentOf(product.Right, code);
+                return ParentOf(whole.At(code.Language.IsFourVector(code.TypeOf(product.Left)) ? product.Left : product.Right), code);
             default:
-                return null;
+                return Common(whole.Results(code), code);
         }
     }
 
-    // A function of this file that boosts: into the rest frame of what it is given, or of what it names itself.
-    private static ExpressionSyntax? ParentByHelper(InvocationExpressionSyntax invocation, Code code)
+    // Of what may be chosen, the parent that all have.
+    private static Traced? Common(IEnumerable<Traced> choices, Code code)
     {
-        if (Call.Of(invocation, code) is not { IsRefused: false } call || code.BodyOf(call.Method) is not { } body || ParentOf(body, code) is not { } parent)
+        Traced? common = null;
+        foreach (Traced choice in choices)
+        {
+            if (ParentOf(choice, code) is not { } parent || (common is not null && Differ(common, parent, code)))
+            {
+                return null;
+            }
+
+            common ??= parent;
+        }
+
+        return common;
+    }
+
+    // "-z.Velocity" leads to the rest frame of z.
+    private static Traced? OppositeOf(Traced velocity, Code code)
+    {
+        if (velocity.Resolve(code) is not { Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite } whole)
         {
             return null;
         }
 
-        if (Code.Strip(parent) is IdentifierNameSyntax name && code.SymbolOf(name) is IParameterSymbol parameter)
+        Traced forward = whole.At(opposite.Operand).Resolve(code);
+        return forward.Expression switch
         {
-            return call.Arguments.FirstOrDefault(a => a.Parameter.Name == parameter.Name).Argument?.Expression;
-        }
-
-        return parent.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => code.SymbolOf(n) is IParameterSymbol) ? null : parent;
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Velocity" } access => forward.At(access.Expression),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "VelocityOf" } access } => forward.At(access.Expression),
+            _ => null,
+        };
     }
 
     /// <summary>Are two momenta certainly different ones? Only sums of named vectors are compared.</summary>
-    public static bool Differ(ExpressionSyntax first, ExpressionSyntax second, Code code)
+    public static bool Differ(Traced first, Traced second, Code code)
     {
         List<string> a = [], b = [];
         if (!Terms(Unscaled(first, code), code, a) || !Terms(Unscaled(second, code), code, b))
@@ -63,54 +79,79 @@ internal static class RestFrames
 
         a.Sort(StringComparer.Ordinal);
         b.Sort(StringComparer.Ordinal);
-        return !a.SequenceEqual(b);
+        return !a.SequenceEqual(b) && !a.Concat(b).Any(IsEvery);
     }
 
-    /// <summary>The parameter that a vector is, or is a part or multiple of; else null.</summary>
-    public static IParameterSymbol? ParameterOf(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
+    /// <summary>Is one vector the other, or a term of the sum that the other is?</summary>
+    public static bool IsPartOf(Traced vector, Traced body, Code code)
     {
-        MemberAccessExpressionSyntax part when IsPart(part) => ParameterOf(part.Expression, code),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite => ParameterOf(opposite.Operand, code),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" } access } => ParameterOf(access.Expression, code),
-        var other => code.ParameterOf(other),
+        List<string> parts = [], whole = [];
+        return Terms(vector, code, parts) && Terms(body, code, whole) && parts.All(part => whole.Remove(part) || whole.Contains(part.Split('[')[0] + Every));
+    }
+
+    /// <summary>The parameters that a vector is made of, each as a whole, a part or a multiple of it.</summary>
+    public static IEnumerable<IParameterSymbol> ParametersOf(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
+    {
+        MemberAccessExpressionSyntax part when IsPart(part) => ParametersOf(part.Expression, code),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite => ParametersOf(opposite.Operand, code),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when KeepsFrame(access.Name) => ParametersOf(access.Expression, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum => ParametersOf(sum.Left, code).Concat(ParametersOf(sum.Right, code)),
+        var other => code.ParameterOf(other) is { } parameter ? [parameter] : [],
     };
+
+    private static bool KeepsFrame(SimpleNameSyntax method) => method.Identifier.ValueText is "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ";
 
     /// <summary>Is it a part of a vector, in the frame of that?</summary>
     public static bool IsPart(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText is "P3" or "Transverse" or "Direction";
 
     // A multiple of a momentum is at rest in the same frame.
-    private static ExpressionSyntax Unscaled(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
+    private static Traced Unscaled(Traced vector, Code code)
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } multiple when code.NumberOf(multiple.Left) is > 0 => Unscaled(multiple.Right, code),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple when code.NumberOf(multiple.Right) is > 0 => Unscaled(multiple.Left, code),
-        _ => vector,
-    };
+        Traced whole = vector.Resolve(code);
+        return whole.Expression switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } multiple when code.NumberOf(multiple.Left) is > 0 => Unscaled(whole.At(multiple.Right), code),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple when code.NumberOf(multiple.Right) is > 0 => Unscaled(whole.At(multiple.Left), code),
+            _ => whole,
+        };
+    }
 
-    /// <summary>The named vectors that a momentum is the sum of; false where it is something else.</summary>
-    /// <param name="vector">The momentum.</param>
-    /// <param name="code">The code it stands in.</param>
-    /// <param name="terms">Receives a name for each term.</param>
-    public static bool Terms(ExpressionSyntax vector, Code code, ICollection<string> terms)
+    // The sum of all objects of a collection, whichever there are.
+    private const string Every = "[*]";
+
+    private static bool IsEvery(string term) => term.EndsWith(Every, StringComparison.Ordinal);
+
+    // The named vectors that a momentum is the sum of; false where it is something else.
+    private static bool Terms(Traced vector, Code code, List<string> terms)
     {
-        vector = code.Resolve(vector);
-        switch (vector)
+        Traced whole = vector.Resolve(code);
+        switch (whole.Expression)
         {
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
-                return Terms(sum.Left, code, terms) && Terms(sum.Right, code, terms);
+                return Terms(whole.At(sum.Left), code, terms) && Terms(whole.At(sum.Right), code, terms);
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var index] } element when code.NumberOf(index.Expression) is { } slot:
-                return Add(code.Model.GetSymbolInfo(element.Expression, code.Cancellation).Symbol, FormattableString.Invariant($"[{slot}]"));
+                return Add(element.Expression, FormattableString.Invariant($"[{slot}]"));
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments: { Count: > 2 } numbers } beam when numbers.All(n => code.ConstantOf(n.Expression) is not null):
                 terms.Add(string.Concat(beam.ToString().Where(static c => !char.IsWhiteSpace(c))));
                 return true;
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" } all,
+                ArgumentList.Arguments: [{ Expression: SimpleLambdaExpressionSyntax { Body: IdentifierNameSyntax item } lambda }],
+            } when item.Identifier.ValueText == lambda.Parameter.Identifier.ValueText:
+                return Add(all.Expression, Every);
+            case IdentifierNameSyntax name when code.ItemsOf(name) is { } items:
+                return Add(items, $"[{name.Identifier.ValueText}]");
             case IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }:
-                return Add(code.Model.GetSymbolInfo(vector, code.Cancellation).Symbol, "");
+                return Add(whole.Expression, "");
             default:
-                return false;
+                return whole.Results(code).ToList() is [var only] && Terms(only, code, terms);
         }
 
-        bool Add(ISymbol? symbol, string suffix)
+        bool Add(ExpressionSyntax named, string suffix)
         {
             // What is set more than once may be another vector each time.
+            ISymbol? symbol = code.Model.GetSymbolInfo(named, code.Cancellation).Symbol;
             bool isFixed = symbol is IParameterSymbol or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } or IFieldSymbol { IsReadOnly: true };
             if (isFixed)
             {

@@ -92,10 +92,10 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         IParameterSymbol? left = first is null ? code.ParameterOf(one) : null, right = second is null ? code.ParameterOf(other) : null;
         if (((first ?? second) is not null && (left ?? right) is not null) || (left is not null && right is not null))
         {
-            foreach (Call call in code.CallsOf((IMethodSymbol)(left ?? right)!.ContainingSymbol, one))
+            foreach (Call call in code.CallsOf((left ?? right)!, one))
             {
-                string? a = left is not null && Code.Given(call, left) is { } x ? BareUnits.Of(x, code) : first;
-                string? b = right is not null && Code.Given(call, right) is { } y ? BareUnits.Of(y, code) : second;
+                string? a = left is not null && call.Given(left) is { } x ? BareUnits.Of(x, code) : first;
+                string? b = right is not null && call.Given(right) is { } y ? BareUnits.Of(y, code) : second;
                 if (a is not null && b is not null && a != b)
                 {
                     return (a, b);

@@ -136,9 +136,9 @@ internal static class BareUnits
         constant.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()
             .Any(access => access.Name.Identifier.ValueText is "PI" or "Pi" or "Tau" && Language.Is(code.SymbolOf(access)?.ContainingType, code.Language.Math));
 
-    // What every call in this type hands over.
+    // What every call hands over.
     private static string? OfHandedOver(IParameterSymbol parameter, ExpressionSyntax at, Code code, int depth) =>
-        code.CallsOf((IMethodSymbol)parameter.ContainingSymbol, at).Select(call => Code.Given(call, parameter) is { } given ? Of(given, code, depth - 1) : null).Distinct().ToArray() is [{ } only]
+        code.HandedOver(parameter, at).Select(given => Of(given, code, depth - 1)).Distinct().ToArray() is [{ } only]
             ? only
             : null;
 

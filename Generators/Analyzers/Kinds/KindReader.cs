@@ -78,7 +78,16 @@ internal static class KindReader
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
                 return code.NumberOf(product.Left) is not null ? Of(product.Right, code, believesNames)
                     : code.NumberOf(product.Right) is not null ? Of(product.Left, code, believesNames)
-                    : CoordinateKind.Unknown;
+                    : Projected(product.Left, product.Right, code) is var projected and not CoordinateKind.Unknown ? projected
+                    : Projected(product.Right, product.Left, code);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
+                return OfSum(sum, code, believesNames);
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" } method,
+                ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }],
+            } when code.Language.IsObjects(code.TypeOf(method.Expression)):
+                return Of(body, code, believesNames) is var summed && IsAdditive(summed) ? summed : CoordinateKind.Unknown;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio when code.NumberOf(ratio.Right) is not null:
                 return Of(ratio.Left, code, believesNames);
             case ConditionalExpressionSyntax choice:
@@ -98,6 +107,29 @@ internal static class KindReader
                 return CoordinateKind.Unknown;
         }
     }
+
+    // A sum of one kind is of that kind; a difference of two masses, or of two magnitudes, is neither.
+    private static CoordinateKind OfSum(BinaryExpressionSyntax sum, Code code, bool believesNames)
+    {
+        CoordinateKind first = Of(sum.Left, code, believesNames);
+        bool isLinear = IsAdditive(first) && (sum.IsKind(SyntaxKind.AddExpression) || first is CoordinateKind.MomentumX or CoordinateKind.MomentumY or CoordinateKind.MomentumZ or CoordinateKind.Energy);
+        return isLinear && first == Of(sum.Right, code, believesNames) ? first : CoordinateKind.Unknown;
+    }
+
+    private static bool IsAdditive(CoordinateKind kind) => CoordinateKinds.IsEnergy(kind) && kind != CoordinateKind.TransverseMass;
+
+    // "p.Pt * Cos(p.Phi)" is px, however it is written; of what else a momentum is multiplied by, only its author knows what comes out.
+    private static CoordinateKind Projected(ExpressionSyntax momentum, ExpressionSyntax factor, Code code) =>
+        code.Resolve(factor) is InvocationExpressionSyntax { ArgumentList.Arguments: [var angle] } function && Of(momentum, code, believesNames: false) == CoordinateKind.TransverseMomentum
+            ? (function.Expression.GetLastToken().ValueText, Of(code.Resolve(angle.Expression), code, believesNames: false)) switch
+            {
+                ("Cos", CoordinateKind.Azimuth) => CoordinateKind.MomentumX,
+                ("Sin", CoordinateKind.Azimuth) => CoordinateKind.MomentumY,
+                ("Sinh", CoordinateKind.Pseudorapidity) => CoordinateKind.MomentumZ,
+                ("Cosh", CoordinateKind.Pseudorapidity) => CoordinateKind.Momentum,
+                _ => CoordinateKind.Unknown,
+            }
+            : CoordinateKind.Unknown;
 
     private static CoordinateKind OfMember(MemberAccessExpressionSyntax access, Code code, bool believesNames)
     {
@@ -152,12 +184,10 @@ internal static class KindReader
         ExpressionSyntax? definition = symbol is ILocalSymbol or IPropertySymbol && ColumnOf(symbol, code.Language) is null ? code.DefinitionOf(symbol, at) : null;
         CoordinateKind certain = definition is null ? CoordinateKind.Unknown : Of(definition, code, believesNames: false);
         CoordinateKind kind = certain != CoordinateKind.Unknown ? certain : OfDeclaration(symbol, code.Language, believesNames);
-        if ((kind == CoordinateKind.Unknown || CoordinateKinds.IsEnergy(kind))
-            && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method } parameter)
+        if ((kind == CoordinateKind.Unknown || CoordinateKinds.IsEnergy(kind)) && at is ExpressionSyntax named && code.ParameterOf(named) is { } parameter)
         {
-            // What the calls in this type hand over, if it is one kind: as with locals, that tells more than a name.
-            CoordinateKind[] given = [.. code.CallsOf(method, at).Select(call => Code.Given(call, parameter)).OfType<ExpressionSyntax>()
-                .Select(argument => Of(argument, code, believesNames: false)).Distinct()];
+            // What the calls hand over, if it is one kind: as with locals, that tells more than a name.
+            CoordinateKind[] given = [.. code.HandedOver(parameter, at).Select(argument => Of(argument, code, believesNames: false)).Distinct()];
             return given is [var only and not CoordinateKind.Unknown] ? only : kind;
         }
 

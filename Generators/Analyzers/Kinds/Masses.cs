@@ -33,12 +33,17 @@ internal static class Masses
                 return code.Model.GetSymbolInfo(vector, code.Cancellation).Symbol switch
                 {
                     IPropertySymbol property => OfMember(property, code.Language),
-                    IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => OfItem(parameter, code),
-                    IParameterSymbol parameter when code.ParameterOf(vector) is not null => OfHandedOver(parameter, code),
+                    IParameterSymbol when code.ItemsOf(vector) is { } objects => Of(objects, code),
+                    IParameterSymbol parameter when code.ParameterOf(vector) is not null => OfHandedOver(parameter, vector, code),
                     _ => Massiveness.Unknown,
                 };
         }
     }
+
+    /// <summary>Is a vector written without momentum across the beam?</summary>
+    public static bool IsAlongBeam(ExpressionSyntax vector, Code code) =>
+        code.Resolve(vector) is InvocationExpressionSyntax invocation && Call.Of(invocation, code) is { Method.Name: "PxPyPzE" or "PxPyPzM" } call
+        && Language.Is(call.Method.ContainingType, code.Language.FourVectors) && call.Arguments.Count(a => a.Parameter.Ordinal is 0 or 1 && code.ConstantOf(a.Argument.Expression) == 0) == 2;
 
     private static Massiveness OfMember(IPropertySymbol property, Language language)
     {
@@ -83,23 +88,10 @@ internal static class Masses
         };
     }
 
-    // The parameter of a lambda over objects is one of them.
-    private static Massiveness OfItem(IParameterSymbol parameter, Code code)
-    {
-        SyntaxNode? lambda = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(code.Cancellation).FirstAncestorOrSelf<LambdaExpressionSyntax>();
-        return lambda?.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation && Call.Receiver(invocation) is { } receiver && code.Language.IsObjects(code.TypeOf(receiver))
-            ? Of(receiver, code)
-            : Massiveness.Unknown;
-    }
-
     // What a helper is called with, if only once, it is to be right for.
-    private static Massiveness OfHandedOver(IParameterSymbol parameter, Code code)
+    private static Massiveness OfHandedOver(IParameterSymbol parameter, SyntaxNode use, Code code)
     {
-        SyntaxNode? declaration = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(code.Cancellation);
-        Massiveness[] given = declaration is null || declaration.SyntaxTree != code.Model.SyntaxTree ? [] :
-        [
-            .. code.CallsOf((IMethodSymbol)parameter.ContainingSymbol, declaration).Select(call => Code.Given(call, parameter)).OfType<ExpressionSyntax>().Select(vector => Of(vector, code)),
-        ];
+        Massiveness[] given = [.. code.HandedOver(parameter, use).Select(vector => Of(vector, code))];
         return given.Length == 0 ? Massiveness.Unknown : given.Aggregate(Join);
     }
 

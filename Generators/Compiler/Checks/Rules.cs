@@ -69,7 +69,7 @@ public static class Rules
 
     /// <summary>Format: 0 vector, 1 its frame, 2 other vector, 3 its frame, 4 what to write.</summary>
     public static readonly Rule FrameMismatch = new("PHY0101", "Frames do not match",
-        "'{0}' is given in {1} but '{2}' in {3}; bring one over first, for example {4}");
+        "'{0}' is given in {1} but '{2}' in {3}; {4}");
 
     /// <summary>Format: 0 boost, 1 what it is given, and what to write.</summary>
     public static readonly Rule WrongBoost = new("PHY0102", "Boost by a momentum, or in the wrong direction",

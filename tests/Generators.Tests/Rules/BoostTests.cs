@@ -48,6 +48,10 @@ public sealed class BoostTests
     [InlineData("var pStar = p.InRestFrameOf(-z);", "var pStar = p.InRestFrameOf(z);")]
     [InlineData("var b = z.BoostedZ(z.Rapidity);", "var b = z.BoostedZ(-z.Rapidity);")]
     [InlineData("var b = p.BoostedZ(-z.Pz / z.E);", "var b = p.BoostedZ(-z.Rapidity);")]
+    [InlineData("var b = z.BoostedZ(z.Pz / z.E);", "var b = z.BoostedZ(-z.Rapidity);")]
+    [InlineData("var pair = p + q; var b = p.BoostedZ(pair.Rapidity.Value);", "var pair = p + q; var b = p.BoostedZ(-pair.Rapidity.Value);")]
+    [InlineData("var b = z.BoostedZ(- -z.Rapidity);", "var b = z.BoostedZ(-z.Rapidity);")]
+    [InlineData("var pStar = p.InRestFrameOf(-1 * z);", "var pStar = p.InRestFrameOf(z);")]
     public Task The_boost_is_rewritten(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
     /// <summary>Of what comes from other libraries, only the name is known.</summary>

@@ -18,7 +18,7 @@ public sealed class NewcomerTests
     [InlineData("[Feature] public double F { get { var a = Muon.InRestFrameOf(Zed); var b = Had.InRestFrameOf(Muon + Had); return a.P3.Dot({|PHY0101:b.P3|}) / (a.P * b.P); } }")]
     [InlineData("[Feature] public Energy F { get { var a = Muon.InRestFrameOf(Zed); var b = Had.InRestFrameOf(Muon + Had); return InvariantMass(a, {|PHY0101:b|}); } }")]
     [InlineData("[Feature] public double F { get { var a = Muon.InRestFrameOf(Zed); var b = Had.InRestFrameOf(Muon + Had); return a.DeltaRapidityR({|PHY0101:b|}); } }")]
-    [InlineData("[Feature] public Energy F => Pair(Muon.InRestFrameOf(Zed), Had.InRestFrameOf(Muon + Had));\nprivate static Energy Pair(FourVector<Rest> a, FourVector<Rest> b) => ({|PHY0101:a + b|}).Mass;")]
+    [InlineData("[Feature] public Energy F => Pair(Muon.InRestFrameOf(Zed), {|PHY0101:Had.InRestFrameOf(Muon + Had)|});\nprivate static Energy Pair(FourVector<Rest> a, FourVector<Rest> b) => (a + b).Mass;")]
     [InlineData("[Feature] public Energy F => ({|PHY0101:Muon.InRestFrameOf<W>(Zed) + Had.InRestFrameOf<W>(Muon + Had)|}).Mass;")]
     [InlineData("[Feature] public Energy F => {|CS0411:InvariantMass|}(Muon.InRestFrameOf(Zed), {|PHY0101:Had|});")]
     [InlineData("[Feature] public Energy F { get { FourVector<Lab> back = {|CS0029:{|PHY0101:Muon.InRestFrameOf(Zed)|}|}; return back.Pt; } }")]

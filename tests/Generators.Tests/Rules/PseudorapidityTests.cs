@@ -35,6 +35,7 @@ public sealed class PseudorapidityTests
     [InlineData("double d = e.Top.DeltaR(e.Lepton);", "double d = e.Top.DeltaRapidityR(e.Lepton);")]
     [InlineData("double d = DeltaR(e.Lepton + e.Tau, e.Tau);", "double d = (e.Lepton + e.Tau).DeltaRapidityR(e.Tau);")]
     [InlineData("var b = p.BoostedZ(-e.Top.Eta);", "var b = p.BoostedZ(-e.Top.Rapidity);")]
+    [InlineData("var b = e.Top.BoostedZ(-e.Top.Eta.Value);", "var b = e.Top.BoostedZ(-e.Top.Rapidity.Value);")]
     public Task The_rapidity_is_taken(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
     [Fact]
