@@ -29,9 +29,9 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
 
         (string advice, string? replacement) = WayOut(expression, call, misplaced, finding);
         IEnumerable<string> mistakes = misplaced.Select(m =>
-            $"argument {m.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(m.Slot)} but '{Code.Text(m.Argument.Expression)}' is {CoordinateKinds.Describe(m.Found)}");
+            $"argument {m.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(m.Slot)} but '{Code.Text(m.Place)}' is {CoordinateKinds.Describe(m.Found)}");
         finding.Report(
-            misplaced[0].Argument.Expression, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", mistakes)}; {advice}");
+            misplaced[0].Place, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", mistakes)}; {advice}");
     }
 
     // "new(x)" as an argument of a factory is judged there, together with its neighbours.
@@ -43,7 +43,7 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
 
     private static (string Advice, string? Replacement) WayOut(ExpressionSyntax expression, Call call, List<Misplaced> misplaced, Finding finding)
     {
-        if (Slots.FactoryOf(call.Method, finding.Language) is not { } coordinates || expression is not InvocationExpressionSyntax invocation)
+        if (Slots.FactoryOf(call.Method, finding.Language) is not { } coordinates || expression is not InvocationExpressionSyntax invocation || misplaced.Exists(static m => m.IsPartial))
         {
             return ($"write {CoordinateKinds.Describe(misplaced[0].Slot)} there", null);
         }

@@ -9,4 +9,9 @@ namespace Mandelstam.Analyzers.Kinds;
 /// <param name="Parameter">The parameter it is given to.</param>
 /// <param name="Slot">What belongs there.</param>
 /// <param name="Found">What the argument is.</param>
-internal sealed record Misplaced(ArgumentSyntax Argument, IParameterSymbol Parameter, CoordinateKind Slot, CoordinateKind Found);
+/// <param name="Place">The argument, or the arm of it that is meant.</param>
+internal sealed record Misplaced(ArgumentSyntax Argument, IParameterSymbol Parameter, CoordinateKind Slot, CoordinateKind Found, ExpressionSyntax Place)
+{
+    /// <summary>Only one arm of a choice is in the wrong place.</summary>
+    public bool IsPartial => Place != Argument.Expression;
+}

@@ -1,6 +1,7 @@
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Analyzers.Kinds;
@@ -23,26 +24,85 @@ internal static class Slots
         {
             // The names of a factory's arguments stand in company; elsewhere a letter, or a name in a plain formula, may mean anything.
             bool isFormula = IsFunction(call.Method, code.Language);
-            CoordinateKind found = KindReader.Of(argument.Expression, code, believesNames: !isFormula);
-            if (found == CoordinateKind.Unknown || (factory is null && argument.Expression is IdentifierNameSyntax { Identifier.ValueText.Length: 1 }))
-            {
-                continue;
-            }
-
             CoordinateKind slot = factory is { } coordinates && parameter.Ordinal < CoordinateKinds.SlotsOf(coordinates).Count
                 ? CoordinateKinds.SlotsOf(coordinates)[parameter.Ordinal]
                 : SlotOf(call.Method, parameter, code.Language);
-            bool isWrong = factory is not null
-                ? CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) && !IsOfMassless(argument.Expression, code)
-                : IsWrong(call, parameter, slot, found, code);
-            if (isWrong)
+            ExpressionSyntax value = factory is null ? argument.Expression : Unscaled(argument.Expression, call, code);
+            CoordinateKind found = KindReader.Of(value, code, believesNames: !isFormula);
+            if (found == CoordinateKind.Unknown && factory is not null && WrongChoice(value, slot, call, code) is { } choice)
             {
-                misplaced.Add(new(argument, parameter, slot, found));
+                misplaced.Add(new(argument, parameter, slot, choice.Found, choice.Place));
+            }
+            else if (found != CoordinateKind.Unknown && !(factory is null && argument.Expression is IdentifierNameSyntax { Identifier.ValueText.Length: 1 })
+                && (factory is not null ? IsWrongCoordinate(call, value, slot, found, code) : IsWrong(call, parameter, slot, found, code)))
+            {
+                misplaced.Add(new(argument, parameter, slot, found, argument.Expression));
             }
         }
 
-        return misplaced;
+        return IsQuarterTurn(misplaced) ? [] : misplaced;
     }
+
+    // "(-p.Py, p.Px)" is turned by a right angle.
+    private static bool IsQuarterTurn(List<Misplaced> misplaced) =>
+        misplaced is [{ Slot: CoordinateKind.MomentumX, Found: CoordinateKind.MomentumY } x, { Slot: CoordinateKind.MomentumY, Found: CoordinateKind.MomentumX } y]
+        && IsNegated(x.Place) != IsNegated(y.Place);
+
+    private static bool IsNegated(ExpressionSyntax value) => Code.Strip(value) switch
+    {
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } => true,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product => IsNegated(product.Left),
+        _ => false,
+    };
+
+    // One arm of a choice is of another kind than the place asks for, and the others are not.
+    private static (ExpressionSyntax Place, CoordinateKind Found)? WrongChoice(ExpressionSyntax value, CoordinateKind slot, Call call, Code code)
+    {
+        IEnumerable<ExpressionSyntax> arms = Code.Strip(value) switch
+        {
+            ConditionalExpressionSyntax choice => [choice.WhenTrue, choice.WhenFalse],
+            SwitchExpressionSyntax choice => choice.Arms.Select(static arm => arm.Expression),
+            _ => [],
+        };
+        foreach (ExpressionSyntax arm in arms)
+        {
+            ExpressionSyntax coordinate = Unscaled(arm, call, code);
+            CoordinateKind found = KindReader.Of(coordinate, code);
+            (ExpressionSyntax, CoordinateKind)? wrong = found == CoordinateKind.Unknown ? WrongChoice(coordinate, slot, call, code)
+                : IsWrongCoordinate(call, coordinate, slot, found, code) ? (arm, found)
+                : null;
+            if (wrong is not null)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWrongCoordinate(Call call, ExpressionSyntax value, CoordinateKind slot, CoordinateKind found, Code code) =>
+        CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) && !IsOfMassless(value, code);
+
+    // The strength of a nuisance is a scale, and so is what multiplies a coordinate that is right; any other factor may be the sine of some angle.
+    private static ExpressionSyntax Unscaled(ExpressionSyntax value, Call call, Code code)
+    {
+        if (Code.Strip(value) is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product || code.NumberOf(product.Left) is not null || code.NumberOf(product.Right) is not null)
+        {
+            return value;
+        }
+
+        return IsScale(product.Left) ? product.Right : IsScale(product.Right) ? product.Left : value;
+
+        bool IsScale(ExpressionSyntax factor) => code.DimensionOf(factor) == Quantity.Number && (IsStrength(factor, code) || call.Arguments.Any(other => Scales(factor, other.Argument, other.Parameter)));
+
+        bool Scales(ExpressionSyntax factor, ArgumentSyntax other, IParameterSymbol parameter) =>
+            !other.Span.Contains(value.Span) && Code.Strip(other.Expression) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } scaled
+            && (SyntaxFactory.AreEquivalent(Code.Strip(scaled.Left), Code.Strip(factor)) ? scaled.Right : SyntaxFactory.AreEquivalent(Code.Strip(scaled.Right), Code.Strip(factor)) ? scaled.Left : null) is { } coordinate
+            && FactoryOf(call.Method, code.Language) is { } coordinates && KindReader.Of(coordinate, code) == CoordinateKinds.SlotsOf(coordinates).ElementAtOrDefault(parameter.Ordinal);
+    }
+
+    private static bool IsStrength(ExpressionSyntax factor, Code code) => code.ParameterOf(factor) is { ContainingSymbol: IMethodSymbol variation }
+        && variation.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, code.Language.Nuisance));
 
     private static CoordinateKind SlotOf(IMethodSymbol method, IParameterSymbol parameter, Language language)
     {
@@ -98,16 +158,17 @@ internal static class Slots
         _ => false,
     };
 
-    // Where momenta vanish, kinds fall together: E = m at rest, E = |pz| of a beam, pT = |p| in the transverse plane.
+    // Where momenta vanish, kinds fall together: E = m at rest, E = |pz| of a beam, pT = |p| and E = mT, or pT of what is massless, in the transverse plane.
     private static bool IsDegenerate(Call call, CoordinateKind slot, CoordinateKind found, Code code)
     {
+        static bool IsTransverse(CoordinateKind kind) => kind is CoordinateKind.TransverseMass or CoordinateKind.TransverseMomentum;
         bool IsZero(int ordinal) => call.Arguments.Any(a => a.Parameter.Ordinal == ordinal && code.ConstantOf(a.Argument.Expression) == 0);
         switch (slot)
         {
             case CoordinateKind.Energy when call.Method.Name == "PxPyPzE":
-                return (found == CoordinateKind.TransverseMass && IsZero(2)) || (IsZero(0) && IsZero(1) && (found == CoordinateKind.MomentumZ || (found == CoordinateKind.Mass && IsZero(2))));
+                return (IsTransverse(found) && IsZero(2)) || (IsZero(0) && IsZero(1) && (found == CoordinateKind.MomentumZ || (found == CoordinateKind.Mass && IsZero(2))));
             case CoordinateKind.Energy:
-                return found == CoordinateKind.TransverseMass && IsZero(1);
+                return IsTransverse(found) && IsZero(1);
             case CoordinateKind.MomentumZ:
                 return IsZero(0) && IsZero(1) && found is CoordinateKind.Energy or CoordinateKind.Momentum;
             case CoordinateKind.TransverseMomentum:
