@@ -4,7 +4,7 @@ using Mandelstam.Compiler.Model;
 
 namespace Mandelstam.Compiler.Checks;
 
-/// <summary>Finds sums of momenta, or of one of their coordinates, in which one object is counted twice.</summary>
+/// <summary>Finds sums and differences of momenta, and sums of one of their coordinates, in which one object is counted twice.</summary>
 internal static class CheckSums
 {
     /// <summary>Everything that is wrong.</summary>
@@ -12,14 +12,15 @@ internal static class CheckSums
     public static IEnumerable<Problem> Run(BodyTrace trace)
     {
         VectorNames names = new(trace.Spec);
-        Dictionary<Expr, string> coordinates = Coordinates(trace, names);
+        Dictionary<Expr, string> coordinates = Coordinates(trace, names), momenta = Momenta(trace, names);
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
             bool isSum = site.Term is { Kind: TermKind.Binary, Name: "+" };
             string? twice = isSum && site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }]
                 ? Twice(left, right, coordinates)
-                : isSum || site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } ? Twice(site.Operands, names) : null;
+                : isSum || site.Term is { Kind: TermKind.Binary, Name: "-" } ? Twice(site.Operands, isSum ? 1 : -1, names, momenta)
+                : site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } ? Twice(site.Operands, 1, names, momenta) : null;
             if (twice is not null && places.Add(site.Term.Span))
             {
                 yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice]));
@@ -37,7 +38,8 @@ internal static class CheckSums
             if (site.Term is { Kind: TermKind.Call, Arguments.Count: 1 } && site.Term.Name.StartsWith("FourVector.", StringComparison.Ordinal)
                 && site.Operands is [FourVectorValue vector] && site.Result is ScalarValue { Expr: { Op: not Op.Constant } coordinate })
             {
-                string name = $"{names.Of(vector.Name)}.{site.Term.Name.Substring("FourVector.".Length)}";
+                string whole = names.Of(vector.Name);
+                string name = $"{(whole.Contains(" + ") ? $"({whole})" : whole)}.{site.Term.Name.Substring("FourVector.".Length)}";
                 if (coordinates.TryGetValue(coordinate, out string? other) && other != name)
                 {
                     ambiguous.Add(coordinate);
@@ -91,7 +93,23 @@ internal static class CheckSums
         }
     }
 
-    private static string? Twice(IReadOnlyList<Value> operands, VectorNames names)
+    // The momenta of vectors by their x components, with what they are called.
+    private static Dictionary<Expr, string> Momenta(BodyTrace trace, VectorNames names)
+    {
+        Dictionary<Expr, string> momenta = [];
+        foreach (Site site in trace.Sites)
+        {
+            if (site.Term is { Kind: TermKind.Call, Name: "FourVector.P3" } && site.Operands is [FourVectorValue vector] && site.Result is SpatialValue { X: { Op: not Op.Constant } x })
+            {
+                momenta[x] = names.Of(vector.Name);
+            }
+        }
+
+        return momenta;
+    }
+
+    // The sign is that of the last of two operands; what is subtracted twice is counted twice.
+    private static string? Twice(IReadOnlyList<Value> operands, int sign, VectorNames names, Dictionary<Expr, string> momenta)
     {
         for (int i = 0; i < operands.Count; i++)
         {
@@ -99,13 +117,18 @@ internal static class CheckSums
             {
                 string? shared = (operands[i], operands[j]) switch
                 {
-                    (FourVectorValue a, FourVectorValue b) => a.Shares(b),
-                    (TransverseValue a, TransverseValue b) when a == b || (i > j && IsTerm(a, b)) => a.Name,
+                    (FourVectorValue a, FourVectorValue b) => b.Shares(a, sign),
+                    (TransverseValue a, TransverseValue b) when (a == b && sign > 0) || IsTerm(a, b, sign) => a.Name,
                     _ => null,
                 };
                 if (shared is not null)
                 {
                     return names.Of(shared);
+                }
+
+                if ((operands[i], operands[j]) is (SpatialValue last, SpatialValue first) && Shared(first.X, last.X, sign, momenta) is { } x)
+                {
+                    return momenta[x];
                 }
             }
         }
@@ -113,9 +136,19 @@ internal static class CheckSums
         return null;
     }
 
+    private static Expr? Shared(Expr first, Expr last, int sign, Dictionary<Expr, string> momenta)
+    {
+        IReadOnlyList<Summand> known = Sums.Terms(first, momenta.ContainsKey);
+        return Sums.Terms(last, momenta.ContainsKey)
+            .Where(t => t is { Number: 1 or -1, Factors: [{ } x] } && momenta.ContainsKey(x) && (sign > 0 || known.Count > 1) && known.Any(k => k.Number == sign * t.Number && k.Factors is [{ } other] && other == x))
+            .Select(static t => t.Factors[0]).FirstOrDefault();
+    }
+
     // Of a sum of transverse vectors the components are left.
-    private static bool IsTerm(TransverseValue vector, TransverseValue sum) =>
-        !sum.IsPolar && sum.X.Op == Op.Add && vector.X.Op != Op.Constant
-        && Sums.Terms(sum.X, e => e == vector.X).Any(t => t is { Number: 1, Factors: [{ } x] } && x == vector.X)
-        && Sums.Terms(sum.Y, e => e == vector.Y).Any(t => t is { Number: 1, Factors: [{ } y] } && y == vector.Y);
+    private static bool IsTerm(TransverseValue vector, TransverseValue sum, int sign)
+    {
+        return !sum.IsPolar && sum.X.Op is Op.Add or Op.Subtract && vector.X.Op != Op.Constant && Has(sum.X, vector.X) && Has(sum.Y, vector.Y);
+
+        bool Has(Expr whole, Expr part) => Sums.Terms(whole, e => e == part).Any(t => t.Number == sign && t.Factors is [{ } x] && x == part);
+    }
 }

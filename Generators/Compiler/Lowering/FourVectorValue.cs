@@ -240,14 +240,17 @@ public sealed record FourVectorValue : Value
         return new(_pool, Shape.Sum, [], [.. sum], Name + CodeNames.Pascal(other.Name));
     }
 
-    /// <summary>The name of a vector that is a whole part of both, or null.</summary>
-    public string? Shares(FourVectorValue other) => Leaves()
-        .Where(l => other.Leaves().Any(o => IsWhole(l.Factor, o.Factor) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
+    /// <summary>The name of a vector that a sum or difference counts a second time as a whole, or null.</summary>
+    /// <param name="other">What is added or subtracted.</param>
+    /// <param name="sign">1 for a sum, −1 for a difference.</param>
+    public string? Shares(FourVectorValue other, int sign) => Leaves()
+        .Where(l => other.Leaves().Any(o => IsWhole(l.Factor, o.Factor, sign) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
         .Select(static l => l.Leaf.Name)
         .FirstOrDefault();
 
-    // One of them certainly, and the other where it is there.
-    private static bool IsWhole(Expr one, Expr other) => (one.Is(1) && (other.Is(1) || IsMask(other))) || (other.Is(1) && IsMask(one));
+    // One of them certainly, and the other where it is there. What is taken off is there.
+    private static bool IsWhole(Expr one, Expr other, int sign) =>
+        (one.Is(-1) && other.Is(-sign)) || (sign > 0 && ((one.Is(1) && (other.Is(1) || IsMask(other))) || (other.Is(1) && IsMask(one))));
 
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>

@@ -31,6 +31,10 @@ public sealed class UnseenTests
     [InlineData("[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? {|PHY0106:Jets.Sum(j => j.Pt) + Jets[1].Pt|} : null;")]
     [InlineData("private Energy Scalar => Jets.Sum(j => j.Pt) + Lepton.Pt;\n[Feature] public Energy F => {|PHY0106:Scalar + Lepton.Pt|} + Met.Pt;")]
     [InlineData("[Feature] public Energy F { get { var lead = Lepton.Pt; return {|PHY0106:lead + Tau.Pt + Both(Tau, Lepton)|}; } }\nprivate static Energy Both(FourVector<Lab> a, FourVector<Lab> b) => a.Pt + b.Pt;")]
+    [InlineData("[Feature] public Energy F => ({|PHY0106:Lepton.P3 + Tau.P3 + Lepton.P3|}).Magnitude;")]
+    [InlineData("[Feature] public Energy F => ({|PHY0106:TopQuark - Tau - Tau|}).Mass;")]
+    [InlineData("[Feature] public Energy F => ({|PHY0106:Lepton.P3 - Tau.P3 - Tau.P3|}).Magnitude;")]
+    [InlineData("[Feature] public Energy F => ({|PHY0106:Met - Tau.Transverse - Tau.Transverse|}).Pt;")]
     // Distances in helpers.
     [InlineData("[Feature] public double F => Distance(Lepton, Tau);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => {|PHY0105:a.DeltaR(b)|};")]
     // Priors.
@@ -67,6 +71,8 @@ public sealed class UnseenTests
     [InlineData("[Column(\"mu{1,2}_{pt,eta,phi}\", Absent = -99), Massless] public partial UpTo2<FourVector<Lab>> Muons { get; init; }\n[Selection] public bool S => Muons.Has(1);")]
     [InlineData("[Column(\"mu{1,2}_{pt,eta,phi}\", Absent = -99), Massless] public partial UpTo2<FourVector<Lab>> Muons { get; init; }\n[Selection] public bool S => !Muons.Has(0) && Tau.Pt > 20.GeV;")]
     [InlineData("[Feature] public Energy F => 2 * Lepton.Pt + Tau.Pt;")]
+    [InlineData("[Feature] public Energy F => (Lepton.P3 - Tau.P3 + TopQuark.P3).Magnitude + (TopQuark - Tau - Lepton).P + (Lepton.P3 + 2 * Tau.P3 + 0.5 * Lepton.P3).Magnitude;")]
+    [InlineData("[Feature] public Energy F => (Lepton.P3 - Lepton.P3).Magnitude + (TopQuark + Lepton - Lepton).Mass + (Met - Tau.Transverse + Lepton.Transverse).Pt;")]
     [InlineData("[Feature] public Energy F { get { var a = Lepton + Tau; var b = Lepton + TopQuark; return Max(a.Mass, b.Mass); } }")]
     [InlineData("[Selection] public bool S => Abs(Tau.Eta) < 2.5 && (Abs(Tau.Eta) < 1.37 || Abs(Tau.Eta) > 1.52);")]
     [InlineData("[Selection] public bool A => Tau.Pt > 20.GeV;\n[Selection] public bool B => Tau.Pt > 25.GeV || Lepton.Pt > 30.GeV;")]
