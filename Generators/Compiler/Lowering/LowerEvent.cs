@@ -231,7 +231,8 @@ public static class LowerEvent
         return scale == 1 ? raw : pool.Multiply(pool.Constant(scale), raw);
     }
 
-    private static List<(int Column, Expr Value)> Outputs(EventSpec spec, ExprPool pool, EventValue final)
+    /// <summary>What an event is written as: each column that bodies may move, and its value.</summary>
+    internal static List<(int Column, Expr Value)> Outputs(EventSpec spec, ExprPool pool, EventValue final)
     {
         List<(int, Expr)> outputs = [];
         void Write(int column, Expr value)

@@ -396,10 +396,11 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
         if (a is OptionalValue || b is OptionalValue)
         {
-            // Lifted arithmetic: absent if either is.
+            // Lifted arithmetic: absent if either is, so that both are there where it computes.
             (Expr presentA, Value? innerA) = Presence(a);
             (Expr presentB, Value? innerB) = Presence(b);
-            Value inner = Note(term, [innerA!, innerB!], Combine(term, innerA!, innerB!));
+            Value inner = Combine(term, innerA!, innerB!);
+            Under(presentA, () => Under(presentB, () => Note(term, [innerA!, innerB!], inner)));
             return inner is ScalarValue { Expr: { IsCondition: true } condition }
                 ? new ScalarValue(Pool.And(Pool.And(presentA, presentB), condition))
                 : new OptionalValue(Pool.And(presentA, presentB), inner);
