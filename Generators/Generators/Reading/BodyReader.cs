@@ -577,6 +577,11 @@ internal sealed class BodyReader(
             {
                 Need(symbol);
             }
+            else if (EventReader.Find(symbol, KnownNames.Passenger) is not null && symbol.Type.SpecialType != SpecialType.System_String)
+            {
+                Report(Rules.WrongSignature, at, symbol.Name, "the property without [Passenger]: a passenger is carried along and enters no computation");
+                return null;
+            }
 
             return Combine(TermKind.Member, symbol.Name, at, receiver is null ? Term.Of(TermKind.This, "", default) : receiver());
         }
@@ -841,7 +846,7 @@ internal sealed class BodyReader(
         {
             if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && target.Property.IsPartialDefinition)
             {
-                parts.Add(EventReader.Find(target.Property, KnownNames.Weight) is not null ? NewWeight(assignment) : Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
+                parts.Add(InsteadOfNew(target.Property) is { } instead ? Refused(assignment, instead) : Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
             }
             else
             {
@@ -852,10 +857,16 @@ internal sealed class BodyReader(
         return Combine(TermKind.With, "", with.Syntax, [.. parts]);
     }
 
-    // An event keeps the weight of its row, which rates multiply: a new one would be lost.
-    private Term? NewWeight(ISimpleAssignmentOperation assignment)
+    // An event keeps the weight of its row, which rates multiply, its label and its passengers: new ones would be lost.
+    private static string? InsteadOfNew(IPropertySymbol member) =>
+        EventReader.Find(member, KnownNames.Weight) is not null ? "a [RateNuisance], a method that gives the factor, as 'public double Scale(double s) => s': nothing else changes the weight"
+        : EventReader.Find(member, KnownNames.Label) is not null ? $"nothing to '{member.Name}': a label stays that of the file; how many events a process has is varied by a [RateNuisance]"
+        : EventReader.Find(member, KnownNames.Passenger) is not null ? $"nothing to '{member.Name}', or declare it without [Passenger]: a passenger stays as the file has it"
+        : null;
+
+    private Term? Refused(ISimpleAssignmentOperation assignment, string instead)
     {
-        Report(Rules.WrongSignature, assignment.Syntax, assignment.Syntax.ToString(), "a [RateNuisance], a method that gives the factor, as 'public double Scale(double s) => s': nothing else changes the weight");
+        Report(Rules.WrongSignature, assignment.Syntax, assignment.Syntax.ToString(), instead);
         return null;
     }
 

@@ -368,7 +368,11 @@ public static class EventReader
             }
             else if (Find(property, KnownNames.Column) is { } stray)
             {
-                Report(Rules.WrongSignature, Place(property, stray), property.Name, $"public partial {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {property.Name} {{ get; init; }}");
+                Report(Rules.WrongSignature, Place(property, stray), property.Name, AsColumn(property));
+            }
+            else if (MeantForColumns(property) is { } instead && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is PropertyDeclarationSyntax { Identifier: var name })
+            {
+                _problems.Add(new(Rules.WrongSignature.Id, _bodies.SpanOf(name), new([property.Name, instead])));
             }
 
             if (Find(property, KnownNames.Feature) is { } feature)
@@ -399,6 +403,25 @@ public static class EventReader
                 _category = Enumerate(enumeration, property.Name, Place(property, category));
                 _roots.Add(_bodies.Ask(property));
             }
+        }
+
+        private static string AsColumn(IPropertySymbol property) =>
+            $"public partial {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {property.Name} {{ get; init; }}";
+
+        // What a property that is computed is marked as all the same, and what to write: a mark that nobody looks at would be a weight that is 1.
+        private static string? MeantForColumns(IPropertySymbol property)
+        {
+            (string Name, string Instead)[] all =
+            [
+                (KnownNames.Weight, "for the weight is what the file holds, its factors multiplied; one that has a parameter is a [RateNuisance]"),
+                (KnownNames.Label, "for the label is what the file holds; bins that are computed are a [Category]"),
+                (KnownNames.MissingMomentum, "or leave [MissingMomentum] out: what is computed follows the momenta by itself"),
+                (KnownNames.Passenger, "or leave [Passenger] out: only columns are carried along"),
+                (KnownNames.Massless, "or leave [Massless] out: what is computed has the mass that comes out"),
+                (KnownNames.DependsOn, "or leave [DependsOn] out: what is computed follows the momenta by itself"),
+            ];
+            string? instead = all.FirstOrDefault(mark => Find(property, mark.Name) is not null).Instead;
+            return instead is null ? null : $"a column, [Column(…)] {AsColumn(property)}, {instead}";
         }
 
         private EnumSpec Enumerate(INamedTypeSymbol enumeration, string member, SyntaxNode at)
