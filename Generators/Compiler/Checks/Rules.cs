@@ -155,9 +155,9 @@ public static class Rules
     public static readonly Rule ContradictoryPrior = new("PHY0502", "Prior and range do not fit",
         "the prior of '{0}' {1}");
 
-    /// <summary>Format: 0 nuisance.</summary>
+    /// <summary>Format: 0 nuisance, 1 its parameter, 2 what follows, and what to do.</summary>
     public static readonly Rule UnusedNuisance = new("PHY0503", "Nuisance that changes nothing",
-        "'{0}' does not use its parameter '{1}', so it changes nothing; use it or remove the nuisance");
+        "'{0}' does not use its parameter '{1}', so {2}");
 
     /// <summary>Format: 0 property, 1 what is wrong.</summary>
     public static readonly Rule UngroundedExemption = new("PHY0504", "Exemption without ground",

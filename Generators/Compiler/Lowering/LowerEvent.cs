@@ -72,7 +72,7 @@ public static class LowerEvent
                     Expr parameter = pool.Input(Op.Nuisance, i).Named(CodeNames.Camel(nuisance.Name));
                     Expr factor = lowerer.RunScalar(nuisance.Method, final, new ScalarValue(parameter));
                     Account(nuisance.Method);
-                    CheckUsed(spec, pool, nuisance, parameter, [factor], found);
+                    CheckUsed(spec, pool, nuisance, [new ScalarValue(parameter)], [factor], found);
                     rate = pool.Multiply(rate, factor);
                 }
             }
@@ -108,8 +108,7 @@ public static class LowerEvent
             Value[] arguments = Arguments(spec, lowerer.Pool, i, ref noise);
             current = lowerer.RunEvent(nuisance.Method, current, arguments);
             account(nuisance.Method);
-            Expr parameter = ((ScalarValue)arguments[0]).Expr;
-            CheckUsed(spec, lowerer.Pool, nuisance, parameter, Outputs(spec, lowerer.Pool, current).Select(static o => o.Value), found);
+            CheckUsed(spec, lowerer.Pool, nuisance, arguments, Outputs(spec, lowerer.Pool, current).Select(static o => o.Value), found);
         }
 
         foreach (string correction in spec.Corrections)
@@ -121,12 +120,21 @@ public static class LowerEvent
         return current;
     }
 
-    private static void CheckUsed(EventSpec spec, ExprPool pool, NuisanceSpec nuisance, Expr parameter, IEnumerable<Expr> results, List<Problem> found)
+    private static void CheckUsed(EventSpec spec, ExprPool pool, NuisanceSpec nuisance, IReadOnlyList<Value> arguments, IEnumerable<Expr> results, List<Problem> found)
     {
-        if (!pool.Reach(results).Contains(parameter))
+        HelperSpec method = spec.Helpers.First(h => h.Key == nuisance.Method);
+        IReadOnlyList<Expr> reached = pool.Reach(results);
+        for (int i = 0; i < arguments.Count; i++)
         {
-            HelperSpec method = spec.Helpers.First(h => h.Key == nuisance.Method);
-            found.Add(new(Rules.UnusedNuisance.Id, method.Body.Span, new([nuisance.Method, method.Parameters[0]])));
+            bool isUsed = arguments[i] is PairValue pair ? reached.Contains(pair.First) || reached.Contains(pair.Second) : arguments[i] is ScalarValue scalar && reached.Contains(scalar.Expr);
+            if (!isUsed)
+            {
+                (SourceSpan place, string consequence) = i == 0
+                    ? (method.Body.Span, "it changes nothing; use it or remove the nuisance")
+                    : (nuisance.NoisePlaces[i - 1], "it moves all events alike; use the noise or leave it out");
+                found.Add(new(Rules.UnusedNuisance.Id, place, new([nuisance.Method, method.Parameters[i], consequence])));
+                return; // without its value it does not matter what else it takes
+            }
         }
     }
 

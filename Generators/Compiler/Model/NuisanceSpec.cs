@@ -26,4 +26,8 @@ public sealed record NuisanceSpec(
     double Min,
     double Max,
     EquatableArray<int> Noise,
-    string Description);
+    string Description)
+{
+    /// <summary>Where the noise parameters stand, in order.</summary>
+    public EquatableArray<SourceSpan> NoisePlaces { get; init; }
+}

@@ -827,7 +827,10 @@ public static class EventReader
             string name = Named(attribute, "Name")?.Value as string ?? method.Name;
             _nuisances.Add(new(
                 name, method.Name, parameterType, kind, prior, mean, sigma, nominal,
-                double.IsNaN(min) ? double.NegativeInfinity : min, double.IsNaN(max) ? double.PositiveInfinity : max, noise.ToEquatable(), Describe(method, cancellation)));
+                double.IsNaN(min) ? double.NegativeInfinity : min, double.IsNaN(max) ? double.PositiveInfinity : max, noise.ToEquatable(), Describe(method, cancellation))
+            {
+                NoisePlaces = method.Parameters.Skip(1).Select(p => _bodies.SpanOf(Place(p))).ToEquatable(),
+            });
         }
 
         // The order of Mandelstam.Coordinates; a test holds the two together.
