@@ -10,10 +10,11 @@ internal static class CheckExemptions
     {
         foreach (ExemptionSpec exemption in spec.Exemptions)
         {
-            string example = spec.Nuisances.OrderBy(static n => n.Kind == NuisanceKind.Rate).FirstOrDefault()?.Method ?? "JetEnergyScale";
+            NuisanceSpec[] moving = [.. spec.Nuisances.Where(static n => n.Kind != NuisanceKind.Rate)];
             string? wrong =
-                !spec.Nuisances.Any(n => n.Method == exemption.Nuisance && n.Kind != NuisanceKind.Rate)
-                    ? $"names '{exemption.Nuisance}', which is no nuisance that moves momenta; write nameof of the nuisance's method, for example nameof({example})"
+                moving.Length == 0 ? $"names '{exemption.Nuisance}', but no nuisance of the event moves momenta; leave it out"
+                : !moving.Any(n => n.Method == exemption.Nuisance)
+                    ? $"names '{exemption.Nuisance}', which is no nuisance that moves momenta; write nameof of the nuisance's method, for example nameof({moving[0].Method})"
                 : !exemption.IsJustified ? "says nothing of why; write Justification = \"measured in the tracker\", or whatever the reason is"
                 : null;
             if (wrong is not null)
