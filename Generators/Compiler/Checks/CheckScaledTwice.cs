@@ -20,8 +20,21 @@ internal static class CheckScaledTwice
         List<(FourVectorValue Vector, Expr[] Factors)> scaled = [];
         foreach (Site site in trace.Sites.Where(s => nuisances.Contains(s.Body)))
         {
-            if (Scaling(site) is not var (vector, factor) || site.Result is not FourVectorValue result
-                || !trace.Pool.Reach([factor]).Any(static e => e.Op == Op.Nuisance))
+            bool DependsOnParameter(Expr factor) => trace.Pool.Reach([factor]).Any(static e => e.Op == Op.Nuisance);
+            if (site.Result is not FourVectorValue result)
+            {
+                continue;
+            }
+
+            // Put together again from a scaled transverse momentum.
+            if (site is { Term: { Kind: TermKind.Call, Name: "FourVector.PtEtaPhi" or "FourVector.PtEtaPhiM" or "FourVector.PtYPhiM" }, Operands: [ScalarValue { Expr: { Op: Op.Multiply } pt }, ..] })
+            {
+                Expr[] factors = [.. pt.Arguments.Where(DependsOnParameter)];
+                scaled.Add((result, factors.Length < 2 ? factors : []));
+                continue;
+            }
+
+            if (Scaling(site) is not var (vector, factor) || !DependsOnParameter(factor))
             {
                 continue;
             }

@@ -37,6 +37,7 @@ public sealed class OrderAndScaleTests
     [InlineData(Scale + "this with { Jets = Jets.Map(j => {|PHY0506:j.ScaledMomentum(s).ScaledMomentum(s)|}) };")]
     [InlineData(Scale + "Once(s) with { Tau = {|PHY0506:Once(s).Tau.ScaledMomentum(s)|} };\nprivate Toy Once(double s) => this with { Tau = Tau.ScaledMomentum(s) };")]
     [InlineData(Scale + "this with { Tau = {|PHY0506:s * (s * Tau)|} };")]
+    [InlineData(Scale + "this with { Tau = {|PHY0506:FourVector.PtEtaPhiM<Lab>(s * Tau.Pt, Tau.Eta, Tau.Phi, Tau.Mass).ScaledMomentum(s)|} };")]
     [InlineData(
         "[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02)] public Toy JetScale(double s) => this with { Jets = Jets.Map(j => j.ScaledMomentum(s)) };\n"
         + "[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02)] public Toy Hadronic(double s) => this with { Tau = Tau.ScaledMomentum(s), {|PHY0506:Jets = Jets.Map(j => j.ScaledMomentum(s))|} };")]
@@ -45,6 +46,8 @@ public sealed class OrderAndScaleTests
     [Theory]
     [InlineData(Scale + "this with { Tau = Tau.ScaledMomentum(s * s) };")]
     [InlineData(Scale + "this with { Tau = Tau.ScaledMomentum(s).ScaledMomentum(1.01) };")]
+    [InlineData(Scale + "this with { Tau = FourVector.PtEtaPhiM<Lab>(s * Tau.Pt, Tau.Eta, Tau.Phi, Tau.Mass) };")]
+    [InlineData(Scale + "this with { Tau = FourVector.PtEtaPhiM<Lab>(s * Tau.Pt, Tau.Eta, Tau.Phi, Tau.Mass).ScaledMomentum(2 - s) };")]
     [InlineData(Scale + "this with { Tau = Tau.ScaledMomentum(s), Lepton = Lepton.ScaledMomentum(s) };")]
     [InlineData(
         "[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02)] public Toy JetScale(double s) => this with { Jets = Jets.Map(j => j.ScaledMomentum(s)) };\n"
