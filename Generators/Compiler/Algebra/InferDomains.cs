@@ -13,7 +13,7 @@ public sealed class InferDomains
     /// <summary>The most nodes that are looked at anew for one question under conditions.</summary>
     public const int Effort = 512;
 
-    private const int DeepestCondition = 64, MostConjuncts = 32;
+    private const int DeepestCondition = 64, MostConjuncts = 32, DeepestFormula = 6;
 
     private readonly ExprPool _pool;
     private readonly Func<Expr, Domain> _input;
@@ -126,7 +126,8 @@ public sealed class InferDomains
                     return null; // no comparison holds for what is no number
                 }
 
-                Relation? relation = narrowed.RelationOf(arguments[0], arguments[1]);
+                Relation? relation = narrowed.RelationOf(arguments[0], arguments[1])
+                    ?? (narrowed.IsNotBelow(arguments[0], arguments[1]) ? Relation.NotBelow : narrowed.IsNotBelow(arguments[1], arguments[0]) ? Relation.NotAbove : null);
                 bool isAbove = relation is Relation.Above, isBelow = relation is Relation.Below;
                 return condition.Op switch
                 {
@@ -250,6 +251,7 @@ public sealed class InferDomains
     private sealed class Narrowed(InferDomains all, Bound? bounds)
     {
         private readonly Dictionary<Expr, Domain> _seen = [];
+        private int _compared;
 
         /// <summary>How many nodes may still be looked at anew.</summary>
         public int Left { get; set; } = Effort;
@@ -309,6 +311,52 @@ public sealed class InferDomains
             }
 
             return null;
+        }
+
+        /// <summary>Is a, by the way that it is made of b, never less? A momentum is no less than its transverse part, nor an energy than either.</summary>
+        public bool IsNotBelow(Expr a, Expr b, int depth = DeepestFormula)
+        {
+            if (a == b || depth == 0 || ++_compared > MostConjuncts)
+            {
+                return a == b;
+            }
+
+            bool IsAtLeast(Expr x) => IsNotBelow(x, b, depth - 1);
+            switch (a.Op)
+            {
+                case Op.Sqrt when b.Op == Op.Sqrt && IsNotBelow(a.Arguments[0], b.Arguments[0], depth - 1):
+                    return true;
+                case Op.Sqrt:
+                    return Summands(a.Arguments[0], depth - 1).Any(x => IsSquare(x) && IsAtLeast(x.Arguments[0]));
+                case Op.Add:
+                    return Summands(a, depth - 1).Any(IsAtLeast);
+                case Op.Multiply when a.Arguments[0] != a.Arguments[1]:
+                    return (Of(a.Arguments[1]).Min >= 1 && Of(a.Arguments[0]).Min >= 0 && IsAtLeast(a.Arguments[0]))
+                        || (Of(a.Arguments[0]).Min >= 1 && Of(a.Arguments[1]).Min >= 0 && IsAtLeast(a.Arguments[1]));
+                default:
+                    return false;
+            }
+        }
+
+        // What a sum is no less than: each of two terms of which the other is not negative.
+        private IEnumerable<Expr> Summands(Expr sum, int depth)
+        {
+            yield return sum;
+            if (sum.Op != Op.Add || depth == 0)
+            {
+                yield break;
+            }
+
+            foreach ((Expr term, Expr other) in new[] { (sum.Arguments[0], sum.Arguments[1]), (sum.Arguments[1], sum.Arguments[0]) })
+            {
+                if (Of(other).Min >= 0)
+                {
+                    foreach (Expr part in Summands(term, depth - 1))
+                    {
+                        yield return part;
+                    }
+                }
+            }
         }
 
         private Domain Narrow(Expr node, Domain domain)
