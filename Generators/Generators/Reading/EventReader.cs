@@ -43,7 +43,8 @@ public static class EventReader
             return all.Distinct().ToEquatable();
         }
 
-        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text)).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
+        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text))
+            .Concat(CheckNominal.Run(program.Trace, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation))).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
     /// <summary>The meaning of a file.</summary>
@@ -102,6 +103,18 @@ public static class EventReader
             .FirstOrDefault(argument => argument.GetLastToken().ValueText == group);
         return claim is null ? null : new SourceSpan(claim.SpanStart - syntax.SpanStart, claim.Span.Length);
     }
+
+    // Where an argument of a nuisance's prior is written, or the prior where no name is given; null where it is not.
+    private static SourceSpan? PriorOf(INamedTypeSymbol type, TypeDeclarationSyntax syntax, NuisanceSpec nuisance, string argument, CancellationToken cancellation)
+    {
+        AttributeData? prior = DeclaredAs(type, nuisance.Method) is { } method ? Find(method, nuisance.Kind == NuisanceKind.Rate ? KnownNames.RateNuisance : KnownNames.Nuisance) : null;
+        SyntaxNode? place = prior is null ? null : argument.Length > 0 ? ArgumentOf(prior, argument, cancellation) : prior.ApplicationSyntaxReference?.GetSyntax(cancellation);
+        return place is not null && place.SyntaxTree == syntax.SyntaxTree && syntax.Span.Contains(place.Span) ? new(place.SpanStart - syntax.SpanStart, place.Span.Length) : null;
+    }
+
+    // A named argument as it is written; null where there is none.
+    private static SyntaxNode? ArgumentOf(AttributeData attribute, string name, CancellationToken cancellation) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
 
     /// <summary>Is it a record that another file can add members to?</summary>
     internal static bool IsPartialRecord(INamedTypeSymbol type, TypeDeclarationSyntax syntax) =>
@@ -349,6 +362,8 @@ public static class EventReader
         };
 
         private static string Full(ITypeSymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+        private SyntaxNode Place(ISymbol symbol, AttributeData attribute, string argument) => ArgumentOf(attribute, argument, cancellation) ?? Place(symbol, attribute);
 
         private SyntaxNode Place(ISymbol symbol, AttributeData? attribute = null) =>
             attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) ?? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) ?? syntax;
@@ -810,17 +825,28 @@ public static class EventReader
                 nominal = prior == "LogNormal" ? Math.Exp(mean) : mean;
             }
 
-            string? wrong =
-                double.IsNaN(mean) ? prior == "LogNormal" ? "has no LogMean; write LogMean = 0" : prior == "Uniform" ? "has no range; write Min = …, Max = …" : "has no Mean; write Mean = 1"
-                : prior == "Uniform" && !(min < max) ? "has a range whose Min is not below its Max"
-                : !(sigma > 0) ? prior == "LogNormal" ? "needs LogSigma above zero" : "needs Sigma above zero"
-                : !double.IsNaN(min) && !double.IsNaN(max) && !(min < max) ? "has a range whose Min is not below its Max"
-                : nominal < min || nominal > max ? "has a range that excludes its nominal value; widen Min and Max or set Nominal"
-                : prior == "Normal" && (mean < min || mean > max) ? "has a range that excludes its mean; widen Min and Max"
+            // What is wrong, and the argument at fault; none where two contradict each other.
+            bool isLog = prior == "LogNormal", isNominalGiven = Named(attribute, "Nominal") is not null;
+            double centre = isLog ? Math.Exp(mean) : mean;
+            (string What, string Argument)? wrong =
+                prior == "Uniform" && double.IsInfinity(min) ? ("has a range without an end; write a finite Min", "Min")
+                : prior == "Uniform" && double.IsInfinity(max) ? ("has a range without an end; write a finite Max", "Max")
+                : double.IsNaN(mean) ? (isLog ? "has no LogMean; write LogMean = 0" : prior == "Uniform" ? "has no range; write Min = …, Max = …" : "has no Mean; write Mean = 1", isLog ? "LogMean" : prior == "Uniform" ? "" : "Mean")
+                : prior == "Uniform" && !(min < max) ? ("has a range whose Min is not below its Max", "")
+                : double.IsInfinity(mean) ? (isLog ? "needs a finite LogMean" : "needs a finite Mean", isLog ? "LogMean" : "Mean")
+                : !(sigma > 0) ? (isLog ? "needs LogSigma above zero" : "needs Sigma above zero", isLog ? "LogSigma" : "Sigma")
+                : double.IsInfinity(sigma) ? (isLog ? "needs a finite LogSigma" : "needs a finite Sigma", isLog ? "LogSigma" : "Sigma")
+                : !double.IsNaN(min) && !double.IsNaN(max) && !(min < max) ? ("has a range whose Min is not below its Max", "")
+                : double.IsInfinity(nominal) ? ("needs a finite Nominal", "Nominal")
+                : isLog && nominal < 0 ? ("has no values below zero; write a Nominal that is not negative", "Nominal")
+                : isLog && min < 0 && !double.IsInfinity(min) ? ("has no values below zero; write Min = 0", "Min")
+                : nominal < min || nominal > max
+                    ? ("has a range that excludes its nominal value; widen Min and Max or set Nominal", isNominalGiven && !(centre < min) && !(centre > max) ? "Nominal" : "")
+                : prior == "Normal" && (mean < min || mean > max) ? ("has a range that excludes its mean; widen Min and Max", "")
                 : null;
-            if (wrong is not null)
+            if (wrong is { } contradiction)
             {
-                Report(Rules.ContradictoryPrior, Place(method, attribute), method.Name, wrong);
+                Report(Rules.ContradictoryPrior, Place(method, attribute, contradiction.Argument), method.Name, contradiction.What);
                 return;
             }
 

@@ -142,20 +142,25 @@ public sealed class RuleTests
     public Task A_member_of_the_wrong_shape_is_marked(string member) => Verify(member);
 
     [Theory]
-    [InlineData("Prior.Normal, Sigma = 1")]
-    [InlineData("Prior.Normal, Mean = 1")]
-    [InlineData("Prior.Normal, Mean = 1, Sigma = 0")]
-    [InlineData("Prior.Normal, Mean = 1, Sigma = 1, Min = 2, Max = 1")]
-    [InlineData("Prior.Normal, Mean = 1, Sigma = 1, Min = 2, Max = 3")]
-    [InlineData("Prior.Normal, Mean = 1, Sigma = 1, Nominal = 2, Max = 1.5")]
-    [InlineData("Prior.LogNormal, Mean = 1, Sigma = 1")]
-    [InlineData("Prior.LogNormal, LogMean = 0, LogSigma = -1")]
-    [InlineData("Prior.Uniform")]
-    [InlineData("Prior.Uniform, Min = 1, Max = 1")]
+    [InlineData("{|PHY0502:Nuisance(Prior.Normal, Sigma = 1)|}")]
+    [InlineData("{|PHY0502:Nuisance(Prior.Normal, Mean = 1)|}")]
+    [InlineData("Nuisance(Prior.Normal, Mean = 1, {|PHY0502:Sigma = 0|})")]
+    [InlineData("Nuisance(Prior.Normal, Mean = 1, {|PHY0502:Sigma = double.PositiveInfinity|})")]
+    [InlineData("Nuisance(Prior.Normal, {|PHY0502:Mean = double.PositiveInfinity|}, Sigma = 1)")]
+    [InlineData("{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 1, Min = 2, Max = 1)|}")]
+    [InlineData("{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 1, Min = 2, Max = 3)|}")]
+    [InlineData("Nuisance(Prior.Normal, Mean = 1, Sigma = 1, {|PHY0502:Nominal = 2|}, Max = 1.5)")]
+    [InlineData("{|PHY0502:Nuisance(Prior.LogNormal, Mean = 1, Sigma = 1)|}")]
+    [InlineData("Nuisance(Prior.LogNormal, LogMean = 0, {|PHY0502:LogSigma = -1|})")]
+    [InlineData("Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, {|PHY0502:Nominal = -1|}, Min = -2)")]
+    [InlineData("Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, {|PHY0502:Min = -1|})")]
+    [InlineData("{|PHY0502:Nuisance(Prior.Uniform)|}")]
+    [InlineData("{|PHY0502:Nuisance(Prior.Uniform, Min = 1, Max = 1)|}")]
+    [InlineData("Nuisance(Prior.Uniform, Min = 1, {|PHY0502:Max = double.PositiveInfinity|})")]
     public async Task A_contradictory_prior_is_marked(string prior)
     {
-        await Verify($"[{{|PHY0502:Nuisance({prior})|}}] public Toy N(double x) => this with {{ Ht = x * Ht }};");
-        await Verify($"[{{|PHY0502:RateNuisance({prior})|}}] public double N(double x) => x;");
+        await Verify($"[{prior}] public Toy N(double x) => this with {{ Ht = x * Ht }};");
+        await Verify($"[{prior.Replace("Nuisance", "RateNuisance", StringComparison.Ordinal)}] public double N(double x) => x;");
     }
 
     [Theory]

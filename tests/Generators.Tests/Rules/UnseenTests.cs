@@ -39,7 +39,7 @@ public sealed class UnseenTests
     [InlineData("[Feature] public double F => Distance(Lepton, Tau);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => {|PHY0105:a.DeltaR(b)|};")]
     // Priors.
     [InlineData("[{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01, Min = 1.02)|}] public Toy N(double s) => this with { X = s * X };")]
-    [InlineData("[{|PHY0502:Nuisance(Prior.Normal, Mean = 1, Sigma = 0)|}] public Toy N(double s) => this with { X = s * X };")]
+    [InlineData("[Nuisance(Prior.Normal, Mean = 1, {|PHY0502:Sigma = 0|})] public Toy N(double s) => this with { X = s * X };")]
     [InlineData("[{|PHY0502:Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, Max = 0.5)|}] public Toy N(double s) => this with { X = s * X };")]
     // Nuisances that do nothing.
     [InlineData(Scale + " => {|PHY0503:this with { X = 1.01 * X }|};")]
