@@ -189,7 +189,7 @@ public sealed class ProcessRuleTests
             await Message(Muon, Momenta + "[SquaredAmplitude] public double M => Muon.E / Muon.Mass * ((NuMu + Electron).E / Muon.Mass);"),
             StringComparison.Ordinal);
         Assert.Equal(
-            "the integral of 'M' over phase space diverges where 'First' flies along the first incoming particle; cut it out with a [Selection], for example 'Electron.Pt > 0.1.GeV'",
+            "the integral of 'M' over phase space diverges where 'First' flies along the first incoming particle; cut it out with a [Selection], for example 'First.Pt > 0.1.GeV'",
             await Message("Scattering(\"e- mu- -> e- mu-\", SqrtS = 10)", Leptons + "[SquaredAmplitude] public double M => Kinematics.Square((First + Second).M2 / (First - Electron).M2);"));
     }
 
