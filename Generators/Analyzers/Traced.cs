@@ -37,7 +37,7 @@ internal sealed record Traced(ExpressionSyntax Expression, Passage? Passage = nu
             ConditionalExpressionSyntax choice => [whole.At(choice.WhenTrue), whole.At(choice.WhenFalse)],
             SwitchExpressionSyntax choice => choice.Arms.Select(arm => whole.At(arm.Expression)),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => [whole.At(choice.Left), whole.At(choice.Right)],
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } nullable => [whole.At(nullable.Expression)],
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value when Language.IsNullable(code.Model.GetTypeInfo(value.Expression, code.Cancellation).Type) => [whole.At(value.Expression)],
             InvocationExpressionSyntax or MemberAccessExpressionSyntax when Call.Of(whole.Expression, code) is { IsRefused: false } call =>
                 code.ReturnsOf(call.Definition).Select(result => new Traced(result, new(call, whole.Passage))),
             IdentifierNameSyntax name when code.SymbolOf(name) is IPropertySymbol property => code.ReturnsOf(property).Select(whole.At),

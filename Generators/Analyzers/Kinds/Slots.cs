@@ -169,6 +169,8 @@ internal static class Slots
                 return (IsTransverse(found) && IsZero(2)) || (IsZero(0) && IsZero(1) && (found == CoordinateKind.MomentumZ || (found == CoordinateKind.Mass && IsZero(2))));
             case CoordinateKind.Energy:
                 return IsTransverse(found) && IsZero(1);
+            case CoordinateKind.Mass:
+                return found == CoordinateKind.Energy && IsZero(0) && (call.Method.Name != "PxPyPzM" || (IsZero(1) && IsZero(2)));
             case CoordinateKind.MomentumZ:
                 return IsZero(0) && IsZero(1) && found is CoordinateKind.Energy or CoordinateKind.Momentum;
             case CoordinateKind.TransverseMomentum:

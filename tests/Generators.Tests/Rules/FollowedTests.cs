@@ -23,6 +23,7 @@ public sealed class FollowedTests
     [InlineData("[Feature] public GeV2 C => Pair(Lepton.InRestFrameOf(Lepton + Tau), {|PHY0101:Tau.InRestFrameOf(Muon + Tau)|});\nprivate static GeV2 Pair<TFrame>(FourVector<TFrame> a, FourVector<TFrame> b) where TFrame : IFrame => a * b;")]
     [InlineData("private FourVector<Rest> Star { get { var z = Lepton + Tau; return Lepton.InRestFrameOf(z); } }\nprivate FourVector<Rest> Star2 { get { var z = Muon + Tau; return Muon.InRestFrameOf(z); } }\n[Feature] public Energy C => ({|PHY0101:Star + Star2|}).Mass;")]
     [InlineData("private static FourVector<CentreOfMass> Beams => FourVector.PxPyPzE<CentreOfMass>(0.GeV, 0.GeV, 0.GeV, 91.2.GeV);\n[Feature] public Energy R => ({|CS0019:{|PHY0101:Beams - Lepton|}|}).Mass;")]
+    [InlineData("private FourVector<Rest>? Star => Jets.Has(0) ? Jets[0].InRestFrameOf(Jets[0] + Lepton) : null;\n[Feature(Absent = -1)] public Energy? F => Star.HasValue ? ({|PHY0101:Star.Value + Lepton.InRestFrameOf(Lepton + Tau)|}).Mass : null;")]
     public Task Frames_are_followed_through_helpers_and_choices(string members) => Verify(members);
 
     [Theory]
@@ -95,6 +96,7 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy E => (FourVector.PxPyPzE<Lab>(Met.X + Tau.Px, Met.Y + Tau.Py, 0.GeV, Met.Pt + Tau.Mt)).Mt;")]
     [InlineData("[Feature] public Energy D => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, Tau.Phi, Met.Pt > 50.GeV ? Tau.Mass : 1.777.GeV).E;")]
     [InlineData("[Feature] public Energy D { get { var c = Math.Cos(Met.Pt / 10.GeV); var s = Math.Sin(Met.Pt / 10.GeV); return FourVector.PxPyPzM<Lab>(c * Tau.Px, s * Tau.Px, Tau.Pz, Tau.Mass).E; } }")]
+    [InlineData("[Feature] public Energy F => FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, Lepton.E + Tau.E).E;")]
     public Task A_coordinate_that_fits_is_silent(string members) => Verify(members);
 
     // A member may close the declaration: what follows stands beside it.
