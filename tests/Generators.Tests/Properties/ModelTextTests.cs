@@ -20,8 +20,8 @@ public sealed class ModelTextTests
         EventSpec spec = Read(Project.Declaration(name));
         string text = ModelText.Write(spec);
         EventSpec? back = ModelText.TryRead(text);
-        Assert.Equal(spec with { Helpers = default }, back! with { Helpers = default });
-        Assert.Equal(spec.Helpers.Select(static h => Text(h.Body)), back.Helpers.Select(static h => Text(h.Body)));
+        Assert.Equal(WithoutPlaces(spec), WithoutPlaces(back!));
+        Assert.Equal(spec.Helpers.Select(static h => Text(h.Body)), back!.Helpers.Select(static h => Text(h.Body)));
         Assert.Equal(text, ModelText.Write(back));
     }
 
@@ -50,6 +50,10 @@ public sealed class ModelTextTests
 
         Assert.NotEqual(text, ModelText.TryRead(text.Replace("lep_pt", "mu1_pt", StringComparison.Ordinal)) is { } other ? ModelText.Write(other) : null);
     }
+
+    // Source spans mean nothing elsewhere, and are not written.
+    private static EventSpec WithoutPlaces(EventSpec spec) =>
+        spec with { Helpers = default, Nuisances = spec.Nuisances.Select(static n => n with { NoisePlaces = default }).ToEquatable() };
 
     private static EventSpec Read(string source)
     {
