@@ -100,7 +100,8 @@ public static class SymmetryAnalysis
     private static (string Name, Verdict Verdict) Grows(
         Candidate feature, SymmetryGroup group, Experiment.Transformed look, Lazy<Experiment.Transformed> samples, Derivations derivations)
     {
-        string Name(double degree) => $"{group.FullName}({degree.ToString("R", CultureInfo.InvariantCulture)})";
+        // The opposite of no power is none either, and its name has no sign.
+        string Name(double degree) => $"{group.FullName}({(degree + 0.0).ToString("R", CultureInfo.InvariantCulture)})";
         if (derivations.Degree(feature.Present, feature.Result) is { } derived && !look.Differs(feature.Present, feature.Result, Math.Pow(group.EnergyFactor, derived)))
         {
             return (Name(derived), Verdict.Proven);

@@ -88,6 +88,20 @@ public sealed class SymmetryAnalysisTests
         "BoostZ RotationZ ReflectionZ Homogeneous(1)",
         SymmetryAnalysis.Run(Programs.Of(Project.Declaration("MevFile")).Trace).GroupBy(static s => s.Feature).Select(static g => string.Join(' ', g.Where(static s => s.IsLargest).Select(static s => s.Symmetry))));
 
+    [Theory]
+    [InlineData("Math.Exp(-Math.Abs(A.Rapidity - B.Rapidity))")]
+    [InlineData("-(A.Pt / B.Pt)")]
+    [InlineData("1 / (A.Pt / B.Pt)")]
+    public void No_power_of_the_unit_has_no_sign(string body) => Assert.Contains("Homogeneous(0)", SymmetryAnalysis.Run(Programs.Of($$"""
+        [Event]
+        public partial record Toy
+        {
+            [Column("a_{pt,eta,phi,m}")] public partial FourVector<Lab> A { get; init; }
+            [Column("b_{pt,eta,phi,m}")] public partial FourVector<Lab> B { get; init; }
+            [Feature] public double F => {{body}};
+        }
+        """).Trace).Select(static s => s.Symmetry));
+
     /// <summary>Derived in symbols, every one.</summary>
     [Fact]
     public void The_symmetries_of_the_challenge_are_derived() =>
