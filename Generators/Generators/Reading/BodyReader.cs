@@ -1011,7 +1011,7 @@ internal sealed class BodyReader(
         SourceSpan span = SpanOf(pattern.Syntax);
         bool mayBeNull = IsNullable(pattern.InputType);
         Term Inner(Term outer) => mayBeNull ? Term.Of(TermKind.Call, "Nullable.Value", span, outer) : outer;
-        Term? result = Named(pattern.DeclaredSymbol, pattern, value, named, matchesNull: false);
+        Term? result = Named(pattern.DeclaredSymbol, pattern, value, named, matchesNull: pattern.InputType.IsValueType && !mayBeNull);
         void And(Term? condition) => result = Combine(TermKind.Binary, "&&", pattern.Syntax, result, condition);
 
         for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
