@@ -64,6 +64,23 @@ public sealed class CostTests
         Assert.InRange(new LatexPrinter(spec).Print(spec.Helpers.Single().Body).Length, 200, 200 * 50);
     }
 
+    /// <summary>n is the number of values of which each takes the one before twice.</summary>
+    [Theory]
+    [InlineData("double a = Lepton.Eta.Value; ", "a = a * a + 0.5 / (1 + a * a); ", "return a;")]
+    [InlineData("double a = Lepton.Eta.Value; double Next(double x) => x * x + 0.5 / (1 + x * x); ", "a = Next(a); ", "return a;")]
+    [InlineData("(double, double) t = (Lepton.Eta.Value, 1); ", "t = (t.Item1 * t.Item2 + 0.5, t.Item2 * t.Item1 - Lepton.Eta.Value); ", "return t.Item1;")]
+    [InlineData("double? a = Jets.Max(j => j.Eta.Value); ", "a = a * 2 ?? Jets.Min(j => j.Eta.Value); ", "return a ?? 0;")]
+    public void Formulas_do_not_double(string first, string step, string last)
+    {
+        int Length(int n)
+        {
+            EventSpec spec = Read($"[Feature] public double F {{ get {{ {first} {string.Concat(Enumerable.Repeat(step, n))} {last} }} }}");
+            return new LatexPrinter(spec).Print(spec.Helpers.Single().Body).Length;
+        }
+
+        Assert.InRange(Length(40), 40 * 20, 2 * Length(20) + 1_000);
+    }
+
     /// <summary>Several times what is taken on; no more, for the C# compiler's own cost of these grows with the square.</summary>
     public static TheoryData<string> Pathologies =>
     [
