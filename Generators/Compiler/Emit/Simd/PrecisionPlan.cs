@@ -205,8 +205,8 @@ internal sealed class PrecisionPlan
             case Op.Multiply or Op.Divide when _loose.Contains(node.Arguments[argument].Id) && node.Arguments[0] != node.Arguments[1] && !AreIndependent(node):
                 // What the numbers leave open of a factor they may not leave open of the product: sinh x / cosh x is 1.
                 return Demand.All;
-            case Op.Divide when _roundings[node.Id] > MostRoundings && !AreIndependent(node):
-                // Of a ratio of like to like, as ET / mT, the numbers leave little open: the roundings of a long way are more.
+            case Op.Divide when _roundings[node.Id] > MostRoundings && !AreIndependent(node) && IsScale(node.Arguments[0]):
+                // Of a ratio of like to like, as ET / mT, in which the scale cancels, the numbers leave little open: the roundings of a long way are more.
                 return Max(demand, Demand.Arithmetic);
             case Op.Multiply or Op.Divide:
                 return demand == Demand.Unscaled && IsScale(node.Arguments[1 - argument]) ? Demand.Arithmetic : demand;
