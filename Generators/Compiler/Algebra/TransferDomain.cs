@@ -103,6 +103,11 @@ internal static class TransferDomain
     // Of 2 x x, which is (2 x) x: a factor that stands there twice is a square, wherever it stands. Null where none does.
     private static Domain? Product(Expr node, Func<Expr, Domain> of)
     {
+        if (node.Arguments.All(static a => a.Op != Op.Multiply))
+        {
+            return null;
+        }
+
         List<Expr> factors = [];
         Stack<Expr> open = new(node.Arguments);
         while (open.Count > 0)

@@ -47,13 +47,11 @@ public static class CheckAzimuths
 
         // The differences themselves, wherever they stand: the place to report is the smallest that jumps.
         HashSet<Expr> all = [.. trace.Pool.Reach(roots.SelectMany(static r => new[] { r.Present, r.Result }))];
-        Site[] differences =
-        [
-            .. trace.Sites.Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" } && s.Result is ScalarValue { Expr: { IsCondition: false } value } && all.Contains(value)),
-        ];
         (Site Site, Expr Present, Expr Result)[] pieces =
         [
-            .. differences.Where(static s => s.Term.Span.Length > 0).Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
+            .. trace.Sites
+                .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*", Span.Length: > 0 } && s.Result is ScalarValue { Expr: { IsCondition: false } value } && all.Contains(value))
+                .Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
         ];
         Trial trial = new(trace, azimuths, [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);
         List<Problem> problems = [];
@@ -66,7 +64,6 @@ public static class CheckAzimuths
             }
 
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
-
 
             // The same difference may stand in another body, where a sine makes it periodic.
             SourceSpan span = pieces.Where(p => parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false)).OrderBy(p => p.Site.Body == key ? 0 : 1)
@@ -129,7 +126,7 @@ public static class CheckAzimuths
     private sealed class Trial
     {
         private readonly Experiment _plain, _turned;
-        private readonly ((Experiment Below, Experiment Above) One, (Experiment Below, Experiment Above) Others)[] _crossing;
+        private readonly ((Experiment Below, Experiment Above) One, Lazy<(Experiment Below, Experiment Above)> Others)[] _crossing;
 
         public Trial(BodyTrace trace, int[] azimuths, IReadOnlyList<Expr> roots)
         {
@@ -154,7 +151,10 @@ public static class CheckAzimuths
             _plain = Of(static (columns, c) => columns[c], azimuths);
             _turned = Of(static (columns, c) => columns[c] + Angle, azimuths);
             (Experiment, Experiment) Crossing(IReadOnlyCollection<int> moved) => (Of(static (_, _) => Math.PI - Aside, moved), Of(static (_, _) => Aside - Math.PI, moved));
-            _crossing = [.. azimuths.Select(azimuth => (Crossing([azimuth]), Crossing([.. azimuths.Where(a => a != azimuth)])))];
+            _crossing =
+            [
+                .. azimuths.Select(azimuth => (Crossing([azimuth]), new Lazy<(Experiment, Experiment)>(() => Crossing([.. azimuths.Where(a => a != azimuth)])))),
+            ];
         }
 
         public bool IsTorn(Expr present, Expr result, bool isAngle)
@@ -174,7 +174,7 @@ public static class CheckAzimuths
                 Value(sides.Below, present, result, s) is { } below && Value(sides.Above, present, result, s) is { } above
                 && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)));
             return (stays || (turnsWithAll && !result.IsCondition))
-                && Enumerable.Range(0, Samples).Any(s => _crossing.Count(c => Jumps(c.One, s)) > 1 || _crossing.Any(c => Jumps(c.One, s) && Jumps(c.Others, s)));
+                && Enumerable.Range(0, Samples).Any(s => _crossing.Count(c => Jumps(c.One, s)) > 1 || _crossing.Any(c => Jumps(c.One, s) && Jumps(c.Others.Value, s)));
         }
 
         private static double Around(double angle) => angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI)));

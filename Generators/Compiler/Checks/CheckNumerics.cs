@@ -195,7 +195,7 @@ internal sealed class CheckNumerics
 
     private Finding MassFormula(Site site, Expr formula)
     {
-        if (Sums.Terms(formula, _kinds.IsAccessor) is [{ IsSquare: true, Number: 1 } first, { IsSquare: true, Number: -1 } second] && _kinds.IsTransverse(first.Factors[0], second.Factors[0]))
+        if (Sums.Terms(formula, _kinds.IsAccessor) is [{ IsSquare: true, Number: 1 } first, { IsSquare: true, Number: -1 } second] && _kinds.AreEnergyAndPz(first.Factors[0], second.Factors[0]))
         {
             return new(site, formula, "loses its digits close to the beam", "write 'Mt2' for E² − pz²");
         }

@@ -201,6 +201,7 @@ internal sealed class CheckSentinels
             EventValue after => [.. LowerEvent.Outputs(_trace.Spec, _trace.Pool, after).Select(static o => o.Value)],
             _ => [],
         };
+
         // Of a vector, which is many numbers, the coordinate is followed that it was made of: the question itself reads it.
         bool isNumber = site.Result is ScalarValue;
         Expr computed = isNumber ? ((ScalarValue)site.Result).Expr : operand;

@@ -68,7 +68,7 @@ internal sealed class MomentumKinds
         || (e.Op == Op.Divide && IsSameObject(e.Arguments[1], e.Arguments[0]) && (Word(e.Arguments[0]) == "pz" || e.Arguments[0] == VectorOf(e.Arguments[1])?.Pz));
 
     /// <summary>The energy and the momentum along z of one vector.</summary>
-    public bool IsTransverse(Expr energy, Expr momentum) => VectorOf(energy) is { } vector && energy == vector.E && momentum == vector.Pz;
+    public bool AreEnergyAndPz(Expr energy, Expr momentum) => VectorOf(energy) is { } vector && energy == vector.E && momentum == vector.Pz;
 
     /// <summary>The square of a velocity.</summary>
     public bool IsSquaredSpeed(Summand term) => term.Number < 0 && term.IsSquare && IsSpeed(term.Factors[0]);
@@ -96,8 +96,8 @@ internal sealed class MomentumKinds
 
     private FourVectorValue? VectorOf(Expr energy) => _energies.TryGetValue(energy, out FourVectorValue? vector) ? vector : null;
 
-    private bool IsComponent(Expr energy, Expr momentum) => Word(momentum) == "pz"
-        || (VectorOf(energy) is { } vector && momentum != vector.P && (momentum == vector.Px || momentum == vector.Py || momentum == vector.Pz || momentum == vector.Pt));
+    // Of what belongs to one object: not the magnitude.
+    private bool IsComponent(Expr energy, Expr momentum) => VectorOf(energy) is { } vector ? momentum != vector.P : Word(momentum) == "pz";
 
     private static bool Is(Expr e, Func<Expr, bool> known, int depth) => known(e) || (depth > 0 && e.Op switch
     {

@@ -60,16 +60,16 @@ public sealed record FourVectorValue : Value
     public Expr Phi => _shape == Shape.Polar ? Turned(_c[2], Opposite) : _pool.Binary(Op.Atan2, Py, Px).Named(Name + "Phi");
 
     /// <summary>Cosine of the azimuth.</summary>
-    public Expr UnitX => _shape == Shape.Polar ? Turned(_pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos"), _pool.Negate) : _pool.Divide(Px, AboveZero(Pt));
+    public Expr UnitX => _shape == Shape.Polar ? Turned(StoredCos, _pool.Negate) : _pool.Divide(Px, AboveZero(Pt));
 
     /// <summary>Sine of the azimuth.</summary>
-    public Expr UnitY => _shape == Shape.Polar ? Turned(_pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin"), _pool.Negate) : _pool.Divide(Py, AboveZero(Pt));
+    public Expr UnitY => _shape == Shape.Polar ? Turned(StoredSin, _pool.Negate) : _pool.Divide(Py, AboveZero(Pt));
 
     /// <summary>x component.</summary>
-    public Expr Px => Component(0, static v => v._pool.Multiply(v._c[0], v._pool.Unary(Op.Cos, v._c[2]).Named(v.Name + "Cos")), "Px");
+    public Expr Px => Component(0, static v => v._pool.Multiply(v._c[0], v.StoredCos), "Px");
 
     /// <summary>y component.</summary>
-    public Expr Py => Component(1, static v => v._pool.Multiply(v._c[0], v._pool.Unary(Op.Sin, v._c[2]).Named(v.Name + "Sin")), "Py");
+    public Expr Py => Component(1, static v => v._pool.Multiply(v._c[0], v.StoredSin), "Py");
 
     /// <summary>z component.</summary>
     public Expr Pz => Component(2, static v => v._pool.Multiply(v._c[0], v._pool.Unary(Op.Sinh, v._c[1])), "Pz");
@@ -148,6 +148,11 @@ public sealed record FourVectorValue : Value
 
     /// <summary>The transverse part.</summary>
     public TransverseValue Transverse => _shape == Shape.Polar && !_isSigned ? new(_pool, true, _c[0], _c[2], Name) : new(_pool, false, Px, Py, Name);
+
+    // Of a polar vector, before a sign of its pT turns it around.
+    private Expr StoredCos => _pool.Unary(Op.Cos, _c[2]).Named(Name + "Cos");
+
+    private Expr StoredSin => _pool.Unary(Op.Sin, _c[2]).Named(Name + "Sin");
 
     private bool IsTimelike => _shape == Shape.Sum
         ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)

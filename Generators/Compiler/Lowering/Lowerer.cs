@@ -14,9 +14,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
     private readonly Stack<string> _active = new();
     private readonly List<Site> _sites = [];
-    private readonly Cases _cases = new(spec, pool);
     private readonly Dictionary<Call, (Value Value, Expr Required)> _done = [];
-    private readonly InferDomains _domains = new(pool, new StoredDomains(spec).Of);
+    private Cases? _cases;
+    private InferDomains? _domains;
     private Facts? _facts;
     private int _depth;
     private int _steps;
@@ -39,8 +39,10 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     /// <summary>Where set: told what each term of the bodies means.</summary>
     public Action<Term, Value>? Trace { get; set; }
 
+    private Cases ObjectCases => _cases ??= new(spec, Pool);
+
     /// <summary>Can a number be negative, for all that is known of what it is made of?</summary>
-    public bool MayBeNegative(Expr number) => _domains.Of(number).Min < 0;
+    public bool MayBeNegative(Expr number) => (_domains ??= new(Pool, new StoredDomains(spec).Of)).Of(number).Min < 0;
 
     /// <summary>Runs a named body on an event.</summary>
     public Value Run(string key, EventValue self, params Value[] arguments)
@@ -201,7 +203,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             string objects = Written(term.Arguments[0]);
             Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new(term.Name == "Nullable.Value"
                 ? [Problem.Source, "… is { } value", ""]
-                : [$"{objects}[{slot}]", $"{objects}.Has({slot})", _cases.IsOfObjects(present) ? "" : ": 'Count' tells of no slot here, the event may have more objects than are stored"])));
+                : [$"{objects}[{slot}]", $"{objects}.Has({slot})", ObjectCases.IsOfObjects(present) ? "" : ": 'Count' tells of no slot here, the event may have more objects than are stored"])));
         }
     }
 
@@ -482,7 +484,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private bool IsKnown(Expr condition, bool isInOrder = false) =>
         ExprPool.IsTrue(condition)
         || Facts.All(_facts).Contains(condition)
-        || _cases.Exclude(condition, [.. Facts.All(_facts)], isInOrder);
+        || ObjectCases.Exclude(condition, [.. Facts.All(_facts)], isInOrder);
 
     // A member's body under circumstances: the body that was entered, the event, and what is known to hold.
     private sealed record Call(string Root, string Key, EventValue Self, Facts? Facts);
