@@ -15,6 +15,43 @@ public readonly struct Operands : IReadOnlyList<Expr>
     /// <inheritdoc/>
     public Expr this[int index] => _items[index];
 
+    /// <summary>Does the condition hold for any of them?</summary>
+    public bool Any(Func<Expr, bool> condition)
+    {
+        foreach (Expr item in _items)
+        {
+            if (condition(item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Does the condition hold for all of them?</summary>
+    public bool All(Func<Expr, bool> condition)
+    {
+        foreach (Expr item in _items)
+        {
+            if (!condition(item))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Is the node one of them?</summary>
+    public bool Contains(Expr node) => Array.IndexOf(_items, node) >= 0;
+
+    /// <summary>What is made of each, in order.</summary>
+    public IEnumerable<T> Select<T>(Func<Expr, T> selector) => _items.Select(selector);
+
+    /// <summary>Those of which the condition holds, in order.</summary>
+    public IEnumerable<Expr> Where(Func<Expr, bool> condition) => _items.Where(condition);
+
     /// <summary>Walks the operands in order, without allocation.</summary>
     public Enumerator GetEnumerator() => new(_items);
 

@@ -60,20 +60,17 @@ public static class CSharp
     /// <summary>A name made usable as an identifier.</summary>
     public static string Identifier(string name)
     {
-        StringBuilder text = new();
-        foreach (char c in name)
+        // Most names are identifiers already.
+        string result = name.All(IsPart) ? name : new([.. name.Select(static c => IsPart(c) ? c : '_')]);
+        if (result.Length == 0 || char.IsDigit(result[0]))
         {
-            text.Append(char.IsLetterOrDigit(c) || c == '_' ? c : '_');
+            result = "_" + result;
         }
 
-        if (text.Length == 0 || char.IsDigit(text[0]))
-        {
-            text.Insert(0, '_');
-        }
-
-        string result = text.ToString();
         return Keywords.Contains(result) ? "@" + result : result;
     }
+
+    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     /// <summary>Text made safe inside an XML comment, on one line.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "").Replace("\n", " ");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mandelstam.Compiler.Algebra;
 
 namespace Mandelstam.Compiler.Emit;
@@ -13,7 +12,7 @@ public sealed class Schedule
     private const int DeepestInPlace = 24;
 
     private readonly Dictionary<int, string> _names = [];
-    private readonly HashSet<string> _taken;
+    private readonly FreeNames _free;
 
     /// <summary>Schedules the stages.</summary>
     /// <param name="pool">The pool of the nodes.</param>
@@ -21,50 +20,61 @@ public sealed class Schedule
     /// <param name="stages">The roots of each stage.</param>
     public Schedule(ExprPool pool, IEnumerable<string> reserved, params IReadOnlyList<Expr>[] stages)
     {
-        _taken = new(reserved, StringComparer.Ordinal);
-        Dictionary<int, int> uses = [];
-        foreach (Expr node in pool.Reach(stages.SelectMany(static s => s)))
+        _free = new(reserved);
+        IReadOnlyList<Expr> roots = [.. stages.SelectMany(static s => s)];
+        IReadOnlyList<Expr> reached = pool.Reach(roots);
+        int size = reached.Count == 0 ? 0 : reached[reached.Count - 1].Id + 1;
+        int[] uses = new int[size];
+        foreach (Expr node in reached)
         {
             foreach (Expr argument in node.Arguments)
             {
-                uses[argument.Id] = uses.TryGetValue(argument.Id, out int n) ? n + 1 : 1;
+                uses[argument.Id]++;
             }
         }
 
-        foreach (Expr root in stages.SelectMany(static s => s))
+        foreach (Expr root in roots)
         {
-            uses[root.Id] = uses.TryGetValue(root.Id, out int n) ? n + 1 : 1;
+            uses[root.Id]++;
         }
 
         // What depends on nuisances alone is the same for every event: it is made once, before the loop.
-        HashSet<int> done = [];
-        HashSet<int> varying = [];
-        Dictionary<int, int> depths = [];
+        bool[] done = new bool[size], varying = new bool[size];
+        int[] depths = new int[size];
         List<Expr> invariant = [];
         List<List<Expr>> result = [];
-        foreach (IReadOnlyList<Expr> roots in stages)
+        foreach (IReadOnlyList<Expr> own in stages)
         {
             List<Expr> stage = [];
-            foreach (Expr node in pool.Reach(roots))
+            foreach (Expr node in pool.Reach(own))
             {
-                if (node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(a => varying.Contains(a.Id)))
-                {
-                    varying.Add(node.Id);
-                }
-
-                if (node.IsLeaf || !done.Add(node.Id))
+                if (done[node.Id])
                 {
                     continue;
                 }
 
-                int depth = 1 + node.Arguments.Select(a => depths.TryGetValue(a.Id, out int inner) ? inner : 0).DefaultIfEmpty(0).Max();
-                if (!node.IsInput && node.Name is null && uses[node.Id] == 1 && depth < DeepestInPlace)
+                done[node.Id] = true;
+                bool varies = node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent;
+                int depth = 0;
+                foreach (Expr argument in node.Arguments)
                 {
-                    depths[node.Id] = depth;
+                    varies |= varying[argument.Id];
+                    depth = Math.Max(depth, depths[argument.Id]);
+                }
+
+                varying[node.Id] = varies;
+                if (node.IsLeaf)
+                {
+                    continue;
+                }
+
+                if (!node.IsInput && node.Name is null && uses[node.Id] == 1 && depth + 1 < DeepestInPlace)
+                {
+                    depths[node.Id] = depth + 1;
                 }
                 else
                 {
-                    (varying.Contains(node.Id) ? stage : invariant).Add(node);
+                    (varies ? stage : invariant).Add(node);
                     _names[node.Id] = Unique(node);
                 }
             }
@@ -85,15 +95,7 @@ public sealed class Schedule
     /// <summary>The temporary's name, or null for what is written in place.</summary>
     public string? NameOf(Expr node) => _names.TryGetValue(node.Id, out string? name) ? name : null;
 
-    private string Unique(Expr node)
-    {
-        string stem = CSharp.Identifier(node.Name ?? (node.IsCondition ? "holds" : "t"));
-        string name = stem;
-        for (int i = 2; !_taken.Add(name) || (i == 2 && node.Name is null); i++)
-        {
-            name = stem + i.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return name;
-    }
+    // A node without a name of its own is numbered.
+    private string Unique(Expr node) =>
+        node.Name is { } name ? _free.Take(CSharp.Identifier(name)) : _free.TakeNumbered(node.IsCondition ? "holds" : "t");
 }

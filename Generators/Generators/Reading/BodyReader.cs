@@ -190,7 +190,10 @@ internal sealed class BodyReader(
     {
         if (!_models.TryGetValue(tree, out SemanticModel model))
         {
-            _models[tree] = model = compilation.GetSemanticModel(tree);
+            // Whether a reference may be null plays no part in what a body means, and finding out takes as long as binding it.
+#pragma warning disable RSEXPERIMENTAL001 // what the option is called may change
+            _models[tree] = model = compilation.GetSemanticModel(tree, SemanticModelOptions.DisableNullableAnalysis);
+#pragma warning restore RSEXPERIMENTAL001
         }
 
         return model;

@@ -49,7 +49,13 @@ public static class ProcessKernelEmitter
 
     private static void EmitLanes(CodeWriter code, ProcessProgram program, Expr root, Schedule schedule, IReadOnlyList<Expr> nodes, string name)
     {
-        LaneExpressions lanes = new(null, nodes.ToDictionary(static n => (n.Id, true), n => schedule.NameOf(n)!));
+        LaneNames names = new();
+        foreach (Expr node in nodes)
+        {
+            names[node, true] = schedule.NameOf(node);
+        }
+
+        LaneExpressions lanes = new(null, names);
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private readonly struct {name}Kernel : Simd::IPointKernel");
         code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");

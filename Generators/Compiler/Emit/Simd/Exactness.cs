@@ -8,39 +8,41 @@ internal sealed class Exactness
     // As many exact numbers as may be added one after the other: each sum rounds by half a unit in the last place of its terms.
     private const int Few = 3;
 
-    private readonly HashSet<int> _exact = [], _counts = [], _relative = [], _nonNegative = [];
-    private readonly Dictionary<int, int> _terms = [];
+    private readonly NodeSet _exact, _counts, _relative, _nonNegative;
+    private readonly int[] _terms;
 
     /// <summary>Looks at all nodes, arguments before what uses them.</summary>
-    public Exactness(IEnumerable<Expr> nodes)
+    public Exactness(IReadOnlyList<Expr> nodes)
     {
+        (_exact, _counts, _relative, _nonNegative) = (new(nodes), new(nodes), new(nodes), new(nodes));
+        _terms = new int[nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1];
         foreach (Expr node in nodes)
         {
-            Note(_nonNegative, node, KnowNonNegative(node));
-            Note(_counts, node, KnowCount(node));
-            Note(_exact, node, KnowExact(node));
-            Note(_relative, node, KnowRelative(node));
+            _nonNegative.Set(node, KnowNonNegative(node));
+            _counts.Set(node, KnowCount(node));
+            _exact.Set(node, KnowExact(node));
+            _relative.Set(node, KnowRelative(node));
             _terms[node.Id] = CountTerms(node);
         }
     }
 
     /// <summary>Does float32 hold the value as it is?</summary>
-    public bool IsExact(Expr node) => _exact.Contains(node.Id);
+    public bool IsExact(Expr node) => _exact.Contains(node);
 
     /// <summary>Is the value a number of steps, whole or in halves?</summary>
-    public bool IsCount(Expr node) => _counts.Contains(node.Id);
+    public bool IsCount(Expr node) => _counts.Contains(node);
 
     /// <summary>
     /// Is the value right to a few units in the last place wherever it lies, so that it is zero, or negative, where the exact value is? It is, where no
     /// sum may have cancelled.
     /// </summary>
-    public bool IsRelative(Expr node) => _relative.Contains(node.Id);
+    public bool IsRelative(Expr node) => _relative.Contains(node);
 
     /// <summary>Is the value a sum of a few exact numbers, which rounds by no more than they may be off?</summary>
     public bool IsSumOfFew(Expr node) => _terms[node.Id] is > 0 and <= Few;
 
     /// <summary>Is the value never negative?</summary>
-    public bool IsNonNegative(Expr node) => _nonNegative.Contains(node.Id);
+    public bool IsNonNegative(Expr node) => _nonNegative.Contains(node);
 
     /// <summary>Is it the number that a count of steps makes?</summary>
     public bool IsOfCount(Expr node) => node.Op == Op.OfSteps && IsCount(node.Arguments[0]);
@@ -55,14 +57,6 @@ internal sealed class Exactness
         int first = node.Op is Op.Add or Op.Subtract ? _terms[node.Arguments[0].Id] : 0;
         int second = first > 0 ? _terms[node.Arguments[1].Id] : 0;
         return second > 0 ? Math.Min(first + second, Few + 1) : 0;
-    }
-
-    private static void Note(HashSet<int> known, Expr node, bool holds)
-    {
-        if (holds)
-        {
-            known.Add(node.Id);
-        }
     }
 
     private bool KnowExact(Expr node) => node.Op switch

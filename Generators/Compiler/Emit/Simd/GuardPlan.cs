@@ -21,7 +21,7 @@ internal sealed class GuardPlan
     private const double StepMargin = 1.0 / (1 << 21);
 
     private readonly ExprPool _pool;
-    private readonly HashSet<int> _varying;
+    private readonly NodeSet _varying;
     private readonly Dictionary<int, Expr?> _bounds = [];
 
     /// <summary>Plans.</summary>
@@ -88,15 +88,12 @@ internal sealed class GuardPlan
     }
 
     /// <summary>The nodes that are not the same for all events.</summary>
-    public static HashSet<int> Varying(IEnumerable<Expr> nodes)
+    public static NodeSet Varying(IReadOnlyList<Expr> nodes)
     {
-        HashSet<int> varying = [];
+        NodeSet varying = new(nodes);
         foreach (Expr node in nodes)
         {
-            if (node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(a => varying.Contains(a.Id)))
-            {
-                varying.Add(node.Id);
-            }
+            varying.Set(node, node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(varying.Contains));
         }
 
         return varying;
@@ -105,12 +102,22 @@ internal sealed class GuardPlan
     private static IReadOnlyList<IReadOnlyList<Guard>> Order(IReadOnlyList<Expr> nodes, IReadOnlyList<Expr> guarded, Dictionary<int, Expr> doubts)
     {
         // A level is the number of guarded values that stand one behind the other.
-        Dictionary<int, int> levels = [];
+        if (guarded.Count == 0)
+        {
+            return [];
+        }
+
+        int[] levels = new int[nodes[nodes.Count - 1].Id + 1];
         HashSet<int> own = [.. guarded.Select(static g => g.Id)];
         foreach (Expr node in nodes)
         {
-            int level = node.Arguments.Count == 0 || node.Op == Op.StepsRest ? 0 : node.Arguments.Max(a => levels[a.Id]);
-            levels[node.Id] = own.Contains(node.Id) ? level + 1 : level;
+            int level = own.Contains(node.Id) ? 1 : 0, before = 0;
+            foreach (Expr argument in node.Arguments)
+            {
+                before = node.Op == Op.StepsRest ? 0 : Math.Max(before, levels[argument.Id]);
+            }
+
+            levels[node.Id] = before + level;
         }
 
         return [.. guarded.GroupBy(g => levels[g.Id]).OrderBy(static g => g.Key).Select(g => (IReadOnlyList<Guard>)[.. g.Select(n => new Guard(n, doubts[n.Id]))])];
@@ -119,7 +126,7 @@ internal sealed class GuardPlan
     private Expr? Doubt(Expr steps)
     {
         Expr rounded = steps.Arguments[0];
-        bool isScaled = ScaledNumber(rounded, Precision.Exactness.IsExact, n => _varying.Contains(n.Id)) is not null;
+        bool isScaled = ScaledNumber(rounded, Precision.Exactness.IsExact, n => _varying.Contains(n)) is not null;
         if (!isScaled && !HasFunction(rounded))
         {
             // Nothing to gain: sums and products cost little in double precision.
@@ -169,7 +176,7 @@ internal sealed class GuardPlan
     {
         if (!_bounds.TryGetValue(node.Id, out Expr? bound))
         {
-            bound = Precision.Exactness.IsExact(node) || node.Op == Op.Noise || !_varying.Contains(node.Id) ? _pool.Zero : Propagate(node);
+            bound = Precision.Exactness.IsExact(node) || node.Op == Op.Noise || !_varying.Contains(node) ? _pool.Zero : Propagate(node);
             _bounds[node.Id] = bound;
         }
 
@@ -219,7 +226,7 @@ internal sealed class GuardPlan
             return _pool.Zero;
         }
 
-        int operands = node.Arguments.Count(a => !Precision.Exactness.IsExact(a) && (!_varying.Contains(a.Id) || a.Op == Op.Noise || Precision.IsDouble(a)));
+        int operands = node.Arguments.Count(a => !Precision.Exactness.IsExact(a) && (!_varying.Contains(a) || a.Op == Op.Noise || Precision.IsDouble(a)));
         return _pool.Multiply(_pool.Constant((halves + operands) * Unit), _pool.Unary(Op.Abs, node));
     }
 }

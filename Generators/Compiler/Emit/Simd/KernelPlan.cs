@@ -17,9 +17,10 @@ internal sealed class KernelPlan
     private readonly Dictionary<int, int> _singles = [];
     private readonly Dictionary<int, int> _wides = [];
     private readonly Dictionary<int, int> _stageOf = [];
-    private readonly HashSet<int> _varying;
+    private readonly NodeSet _varying;
     private readonly HashSet<int> _guarded;
     private readonly List<KernelRepair> _repairs = [];
+    private readonly Dictionary<int, Operand[]> _operands = [];
 
     /// <summary>Plans.</summary>
     /// <param name="pool">The pool of the nodes.</param>
@@ -75,12 +76,12 @@ internal sealed class KernelPlan
                 Write(guard.Node);
             }
 
-            Repair(pool, ends[level], doubts[level], [.. repaired.Select(g => (g.Node, _singles[g.Node.Id], false))]);
+            Repair(pool, ends[level], doubts[level], [.. repaired.Select(g => new SlotWrite(g.Node, _singles[g.Node.Id], false))]);
         }
 
         if (isRare is not null)
         {
-            Repair(pool, Stages.Count, isRare, [.. outputs.Select((o, i) => (o.Value, OutputSlots[i], IsRare: branches[i] is not null)).Where(static o => o.IsRare).Select(static o => (o.Value, o.Item2, false))]);
+            Repair(pool, Stages.Count, isRare, [.. Enumerable.Range(0, outputs.Count).Where(i => branches[i] is not null).Select(i => new SlotWrite(outputs[i].Value, OutputSlots[i], false))]);
         }
 
         ConnectStages();
@@ -131,29 +132,24 @@ internal sealed class KernelPlan
 
     /// <summary>The factor that depends on nuisances alone and the exact number whose product is rounded by a guarded node; null for anything else.</summary>
     public (Expr Factor, Expr Exact)? ScaledNumber(Expr steps) =>
-        IsGuarded(steps) ? GuardPlan.ScaledNumber(steps.Arguments[0], Exactness.IsExact, n => _varying.Contains(n.Id)) : null;
+        IsGuarded(steps) ? GuardPlan.ScaledNumber(steps.Arguments[0], Exactness.IsExact, n => _varying.Contains(n)) : null;
 
     /// <summary>What a node is computed from, and in which precision it takes it.</summary>
-    public IEnumerable<(Expr Node, bool IsDouble)> Operands(Expr node)
+    public Operand[] Operands(Expr node)
     {
-        switch (node.Op)
+        if (!_operands.TryGetValue(node.Id, out Operand[]? operands))
         {
-            case Op.Steps when ScaledNumber(node) is { } scaled:
-                return [(scaled.Exact, false), (scaled.Factor, false)];
-            case Op.Steps:
-                return [(node.Arguments[0], !IsGuarded(node) && !Exactness.IsExact(node.Arguments[0]))];
-            case Op.Sin or Op.Cos or Op.WrapAngle when IsOfAngleInSteps(node):
-                return [(node.Arguments[0].Arguments[0], false)];
-            default:
-                return node.Arguments.Select(a => (a, IsDouble(node)));
+            _operands[node.Id] = operands = FindOperands(node);
         }
+
+        return operands;
     }
 
     /// <summary>Is it a function of an angle that is taken in steps?</summary>
     public bool IsOfAngleInSteps(Expr node) => node.Op is Op.Sin or Op.Cos or Op.WrapAngle && !IsDouble(node) && Exactness.IsOfCount(node.Arguments[0]);
 
     /// <summary>Does the node depend on nuisances alone, without being a constant?</summary>
-    public bool IsHoisted(Expr node) => !node.IsLeaf && !_varying.Contains(node.Id);
+    public bool IsHoisted(Expr node) => !node.IsLeaf && !_varying.Contains(node);
 
     /// <summary>Where a loop finds a value that another one made, or that was read.</summary>
     /// <param name="node">The value.</param>
@@ -162,6 +158,22 @@ internal sealed class KernelPlan
     {
         bool isWide = isDouble ? _wides.ContainsKey(node.Id) : !_singles.ContainsKey(node.Id);
         return (isWide ? _wides[node.Id] : _singles[node.Id], isWide);
+    }
+
+    private Operand[] FindOperands(Expr node)
+    {
+        switch (node.Op)
+        {
+            case Op.Steps when ScaledNumber(node) is { } scaled:
+                return [new(scaled.Exact, false), new(scaled.Factor, false)];
+            case Op.Steps:
+                return [new(node.Arguments[0], !IsGuarded(node) && !Exactness.IsExact(node.Arguments[0]))];
+            case Op.Sin or Op.Cos or Op.WrapAngle when IsOfAngleInSteps(node):
+                return [new(node.Arguments[0].Arguments[0], false)];
+            default:
+                bool isDouble = IsDouble(node);
+                return [.. node.Arguments.Select(a => new Operand(a, isDouble))];
+        }
     }
 
     // Numbers that are given in double precision.
@@ -191,7 +203,7 @@ internal sealed class KernelPlan
             pairs[(node.Op, node.Arguments[0].Id)] = node;
         }
 
-        HashSet<int> done = [];
+        NodeSet done = new(nodes);
         foreach (IReadOnlyList<Expr> roots in phases)
         {
             List<Expr> order = [];
@@ -199,23 +211,32 @@ internal sealed class KernelPlan
             while (open.Count > 0)
             {
                 Expr node = open.Peek();
-                if (done.Contains(node.Id) || node.Arguments.Count == 0 || !_varying.Contains(node.Id))
+                if (done.Contains(node) || node.Arguments.Count == 0 || !_varying.Contains(node))
                 {
                     open.Pop();
                     continue;
                 }
 
-                List<Expr> missing = [.. Operands(node).Select(static o => o.Node).Where(a => a.Arguments.Count > 0 && _varying.Contains(a.Id) && !done.Contains(a.Id))];
-                if (missing.Count > 0)
+                // The last one first, so that the first one comes first.
+                Operand[] operands = Operands(node);
+                int before = open.Count;
+                for (int i = operands.Length - 1; i >= 0; i--)
                 {
-                    missing.Reverse();
-                    missing.ForEach(open.Push);
+                    Expr operand = operands[i].Node;
+                    if (operand.Arguments.Count > 0 && _varying.Contains(operand) && !done.Contains(operand))
+                    {
+                        open.Push(operand);
+                    }
+                }
+
+                if (open.Count > before)
+                {
                     continue;
                 }
 
                 open.Pop();
                 order.Add(node);
-                done.Add(node.Id);
+                done.Set(node, true);
                 (Op, int)? partner = node.Op switch
                 {
                     Op.Sin => (Op.Cos, node.Arguments[0].Id),
@@ -269,10 +290,10 @@ internal sealed class KernelPlan
     private void Write(Expr node)
     {
         _singles[node.Id] = Take(false);
-        Stages[_stageOf[node.Id]].Writes.Add((node, _singles[node.Id], false));
+        Stages[_stageOf[node.Id]].Writes.Add(new(node, _singles[node.Id], false));
     }
 
-    private void Repair(ExprPool pool, int stage, Expr doubt, IReadOnlyList<(Expr Value, int Slot, bool IsWide)> values)
+    private void Repair(ExprPool pool, int stage, Expr doubt, IReadOnlyList<SlotWrite> values)
     {
         Write(doubt);
         _repairs.Add(new(stage, _singles[doubt.Id], values));
@@ -288,7 +309,7 @@ internal sealed class KernelPlan
             // Results that no loop computes, inputs and constants, are written by the last one.
             int slot = Take(output.IsWide);
             slots.Add(slot);
-            Stages[isComputed ? stage : Stages.Count - 1].Writes.Add((output.Value, slot, output.IsWide));
+            Stages[isComputed ? stage : Stages.Count - 1].Writes.Add(new(output.Value, slot, output.IsWide));
             Dictionary<int, int> slotOf = output.IsWide ? _wides : _singles;
             if (isComputed && !output.Value.IsCondition && !slotOf.ContainsKey(output.Value.Id))
             {
@@ -316,15 +337,15 @@ internal sealed class KernelPlan
         {
             foreach (Expr node in Stages[i].Nodes)
             {
-                foreach ((Expr operand, bool isDouble) in Operands(node))
+                foreach (Operand operand in Operands(node))
                 {
-                    Need(operand, i, isDouble);
+                    Need(operand.Node, i, operand.IsDouble);
                 }
             }
 
-            foreach ((Expr value, int _, bool isWide) in Stages[i].Writes)
+            foreach (SlotWrite write in Stages[i].Writes)
             {
-                Need(value, i, isWide);
+                Need(write.Value, i, write.IsWide);
             }
         }
 
@@ -332,11 +353,15 @@ internal sealed class KernelPlan
         List<(int Last, int Slot, bool IsWide)> live = [];
         for (int i = 0; i < Stages.Count; i++)
         {
-            foreach ((int last, int slot, bool isWide) in live.Where(l => l.Last < i).ToList())
+            live.RemoveAll(l =>
             {
-                (isWide ? freeWide : free).Push(slot);
-                live.Remove((last, slot, isWide));
-            }
+                if (l.Last < i)
+                {
+                    (l.IsWide ? freeWide : free).Push(l.Slot);
+                }
+
+                return l.Last < i;
+            });
 
             foreach (Expr node in Stages[i].Nodes)
             {
@@ -352,7 +377,7 @@ internal sealed class KernelPlan
                     int slot = reusable.Count > 0 ? reusable.Pop() : Take(need.IsWide);
                     slots[node.Id] = slot;
                     live.Add((need.Last, slot, need.IsWide));
-                    Stages[i].Writes.Add((node, slot, need.IsWide));
+                    Stages[i].Writes.Add(new(node, slot, need.IsWide));
                 }
             }
         }

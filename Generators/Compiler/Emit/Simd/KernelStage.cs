@@ -9,5 +9,5 @@ internal sealed class KernelStage
     public List<Expr> Nodes { get; } = [];
 
     /// <summary>What it writes, and to which slot.</summary>
-    public List<(Expr Value, int Slot, bool IsWide)> Writes { get; } = [];
+    public List<SlotWrite> Writes { get; } = [];
 }

@@ -6,7 +6,7 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// <param name="plan">Says which; null where all are of double precision.</param>
 /// <param name="names">The temporaries of the loop, by node and precision.</param>
 /// <param name="lows">What float32 leaves of factors, by node.</param>
-internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int Node, bool IsDouble), string> names, IReadOnlyDictionary<int, string>? lows = null)
+internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOnlyDictionary<int, string>? lows = null)
 {
     /// <summary>The name of the lanes.</summary>
     public static string Lanes(bool isDouble) => isDouble ? "TDouble" : "TSingle";
@@ -21,7 +21,7 @@ internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int
     /// <summary>A node where it is used: its name, or its definition in place.</summary>
     public string Use(Expr node, bool isDouble)
     {
-        if (names.TryGetValue((node.Id, isDouble), out string? name))
+        if (names[node, isDouble] is { } name)
         {
             return name;
         }
@@ -111,7 +111,7 @@ internal sealed class LaneExpressions(KernelPlan? plan, IReadOnlyDictionary<(int
     // The factors of a product that is written in place: a sum with it is rounded once. A sum of two products is not fused, so that
     // a·b − c·d is zero where the products are equal.
     private string? Product(Expr node, bool isDouble) =>
-        node.Op == Op.Multiply && IsDouble(node) == isDouble && plan?.IsHoisted(node) != true && !names.ContainsKey((node.Id, isDouble))
+        node.Op == Op.Multiply && IsDouble(node) == isDouble && plan?.IsHoisted(node) != true && names[node, isDouble] is null
             ? $"{Use(node.Arguments[0], isDouble)}, {Use(node.Arguments[1], isDouble)}"
             : null;
 }

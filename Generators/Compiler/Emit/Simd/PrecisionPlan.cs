@@ -26,11 +26,10 @@ internal sealed class PrecisionPlan
     // Roundings add up as steps at random do: eight at worst are some three.
     private const double MostRoundings = 8;
 
-    private readonly Dictionary<int, Demand> _demands = [];
-    private readonly Dictionary<int, bool> _isDouble = [];
-    private readonly Dictionary<int, ulong[]> _sources = [];
-    private readonly Dictionary<int, double> _roundings = [];
-    private readonly HashSet<int> _open = [], _loose = [];
+    private readonly NodeSet _isDouble, _open, _loose;
+    private readonly Demand[] _demands;
+    private readonly ulong[][] _sources;
+    private readonly double[] _roundings;
     private readonly ISet<int> _guarded, _estimates;
     private int _numbers;
 
@@ -44,6 +43,9 @@ internal sealed class PrecisionPlan
         _guarded = guarded;
         _estimates = estimates;
         Exactness = new(nodes);
+        (_isDouble, _open, _loose) = (new(nodes), new(nodes), new(nodes));
+        int size = nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1;
+        (_demands, _sources, _roundings) = (new Demand[size], new ulong[size][], new double[size]);
         foreach (Expr root in wide)
         {
             _demands[root.Id] = Demand.Arithmetic;
@@ -53,13 +55,13 @@ internal sealed class PrecisionPlan
         {
             _sources[node.Id] = Sources(node);
             _roundings[node.Id] = Roundings(node);
-            Note(_open, node, KnowOpen(node));
-            Note(_loose, node, KnowLoose(node));
+            _open.Set(node, KnowOpen(node));
+            _loose.Set(node, KnowLoose(node));
         }
 
         foreach (Expr node in nodes.Reverse())
         {
-            _isDouble[node.Id] = Decide(node);
+            _isDouble.Set(node, Decide(node));
             for (int i = 0; i < node.Arguments.Count; i++)
             {
                 Expr argument = node.Arguments[i];
@@ -76,12 +78,12 @@ internal sealed class PrecisionPlan
         {
             if (node.Op is Op.Add or Op.Subtract or Op.Multiply && !estimates.Contains(node.Id) && node.Arguments.All(IsDouble))
             {
-                _isDouble[node.Id] = true;
+                _isDouble.Set(node, true);
             }
 
             if (node.Op is Op.And or Op.Or or Op.Not)
             {
-                _isDouble[node.Id] = node.Arguments.All(IsDouble);
+                _isDouble.Set(node, node.Arguments.All(IsDouble));
             }
         }
     }
@@ -90,9 +92,11 @@ internal sealed class PrecisionPlan
     {
         _guarded = _estimates = new HashSet<int>();
         Exactness = new(nodes);
+        (_isDouble, _open, _loose) = (new(nodes), new(nodes), new(nodes));
+        (_demands, _sources, _roundings) = ([], [], []);
         foreach (Expr node in nodes)
         {
-            _isDouble[node.Id] = !node.IsLeaf && !node.IsInput;
+            _isDouble.Set(node, !node.IsLeaf && !node.IsInput);
         }
     }
 
@@ -113,9 +117,9 @@ internal sealed class PrecisionPlan
     public static PrecisionPlan AllDouble(IReadOnlyList<Expr> nodes) => new(nodes);
 
     /// <summary>Is the node computed in double precision?</summary>
-    public bool IsDouble(Expr node) => _isDouble.TryGetValue(node.Id, out bool isDouble) && isDouble;
+    public bool IsDouble(Expr node) => _isDouble.Contains(node);
 
-    private Demand DemandOf(Expr node) => _demands.TryGetValue(node.Id, out Demand demand) ? demand : Demand.None;
+    private Demand DemandOf(Expr node) => _demands[node.Id];
 
     private bool Decide(Expr node) => !_estimates.Contains(node.Id) && !Exactness.IsExact(node) && node.Op switch
     {
@@ -129,34 +133,34 @@ internal sealed class PrecisionPlan
     };
 
     // Does the function make so much more of what its argument was rounded by that four units in the last place of its own would not hold it?
-    private bool Amplifies(Expr function) => IsSensitive(function) && !_open.Contains(function.Arguments[0].Id)
+    private bool Amplifies(Expr function) => IsSensitive(function) && !_open.Contains(function.Arguments[0])
         && (function.Op is not (Op.Exp or Op.Sinh or Op.Cosh) || !Exactness.IsRelative(function.Arguments[0]));
 
     // Is it a function that makes more of an error, of an argument that float32 does not hold as it is?
     private bool IsSensitive(Expr function) => function.Op is Op.Log or Op.Acos or Op.Atanh or Op.Tan or Op.Sin or Op.Cos or Op.Exp or Op.Sinh or Op.Cosh
         && !Exactness.IsExact(function.Arguments[0]) && !Exactness.IsOfCount(function.Arguments[0]) && Varies(function.Arguments[0]);
 
-    private bool Varies(Expr node) => _sources[node.Id].Any(static s => s != 0);
+    private bool Varies(Expr node) => _sources[node.Id].Length > 0;
 
     // Do the last places of the file's numbers leave open at least as much of the value as it is rounded by? So they do of what is put together from numbers that
     // have nothing to do with one another; of 1 + x they may leave much less.
     private bool KnowOpen(Expr node) => node.Op switch
     {
         Op.Column or Op.Round or Op.Steps => true,
-        Op.Negate or Op.Abs or Op.OfSteps => _open.Contains(node.Arguments[0].Id),
-        Op.Multiply or Op.Divide => node.Arguments.Any(Varies) && node.Arguments.All(a => _open.Contains(a.Id) || !Varies(a))
+        Op.Negate or Op.Abs or Op.OfSteps => _open.Contains(node.Arguments[0]),
+        Op.Multiply or Op.Divide => node.Arguments.Any(Varies) && node.Arguments.All(a => _open.Contains(a) || !Varies(a))
             && (AreIndependent(node) || (node.Op == Op.Multiply && node.Arguments[0] == node.Arguments[1])),
-        Op.Add or Op.Subtract => node.Arguments.All(a => _open.Contains(a.Id)) && AreIndependent(node),
-        Op.Min or Op.Max => node.Arguments.All(a => _open.Contains(a.Id)),
-        Op.Select => node.Arguments.Skip(1).All(a => _open.Contains(a.Id) || a.Op == Op.Constant),
+        Op.Add or Op.Subtract => node.Arguments.All(a => _open.Contains(a)) && AreIndependent(node),
+        Op.Min or Op.Max => node.Arguments.All(a => _open.Contains(a)),
+        Op.Select => node.Arguments.Skip(1).All(a => _open.Contains(a) || a.Op == Op.Constant),
         _ => false,
     };
 
     // Is the value right only to what the file's numbers leave open of it?
     private bool KnowLoose(Expr node) => node.Op switch
     {
-        Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sqrt or Op.Min or Op.Max => node.Arguments.Any(a => _loose.Contains(a.Id)),
-        Op.Select => node.Arguments.Skip(1).Any(a => _loose.Contains(a.Id)),
+        Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sqrt or Op.Min or Op.Max => node.Arguments.Any(a => _loose.Contains(a)),
+        Op.Select => node.Arguments.Skip(1).Any(a => _loose.Contains(a)),
         _ => IsSensitive(node),
     };
 
@@ -168,15 +172,22 @@ internal sealed class PrecisionPlan
             return 0;
         }
 
-        IEnumerable<double> arguments = node.Arguments.Select(a => _roundings[a.Id]);
+        // Which of two values is chosen is decided without an error.
+        double most = 0, sum = 0;
+        for (int i = node.Op == Op.Select ? 1 : 0; i < node.Arguments.Count; i++)
+        {
+            double argument = _roundings[node.Arguments[i].Id];
+            most = Math.Max(most, argument);
+            sum += argument;
+        }
+
         return node.Op switch
         {
-            Op.Negate or Op.Abs or Op.Min or Op.Max => arguments.Max(),
-            Op.Select => arguments.Skip(1).Max(),
-            Op.Add or Op.Subtract => arguments.Max() + 0.5,
-            Op.Multiply or Op.Divide => arguments.Sum() + 0.5,
-            Op.Sqrt => (arguments.Single() / 2) + 0.5,
-            _ => arguments.Max() + 1,
+            Op.Negate or Op.Abs or Op.Min or Op.Max or Op.Select => most,
+            Op.Add or Op.Subtract => most + 0.5,
+            Op.Multiply or Op.Divide => sum + 0.5,
+            Op.Sqrt => (most / 2) + 0.5,
+            _ => most + 1,
         };
     }
 
@@ -201,8 +212,8 @@ internal sealed class PrecisionPlan
             case Op.OfSteps:
                 return demand;
             case Op.Add or Op.Subtract:
-                return _isDouble[node.Id] && MayCancel(node) ? Max(demand, AreIndependent(node) ? Demand.Unscaled : Demand.All) : demand;
-            case Op.Multiply or Op.Divide when _loose.Contains(node.Arguments[argument].Id) && node.Arguments[0] != node.Arguments[1] && !AreIndependent(node):
+                return IsDouble(node) && MayCancel(node) ? Max(demand, AreIndependent(node) ? Demand.Unscaled : Demand.All) : demand;
+            case Op.Multiply or Op.Divide when _loose.Contains(node.Arguments[argument]) && node.Arguments[0] != node.Arguments[1] && !AreIndependent(node):
                 // What the numbers leave open of a factor they may not leave open of the product: sinh x / cosh x is 1.
                 return Demand.All;
             case Op.Divide when _roundings[node.Id] > MostRoundings && !AreIndependent(node) && IsScale(node.Arguments[0]):
@@ -225,7 +236,7 @@ internal sealed class PrecisionPlan
             case Op.Sign:
                 return Exactness.IsRelative(node.Arguments[0]) ? demand : Max(demand, Demand.Arithmetic);
             default:
-                return _isDouble[node.Id] ? Max(demand, AsksForItself(node, demand)) : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
+                return IsDouble(node) ? Max(demand, AsksForItself(node, demand)) : Exactness.IsOfCount(node.Arguments[argument]) ? Demand.None : Demand.Arithmetic;
         }
     }
 
@@ -238,14 +249,6 @@ internal sealed class PrecisionPlan
         Op.Log or Op.Acos or Op.Atanh => Demand.All,
         _ => Demand.Unscaled,
     };
-
-    private static void Note(HashSet<int> known, Expr node, bool holds)
-    {
-        if (holds)
-        {
-            known.Add(node.Id);
-        }
-    }
 
     private static Demand Max(Demand a, Demand b) => a > b ? a : b;
 
@@ -262,7 +265,15 @@ internal sealed class PrecisionPlan
     private bool AreIndependent(Expr sum)
     {
         ulong[] a = _sources[sum.Arguments[0].Id], b = _sources[sum.Arguments[1].Id];
-        return !a.Zip(b, static (x, y) => x & y).Any(static both => both != 0);
+        for (int i = Math.Min(a.Length, b.Length) - 1; i >= 0; i--)
+        {
+            if ((a[i] & b[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // The numbers of the file that a value depends on, a bit each. A rounding is a number of its own: what led to it is forgotten in the decimals.

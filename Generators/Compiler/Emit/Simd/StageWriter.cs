@@ -14,13 +14,14 @@ internal sealed class StageWriter
     private readonly KernelPlan _plan;
     private readonly KernelStage _stage;
     private readonly Expr[] _hoisted;
-    private readonly Dictionary<(int Node, bool IsDouble), string> _names = [];
+    private readonly LaneNames _names = new();
     private readonly Dictionary<int, string> _lows = [];
-    private readonly HashSet<string> _taken;
+    private readonly FreeNames _free;
     private readonly HashSet<int> _own;
     private readonly HashSet<int> _temporaries = [];
     private readonly LaneExpressions _expressions;
     private readonly bool _flows;
+    private readonly Dictionary<int, List<SlotWrite>> _writes = [];
     private readonly Dictionary<int, string> _results = [];
 
     /// <summary>Prepares to write.</summary>
@@ -37,21 +38,30 @@ internal sealed class StageWriter
         _plan = plan;
         _stage = stage;
         _hoisted = hoisted;
-        _taken = new(reserved, StringComparer.Ordinal);
+        _free = new(reserved);
         _own = [.. stage.Nodes.Select(static n => n.Id)];
         _expressions = new(plan, _names, _lows);
 
         // A node gets a temporary when it is written, named or used twice; the rest stands in place.
         Dictionary<int, int> uses = [];
-        foreach (Expr used in stage.Nodes.SelectMany(n => plan.Operands(n).Select(static o => o.Node)).Concat(stage.Writes.Select(static w => w.Value)))
+        foreach (Operand needed in Needed())
         {
-            uses[used.Id] = uses.TryGetValue(used.Id, out int n) ? n + 1 : 1;
+            uses[needed.Node.Id] = uses.TryGetValue(needed.Node.Id, out int n) ? n + 1 : 1;
         }
 
-        HashSet<int> written = [.. stage.Writes.Select(static w => w.Value.Id)];
+        foreach (SlotWrite write in stage.Writes)
+        {
+            if (!_writes.TryGetValue(write.Value.Id, out List<SlotWrite>? writes))
+            {
+                _writes[write.Value.Id] = writes = [];
+            }
+
+            writes.Add(write);
+        }
+
         foreach (Expr node in stage.Nodes)
         {
-            if (node.Name is not null || written.Contains(node.Id) || uses[node.Id] > 1 || Partner(node) is not null)
+            if (node.Name is not null || _writes.ContainsKey(node.Id) || uses[node.Id] > 1 || Partner(node) is not null)
             {
                 _temporaries.Add(node.Id);
             }
@@ -61,8 +71,9 @@ internal sealed class StageWriter
     /// <summary>Writes the body of the loop's method.</summary>
     public void Write(CodeWriter code)
     {
-        foreach ((Expr node, bool isDouble) in Needed().Where(n => _plan.IsHoisted(n.Node)).Distinct().OrderBy(static n => (n.Node.Id, n.IsDouble)))
+        foreach (Operand needed in Needed().Where(n => _plan.IsHoisted(n.Node)).Distinct().OrderBy(static n => n.Node.Id).ThenBy(static n => n.IsDouble))
         {
+            (Expr node, bool isDouble) = needed;
             string lanes = LaneExpressions.Lanes(isDouble), value = $"{lanes}.All(hoisted[{CSharp.Int(Array.IndexOf(_hoisted, node))}])";
             Declare(code, node, isDouble, node.IsCondition ? $"{lanes}.Less({lanes}.All(0.0), {value})" : value);
         }
@@ -71,7 +82,7 @@ internal sealed class StageWriter
         {
             // What float32 leaves of the factor.
             string value = factor.IsLeaf ? CSharp.Number(factor.Number) : $"hoisted[{CSharp.Int(Array.IndexOf(_hoisted, factor))}]";
-            string name = _lows[factor.Id] = Free((factor.Name ?? "factor") + "Rest");
+            string name = _lows[factor.Id] = _free.Take(CSharp.Identifier((factor.Name ?? "factor") + "Rest"));
             code.Line($"TSingle {name} = TSingle.All({value} - (float){value});");
         }
 
@@ -86,7 +97,7 @@ internal sealed class StageWriter
             code.Line("flow.Step(row);");
         }
 
-        foreach (Expr node in _stage.Nodes.Where(n => _temporaries.Contains(n.Id) && !_names.ContainsKey((n.Id, _plan.IsDouble(n)))))
+        foreach (Expr node in _stage.Nodes.Where(n => _temporaries.Contains(n.Id) && _names[n, _plan.IsDouble(n)] is null))
         {
             Prepare(code, node);
             if (node.Op == Op.Steps && Partner(node) is { } rest)
@@ -111,9 +122,9 @@ internal sealed class StageWriter
             }
         }
 
-        foreach ((Expr value, int slot, bool isWide) in _stage.Writes.Where(w => !_own.Contains(w.Value.Id)))
+        foreach (SlotWrite write in _stage.Writes.Where(w => !_own.Contains(w.Value.Id)))
         {
-            Store(code, value, slot, isWide);
+            Store(code, write);
         }
 
         code.Close();
@@ -127,7 +138,7 @@ internal sealed class StageWriter
             .Select(n => _plan.SlotOf(n.Node, n.IsDouble));
         foreach ((int slot, bool isWide) in _stage.Writes.Select(static w => (w.Slot, w.IsWide)).Concat(read).Where(s => s.Slot >= _plan.FirstResult && s.Slot < _plan.EndResult).Distinct().OrderBy(static s => s.Slot))
         {
-            string name = _results[slot] = Free("result" + CSharp.Int(slot));
+            string name = _results[slot] = _free.Take("result" + CSharp.Int(slot));
             code.Line($"ref float {name} = ref flow.{(isWide ? "WideResult" : "Result")}({CSharp.Int(slot)});");
         }
     }
@@ -136,21 +147,25 @@ internal sealed class StageWriter
     private string Place(int slot) => _results.TryGetValue(slot, out string? name) ? $"ref {name}, 0, row" : $"ref slots, {CSharp.Int(slot)} * Stride, row";
 
     // What the loop takes, in which precision.
-    private IEnumerable<(Expr Node, bool IsDouble)> Needed() => _stage.Nodes
+    private IEnumerable<Operand> Needed() => _stage.Nodes
         .SelectMany(_plan.Operands)
-        .Concat(_stage.Writes.Select(static w => (w.Value, w.IsWide)));
+        .Concat(_stage.Writes.Select(static w => new Operand(w.Value, w.IsWide)));
 
     private void StoreResults(CodeWriter code, Expr node)
     {
-        foreach ((Expr value, int slot, bool isWide) in _stage.Writes.Where(w => w.Value == node))
+        if (_writes.TryGetValue(node.Id, out List<SlotWrite>? writes))
         {
-            Store(code, value, slot, isWide);
+            foreach (SlotWrite write in writes)
+            {
+                Store(code, write);
+            }
         }
     }
 
-    private void Store(CodeWriter code, Expr value, int slot, bool isWide)
+    private void Store(CodeWriter code, SlotWrite write)
     {
-        bool isOutput = _plan.OutputSlots.Contains(slot);
+        (Expr value, int slot, bool isWide) = write;
+        bool isOutput = slot >= _plan.FirstResult && slot < _plan.EndResult;
         Ensure(code, value, isWide);
         string lanes = LaneExpressions.Lanes(isWide), text = _expressions.Use(value, isWide);
         string number = value.IsCondition && isOutput ? $"{lanes}.Select({text}, {lanes}.All(1.0), {lanes}.All(0.0))" : text;
@@ -160,15 +175,15 @@ internal sealed class StageWriter
     // Makes temporaries of what a node's definition names.
     private void Prepare(CodeWriter code, Expr node)
     {
-        foreach ((Expr operand, bool isDouble) in _plan.Operands(node))
+        foreach (Operand operand in _plan.Operands(node))
         {
-            Ensure(code, operand, isDouble);
+            Ensure(code, operand.Node, operand.IsDouble);
         }
     }
 
     private void Ensure(CodeWriter code, Expr node, bool isDouble)
     {
-        if (node.IsLeaf || _names.ContainsKey((node.Id, isDouble)))
+        if (node.IsLeaf || _names[node, isDouble] is not null)
         {
             return;
         }
@@ -180,7 +195,7 @@ internal sealed class StageWriter
         }
 
         // What another loop left in both precisions is read in that which is asked for: the narrow one widened is not the number.
-        bool isThere = _names.ContainsKey((node.Id, !isDouble));
+        bool isThere = _names[node, !isDouble] is not null;
         bool isKeptWide = isThere && isDouble && !_own.Contains(node.Id) && !node.IsInput && !_plan.IsHoisted(node) && _plan.SlotOf(node, isDouble).IsWide;
         if (!isThere || isKeptWide)
         {
@@ -193,7 +208,7 @@ internal sealed class StageWriter
             }
         }
 
-        Declare(code, node, isDouble, LaneExpressions.Convert(node, _names[(node.Id, !isDouble)], isDouble));
+        Declare(code, node, isDouble, LaneExpressions.Convert(node, _names[node, !isDouble]!, isDouble));
     }
 
     private void Declare(CodeWriter code, Expr node, bool isDouble, string value, string comment = "") =>
@@ -208,27 +223,10 @@ internal sealed class StageWriter
         _ => null,
     };
 
-    private string Free(string stem)
-    {
-        string name = CSharp.Identifier(stem);
-        for (int i = 2; !_taken.Add(name); i++)
-        {
-            name = CSharp.Identifier(stem) + CSharp.Int(i);
-        }
-
-        return name;
-    }
-
     private string Name(Expr node, bool isDouble)
     {
         string stem = CSharp.Identifier(node.Name ?? (node.IsCondition ? "holds" : "t"));
-        string first = _names.TryGetValue((node.Id, !isDouble), out string? other) ? other + (isDouble ? "Wide" : "Narrow") : node.Name is null ? stem + "1" : stem;
-        string name = first;
-        for (int i = 2; !_taken.Add(name); i++)
-        {
-            name = stem + CSharp.Int(i);
-        }
-
-        return _names[(node.Id, isDouble)] = name;
+        string first = _names[node, !isDouble] is { } other ? other + (isDouble ? "Wide" : "Narrow") : node.Name is null ? stem + "1" : stem;
+        return _names[node, isDouble] = _free.Take(stem, first);
     }
 }

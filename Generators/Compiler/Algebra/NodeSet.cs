@@ -1,0 +1,14 @@
+namespace Mandelstam.Compiler.Algebra;
+
+/// <summary>A set of nodes of one pool: a bit for each that the pool had when the set was made. Later nodes are not in it.</summary>
+/// <param name="nodes">The nodes that may be in it, arguments before what uses them.</param>
+internal sealed class NodeSet(IReadOnlyList<Expr> nodes)
+{
+    private readonly bool[] _has = new bool[nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1];
+
+    /// <summary>Is the node in the set?</summary>
+    public bool Contains(Expr node) => node.Id < _has.Length && _has[node.Id];
+
+    /// <summary>Puts a node in, or takes it out.</summary>
+    public void Set(Expr node, bool isIn) => _has[node.Id] = isIn;
+}
