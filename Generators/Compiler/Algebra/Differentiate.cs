@@ -17,15 +17,19 @@ public static class Differentiate
     public static IReadOnlyList<Expr> Forward(ExprPool pool, IReadOnlyList<Expr> roots, Func<Expr, Expr> tangent)
     {
         int old = pool.Count;
+        Finiteness finiteness = new();
         Dictionary<int, Expr> tangents = [];
         foreach (Expr node in pool.Reach(roots))
         {
             Expr sum = node.IsInput ? tangent(node) : pool.Zero;
+
+            // What is not chosen takes no part in this direction, whatever it is.
+            bool mayFail = finiteness.MayBeSteep(node);
             for (int i = 0; i < node.Arguments.Count; i++)
             {
                 if (!node.IsCondition && !node.Arguments[i].IsCondition)
                 {
-                    sum = pool.Add(sum, Chain(pool, node, i, tangents[node.Arguments[i].Id]));
+                    sum = pool.Add(sum, Link(pool, node, i, tangents[node.Arguments[i].Id], mayFail));
                 }
             }
 
@@ -70,19 +74,18 @@ public static class Differentiate
                     continue;
                 }
 
-                Expr part = Chain(pool, node, i, adjoint);
-
-                // What was not chosen, and what nobody asked for, has weight zero and no part in the sum even where it is infinite: 0 · ∞ would be NaN.
-                if (finiteness.MayFail(node) && !IsLinear(node))
-                {
-                    part = pool.Select(pool.Compare(Op.Equal, adjoint, pool.Zero), pool.Zero, part);
-                }
-
-                Accumulate(argument, part);
+                Accumulate(argument, Link(pool, node, i, adjoint, finiteness.MayFail(node)));
             }
         }
 
         return [.. inputs.Select(input => adjoints.TryGetValue(input.Id, out Expr? adjoint) ? Named(adjoint, input, "Bar", old) : pool.Zero)];
+    }
+
+    // What does not move, what was not chosen and what nobody asked for has no part in the sum even where the slope is infinite: 0 · ∞ would be NaN.
+    private static Expr Link(ExprPool pool, Expr node, int i, Expr x, bool mayFail)
+    {
+        Expr part = Chain(pool, node, i, x);
+        return mayFail && !IsLinear(node) && x.Op != Op.Constant ? pool.Select(pool.Compare(Op.Equal, x, pool.Zero), pool.Zero, part) : part;
     }
 
     /// <summary>The derivative of a node by one of its arguments, times a number: linear in it, so that both directions can use it.</summary>
@@ -115,6 +118,8 @@ public static class Differentiate
                 return i == 0 ? quotient : pool.Negate(pool.Multiply(node, quotient));
             case Op.Sqrt:
                 return UnlessZero(node, pool.Divide(x, pool.Multiply(pool.Constant(2), node)));
+            case Op.Exp when IsPower(Argument(0)):
+                return UnlessZero(node, pool.Multiply(x, node));
             case Op.Exp:
                 return pool.Multiply(x, node);
             case Op.Log:
@@ -157,6 +162,9 @@ public static class Differentiate
                 throw new ArgumentException($"{node.Op} has no derivative.", nameof(node));
         }
     }
+
+    // x^n is exp(n log x): at x = 0, where the logarithm is infinite, its slope is 0, as that of a root is.
+    private static bool IsPower(Expr exponent) => exponent.Op == Op.Log || (exponent.Op == Op.Multiply && exponent.Arguments.Any(static a => a.Op == Op.Log));
 
     // Finite for a finite number, whatever the arguments are.
     private static bool IsLinear(Expr node) => node.Op switch

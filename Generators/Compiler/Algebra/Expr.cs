@@ -35,6 +35,11 @@ public sealed class Expr
     /// <summary>A value that comes from outside.</summary>
     public bool IsInput => Op is >= Op.Column and <= Op.Cotangent;
 
+    /// <summary>The number that <see cref="ExprPool.AboveZero"/> keeps from being zero; null for any other node.</summary>
+    public Expr? Guarded => Op != Op.Max ? null
+        : Arguments[0].Op == Op.Constant && Arguments[0].Number.Equals(ExprPool.LeastDivisor) ? Arguments[1]
+        : Arguments[1].Op == Op.Constant && Arguments[1].Number.Equals(ExprPool.LeastDivisor) ? Arguments[0] : null;
+
     /// <summary>The input's index.</summary>
     public int Index => (int)Number;
 

@@ -11,6 +11,9 @@ public sealed class ExprPool(int capacity = int.MaxValue)
     private Expr[] _nodes = new Expr[64];
     private int[] _places = new int[128];
 
+    /// <summary>What <see cref="AboveZero"/> divides by instead of zero.</summary>
+    public const double LeastDivisor = 1e-30;
+
     /// <summary>Nodes made so far.</summary>
     public int Count { get; private set; }
 
@@ -181,6 +184,9 @@ public sealed class ExprPool(int capacity = int.MaxValue)
         Op.Round or Op.Steps or Op.StepsRest or Op.OfSteps => Node(node.Op, node.Number, arguments[0]),
         _ => node.IsInput ? Input(node.Op, node.Index) : Unary(node.Op, arguments[0]),
     };
+
+    /// <summary>A magnitude to divide by, where what is divided vanishes with it: no event is at 1e-30 GeV.</summary>
+    public Expr AboveZero(Expr magnitude) => magnitude is { Op: Op.Constant, Number: > 0 } ? magnitude : Binary(Op.Max, magnitude, Constant(LeastDivisor));
 
     /// <summary>A function of two numbers that is not arithmetic.</summary>
     public Expr Binary(Op op, Expr a, Expr b) => op is Op.Min or Op.Max ? a == b ? a : Commutative(op, a, b) : Node(op, 0, a, b);

@@ -36,16 +36,24 @@ internal sealed class Finiteness
         return Has(node, Facts.MayFail);
     }
 
+    /// <summary>May the node's derivative by an argument be infinite, of arguments that are finite?</summary>
+    public bool MayBeSteep(Expr node)
+    {
+        _ = MayFail(node);
+        return IsSteep(node);
+    }
+
+    private bool IsSteep(Expr node) => node.Op switch
+    {
+        Op.Log or Op.Tan or Op.Acos or Op.Atanh => true,
+        Op.Divide => !Has(node.Arguments[1], Facts.Positive),
+        _ => false,
+    };
+
     private Facts FactsOf(Expr node)
     {
         bool All(Facts fact) => node.Arguments.All(a => Has(a, fact));
-        bool fails = node.Arguments.Any(a => Has(a, Facts.MayFail)) || node.Op switch
-        {
-            Op.Log or Op.Tan or Op.Acos or Op.Atanh => true,
-            Op.Sqrt => !Has(node.Arguments[0], Facts.NonNegative),
-            Op.Divide => !Has(node.Arguments[1], Facts.Positive),
-            _ => false,
-        };
+        bool fails = node.Arguments.Any(a => Has(a, Facts.MayFail)) || IsSteep(node) || (node.Op == Op.Sqrt && !Has(node.Arguments[0], Facts.NonNegative));
         Facts sign = node.Op switch
         {
             Op.Constant when node.Number > 0 => Facts.Positive,

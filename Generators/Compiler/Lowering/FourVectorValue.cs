@@ -60,10 +60,10 @@ public sealed record FourVectorValue : Value
     public Expr Phi => _shape == Shape.Polar ? Turned(_c[2], Opposite) : _pool.Binary(Op.Atan2, Py, Px).Named(Name + "Phi");
 
     /// <summary>Cosine of the azimuth.</summary>
-    public Expr UnitX => _shape == Shape.Polar ? Turned(StoredCos, _pool.Negate) : _pool.Divide(Px, AboveZero(Pt));
+    public Expr UnitX => _shape == Shape.Polar ? Turned(StoredCos, _pool.Negate) : _pool.Divide(Px, _pool.AboveZero(Pt));
 
     /// <summary>Sine of the azimuth.</summary>
-    public Expr UnitY => _shape == Shape.Polar ? Turned(StoredSin, _pool.Negate) : _pool.Divide(Py, AboveZero(Pt));
+    public Expr UnitY => _shape == Shape.Polar ? Turned(StoredSin, _pool.Negate) : _pool.Divide(Py, _pool.AboveZero(Pt));
 
     /// <summary>x component.</summary>
     public Expr Px => Component(0, static v => v._pool.Multiply(v._c[0], v.StoredCos), "Px");
@@ -129,7 +129,7 @@ public sealed record FourVectorValue : Value
     public Expr Mt2 => _pool.Add(M2, _pool.Square(Pt));
 
     /// <summary>Transverse energy, E sin θ.</summary>
-    public Expr Et => IsMassless ? Pt : _pool.Multiply(E, _pool.Divide(Pt, AboveZero(P))).Named(Name + "Et");
+    public Expr Et => IsMassless ? Pt : _pool.Multiply(E, _pool.Divide(Pt, _pool.AboveZero(P))).Named(Name + "Et");
 
     /// <summary>Rapidity, artanh(pz/E) in the form that keeps its digits at high boosts.</summary>
     public Expr Rapidity
@@ -341,7 +341,7 @@ public sealed record FourVectorValue : Value
         Expr e = Forwards(E), pz = Forwards(Pz);
         Expr towardsPlus = _pool.Compare(Op.LessOrEqual, _pool.Zero, pz);
         Expr larger = _pool.Select(towardsPlus, _pool.Add(e, pz), _pool.Subtract(e, pz));
-        Expr smaller = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, larger), _pool.Divide(Mt2, AboveZero(larger)), _pool.Zero);
+        Expr smaller = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, larger), _pool.Divide(Mt2, _pool.AboveZero(larger)), _pool.Zero);
         Expr plus = _pool.Multiply(Forwards(_pool.Select(towardsPlus, larger, smaller)), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
         Expr minus = _pool.Multiply(Forwards(_pool.Select(towardsPlus, smaller, larger)), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
         return Cartesian(_pool, Px, Py, _pool.Subtract(plus, minus).Named(Name + "Pz"), _pool.Add(plus, minus).Named(Name + "E"), M2, Name);
@@ -448,7 +448,7 @@ public sealed record FourVectorValue : Value
             Expr pa = a.P, pb = b.P, gap = pool.Zero;
             foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
             {
-                gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, a.AboveZero(pa)), pool.Divide(y, b.AboveZero(pb)))));
+                gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, pool.AboveZero(pa)), pool.Divide(y, pool.AboveZero(pb)))));
             }
 
             angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), pool.Multiply(pa, pb)), gap);
@@ -463,7 +463,8 @@ public sealed record FourVectorValue : Value
         Expr energies = pool.Multiply(a.E, b.E), momenta = pool.Multiply(a.P, b.P);
         if (a.IsKnownToMoveForward && b.IsKnownToMoveForward)
         {
-            return pool.Add(pool.Divide(numerator, pool.Add(energies, momenta)), angular);
+            // Of a null vector, which is stored with a pT of zero, the numerator is zero as well.
+            return pool.Add(pool.Divide(numerator, pool.AboveZero(pool.Add(energies, momenta))), angular);
         }
 
         // The null vector, or energies of opposite signs: the sum in the denominator may vanish, and then nothing cancels in the difference.
@@ -481,10 +482,6 @@ public sealed record FourVectorValue : Value
     };
 
     private static bool IsMask(Expr factor) => factor.Op == Op.Select && (factor.Arguments[1].Is(0) || factor.Arguments[2].Is(0));
-
-    // The null vector has no direction: what is multiplied by its magnitude must come out zero, not NaN.
-    private Expr AboveZero(Expr magnitude) =>
-        _shape == Shape.Polar || magnitude is { Op: Op.Constant, Number: > 0 } ? magnitude : _pool.Binary(Op.Max, magnitude, _pool.Constant(1e-30));
 
     // arsinh(z/t): infinite on the beam axis, zero for the null vector.
     private Expr AsinhRatio(Expr z, Expr t)

@@ -413,7 +413,7 @@ public static class Intrinsics
     {
         if (exponent.Op != Op.Constant)
         {
-            return pool.Unary(Op.Exp, pool.Multiply(exponent, pool.Unary(Op.Log, x)));
+            return VaryingPower(pool, x, exponent);
         }
 
         double n = exponent.Number;
@@ -434,5 +434,20 @@ public static class Intrinsics
         }
 
         return n < 0 ? pool.Divide(pool.One, result) : result;
+    }
+
+    // As System.Math has it: of a negative number whole powers alone exist, with its sign where they are odd; the power 0 is 1, also of 0.
+    private static Expr VaryingPower(ExprPool pool, Expr x, Expr exponent)
+    {
+        if (x is { Op: Op.Constant, Number: > 0 })
+        {
+            return pool.Unary(Op.Exp, pool.Multiply(exponent, pool.Unary(Op.Log, x)));
+        }
+
+        Expr IsWhole(Expr number) => pool.Compare(Op.Equal, number, pool.Round(number, 0));
+        Expr size = pool.Unary(Op.Exp, pool.Multiply(exponent, pool.Unary(Op.Log, pool.Unary(Op.Abs, x))));
+        Expr ofNegative = pool.Select(
+            IsWhole(exponent), pool.Select(IsWhole(pool.Multiply(pool.Constant(0.5), exponent)), size, pool.Negate(size)), pool.Constant(double.NaN));
+        return pool.Select(pool.Compare(Op.Equal, exponent, pool.Zero), pool.One, pool.Select(pool.Compare(Op.Less, x, pool.Zero), ofNegative, size));
     }
 }

@@ -25,7 +25,7 @@ public sealed record SpatialValue(Expr X, Expr Y, Expr Z) : Value
     /// <summary>The vector of length one that points the same way; null of what has no length, so that it is a number.</summary>
     public SpatialValue Direction(ExprPool pool)
     {
-        Expr length = pool.Binary(Op.Max, Magnitude(pool), pool.Constant(1e-30));
+        Expr length = pool.AboveZero(Magnitude(pool));
         return Each(x => pool.Divide(x, length));
     }
 

@@ -29,7 +29,7 @@ public sealed record TransverseValue(ExprPool Pool, bool IsPolar, Expr First, Ex
     public Expr UnitY => IsPolar ? Pool.Unary(Op.Sin, Second).Named(Name + "Sin") : Pool.Divide(Second, SafePt);
 
     // The null vector has no direction: it gets (0, 0), so that what is multiplied by its magnitude comes out zero, not NaN.
-    private Expr SafePt => Pool.Binary(Op.Max, Pt, Pool.Constant(1e-30));
+    private Expr SafePt => Pool.AboveZero(Pt);
 
     /// <summary>The sum.</summary>
     public TransverseValue Plus(TransverseValue other) => new(Pool, false, Pool.Add(X, other.X), Pool.Add(Y, other.Y), Name);

@@ -145,6 +145,77 @@ public sealed class BackendParityTests
         }
     }
 
+    /// <summary>Null vectors, as a file with pT = 0 has them, powers of negative numbers, ends of domains: what plain C# says, in every backend.</summary>
+    [Fact]
+    public void At_edges_the_backends_are_the_declaration()
+    {
+        DeclarationProbe probe = Compiled.Probe("Declarations.Edges");
+        EventModel model = probe.Model;
+        EventBatch batch = EdgesBatch(model);
+        PerturbedEvents<double> scalar = model.Perturb<double>(batch, []);
+        PerturbedEvents<float> fused = model.Perturb<float>(batch, []);
+        using TorchSharp.DisposeScope scope = NewDisposeScope();
+        double[] torch = probe.Perturb(Columns(batch), [], null, null).Features.contiguous().data<double>().ToArray();
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            double[] expected = probe.Run(batch, row, [], []).Features;
+            for (int i = 0; i < expected.Length; i++)
+            {
+                string name = model.Features[i].Name;
+                Near(expected[i], scalar.Features[i][row], name, row);
+                Near(expected[i], torch[(row * model.Features.Length) + i], name, row);
+                Assert.True(
+                    Math.Abs((float)expected[i] - fused.Features[i][row]) <= 1e-5f * Math.Max(1, Math.Abs((float)expected[i])) || ((float)expected[i]).Equals(fused.Features[i][row]),
+                    $"{name}, row {row}: expected {expected[i]}, was {fused.Features[i][row]} in single precision");
+            }
+        }
+    }
+
+    /// <summary>What does not move has no part in a derivative, also where the slope is infinite.</summary>
+    [Fact]
+    public void At_edges_both_directions_of_derivatives_agree_and_are_finite()
+    {
+        EventModel model = Compiled.Probe("Declarations.Edges").Model;
+        EventBatch batch = EdgesBatch(model);
+        int clipped = Array.FindIndex([.. model.Features], static f => f.Name == "Clipped"), pairMass = Array.FindIndex([.. model.Features], static f => f.Name == "PairMass");
+        foreach (int feature in new[] { clipped, pairMass })
+        {
+            EventGradients gradients = model.Pullback(batch, [], EventWeights.OfFeature(model, feature, batch.Rows));
+            for (int column = 0; column < model.Columns.Length; column++)
+            {
+                double[] forward = model.Pushforward(batch, [], EventDirection.ByColumn(model, column)).Features[feature];
+                for (int row = 0; row < batch.Rows; row++)
+                {
+                    // arccos is as steep as can be at the ends of its domain.
+                    bool isSteep = feature == clipped && model.Columns[column].Name == "x" && Math.Abs(batch.Column(column)[row]) == 1;
+                    Assert.True(isSteep || double.IsFinite(forward[row]), $"{model.Features[feature].Name} by {model.Columns[column].Name}, row {row}: {forward[row]}");
+                    Assert.True(isSteep || Math.Abs(forward[row] - gradients.Columns[column]![row]) <= 1e-9 * Math.Max(1, Math.Abs(forward[row])));
+                }
+            }
+        }
+    }
+
+    // Every third event has one null vector, every third another; the numbers go through signs, zero and one.
+    private static EventBatch EdgesBatch(EventModel model)
+    {
+        EventBatch batch = RandomEvents.Make(model, Rows, seed: 12, edges: false, 0);
+        float[] x = [-2, -1, -0.5f, 0, 0.5f, 1, 2], y = [-2, -1, -0.5f, 0, 0.5f, 1, 3];
+        for (int row = 0; row < Rows; row++)
+        {
+            string[] vanishing = (row % 3) switch { 1 => ["a_pt", "a_m"], 2 => ["b_pt"], _ => [] };
+            foreach (string column in vanishing)
+            {
+                batch.Column(IndexOf(model, column))[row] = 0;
+            }
+
+            batch.Column(IndexOf(model, "x"))[row] = x[row % 7];
+            batch.Column(IndexOf(model, "y"))[row] = y[row / 7 % 7];
+            batch.Column(IndexOf(model, "n"))[row] = (row / 49 % 7) - 3;
+        }
+
+        return batch;
+    }
+
     /// <summary>Autograd against central differences, away from edges; with absent objects, whose stand-ins must not leak into a derivative.</summary>
     [Theory]
     [InlineData("Declarations.MevFile", -999)]

@@ -88,6 +88,7 @@ internal sealed class Exactness
         Op.Sinh or Op.Tanh or Op.Asinh or Op.Sqrt or Op.Negate or Op.Abs or Op.Sign => IsRelative(node.Arguments[0]),
         Op.Multiply or Op.Divide => node.Arguments.All(IsRelative),
         Op.Add => node.Arguments.All(a => IsNonNegative(a) && IsRelative(a)),
+        Op.Max => node.Guarded is { } magnitude && IsRelative(magnitude),
         Op.Select => IsRelative(node.Arguments[1]) && IsRelative(node.Arguments[2]),
         _ => false,
     };

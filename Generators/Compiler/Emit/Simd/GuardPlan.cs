@@ -193,6 +193,8 @@ internal sealed class GuardPlan
         {
             case Op.Negate or Op.Abs:
                 return Of(0);
+            case Op.Max when node.Guarded is { } magnitude:
+                return Bound(magnitude);
             case Op.Add or Op.Subtract:
                 return Of(0) is { } first && Of(1) is { } second ? _pool.Add(_pool.Add(first, second), Rounding(node, 1)) : null;
             case Op.Multiply:

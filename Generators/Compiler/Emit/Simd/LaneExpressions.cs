@@ -85,11 +85,11 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             Op.Add when Product(node.Arguments[0], isDouble) is { } product && Product(node.Arguments[1], isDouble) is null => $"{lanes}MultiplyAdd({product}, {B()})",
             Op.Add when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd({product}, {A()})",
             Op.Add => Infix("+"),
-            Op.Subtract when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd(-{product}, {A()})",
+            Op.Subtract when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd({Minus(product)}, {A()})",
             Op.Subtract => Infix("-"),
             Op.Multiply => Infix("*"),
             Op.Divide => Infix("/"),
-            Op.Negate => "-" + A(),
+            Op.Negate => Minus(A()),
             Op.Sqrt or Op.Abs or Op.Min or Op.Max or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal => Call(lanes),
             Op.Sin or Op.Cos when plan?.IsOfAngleInSteps(node) == true =>
                 $"{Math(false)}{node.Op}OfSteps({Use(node.Arguments[0].Arguments[0], false)}, {Reduction(node.Arguments[0].Index, node.Op == Op.Sin ? System.Math.PI : System.Math.PI / 2)})",
@@ -107,6 +107,9 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             _ => throw new ArgumentException($"{node.Op} is an input, not an operation.", nameof(node)),
         };
     }
+
+    // Two signs next to each other would be a decrement: they cancel.
+    private static string Minus(string text) => text[0] == '-' ? text.Substring(1) : "-" + text;
 
     // The factors of a product that is written in place: a sum with it is rounded once. A sum of two products is not fused, so that
     // a·b − c·d is zero where the products are equal.

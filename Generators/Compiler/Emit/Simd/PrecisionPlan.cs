@@ -151,6 +151,7 @@ internal sealed class PrecisionPlan
         Op.Multiply or Op.Divide => node.Arguments.Any(Varies) && node.Arguments.All(a => _open.Contains(a) || !Varies(a))
             && (AreIndependent(node) || (node.Op == Op.Multiply && node.Arguments[0] == node.Arguments[1])),
         Op.Add or Op.Subtract => node.Arguments.All(a => _open.Contains(a)) && AreIndependent(node),
+        Op.Max when node.Guarded is { } magnitude => _open.Contains(magnitude),
         Op.Min or Op.Max => node.Arguments.All(a => _open.Contains(a)),
         Op.Select => node.Arguments.Skip(1).All(a => _open.Contains(a) || a.Op == Op.Constant),
         _ => false,

@@ -88,8 +88,8 @@ internal sealed class Degrees
                 return At(node.Arguments[decided ? 1 : 2]);
             case Op.Select when node.Arguments[1].Op == Op.Constant && AsksForNull(node.Arguments[0], node.Arguments[2]):
                 return At(node.Arguments[2]);
-            case Op.Max when node.Arguments.FirstOrDefault(static a => a.Op == Op.Constant && a.Number is > 0 and < 1e-20) is { } guard:
-                return At(node.Arguments[node.Arguments[0] == guard ? 1 : 0]);
+            case Op.Max when node.Guarded is { } magnitude:
+                return At(magnitude);
             default:
                 break;
         }

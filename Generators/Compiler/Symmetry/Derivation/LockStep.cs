@@ -71,9 +71,9 @@ internal sealed class LockStep
             return _states[node.Arguments[IsNumber(chosen.Before, 1) ? 1 : 2].Id];
         }
 
-        if (IsGuard(node))
+        if (node.Guarded is { } magnitude)
         {
-            return _states[node.Arguments[node.Arguments[0].Op == Op.Constant ? 1 : 0].Id];
+            return _states[magnitude.Id];
         }
 
         State[] arguments = [.. node.Arguments.Select(a => _states[a.Id])];
@@ -135,9 +135,6 @@ internal sealed class LockStep
 
         return _known[at].Symbol;
     }
-
-    // The lowering's own protection of a division: no event is at 1e-30 GeV.
-    private static bool IsGuard(Expr node) => node.Op == Op.Max && node.Arguments.Any(static a => a.Op == Op.Constant && a.Number is > 0 and < 1e-20);
 
     private static bool IsNumber(Quotient? value, int number) => value?.Number is { } found && found == number;
 
