@@ -30,6 +30,6 @@ internal static class DrawnOperation
 
     private static bool IsPositive(Estimate difference) => (Bits(difference) % 2 == 0) == (difference.Value.High > 0);
 
-    // The first 40 binary digits: the others may differ between two ways to compute the same number.
-    private static ulong Bits(Estimate difference) => SampleRandom.Mix(((ulong)BitConverter.DoubleToInt64Bits(difference.Value.High) & 0xFFFFFFFFFFFFF) >> 12);
+    /// <summary>A number for the digits of a difference, whatever its sign and unit: of the first 40, as the others may differ between two ways to compute it.</summary>
+    public static ulong Bits(Estimate difference) => SampleRandom.Mix(((ulong)BitConverter.DoubleToInt64Bits(difference.Value.High) & 0xFFFFFFFFFFFFF) >> 12);
 }

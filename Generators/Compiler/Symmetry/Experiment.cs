@@ -11,12 +11,16 @@ namespace Mandelstam.Compiler.Symmetry;
 /// What is not analytic is made of pieces, and no sample need ever see a rare one. In a proof, therefore, the outcome of a comparison is that
 /// of the sample only where both outcomes were seen and the transformation cannot change it; elsewhere it is drawn, as an odd function of the
 /// difference of its two sides. An identity that holds for any such function holds for the true one. Equality of two numbers that vary
-/// continuously is left out: no set of events of any size has it.
+/// continuously is left out: no set of events of any size has it. So it is with conditions put together from several, of which no few samples need
+/// have all: where one outcome is rare, it is drawn from what its comparisons are about, except where the numbers of objects decide.
 /// </remarks>
 internal sealed class Experiment
 {
     // Sides seen less often than this in the samples are rare.
     private const int Rare = 3;
+
+    // So are conditions put together from several: each of them may be what a transformation changes.
+    private const int RareTogether = 6;
 
     // Samples in which both sides of an identity must exist.
     private const int Enough = 4;
@@ -29,6 +33,8 @@ internal sealed class Experiment
     private readonly bool[] _isDrawn;
     private readonly bool[] _isDiscrete;
     private readonly bool[] _splits;
+    private readonly bool?[]?[] _known;
+    private readonly ulong[]?[] _subjects;
     private readonly List<Estimate[]> _differences;
 
     /// <summary>Evaluates all that the roots are made of.</summary>
@@ -46,13 +52,16 @@ internal sealed class Experiment
         _isDrawn = new bool[_nodes.Count];
         _isDiscrete = new bool[_nodes.Count];
         _splits = new bool[_nodes.Count];
+        _known = new bool?[_nodes.Count][];
+        _subjects = new ulong[_nodes.Count][];
+        HashSet<int> counts = [.. spec.Members.Where(static m => m.CountColumn >= 0).Select(static m => m.CountColumn)];
         HashSet<int> discrete = [.. spec.Members.Select(static m => m.CountColumn), .. spec.Members.Where(static m => m.ScalarType == "Int32").SelectMany(static m => m.Columns)];
         for (int i = 0; i < _nodes.Count; i++)
         {
             Expr node = _nodes[i];
             _places.Add(node.Id, i);
             _splits[i] = node.Op is Op.Less or Op.LessOrEqual or Op.Equal or Op.Sign or Op.Abs or Op.Min or Op.Max or Op.Round
-                && !IsGuard(node) && !node.Arguments[0].IsCondition;
+                && node.Guarded is null && !node.Arguments[0].IsCondition;
             _isDiscrete[i] = node.Op switch
             {
                 Op.Constant or Op.True or Op.Process => true,
@@ -69,6 +78,16 @@ internal sealed class Experiment
             for (int i = 0; i < _nodes.Count; i++)
             {
                 _before[i] = Evaluate(i, inputs, _before);
+                if (_nodes[i].IsCondition)
+                {
+                    _known[i] = Known(i, counts);
+                    _subjects[i] = Subjects(i, _before, _subjects);
+                    if (IsRareTogether(i))
+                    {
+                        _isDrawn[i] = true;
+                        _before[i] = Draw(i, _subjects);
+                    }
+                }
             }
         }
 
@@ -83,6 +102,7 @@ internal sealed class Experiment
     public Transformed After(IReadOnlyList<SampleInputs> inputs)
     {
         Estimate[][] after = new Estimate[_nodes.Count][];
+        ulong[]?[] subjects = new ulong[_nodes.Count][];
         bool[] isInvariant = new bool[_nodes.Count], readsUnknown = new bool[_nodes.Count];
         for (int i = 0; i < _nodes.Count; i++)
         {
@@ -92,8 +112,13 @@ internal sealed class Experiment
                 : node.Arguments.Any(a => readsUnknown[_places[a.Id]]);
             if (node.IsLeaf || (node.Arguments.Count > 0 && node.Arguments.All(a => isInvariant[_places[a.Id]])))
             {
-                (after[i], isInvariant[i]) = (_before[i], true);
+                (after[i], subjects[i], isInvariant[i]) = (_before[i], _subjects[i], true);
                 continue;
+            }
+
+            if (_isProof && node.IsCondition)
+            {
+                subjects[i] = Subjects(i, after, subjects);
             }
 
             if (_isProof && _splits[i])
@@ -101,7 +126,7 @@ internal sealed class Experiment
                 Ratio ratio = RatioOf(Difference(node, _before), Difference(node, after));
                 if (ratio == Ratio.Positive && node.IsCondition)
                 {
-                    (after[i], isInvariant[i]) = (_before[i], true);
+                    (after[i], subjects[i], isInvariant[i]) = (_before[i], _subjects[i], true);
                     continue;
                 }
 
@@ -113,21 +138,18 @@ internal sealed class Experiment
             }
             else
             {
-                after[i] = Evaluate(i, inputs, after);
+                after[i] = node.Op is Op.And or Op.Or && _isDrawn[i] ? Draw(i, subjects) : Evaluate(i, inputs, after);
             }
 
             // A comparison that came out the same in all samples may still come out otherwise in the next.
             if ((!node.IsCondition || node.Op is Op.And or Op.Or or Op.Not) && Agree(_before[i], after[i], static _ => true, readsUnknown[i]))
             {
-                (after[i], isInvariant[i]) = (_before[i], true);
+                (after[i], subjects[i], isInvariant[i]) = (_before[i], _subjects[i], true);
             }
         }
 
         return new(this, after, readsUnknown);
     }
-
-    // The lowering's own protection of a division: no event is at 1e-30 GeV.
-    private static bool IsGuard(Expr node) => node.Op == Op.Max && node.Arguments.Any(static a => a.Op == Op.Constant && a.Number is > 0 and < 1e-20);
 
     // What nobody knows how it transforms agrees with nothing: of 'F > 0 ? E : 0' the samples with a zero are not all.
     private static bool Agree(Estimate[] before, Estimate[] after, Func<int, bool> counts, bool readsUnknown)
@@ -198,6 +220,95 @@ internal sealed class Experiment
                 }
             }
         }
+    }
+
+    private bool IsRareTogether(int place)
+    {
+        if (_nodes[place].Op is not (Op.And or Op.Or))
+        {
+            return false;
+        }
+
+        int holds = 0, fails = 0;
+        for (int s = 0; s < _samples; s++)
+        {
+            if (_known[place]![s] is null)
+            {
+                (holds, fails) = Transformed.Holds(_before[place][s]) ? (holds + 1, fails) : (holds, fails + 1);
+            }
+        }
+
+        return holds < RareTogether || fails < RareTogether;
+    }
+
+    // What the numbers of objects say of a condition, in each sample: null where they leave it open. What continuous numbers never are is not left open either.
+    private bool?[] Known(int place, HashSet<int> counts)
+    {
+        Expr node = _nodes[place];
+        bool isSettled = node.Op switch
+        {
+            Op.True => true,
+            Op.Equal => !_isDiscrete[place] || IsCounted(node),
+            Op.And or Op.Or or Op.Not => false,
+            _ => IsCounted(node),
+        };
+        bool IsCounted(Expr number) => number.Op == Op.Constant || (number.Op == Op.Column ? counts.Contains(number.Index) : number.Arguments.Count > 0 && number.Arguments.All(IsCounted));
+        bool?[] known = new bool?[_samples];
+        for (int s = 0; s < _samples; s++)
+        {
+            bool? Of(int argument) => _known[_places[node.Arguments[argument].Id]]![s];
+            known[s] = node.Op switch
+            {
+                Op.Not => !Of(0),
+                Op.And => Of(0) & Of(1),
+                Op.Or => Of(0) | Of(1),
+                _ => isSettled ? Transformed.Holds(_before[place][s]) : null,
+            };
+        }
+
+        return known;
+    }
+
+    // A number for what a condition is about in each sample: the differences that it compares, in whatever order. a < b is what b > a is, and what b ≤ a is not.
+    private ulong[] Subjects(int place, Estimate[][] values, ulong[]?[] subjects)
+    {
+        Expr node = _nodes[place];
+        ulong[] result = new ulong[_samples];
+        int compared = node.Op == Op.Not ? _places[node.Arguments[0].Id] : place;
+        if (_splits[compared])
+        {
+            Estimate[] differences = Difference(_nodes[compared], values);
+            for (int s = 0; s < _samples; s++)
+            {
+                bool isPositive = differences[s].Value.High > 0 != (compared != place);
+                result[s] = SampleRandom.Mix(DrawnOperation.Bits(differences[s]) + (_nodes[compared].Op != Op.Equal && isPositive ? 1UL : 0));
+            }
+        }
+        else if (node.Op is Op.And or Op.Or or Op.Not)
+        {
+            foreach (Expr argument in node.Arguments)
+            {
+                ulong[] part = subjects[_places[argument.Id]]!;
+                for (int s = 0; s < _samples; s++)
+                {
+                    result[s] += part[s];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private Estimate[] Draw(int place, ulong[]?[] subjects)
+    {
+        Estimate[] result = new Estimate[_samples];
+        for (int s = 0; s < _samples; s++)
+        {
+            bool holds = _known[place]![s] ?? SampleRandom.Mix(subjects[place]![s]) % 2 == 0;
+            result[s] = Estimate.Exact(holds ? 1 : 0);
+        }
+
+        return result;
     }
 
     // A number for the way in which each node is computed, whatever the object that it is computed of.
@@ -296,7 +407,7 @@ internal sealed class Experiment
             result[s] = node.Op switch
             {
                 Op.Column or Op.Process or Op.Nuisance or Op.Noise => inputs[s].Of(node),
-                _ when IsGuard(node) => node.Arguments[0].Op == Op.Constant ? b[s] : a[s],
+                _ when node.Guarded is { } magnitude => node.Arguments[0] == magnitude ? a[s] : b[s],
                 _ => _isDrawn[place]
                     ? DrawnOperation.Evaluate(node, a[s], b.Length > 0 ? b[s] : default)
                     : Operation.Evaluate(node, a.Length > 0 ? a[s] : default, b.Length > 0 ? b[s] : default, c.Length > 0 ? c[s] : default),
@@ -368,7 +479,7 @@ internal sealed class Experiment
             return null;
         }
 
-        private static bool Holds(Estimate condition) => condition.Value.High > 0.5;
+        internal static bool Holds(Estimate condition) => condition.Value.High > 0.5;
 
         private Estimate[] At(Estimate[][] values, Expr node) => values[experiment._places[node.Id]];
     }

@@ -1,5 +1,6 @@
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
+using Mandelstam.Compiler.Model;
 
 namespace Mandelstam.Compiler.Symmetry;
 
@@ -26,7 +27,8 @@ internal sealed class Laboratory
     {
         SampleRandom random = new(20_240_901);
         _isProof = isProof;
-        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % reaches)))];
+        Dictionary<int, int[]> numbers = Numbers(trace, trace.Pool.Reach(roots));
+        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % reaches), numbers))];
         _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
     }
 
@@ -48,6 +50,23 @@ internal sealed class Laboratory
 
     /// <summary>Have two of the roots the same value on every sample?</summary>
     public bool AreSame(Expr first, Expr second) => _experiment.Before(first).Zip(_experiment.Before(second), static (a, b) => a.Exists && b.Exists && a.Agrees(b)).All(static same => same);
+
+    // By column of the count, all numbers of objects that there is room for, one more, and those beyond at which something changes.
+    private static Dictionary<int, int[]> Numbers(BodyTrace trace, IReadOnlyList<Expr> nodes)
+    {
+        const double Most = 1_000_000;
+        Dictionary<int, int[]> numbers = [];
+        foreach (MemberSpec member in trace.Spec.Members.Where(static m => m.Kind == MemberKind.FourVectors && m.CountColumn >= 0))
+        {
+            IEnumerable<double> thresholds = nodes
+                .Where(n => n.Op is Op.Less or Op.LessOrEqual or Op.Equal && n.Arguments.Any(a => a.Op == Op.Column && a.Index == member.CountColumn))
+                .Select(static n => n.Arguments.FirstOrDefault(static a => a.Op == Op.Constant)?.Number ?? 0)
+                .Where(k => k > member.Capacity && k < Most);
+            numbers[member.CountColumn] = [.. Enumerable.Range(0, member.Capacity + 2).Concat(thresholds.SelectMany(static k => new[] { (int)Math.Floor(k), (int)Math.Floor(k) + 1 })).Distinct().OrderBy(static n => n)];
+        }
+
+        return numbers;
+    }
 
     // No proof can be built on a stored energy of which nobody knows how it transforms. A counterexample can: a claim must hold for any number.
     private SampleEvent Act(SymmetryGroup group, SampleEvent sample, SampleRandom random)

@@ -34,7 +34,8 @@ internal sealed class SampleEvent
     /// <param name="random">Where it comes from.</param>
     /// <param name="turn">The number of events before it.</param>
     /// <param name="reach">Where its momenta lie.</param>
-    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn, SampleReach reach)
+    /// <param name="numbers">Which numbers of objects come in turn, by column of the count; null, as for a collection without one, for all that there is room for and one more.</param>
+    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn, SampleReach reach, IReadOnlyDictionary<int, int[]>? numbers = null)
     {
         bool isWide = reach is SampleReach.Wide or SampleReach.Forward;
         (double softest, double hardest, double steepest) = reach switch
@@ -57,8 +58,10 @@ internal sealed class SampleEvent
         foreach (MemberSpec member in spec.Members)
         {
             // More than there is room for, too: the count is the event's own.
-            int numbers = member.Capacity + (member.CountColumn < 0 ? 1 : 2);
-            int count = member.Kind != MemberKind.FourVectors ? 1 : ((turn / 2) + (collections++ == 0 ? 0 : random.Below(numbers))) % numbers;
+            int[]? own = numbers is not null && numbers.TryGetValue(member.CountColumn, out int[]? asked) ? asked : null;
+            int choices = own?.Length ?? (member.Capacity + (member.CountColumn < 0 ? 1 : 2));
+            int choice = member.Kind != MemberKind.FourVectors ? 1 : ((turn / 2) + (collections++ == 0 ? 0 : random.Below(choices))) % choices;
+            int count = own is null || member.Kind != MemberKind.FourVectors ? choice : own[choice];
             bool isMassless = member.Coordinates is Coordinates.PtEtaPhi or Coordinates.PxPyPz;
             momenta.Add(member.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse
                 ? [.. Enumerable.Range(0, member.Capacity).Select(slot => slot < count ? Vector(isMassless) : (Momentum?)null)]
@@ -75,7 +78,9 @@ internal sealed class SampleEvent
             });
         }
 
-        return new(spec, momenta, scalars, counts, random.Below(Math.Max(1, spec.Label?.Names.Count ?? 1)));
+        // Of a label that a file may lack, an event may have none.
+        int unlabelled = spec.Columns.Any(static c => c.Role == ColumnRole.Label && c.Optional) ? 1 : 0;
+        return new(spec, momenta, scalars, counts, random.Below(Math.Max(1, spec.Label?.Names.Count ?? 1) + unlabelled) - unlabelled);
     }
 
     /// <summary>The event with each momentum and each number mapped.</summary>

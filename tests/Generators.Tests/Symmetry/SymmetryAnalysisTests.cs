@@ -125,6 +125,42 @@ public sealed class SymmetryAnalysisTests
         members.Split(' '),
         member => Assert.True(_invariants.Value.Any(s => s.Feature.Member == member && s.Group == group && s.Verdict == Verdict.Proven), member));
 
+    /// <summary>Cuts that few events pass together, each of which may be what a transformation changes.</summary>
+    [Theory]
+    [InlineData("bool", "A.Pt > 30.GeV && B.Pt > 20.GeV && Met.Pt > 40.GeV && Abs(B.Eta) < 2.5", "RotationZ ReflectionZ")]
+    [InlineData("bool", "Met.Pt > 40.GeV && Abs(B.Eta) < 2.4 && Q != -1", "RotationZ ReflectionZ")]
+    [InlineData("bool", "Jets.Has(1) && Abs(Jets[0].Eta - Jets[1].Eta) > 3 && (Jets[0] + Jets[1]).Mass > 500.GeV", "BoostZ RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("bool", "X > 0.5 && X < 0.9 && B.Eta > 0", "RotationZ Homogeneous(0)")]
+    [InlineData("bool", "B.Pt > 25.GeV && Jets.Has(1) && Abs(Jets[0].Eta - Jets[1].Eta) > 1.5", "BoostZ RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("double", "Jets.Has(1) && Abs(Jets[0].Eta - Jets[1].Eta) > 1.5 && Q > 0 && Abs(B.Eta) < 2.4 ? B.Pt / 1.GeV : X", "RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("bool", "A.Pt > 30.GeV && B.Pt > 20.GeV && Met.Pt > 40.GeV && (A + B).Mass > 60.GeV && !(X > 0.5)", "BoostZ RotationZ ReflectionZ")]
+    [InlineData("bool", "Jets.Count >= 4 && Abs(B.Eta) < 2.5", "RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("bool", "Jets.Count > 3 && B.Eta > 0", "RotationZ Homogeneous(0)")]
+    [InlineData("double", "Jets.Count switch { 0 => 0, 1 => 1, 2 => 2, 3 => 3, _ => Jets[0].Eta }", "RotationZ Homogeneous(0)")]
+    [InlineData("double", "Process switch { Proc.Signal => 1, Proc.Background => 2, _ => B.Eta }", "RotationZ Homogeneous(0)")]
+    public void What_few_events_pass_has_no_more_symmetries_than_its_cuts(string type, string body, string expected)
+    {
+        IReadOnlyList<FeatureSymmetry> found = SymmetryAnalysis.Run(Programs.Of($$"""
+            using static Mandelstam.Kinematics;
+
+            public enum Proc { Signal, Background }
+
+            [Event]
+            public partial record Toy
+            {
+                [Column("a_{pt,eta,phi,m}")] public partial FourVector<Lab> A { get; init; }
+                [Massless, Column("b_{pt,eta,phi}")] public partial FourVector<Lab> B { get; init; }
+                [Massless, Column("j{1,2}_{pt,eta,phi}", Count = "n", Absent = -25)] public partial UpTo2<FourVector<Lab>> Jets { get; init; }
+                [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+                [Column("x")] public partial double X { get; init; }
+                [Column("q")] public partial int Q { get; init; }
+                [Label, Column("process", Optional = true)] public partial Proc Process { get; init; }
+                [Feature] public {{type}} F => {{body}};
+            }
+            """).Trace);
+        Assert.Equal(expected, Largest(found, "F"));
+    }
+
     private static string Largest(IEnumerable<FeatureSymmetry> all, string member) =>
         string.Join(' ', SymmetryAnalysis.Largest(all, all.First(s => s.Feature.Member == member).Feature).Select(static s => s.Symmetry));
 }
