@@ -46,6 +46,20 @@ public static class CoordinateKinds
         }
     }
 
+    /// <summary>The kind that a name has among those of a vector's components, where the last letter is the axis.</summary>
+    /// <param name="name">The name of a column.</param>
+    public static CoordinateKind OfComponent(string name)
+    {
+        CoordinateKind kind = OfName(name);
+        return kind != CoordinateKind.Unknown || name.Length == 0 ? kind : char.ToLowerInvariant(name[name.Length - 1]) switch
+        {
+            'x' => CoordinateKind.MomentumX,
+            'y' => CoordinateKind.MomentumY,
+            'z' => CoordinateKind.MomentumZ,
+            _ => kind,
+        };
+    }
+
     /// <summary>The kinds of a vector's coordinates, in their order.</summary>
     /// <param name="coordinates">The coordinates.</param>
     public static IReadOnlyList<CoordinateKind> SlotsOf(Coordinates coordinates) => coordinates switch

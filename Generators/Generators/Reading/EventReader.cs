@@ -14,6 +14,8 @@ namespace Mandelstam.Generators.Reading;
 /// <summary>Reads an event declaration: symbols in, model out. Only this folder names a symbol.</summary>
 public static class EventReader
 {
+    // Of a reference, the last part of the name is what a reader sees.
+    private static readonly Regex References = new("<(?:see|paramref|typeparamref)\\s+(?:cref|name|langword)\\s*=\\s*\"(?:[^\"(]*[.:])?([^\".:(]*)[^\"]*\"\\s*/>", RegexOptions.CultureInvariant);
     private static readonly Regex Summary = new("<summary>(.*?)</summary>", RegexOptions.Singleline | RegexOptions.CultureInvariant);
     private static readonly Regex Tags = new("<[^>]*>", RegexOptions.CultureInvariant);
 
@@ -161,7 +163,7 @@ public static class EventReader
         }
 
         Match match = Summary.Match(comments.Replace("///", " "));
-        return match.Success ? Unescape(CodeNames.OnOneLine(Tags.Replace(match.Groups[1].Value, ""))) : "";
+        return match.Success ? Unescape(CodeNames.OnOneLine(Tags.Replace(References.Replace(match.Groups[1].Value, "$1"), ""))) : "";
     }
 
     private static string Unescape(string text) => text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&");
@@ -692,7 +694,7 @@ public static class EventReader
         // A column whose name says that it is another coordinate than the one read from it.
         private static string? Misplaced(string column, Coordinates coordinates, int index, string typeName)
         {
-            CoordinateKind found = CoordinateKinds.OfName(column);
+            CoordinateKind found = coordinates is Coordinates.XY or Coordinates.PxPyPz or Coordinates.PxPyPzM or Coordinates.PxPyPzE ? CoordinateKinds.OfComponent(column) : CoordinateKinds.OfName(column);
             CoordinateKind slot = coordinates != Coordinates.None ? CoordinateKinds.SlotsOf(coordinates)[index] : typeName switch
             {
                 "Energy" when !CoordinateKinds.IsEnergy(found) => CoordinateKind.Energy,
@@ -718,20 +720,55 @@ public static class EventReader
 
             if (kind == MemberKind.Transverse)
             {
-                return names.Count == 2 && (EndsWith(names[0], "x") || EndsWith(names[0], "px")) && (EndsWith(names[1], "y") || EndsWith(names[1], "py")) ? Coordinates.XY : Coordinates.PtPhi;
+                return names.Count >= 2 && AreComponents(names, "xy") ? Coordinates.XY : Coordinates.PtPhi;
             }
 
-            bool isCartesian = names.Count > 0 && EndsWith(names[0], "px");
+            // In whichever order the components are named: a wrong one is said where each is read.
+            bool isCartesian = names.Count > 0 && (EndsWith(names[0], "px") || (names.Count >= 3 && AreComponents(names, "xyz")));
             if (isMassless)
             {
                 return isCartesian ? Coordinates.PxPyPz : Coordinates.PtEtaPhi;
             }
 
-            string last = names.Count > 0 ? names[names.Count - 1] : "";
-            bool hasMass = EndsWith(last, "m") || EndsWith(last, "mass");
+            bool Says(int index, string word) => index < names.Count && (EndsWith(names[index], word) || string.Equals(Rest(names, index), word, StringComparison.OrdinalIgnoreCase));
+            bool hasMass = Says(3, "m") || Says(3, "mass");
             return isCartesian ? hasMass ? Coordinates.PxPyPzM : Coordinates.PxPyPzE
-                : names.Count > 1 && EndsWith(names[1], "y") ? Coordinates.PtYPhiM
-                : EndsWith(last, "e") && !hasMass || EndsWith(last, "energy") ? Coordinates.PtEtaPhiE : Coordinates.PtEtaPhiM;
+                : Says(1, "y") ? Coordinates.PtYPhiM
+                : (Says(3, "e") && !hasMass) || Says(3, "energy") ? Coordinates.PtEtaPhiE : Coordinates.PtEtaPhiM;
+        }
+
+        // Do the first names differ in one letter alone, an axis each: met_x and met_y, mex and mey, bpx, bpy and bpz, px1, py1 and pz1?
+        private static bool AreComponents(List<string> names, string axes)
+        {
+            string first = names[0];
+            for (int at = 0; at < first.Length; at++)
+            {
+                string Axis(string name) => name.Length == first.Length && name.Remove(at, 1) == first.Remove(at, 1) ? name.Substring(at, 1).ToLowerInvariant() : "";
+                if (string.Concat(names.Take(axes.Length).Select(Axis).OrderBy(static a => a, StringComparer.Ordinal)) == axes)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        // What a coordinate's name does not share with that of the first one, at its beginning and at its end.
+        private static string Rest(List<string> names, int index)
+        {
+            (string first, string name) = (names[0], names[index]);
+            int shortest = Math.Min(first.Length, name.Length), start = 0, end = 0;
+            while (start < shortest && first[start] == name[start])
+            {
+                start++;
+            }
+
+            while (end < shortest - start && first[first.Length - 1 - end] == name[name.Length - 1 - end])
+            {
+                end++;
+            }
+
+            return name.Substring(start, name.Length - start - end);
         }
 
         // The last word of a column's name: "lep_pt" ends in "pt", "lepPt" does too, "adapt" does not.

@@ -38,6 +38,8 @@ public sealed class CoordinateSlotTests
     [InlineData("[{|PHY0103:Column(\"x_{pt,eta,phi,e}\", Coordinates = Coordinates.PtEtaPhiM)|}] public partial FourVector<Lab> X { get; init; }")]
     [InlineData("[{|PHY0103:Column(\"x_{eta,pt,phi,m}\")|}] public partial FourVector<Lab> X { get; init; }")]
     [InlineData("[{|PHY0103:Column(\"x_phi\", \"x_pt\")|}] public partial TransverseVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0103:Column(\"x_y\", \"x_x\")|}] public partial TransverseVector<Lab> X { get; init; }")]
+    [InlineData("[{|PHY0103:Column(\"x_x\", \"x_z\", \"x_y\", \"x_m\")|}] public partial FourVector<Lab> X { get; init; }")]
     [InlineData("[{|PHY0103:Column(\"x_phi\")|}] public partial Energy X { get; init; }")]
     [InlineData("[{|PHY0103:Column(\"x_eta\")|}] public partial Azimuth X { get; init; }")]
     public Task A_column_of_another_kind_is_marked(string member) => Project.Plain.VerifyAsync(WithMember(member));
