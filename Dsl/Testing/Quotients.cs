@@ -49,6 +49,12 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
         foreach (Nudge nudge in _nudges)
         {
             (double[] rates, double[] errors) = Rates(e, nudge);
+            if (Enumerable.Range(0, rates.Length).Any(i => model.Columns[i].Role == ColumnRole.Weight && rates[i] != 0))
+            {
+                // The weight is no input to differentiate by.
+                continue;
+            }
+
             EventDirection direction = new(rates, new double[point.Length]);
             double[][] forward = model.Pushforward(batch, point, direction, noise).Features;
             double[] Moved(double by) => subject.Features(subject.Perturb(subject.Map(e, nudge.Times(by)), point, noise));

@@ -3,7 +3,7 @@ namespace Mandelstam.Testing;
 /// <summary>Moves one number of an event by very little: what a value does then is what rounding may do to it.</summary>
 /// <param name="target">The index of the member.</param>
 /// <param name="slot">The slot in a collection; else 0.</param>
-/// <param name="direction">Which number: 0 magnitude, 1 azimuth, 2 rapidity, 3 mass.</param>
+/// <param name="direction">Which number: 0 magnitude, 1 azimuth, 2 rapidity, 3 mass, 4 energy alone.</param>
 /// <param name="step">By how much, relative or in rad.</param>
 internal sealed class Nudge(int target, int slot, int direction, double step) : EventAction
 {
@@ -16,7 +16,7 @@ internal sealed class Nudge(int target, int slot, int direction, double step) : 
             MemberLayout declared = layout.Members[member];
             int directions = declared.Content switch
             {
-                MemberContent.FourVector or MemberContent.FourVectors => declared.IsMassless ? 3 : 4,
+                MemberContent.FourVector or MemberContent.FourVectors => declared.IsMassless ? 3 : declared.HasEnergy ? 5 : 4,
                 MemberContent.Transverse => 2,
                 MemberContent.Label or MemberContent.Count => 0,
                 _ => 1,
@@ -41,7 +41,7 @@ internal sealed class Nudge(int target, int slot, int direction, double step) : 
         MemberLayout declared = layout.Members[target];
         string name = declared.Content == MemberContent.FourVectors ? FormattableString.Invariant($"{declared.Name}[{slot}]") : declared.Name;
         bool isVector = declared.Content is MemberContent.FourVector or MemberContent.FourVectors or MemberContent.Transverse;
-        return !isVector ? name : direction switch { 0 => $"the size of {name}", 1 => $"the azimuth of {name}", 2 => $"the rapidity of {name}", _ => $"the mass of {name}" };
+        return !isVector ? name : direction switch { 0 => $"the size of {name}", 1 => $"the azimuth of {name}", 2 => $"the rapidity of {name}", 3 => $"the mass of {name}", _ => $"the energy of {name}" };
     }
 
     protected override FourVector<TFrame> OnVector<TFrame>(int member, int at, FourVector<TFrame> value)
@@ -56,7 +56,8 @@ internal sealed class Nudge(int target, int slot, int direction, double step) : 
             0 => value.ScaledMomentum(1 + step),
             1 => value.Rotated(step.Rad),
             2 => value.BoostedZ(step),
-            _ => FourVector.PxPyPzM<TFrame>(value.Px, value.Py, value.Pz, (1 + step) * value.Mass),
+            3 => FourVector.PxPyPzM<TFrame>(value.Px, value.Py, value.Pz, (1 + step) * value.Mass),
+            _ => FourVector.PxPyPzE<TFrame>(value.Px, value.Py, value.Pz, (1 + step) * value.E),
         };
     }
 

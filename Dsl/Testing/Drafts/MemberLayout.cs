@@ -12,6 +12,9 @@ public sealed record MemberLayout(string Name, MemberContent Content, int Capaci
     /// <summary>The vectors are made from Cartesian components.</summary>
     public bool IsCartesian { get; init; }
 
+    /// <summary>The vectors are stored with their energies, so that their masses are what momenta and energies leave over.</summary>
+    public bool HasEnergy { get; init; }
+
     /// <summary>The event says how many objects there are, and may say more than are stored.</summary>
     public bool HasCount { get; init; }
 

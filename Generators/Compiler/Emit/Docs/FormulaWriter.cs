@@ -96,6 +96,8 @@ internal sealed class FormulaWriter(VectorTerms vectors)
                     "-" => new("-" + Print(term.Arguments[0], names).In(Strength.Series), Strength.Sum),
                     _ => Print(term.Arguments[0], names),
                 };
+            case TermKind.Binary when term.Name == "*" && vectors.IsVector(term.Arguments[0], names) && vectors.IsVector(term.Arguments[1], names):
+                return Notation.ScalarProduct(Print(term.Arguments[0], names), Print(term.Arguments[1], names));
             case TermKind.Binary:
                 return Binary(term.Name, Print(term.Arguments[0], names), Print(term.Arguments[1], names));
             case TermKind.Call:

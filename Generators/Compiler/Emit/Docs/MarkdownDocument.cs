@@ -21,7 +21,7 @@ internal static class MarkdownDocument
         text.Append("## Features\n\n| feature | meaning | formula | unit | symmetries | operations |\n|---|---|---|---|---|---|\n");
         foreach (FeatureDocument feature in document.Features)
         {
-            Row(text, $"`{feature.Spec.Column}`", Cell(feature.Spec.Description), "$" + feature.Latex.Replace("|", "\\vert ") + "$", feature.Spec.Unit,
+            Row(text, $"`{feature.Spec.Column.Replace("|", "\\|")}`", Cell(feature.Spec.Description), "$" + feature.Latex.Replace("|", "\\vert ") + "$", feature.Spec.Unit,
                 string.Join(", ", feature.Described), Number(feature.Operations));
         }
 

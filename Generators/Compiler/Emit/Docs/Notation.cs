@@ -119,7 +119,7 @@ internal static class Notation
         ("Velocity", "Beta") when o[0].Index is { } of => new($"\\beta_{{{of}}}", Strength.Applied),
         ("Velocity", "Gamma") => o[0].Index is { } of ? new($"\\gamma_{{{of}}}", Strength.Applied) : Formula.Function("\\gamma", o),
         (_, "Abs" or "Magnitude" or "Beta") => new($"\\left|{o[0].Text}\\right|"),
-        (_, "Dot") => new($"{o[0].In(Strength.Applied)} \\cdot {o[1].In(Strength.Applied)}", Strength.Product),
+        (_, "Dot") => ScalarProduct(o[0], o[1]),
         (_, "Cross") => new($"{o[0].In(Strength.Applied)} \\times {o[1].In(Strength.Applied)}", Strength.Product),
         ("FourVector", "InRestFrameOf") => Framed("\\ast", o[0], o[1]),
         ("FourVector", "ToLab") => Framed("\\mathrm{lab}", o[0], o[1]),
@@ -151,6 +151,9 @@ internal static class Notation
         string of = $"{mark}({frame.Index ?? frame.Text})";
         return new(vector.Raised(of), Strength.Applied, vector.Index is { } index ? index + "\\," + of : null);
     }
+
+    /// <summary>A product of two vectors.</summary>
+    public static Formula ScalarProduct(Formula a, Formula b) => new($"{a.In(Strength.Applied)} \\cdot {b.In(Strength.Applied)}", Strength.ScalarProduct);
 
     private static Formula Transformed(string symbol, Formula vector, Formula by) => new($"{symbol}\\left({by.Text}\\right)\\,{vector.In(Strength.Applied)}", Strength.Product);
 

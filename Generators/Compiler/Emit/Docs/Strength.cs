@@ -24,6 +24,9 @@ internal enum Strength
     /// <summary>Sums, minima, maxima over objects: they reach to the next plus or minus.</summary>
     Series,
 
+    /// <summary>Products of two vectors, which are numbers: among the factors of another product they have brackets.</summary>
+    ScalarProduct,
+
     /// <summary>Products, and numbers with a unit.</summary>
     Product,
 

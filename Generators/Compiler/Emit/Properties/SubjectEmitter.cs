@@ -101,6 +101,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
             Flag("IsMassless", member.Coordinates is Coordinates.PtEtaPhi or Coordinates.PxPyPz);
             Flag("IsCartesian", member.Coordinates is Coordinates.PxPyPz or Coordinates.PxPyPzM or Coordinates.PxPyPzE or Coordinates.PtYPhiM or Coordinates.XY);
+            Flag("HasEnergy", member.Coordinates is Coordinates.PxPyPzE or Coordinates.PtEtaPhiE);
             Flag("HasCount", member.CountColumn >= 0);
             Flag("IsMissingMomentum", member.IsMissingMomentum);
             string more = flags.Count == 0 ? "" : $" {{ {string.Join(", ", flags)} }}";
