@@ -172,9 +172,22 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
+            if (expected == Quantity.Number && Missing(found) is { } factor && IsAmplitude(value))
+            {
+                // Taken as a number, the formula would compile as it stands.
+                (advice, repair) = ($"a factor in {factor.Describe()} is missing, or one is too many", null);
+            }
+
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
         }
     }
+
+    // What a quantity is to be multiplied with to be a number.
+    private static Quantity? Missing(Quantity found) => Quantity.All.FirstOrDefault(q => q.Power != 0 && q.Power == -found.Power);
+
+    private static bool IsAmplitude(ExpressionSyntax value) =>
+        value.FirstAncestorOrSelf<MemberDeclarationSyntax>() is PropertyDeclarationSyntax property
+        && property.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString().Split('.').Last() is "SquaredAmplitude" or "SquaredAmplitudeAttribute");
 
     // A number is no rapidity by itself, nor is a sum of rapidities: those of a pair come from the sum of its momenta.
     private static void Rapidity(Finding finding, ExpressionSyntax value)

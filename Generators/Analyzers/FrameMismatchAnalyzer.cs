@@ -236,7 +236,9 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         finding.Report(
             place, otherIsInLab ? Repair(finding, vector, parent) : null,
             Code.Text(first.Vector), InWords(first.Frame, first.Parent), Code.Text(second.Vector), InWords(second.Frame, second.Parent),
-            Frames.AreReachable(first.Frame, second.Frame, finding.Language) ? Brought(finding, vector, BackFrom(finding, frame, parent, place)) : Frames.Unreachable);
+            !Frames.AreReachable(first.Frame, second.Frame, finding.Language) ? Frames.Unreachable
+                : otherIsInLab ? Brought(finding, vector, BackFrom(finding, frame, parent, place))
+                : FromRestToRest(finding, second.Vector, BackFrom(finding, frame, parent, place), $"InRestFrameOf{TypeArgument(first.Frame)}({NameOf(first.Frame, finding, first.Parent, place)})"));
 
         // Two of one type are told apart by their parents.
         string InWords(ITypeSymbol frame, Traced? parent) =>
@@ -263,8 +265,18 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static string BackFrom(Finding finding, ITypeSymbol frame, Traced? parent, SyntaxNode place) => $"ToLab({NameOf(frame, finding, parent, place)})";
 
-    // Parts of a four-vector are brought over with it.
-    private static string Brought(Finding finding, ExpressionSyntax vector, string boost)
+    // By way of the laboratory; what has just been boosted from there is boosted to the other frame at once.
+    private static string FromRestToRest(Finding finding, ExpressionSyntax vector, string back, string boost)
+    {
+        (ExpressionSyntax whole, string parts) = Whole(finding, vector);
+        return Code.Strip(whole) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" } boosted }
+            && FrameOf(finding, boosted.Expression) is { } origin && Is(origin, finding.Language.Lab)
+            ? $"bring one over first, for example '{Code.Receiver(boosted.Expression)}.{boost}{parts}'"
+            : Brought(finding, vector, $"{back}.{boost}");
+    }
+
+    // The four-vector that a part is of, and the part as it is written behind it.
+    private static (ExpressionSyntax Whole, string Parts) Whole(Finding finding, ExpressionSyntax vector)
     {
         string parts = "";
         ExpressionSyntax whole = vector;
@@ -273,6 +285,13 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             (whole, parts) = (part.Expression, $".{part.Name}{parts}");
         }
 
+        return (whole, parts);
+    }
+
+    // Parts of a four-vector are brought over with it.
+    private static string Brought(Finding finding, ExpressionSyntax vector, string boost)
+    {
+        (ExpressionSyntax whole, string parts) = Whole(finding, vector);
         return "bring one over first, for example " + (finding.Language.IsFourVector(finding.Code.TypeOf(whole)) ? $"'{Code.Receiver(whole)}.{boost}{parts}'" : $"the four-vector of '{Code.Text(vector)}' by '{boost}'");
     }
 

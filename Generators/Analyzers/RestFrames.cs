@@ -72,14 +72,16 @@ internal static class RestFrames
     public static bool Differ(Traced first, Traced second, Code code)
     {
         List<string> a = [], b = [];
-        if (!Terms(Unscaled(first, code), code, a) || !Terms(Unscaled(second, code), code, b))
+        if (!Terms(Unscaled(first, code), code, a, mayDiffer: true) || !Terms(Unscaled(second, code), code, b, mayDiffer: true))
         {
             return false;
         }
 
-        a.Sort(StringComparer.Ordinal);
-        b.Sort(StringComparer.Ordinal);
-        return !a.SequenceEqual(b) && !a.Concat(b).Any(IsEvery);
+        a.RemoveAll(b.Remove);
+
+        // All objects of a collection may be just those that are named.
+        bool MayBe(List<string> all, List<string> named) => all.Any(term => IsEvery(term) && named.Exists(n => n.StartsWith(term.Substring(0, term.Length - Every.Length + 1), StringComparison.Ordinal)));
+        return a.Count + b.Count > 0 && !MayBe(a, b) && !MayBe(b, a);
     }
 
     /// <summary>Is one vector the other, or a term of the sum that the other is?</summary>
@@ -121,14 +123,19 @@ internal static class RestFrames
 
     private static bool IsEvery(string term) => term.EndsWith(Every, StringComparison.Ordinal);
 
-    // The named vectors that a momentum is the sum of; false where it is something else.
-    private static bool Terms(Traced vector, Code code, List<string> terms)
+    // The named vectors that a momentum is the sum of, or the difference; false where it is something else.
+    private static bool Terms(Traced vector, Code code, List<string> terms, bool mayDiffer = false)
     {
         Traced whole = vector.Resolve(code);
         switch (whole.Expression)
         {
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
-                return Terms(whole.At(sum.Left), code, terms) && Terms(whole.At(sum.Right), code, terms);
+                return Terms(whole.At(sum.Left), code, terms, mayDiffer) && Terms(whole.At(sum.Right), code, terms, mayDiffer);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference when mayDiffer:
+                List<string> less = [];
+                bool isKnown = Terms(whole.At(difference.Left), code, terms, mayDiffer) && Terms(whole.At(difference.Right), code, less, mayDiffer);
+                terms.AddRange(less.Where(term => !terms.Remove(term)).Select(static term => term[0] == '-' ? term.Substring(1) : "-" + term));
+                return isKnown;
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var index] } element when code.NumberOf(index.Expression) is { } slot:
                 return Add(element.Expression, FormattableString.Invariant($"[{slot}]"));
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments: { Count: > 2 } numbers } beam when numbers.All(n => code.ConstantOf(n.Expression) is not null):
@@ -145,7 +152,7 @@ internal static class RestFrames
             case IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }:
                 return Add(whole.Expression, "");
             default:
-                return whole.Results(code).ToList() is [var only] && Terms(only, code, terms);
+                return whole.Results(code).ToList() is [var only] && Terms(only, code, terms, mayDiffer);
         }
 
         bool Add(ExpressionSyntax named, string suffix)

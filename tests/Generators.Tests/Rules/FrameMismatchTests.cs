@@ -31,6 +31,7 @@ public sealed class FrameMismatchTests
     [Theory]
     [InlineData("var s = muLab + nuInZ.ToLab(z);")]
     [InlineData("var s = p.InRestFrameOf(z) + q.InRestFrameOf(z);")]
+    [InlineData("var s = p.InRestFrameOf(z - q) + q.InRestFrameOf(z - q); var u = p.InRestFrameOf(z) + q.InRestFrameOf(z + p - p);")]
     [InlineData("var pair = p + q; var a = p.InRestFrameOf(pair); var b = q.InRestFrameOf(q + p); Energy m = (a + b).Mass;")]
     [InlineData("FourVector<Rest<Z>> inZ = p.InRestFrameOf<Z>(z); var sum = inZ + nuInZ;")]
     [InlineData("FourVector<Lab> recoil = p.InRestFrameOf(z).ToLab(q);")] // a recoil is handed over so
@@ -39,6 +40,17 @@ public sealed class FrameMismatchTests
     [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(v); }")] // set more than once: out of sight
     [InlineData("Energy m = Pair(star.ToLab(z), q);")]
     public Task Vectors_of_one_frame_are_silent(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
+
+    [Theory]
+    [InlineData("var s = p.InRestFrameOf(p + q) + q.InRestFrameOf(z);", "q.InRestFrameOf(p + q)")]
+    [InlineData("var s = p.InRestFrameOf(p + q).P3.Direction.Dot(q.InRestFrameOf(z).P3.Direction);", "q.InRestFrameOf(p + q).P3.Direction")]
+    [InlineData("var first = p.InRestFrameOf(p + q); var second = q.InRestFrameOf(z); var s = first + second;", "second.ToLab(z).InRestFrameOf(p + q)")]
+    public async Task Of_two_rest_frames_the_advice_leads_to_the_first(string statements, string way)
+    {
+        (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(Analysis.Of(statements));
+        Assert.EndsWith($"for example '{way}'", Assert.Single(said).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        await Project.Plain.VerifyAsync(Analysis.Of(statements.Replace("second;", way + ";", StringComparison.Ordinal).Replace("q.InRestFrameOf(z).P3.Direction", way, StringComparison.Ordinal).Replace(" + q.InRestFrameOf(z);", $" + {way};", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public Task A_generic_helper_is_silent() => Project.Plain.VerifyAsync(Analysis.Of(

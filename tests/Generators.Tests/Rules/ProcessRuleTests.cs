@@ -180,6 +180,9 @@ public sealed class ProcessRuleTests
         Assert.Equal(
             "'M' is no Lorentz invariant: it is one only in the rest frame of 'mu-'; 'Electron * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
             await Message(Muon, Momenta + "[SquaredAmplitude] public double M => Electron.E / Muon.Mass;"));
+        Assert.Equal(
+            "'64 * Constants.FermiCoupling.Squared * (Muon * AntiNuE)' is GeV⁻² but 'M' is a bare number; a factor in GeV² is missing, or one is too many",
+            await Message(Muon, Momenta + "[SquaredAmplitude] public double M => 64 * Constants.FermiCoupling.Squared * (Muon * AntiNuE);", "PHY0201"));
         Assert.EndsWith(
             "; 'NuMu * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
             await Message(Muon, Momenta + "[SquaredAmplitude] public double M => NuMu.E / Muon.Mass * (Electron * AntiNuE) / Muon.M2;"),
@@ -200,10 +203,10 @@ public sealed class ProcessRuleTests
     [InlineData("public partial record {|PHY0305:Toy|} { public static int Process => 1; [SquaredAmplitude] public double M => 1; }")]
     public Task A_declaration_of_the_wrong_shape_is_marked(string record) => Project.Processes.VerifyAsync($"[{Muon}] {record}");
 
-    private static async Task<string> Message(string process, string members)
+    private static async Task<string> Message(string process, string members, string? id = null)
     {
         (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Processes.DiagnoseAsync(Source(process, members));
-        return Assert.Single(said).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        return Assert.Single(said, d => id is null || d.Id == id).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static Task Decay(string members) => Verify(Muon, members);

@@ -11,6 +11,8 @@ public sealed class UnseenTests
     // Frames: a sum in a lambda, a conditional whose arms differ, a product with what was brought back half-way.
     [InlineData("[Feature] public Energy F => Jets.Sum(j => ({|CS0019:{|PHY0101:j.InRestFrameOf(TopQuark) + Lepton|}|}).E);")]
     [InlineData("[Feature] public Energy F { get { var k = Tau.InRestFrameOf(Tau + Lepton); var b = k.ToLab(Tau + Lepton); return ({|CS0019:{|PHY0101:k + b|}|}).E; } }")]
+    [InlineData("[Feature] public Energy F => ({|PHY0101:Tau.InRestFrameOf(Lepton + Tau) + Lepton.InRestFrameOf(Jets.Sum(j => j))|}).E;")]
+    [InlineData("[Feature] public Energy F => ({|PHY0101:Tau.InRestFrameOf(TopQuark + Tau) + Lepton.InRestFrameOf(TopQuark - Tau)|}).E;")]
     // Units: in a helper, in a switch, in a ternary, in an assignment of a nuisance.
     [InlineData("[Selection] public bool S => {|CS0019:{|PHY0201:Tau.Pt > 25000|}|} || Score > 0;")]
     [InlineData("[Feature] public double F => Weighted(Tau.Pt);\nprivate static double Weighted(Energy pt) => {|CS0019:{|PHY0201:pt > 100|}|} ? 1 : 2;")]
