@@ -86,6 +86,8 @@ public sealed partial class FormulaTests
     [InlineData("Angle F => X > 3 ? 180.Deg : X > 2 ? 0.5.Rad : X.Rad;", @"\begin{cases} 180^{\circ} & X > 3 \\ 0.5\,rad & \text{else if}\ X > 2 \\ X & \text{otherwise} \end{cases}")]
     [InlineData("double F => A.Pt.InMeV + Math.PI * X + 1e-5 * Y;", @"\frac{p_T^{A}}{MeV} + \pi \cdot X + 10^{-5} \cdot Y")]
     [InlineData("double F => Math.Pow(X - 1, 3) + Math.Log10(Y) + Math.Clamp(X, 0, 1);", @"(X - 1)^{3} + \log_{10}(Y) + \min(\max(X, 0), 1)")]
+    [InlineData("GeV4 F => (A * B) * (A * A) - A.M2 * (A.P3.Dot(B.P3));", @"(p_{A} \cdot p_{B}) \cdot (p_{A} \cdot p_{A}) - m^2(p_{A}) \cdot (\vec{p}_{A} \cdot \vec{p}_{B})")]
+    [InlineData("GeV2 F => 2 * A.M2 - A * B;", @"2 \cdot m^2(p_{A}) - p_{A} \cdot p_{B}")]
     [InlineData("GeV2 F => A.P3.Dot(B.P3);", @"\vec{p}_{A} \cdot \vec{p}_{B}")]
     [InlineData("Angle F => Math.Atan2(A.P3.Direction.Cross(B.P3.Direction).X, A.P3.Direction.Dot(B.P3.Direction)).Rad;", @"\operatorname{atan2}((\hat{p}_{A} \times \hat{p}_{B})_{x}, \hat{p}_{A} \cdot \hat{p}_{B})")]
     [InlineData("Energy F => A.InRestFrameOf(A + B).E + Z.InRestFrameOf(A).Mass; private FourVector<Lab> Z => A + B;", @"E^{A\,\ast(p_{A} + p_{B})} + m(p_{Z}^{\ast(A)})")]

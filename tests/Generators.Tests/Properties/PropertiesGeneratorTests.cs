@@ -38,6 +38,39 @@ public sealed class PropertiesGeneratorTests
         Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
     }
 
+    /// <summary>A mass is as good as the last digits of the energy that it is stored with; the weight is read, and no derivative is taken by it.</summary>
+    [Fact]
+    public void Stored_energies_and_weights_pass_their_tests()
+    {
+        const string Source = """
+            namespace Declarations;
+
+            [Event]
+            public partial record Toy
+            {
+                [Column("a_{px,py,pz,e}")] public partial FourVector<Lab> A { get; init; }
+                [Column("b_{pt,eta,phi,m}")] public partial FourVector<Lab> B { get; init; }
+                [Weight, Column("weight")] public partial double Weight { get; init; }
+                [Feature] public Energy M => A.Mass;
+                [Feature] public Energy Left => (2 * A - B / 2).Mass;
+                [Feature] public double Weighted => Weight * B.Eta;
+
+                [Feature]
+                public double Planar
+                {
+                    get
+                    {
+                        GeV2 xx = A.Px * A.Px + B.Px * B.Px, yy = A.Py * A.Py + B.Py * B.Py, xy = A.Px * A.Py + B.Px * B.Py;
+                        return 1 - (Kinematics.Square(xx - yy) + 4 * Kinematics.Square(xy)).Sqrt() / (xx + yy);
+                    }
+                }
+            }
+            """;
+        string request = Facts.Request("Declarations.Toy");
+        IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(Source, request, Facts.Generate(Source, request)), "Declarations.Properties");
+        Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
+    }
+
     /// <summary>A width of nothing is not the mean of a uniform prior: the property says so.</summary>
     [Fact]
     public void A_nominal_value_that_changes_something_is_found()
