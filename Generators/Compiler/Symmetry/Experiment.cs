@@ -99,7 +99,11 @@ internal sealed class Experiment
 
     /// <summary>Evaluates everything on the transformed samples.</summary>
     /// <param name="inputs">The transformed inputs, in the order of the samples.</param>
-    public Transformed After(IReadOnlyList<SampleInputs> inputs)
+    /// <param name="exchanges">
+    /// Whether the transformation only puts objects in another order. It changes the outcome of a comparison between them as often as not: the samples show it, and what they
+    /// show holds together, as the order of three objects does.
+    /// </param>
+    public Transformed After(IReadOnlyList<SampleInputs> inputs, bool exchanges = false)
     {
         Estimate[][] after = new Estimate[_nodes.Count][];
         ulong[]?[] subjects = new ulong[_nodes.Count][];
@@ -130,7 +134,7 @@ internal sealed class Experiment
                     continue;
                 }
 
-                bool isWild = ratio == Ratio.None && node.Op is Op.Less or Op.LessOrEqual or Op.Sign or Op.Equal && !IsPermuted(Difference(node, after));
+                bool isWild = !exchanges && ratio == Ratio.None && node.Op is Op.Less or Op.LessOrEqual or Op.Sign or Op.Equal && !IsPermuted(Difference(node, after));
                 bool wasDrawn = _isDrawn[i];
                 _isDrawn[i] |= isWild && (node.Op != Op.Equal || _isDiscrete[i]);
                 after[i] = Evaluate(i, inputs, after);

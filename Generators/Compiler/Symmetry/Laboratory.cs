@@ -45,8 +45,11 @@ internal sealed class Laboratory
     public Experiment.Transformed Transform(SymmetryGroup group)
     {
         SampleRandom random = new(7);
-        return _experiment.After([.. _samples.Select(sample => SampleInputs.Of(Act(group, sample, random)))]);
+        return _experiment.After([.. _samples.Select(sample => SampleInputs.Of(Act(group, sample, random)))], exchanges: group is Groups.Permutation);
     }
+
+    /// <summary>Is the value of a root not the same on all samples?</summary>
+    public bool Varies(Expr root) => _experiment.Before(root) is var values && values.Any(v => v.Exists && values.First(static first => first.Exists).Differs(v));
 
     /// <summary>Have two of the roots the same value on every sample?</summary>
     public bool AreSame(Expr first, Expr second) => _experiment.Before(first).Zip(_experiment.Before(second), static (a, b) => a.Exists && b.Exists && a.Agrees(b)).All(static same => same);

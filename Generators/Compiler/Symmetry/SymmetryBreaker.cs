@@ -131,8 +131,14 @@ internal sealed class SymmetryBreaker
         {
             Lowerer lowerer = new(_trace.Spec, _trace.Pool);
             Scope scope = Scope.Of(_trace.Stored);
-            return lowerer.Lower(term, scope) is ScalarValue { Expr: { Op: not Op.Constant } expr }
-                && Laboratory.ForProofs(_trace, [_trace.Pool.True, expr]).Transform(_group).Agrees(_trace.Pool.True, expr, 1);
+            if (lowerer.Lower(term, scope) is not ScalarValue { Expr: { Op: not Op.Constant } expr })
+            {
+                return false;
+            }
+
+            // What is the same for all events, as m/m is, would be no feature.
+            Laboratory laboratory = Laboratory.ForProofs(_trace, [_trace.Pool.True, expr]);
+            return laboratory.Varies(expr) && laboratory.Transform(_group).Agrees(_trace.Pool.True, expr, 1);
         }
         catch (LoweringException)
         {

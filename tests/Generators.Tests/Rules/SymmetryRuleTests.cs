@@ -30,6 +30,7 @@ public sealed class SymmetryRuleTests
     [InlineData("[Feature(Absent = -1), InvariantUnder<Lorentz>] public Energy? F => Abs({|PHY0602:P.Eta|}) < 5 ? (P + Tau).Mass : null;")]
     [InlineData("[Feature(Absent = -1), InvariantUnder<ReflectionZ>] public Energy? F => {|PHY0602:P.Eta|} > 4.5 ? (P + Tau).Mass : null;")]
     [InlineData("[Feature, InvariantUnder<Rotations>] public int F => {|PHY0602:Jets.CountWhere(j => j.Pt > 1.GeV)|};")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => Jets.Count > 5 ? {|PHY0602:Tau.Eta|} : 1;")]
     public Task A_false_claim_is_marked(string member) => Verify(member);
 
     [Theory]
@@ -63,6 +64,14 @@ public sealed class SymmetryRuleTests
         Assert.Equal(
             "'Balance' is declared invariant under boosts along z, but 'P.E / Q.E' is not; 'P.Mt / Q.Mt' and 'P.Rapidity - Q.Rapidity' are",
             Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>m/m would be invariant, and always 1.</summary>
+    [Fact]
+    public async Task What_is_the_same_for_all_events_is_no_alternative()
+    {
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Event("[Feature, InvariantUnder<Lorentz>] public double F => P.Pz / P.P;"));
+        Assert.EndsWith("but 'P.Pz / P.P' is not; claim less, or write 'F' with quantities that are", Assert.Single(all).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     /// <summary>The piece with other coordinates, or else what is true of the piece as it stands.</summary>
