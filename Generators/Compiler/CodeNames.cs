@@ -16,6 +16,9 @@ public static class CodeNames
     public static string FullName(string space, IEnumerable<string> containers, string name) =>
         string.Join(".", new[] { space }.Where(static n => n.Length > 0).Concat(containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1))).Concat([name]));
 
+    /// <summary>The name of a type where the names of files allow no more than letters, digits, dots and a few signs.</summary>
+    public static string FileName(string fullName) => fullName.Replace('<', '{').Replace('>', '}').Replace("@", "");
+
     /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
     public static string OnOneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -10,7 +10,7 @@ public static class CSharp
         ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally "
         + "fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private protected public "
         + "readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual "
-        + "void volatile while field value var when where with and or not").Split(' '),
+        + "void volatile while field value var when where with and or not async extension file partial record required scoped").Split(' '),
         StringComparer.Ordinal);
 
     /// <summary>A double literal that reads back to the same number.</summary>

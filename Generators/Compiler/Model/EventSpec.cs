@@ -3,7 +3,7 @@ namespace Mandelstam.Compiler.Model;
 /// <summary>All that the compiler knows of one event declaration.</summary>
 /// <remarks>Immutable, structural equality, no Roslyn: what leaves the Reading folder, and all that emitters see.</remarks>
 /// <param name="Namespace">The namespace; empty for the global one.</param>
-/// <param name="TypeName">The record's name.</param>
+/// <param name="TypeName">The record's name, as code has it.</param>
 /// <param name="Containers">The types around it, outermost first, as "class Outer".</param>
 /// <param name="Keyword">"record" or "record struct" as declared, with accessibility.</param>
 /// <param name="Description">The record's documentation.</param>
@@ -42,7 +42,10 @@ public sealed record EventSpec(
     public string Distinction { get; init; } = "";
 
     /// <summary>What the names of generated files begin with.</summary>
-    public string Stem => FullName.Replace('<', '{').Replace('>', '}') + Distinction;
+    public string Stem => CodeNames.FileName(FullName) + Distinction;
+
+    /// <summary>The record's name for people.</summary>
+    public string Name => TypeName.TrimStart('@');
 
     /// <summary>The name with its namespace and containers.</summary>
     public string FullName => CodeNames.FullName(Namespace, Containers, TypeName);

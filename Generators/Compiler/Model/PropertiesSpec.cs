@@ -3,7 +3,7 @@ namespace Mandelstam.Compiler.Model;
 /// <summary>A class that asks for the property tests of a declaration.</summary>
 /// <remarks>Immutable, structural equality, no Roslyn. The declaration's model stays text until it is needed: comparing texts is fast.</remarks>
 /// <param name="Namespace">The namespace of the class; empty for the global one.</param>
-/// <param name="TypeName">The name of the class.</param>
+/// <param name="TypeName">The name of the class, as code has it.</param>
 /// <param name="Containers">The types around it, outermost first, as "class Outer".</param>
 /// <param name="EventType">The declaration, fully qualified.</param>
 /// <param name="Model">The declaration's model, as <see cref="ModelText"/> writes it.</param>
@@ -24,7 +24,7 @@ public sealed record PropertiesSpec(
     public string Distinction { get; init; } = "";
 
     /// <summary>What the names of generated files begin with.</summary>
-    public string Stem => FullName + Distinction;
+    public string Stem => CodeNames.FileName(FullName) + Distinction;
 
     /// <summary>The name with its namespace and containers.</summary>
     public string FullName => CodeNames.FullName(Namespace, Containers, TypeName);

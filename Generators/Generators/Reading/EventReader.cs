@@ -17,6 +17,12 @@ public static class EventReader
     // Of a reference, the last part of the name is what a reader sees.
     private static readonly Regex References = new("<(?:see|paramref|typeparamref)\\s+(?:cref|name|langword)\\s*=\\s*\"(?:[^\"(]*[.:])?([^\".:(]*)[^\"]*\"\\s*/>", RegexOptions.CultureInvariant);
     private static readonly Regex Summary = new("<summary>(.*?)</summary>", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    private static readonly SymbolDisplayFormat NameAlone = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted, SymbolDisplayTypeQualificationStyle.NameOnly, SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat AsDeclared = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     private static readonly Regex Tags = new("<[^>]*>", RegexOptions.CultureInvariant);
 
     /// <summary>Reads the declaration of a type.</summary>
@@ -130,6 +136,9 @@ public static class EventReader
         return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
     }
 
+    /// <summary>The name of a type as code has it: with an @ where it is a keyword.</summary>
+    internal static string NameOf(INamedTypeSymbol type) => type.IsGenericType ? type.ToDisplayString(NameAlone) : CSharp.Identifier(type.Name);
+
     /// <summary>The types around a type, outermost first, as "class Outer".</summary>
     internal static IEnumerable<string> Containers(INamedTypeSymbol type)
     {
@@ -137,7 +146,7 @@ public static class EventReader
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             string keyword = outer.IsRecord ? outer.IsValueType ? "record struct" : "record" : outer.IsValueType ? "struct" : outer.TypeKind == TypeKind.Interface ? "interface" : "class";
-            containers.Insert(0, $"{keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            containers.Insert(0, $"{keyword} {NameOf(outer)}");
         }
 
         return containers;
@@ -171,10 +180,6 @@ public static class EventReader
     private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
     {
         private static readonly Dictionary<string, BodyRead> _none = [];
-
-        private static readonly SymbolDisplayFormat _nameAlone = new(
-            SymbolDisplayGlobalNamespaceStyle.Omitted, SymbolDisplayTypeQualificationStyle.NameOnly, SymbolDisplayGenericsOptions.IncludeTypeParameters,
-            miscellaneousOptions: SymbolDisplayMiscellaneousOptions.None);
 
         private readonly BodyReader _bodies = new(type, syntax, compilation, places, _none, cancellation);
         private readonly List<Problem> _problems = [];
@@ -298,7 +303,7 @@ public static class EventReader
         {
             return new(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                type.ToDisplayString(_nameAlone),
+                NameOf(type),
                 Containers(type).ToEquatable(),
                 keyword,
                 Describe(type, cancellation),
@@ -545,7 +550,7 @@ public static class EventReader
             PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
             string modifiers = string.Join(" ", declared?.Modifiers.Select(static m => m.ValueText).Where(static m => m != "partial") ?? []);
             string accessors = string.Join(" ", declared?.AccessorList?.Accessors.Select(static a => $"{(a.Modifiers.Count > 0 ? a.Modifiers.ToString() + " " : "")}{a.Keyword.ValueText};") ?? []);
-            return new(property.Name, Full(property.Type), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name)
+            return new(property.Name, property.Type.ToDisplayString(AsDeclared), modifiers, accessors, kind, frame, coordinates, capacity, columns, count, absent, property.Type.Name)
             {
                 IsMissingMomentum = Find(property, KnownNames.MissingMomentum) is not null,
                 DependsOn = DependenciesOf(property),

@@ -105,7 +105,7 @@ public static class ProcessDeclarationReader
             }
 
             EventSpec body = new(
-                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), type.Name, EventReader.Containers(type).ToEquatable(),
+                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(), EventReader.NameOf(type), EventReader.Containers(type).ToEquatable(),
                 syntax is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : "record", EventReader.Describe(type, cancellation),
                 default, default, _amplitudes.ToEquatable(), default, default, _selections.ToEquatable(), null, null, -1, -1, default,
                 compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null)

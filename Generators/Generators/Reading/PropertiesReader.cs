@@ -58,7 +58,7 @@ public static class PropertiesReader
 
         PropertiesSpec Spec(string text) => new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-            type.Name,
+            EventReader.NameOf(type),
             EventReader.Containers(type).ToEquatable(),
             declaration.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             text,

@@ -12,7 +12,7 @@ internal static class LatexDocument
     {
         StringBuilder text = new();
         EventSpec spec = document.Spec;
-        text.Append("% Needs amsmath, amssymb, booktabs and longtable; meant for XeLaTeX or LuaLaTeX.\n\\section*{").Append(Plain(spec.TypeName)).Append("}\n");
+        text.Append("% Needs amsmath, amssymb, booktabs and longtable; meant for XeLaTeX or LuaLaTeX.\n\\section*{").Append(Plain(spec.Name)).Append("}\n");
         if (spec.Description.Length > 0)
         {
             text.Append(Plain(spec.Description)).Append('\n');

@@ -12,7 +12,7 @@ internal static class MarkdownDocument
     {
         StringBuilder text = new();
         EventSpec spec = document.Spec;
-        text.Append("# ").Append(spec.TypeName).Append("\n\n");
+        text.Append("# ").Append(spec.Name).Append("\n\n");
         if (spec.Description.Length > 0)
         {
             text.Append(spec.Description).Append("\n\n");

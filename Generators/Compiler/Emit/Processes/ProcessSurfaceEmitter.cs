@@ -115,7 +115,7 @@ public static class ProcessSurfaceEmitter
         code.Line($"    {Particles}Reaction.Parse({CSharp.Text(reaction.Process)}, {table}),");
         code.Line($"    new {Processes}ProcessOptions");
         code.Line("    {");
-        code.Line($"        Name = {CSharp.Text(spec.Body.TypeName)},");
+        code.Line($"        Name = {CSharp.Text(spec.Body.Name)},");
         if (!reaction.IsDecay)
         {
             code.Line($"        SqrtS = {CSharp.Number(reaction.SqrtS)},");
@@ -152,7 +152,7 @@ public static class ProcessSurfaceEmitter
 
     private static void Kernel(CodeWriter code, ProcessSpec spec, string name)
     {
-        string message = $"'{spec.Body.TypeName}' has no kernel: its declaration has errors that the project does not treat as such. Mend them.";
+        string message = $"'{spec.Body.Name}' has no kernel: its declaration has errors that the project does not treat as such. Mend them.";
         code.Line($"        {name} = static (points, results) =>");
         code.Line("        {");
         code.Line("            bool isComputed = false;");

@@ -77,7 +77,7 @@ public static class SurfaceEmitter
         code.Line($"static partial void WriteDocumentation(ref {Events}EventDocumentation documentation);").Line();
         code.Line(GeneratedFile.TypeAttributes);
         code.Open($"private sealed class CompiledModel : {Events}CompiledEventModel");
-        code.Line($"public override string Name => {CSharp.Text(spec.TypeName)};").Line();
+        code.Line($"public override string Name => {CSharp.Text(spec.Name)};").Line();
         Array(code, "ColumnInfo", "Columns", spec.Columns.Select((c, i) =>
         {
             MemberSpec? objects = spec.Members.FirstOrDefault(m => m.Kind == MemberKind.FourVectors && m.Columns.Contains(i));
@@ -115,7 +115,7 @@ public static class SurfaceEmitter
         code.Open("private static global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Described()");
         code.Line("global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> features = default;");
         code.Line("DescribeFeatures(ref features);");
-        code.Line("return features.IsDefault").Line($"    ? throw new global::Mandelstam.MandelstamException({CSharp.Text($"'{spec.TypeName}' has no kernel: its declaration has errors that the project does not treat as such. Mend them.")})").Line("    : features;");
+        code.Line("return features.IsDefault").Line($"    ? throw new global::Mandelstam.MandelstamException({CSharp.Text($"'{spec.Name}' has no kernel: its declaration has errors that the project does not treat as such. Mend them.")})").Line("    : features;");
         code.Close().Close().Line();
     }
 
