@@ -23,6 +23,9 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
     /// <summary>The power of GeV of a squared amplitude.</summary>
     public int AmplitudeDimension => 2 * (4 - LegCount);
 
+    /// <summary>What bodies call the momentum of one of two colliding particles that they take by its place, 0 or 1.</summary>
+    public static string IncomingName(int? place = null) => "@incoming" + (place is { } i ? Count(i) : "");
+
     /// <summary>Matches the momenta to the particles.</summary>
     /// <param name="spec">The declaration.</param>
     /// <param name="problems">Where is said what does not match.</param>
@@ -71,7 +74,7 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
         Match(LegRole.Parent, isDecay ? [reaction.Incoming[0].Particle] : [], "[Parent]", "a decay has one, a scattering has [Incoming] particles");
         Match(LegRole.Incoming, isDecay ? [] : [.. reaction.Incoming.Select(static p => p.Particle)], "[Incoming]", "a scattering has two, a decay has a [Parent]");
         Match(LegRole.Daughter, [.. reaction.FinalState], "[Daughter]", "one for each particle that does not decay, left to right");
-        return problems.Count == before ? new(spec, reaction, legs) : null;
+        return problems.Count == before ? new ProcessShape(spec, reaction, legs).WithIncoming() : null;
 
         void Match(LegRole role, IReadOnlyList<Particle> particles, string attribute, string rule)
         {
@@ -156,6 +159,33 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
             return text;
         }
     }
+
+    // What bodies call by its place, as the generated t and u do, is what is declared as [Incoming], or a momentum beside those that are.
+    private ProcessShape WithIncoming()
+    {
+        if (!Spec.Body.Helpers.SelectMany(static h => BodyTerms.All(h.Body)).Any(IsIncoming))
+        {
+            return this;
+        }
+
+        string[] declared = [.. Legs.Where(static l => l.Spec.Role == LegRole.Incoming).Select(static l => l.Spec.Name)];
+        if (declared.Length == 0)
+        {
+            return this with
+            {
+                Legs = [.. Legs, .. Reaction.Incoming.Select(static (p, i) => new ProcessLeg(new(IncomingName(i), LegRole.Incoming, "", "", "", "", false, "", default, new()), p.Particle, i, p.Particle.MassInGeV))],
+            };
+        }
+
+        Term Declared(Term term) => term with
+        {
+            Name = IsIncoming(term) ? declared[term.Name[term.Name.Length - 1] - '0'] : term.Name,
+            Arguments = term.Arguments.Select(Declared).ToEquatable(),
+        };
+        return this with { Spec = Spec with { Body = Spec.Body with { Helpers = Spec.Body.Helpers.Select(h => h with { Body = Declared(h.Body) }).ToEquatable() } } };
+    }
+
+    private static bool IsIncoming(Term term) => term.Kind == TermKind.Member && term.Name.StartsWith(IncomingName(), StringComparison.Ordinal);
 
     private static string Count(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

@@ -682,6 +682,13 @@ internal sealed class BodyReader(
             return Combine(TermKind.Call, "Func.Invoke", at, [Expression(instance), .. arguments]);
         }
 
+        // The momenta of what collides, as the generated t and u take them.
+        if (method is { Name: "IncomingMomentum", ContainingType.Name: "ProcessDefinition" } && instance is IPropertyReferenceOperation { Property: { IsStatic: true } process } && IsMember(process)
+            && EventReader.Find(type, KnownNames.Scattering) is not null && arguments.First() is { Kind: TermKind.Number, Number: 0 or 1 } place)
+        {
+            return Term.Of(TermKind.Member, ProcessShape.IncomingName((int)place.Number), SpanOf(at), Term.Of(TermKind.This, "", default));
+        }
+
         if (method is { Name: "GetValueOrDefault", ContainingType.SpecialType: SpecialType.System_Nullable_T } && instance is not null)
         {
             Term? zero = DefaultOf(Underlying(instance.Type), SpanOf(at));
@@ -695,9 +702,9 @@ internal sealed class BodyReader(
         }
 
         // "double.Sqrt" is "Math.Sqrt".
-        string type = IsDouble(method) ? "Math" : TypeName(method);
+        string owner = IsDouble(method) ? "Math" : TypeName(method);
         IEnumerable<IOperation> self = instance is null ? [] : [instance];
-        return Known(method, type + "." + method.Name, at, self.Select(Expression).Concat(arguments));
+        return Known(method, owner + "." + method.Name, at, self.Select(Expression).Concat(arguments));
     }
 
     // A function inside a body sees the locals around it: it is read where it is called, with its parameters as locals.

@@ -23,6 +23,14 @@ internal abstract class DeclarationFamily<TSpec>
     /// <returns>Null where there is nothing to generate and nothing wrong.</returns>
     public abstract DeclarationRead<TSpec>? ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation);
 
+    /// <summary>The compilation that bodies are read in: with what is generated beside them, where they may name that.</summary>
+    /// <param name="shape">The declaration but for its bodies.</param>
+    /// <param name="syntax">The part of the type that declares it.</param>
+    /// <param name="compilation">The compilation without what is generated.</param>
+    /// <param name="mayName">Can the declaration come upon a name?</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public virtual Compilation Surroundings(TSpec shape, TypeDeclarationSyntax syntax, Compilation compilation, Func<string, bool> mayName, CancellationToken cancellation) => compilation;
+
     /// <summary>A declaration with the record that its bodies belong to exchanged for another.</summary>
     public abstract TSpec With(TSpec spec, Func<EventSpec, EventSpec> change);
 

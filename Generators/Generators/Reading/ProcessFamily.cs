@@ -1,5 +1,9 @@
+using Mandelstam.Compiler.Emit;
+using Mandelstam.Compiler.Emit.Processes;
+using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Generators.Reading;
@@ -18,6 +22,12 @@ internal sealed class ProcessFamily : DeclarationFamily<ProcessSpec>
     /// <inheritdoc/>
     public override DeclarationRead<ProcessSpec>? ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
         ProcessDeclarationReader.ReadShape(type, syntax, compilation, cancellation);
+
+    /// <inheritdoc/>
+    public override Compilation Surroundings(ProcessSpec shape, TypeDeclarationSyntax syntax, Compilation compilation, Func<string, bool> mayName, CancellationToken cancellation) =>
+        shape.IsWhole && ProcessShape.Of(shape, []) is { } matched && GeneratedMembers.OfProcess(matched).Any(m => mayName(m.Name))
+            ? compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(ProcessSurfaceEmitter.Emit(shape, matched), (CSharpParseOptions)syntax.SyntaxTree.Options, cancellationToken: cancellation))
+            : compilation;
 
     /// <inheritdoc/>
     public override ProcessSpec With(ProcessSpec spec, Func<EventSpec, EventSpec> change) => spec with { Body = change(spec.Body) };

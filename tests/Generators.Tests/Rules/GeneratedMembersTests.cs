@@ -3,6 +3,7 @@ using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
@@ -73,6 +74,65 @@ public sealed class GeneratedMembersTests
         (Compilation _, GeneratorRunResult run) = project.Generate(project.Compile(source));
         ProcessSpec spec = Value<ProcessSpec>(run, ProcessGenerator.SurfaceStep);
         AssertAreWritten(GeneratedMembers.OfProcess(ProcessShape.Of(spec, [])!), run, "Toy", spec.Legs.Select(static l => l.Name));
+    }
+
+    /// <summary>Bodies name what is generated beside them, and are compiled to kernels all the same.</summary>
+    [Theory]
+    [InlineData("[Daughter, Massless]", "")]
+    [InlineData("[Daughter]", "")]
+    [InlineData("[Daughter]", "[Incoming] public partial FourVector<CentreOfMass> First { get; } [Incoming, Massless] public partial FourVector<CentreOfMass> Second { get; }")]
+    public void Bodies_may_take_them(string daughter, string incoming)
+    {
+        CSharpCompilation source = Project.Processes.Compile($$"""
+            using Mandelstam.Processes;
+
+            [Scattering("e- e+ -> mu- tau+", SqrtS = 10, Violates = ConservedNumbers.LeptonFlavour)]
+            public partial record Toy
+            {
+                {{incoming}}
+                {{daughter}} public partial FourVector<CentreOfMass> A { get; init; }
+                {{daughter}} public partial FourVector<CentreOfMass> B { get; init; }
+                [SquaredAmplitude] public double M => Ratio.Of(this) + MandelstamU / MandelstamS;
+                [Selection] public bool Kept => Process.IncomingMomentum(1) * A > new GeV2(20);
+            }
+
+            public static class Ratio
+            {
+                public static double Of(Toy toy) => toy.MandelstamT / toy.MandelstamS;
+
+                public static (double Kernel, double Declared, bool IsKept, bool IsSelected)[] Run()
+                {
+                    PhaseSpacePoints points = new(2, 7);
+                    for (int row = 0; row < points.Count; row++)
+                    {
+                        double p = 4.7, cos = row / 3.0 - 1, sin = Math.Sqrt(1 - cos * cos);
+                        Toy toy = new();
+                        Set(0, 0.105 * {{(daughter.Contains("Massless", StringComparison.Ordinal) ? "0" : "1")}});
+                        Set(1, 1.777 * {{(daughter.Contains("Massless", StringComparison.Ordinal) ? "0" : "1")}});
+
+                        void Set(int particle, double mass)
+                        {
+                            double sign = 1 - 2 * particle;
+                            points.Px(particle)[row] = sign * p * sin;
+                            points.Pz(particle)[row] = sign * p * cos;
+                            points.Energy(particle)[row] = Math.Sqrt(p * p + mass * mass);
+                        }
+                    }
+
+                    double[] kernel = new double[points.Count];
+                    bool[] kept = new bool[points.Count];
+                    Toy.Process.SquaredAmplitude!(points, kernel);
+                    Toy.Process.Selection!(points, kept);
+                    Toy.Batch batch = new(points);
+                    return [.. Enumerable.Range(0, points.Count).Select(i => (kernel[i], batch[i].M, kept[i], batch[i].Kept))];
+                }
+            }
+            """);
+        var rows = ((double Kernel, double Declared, bool IsKept, bool IsSelected)[])GeneratorHarness.Load(Project.Processes.Generate(source).Output).GetType("Ratio")!.GetMethod("Run")!.Invoke(null, null)!;
+        Assert.Equal(7, rows.Length);
+        Assert.All(rows, static row => Assert.Equal(row.Declared, row.Kernel, 1e-7 * Math.Abs(row.Declared)));
+        Assert.All(rows, static row => Assert.Equal(row.IsSelected, row.IsKept));
+        Assert.InRange(rows.Count(static row => row.IsKept), 1, 6);
     }
 
     /// <summary>What is generated only where the project has the runtime is in nobody's way where it has not.</summary>

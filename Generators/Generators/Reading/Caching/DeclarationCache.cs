@@ -234,6 +234,12 @@ internal sealed class DeclarationCache<TSpec>(DeclarationFamily<TSpec> family, A
             }
         }
 
+        if (read.Shape is { } shape)
+        {
+            compilation = family.Surroundings(shape, syntax, compilation, name => entry is null || entry.Reach.Contains(name), cancellation);
+            type = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellation)!;
+        }
+
         BodyReader reader = new(type, syntax, compilation, places: false, kept, cancellation);
         reader.Ask(read.Roots);
         reader.ReadAll();
