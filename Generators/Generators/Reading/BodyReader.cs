@@ -116,13 +116,7 @@ internal sealed class BodyReader(
         (_problems, _calls) = ([], []);
         string key = KeyOf(member);
         SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-        SyntaxNode? body = syntax switch
-        {
-            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
-            PropertyDeclarationSyntax { AccessorList: { } list } => GetterBody(list),
-            BaseMethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
-            _ => null,
-        };
+        SyntaxNode? body = BodyOf(syntax);
         IEnumerable<IParameterSymbol> parameters = (member as IMethodSymbol)?.Parameters ?? [];
         if (ReceiverOf(member) is { } extended)
         {
@@ -212,6 +206,14 @@ internal sealed class BodyReader(
     // The parameter of an extension block, which its members have before their own; null of any other member.
     private static IParameterSymbol? ReceiverOf(ISymbol member) =>
         !member.IsStatic && member.ContainingType is { IsExtension: true, ExtensionParameter: { } parameter } ? parameter : null;
+
+    private static SyntaxNode? BodyOf(SyntaxNode? member) => member switch
+    {
+        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
+        PropertyDeclarationSyntax { AccessorList: { } list } => GetterBody(list),
+        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody ?? method.Body,
+        _ => null,
+    };
 
     private static SyntaxNode? GetterBody(AccessorListSyntax list)
     {
@@ -561,7 +563,7 @@ internal sealed class BodyReader(
 
     private Term? Property(IPropertyReferenceOperation property)
     {
-        IPropertySymbol symbol = property.Property;
+        IPropertySymbol symbol = Chosen(property.Property, property.Instance);
         IOperation? instance = property.Instance ?? Extended(symbol, property);
         return Property(symbol, property.Syntax, instance is null ? null : () => Expression(instance), Arguments(property.Arguments).Select(Expression));
     }
@@ -574,7 +576,7 @@ internal sealed class BodyReader(
             return Expression(initial) is { } value ? value with { Span = SpanOf(at) } : null;
         }
 
-        if (IsMember(symbol))
+        if (IsMember(symbol) && !IsExplicit(symbol))
         {
             if (!symbol.IsPartialDefinition)
             {
@@ -587,6 +589,13 @@ internal sealed class BodyReader(
             }
 
             return Combine(TermKind.Member, symbol.Name, at, receiver is null ? Term.Of(TermKind.This, "", default) : receiver());
+        }
+
+        if (IsHelperOfEvent(symbol) && !symbol.IsIndexer)
+        {
+            symbol = symbol.OriginalDefinition;
+            Need(symbol);
+            return Combine(TermKind.Invoke, KeyOf(symbol), at, receiver!());
         }
 
         if (symbol.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
@@ -607,6 +616,63 @@ internal sealed class BodyReader(
         IEnumerable<Func<Term?>> operands = receiver is null ? [] : [receiver];
         return Known(symbol, TypeName(symbol) + "." + name, at, operands.Select(static read => read()).Concat(arguments));
     }
+
+    // What an event has for a member of an interface that it implements, or of a record that it extends.
+    private TMember Chosen<TMember>(TMember member, IOperation? instance)
+        where TMember : class, ISymbol
+    {
+        if (member.IsStatic || IsMember(member) || !IsSource(member) || instance?.Syntax is BaseExpressionSyntax)
+        {
+            return member;
+        }
+
+        if (member.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return type.FindImplementationForInterfaceMember(member) as TMember ?? member;
+        }
+
+        for (INamedTypeSymbol? at = member.IsVirtual || member.IsAbstract || member.IsOverride ? type : null; at is not null; at = at.BaseType)
+        {
+            if (at.GetMembers(member.Name).FirstOrDefault(m => Overrides(m, member)) is TMember nearest)
+            {
+                return nearest;
+            }
+        }
+
+        return member;
+    }
+
+    private static bool Overrides(ISymbol? member, ISymbol other)
+    {
+        while (member is not null && !SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, other.OriginalDefinition))
+        {
+            member = (ISymbol?)(member as IPropertySymbol)?.OverriddenProperty ?? (member as IMethodSymbol)?.OverriddenMethod;
+        }
+
+        return member is not null;
+    }
+
+    // A member with a body that an event has from a record or an interface, or that it implements for an interface alone.
+    private bool IsHelperOfEvent(ISymbol member) =>
+        !member.IsStatic && IsSource(member) && (IsMember(member) ? IsExplicit(member) : Extends(member.ContainingType) && HasBody(member));
+
+    private static bool IsExplicit(ISymbol member) =>
+        member is IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } or IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false };
+
+    private bool Extends(INamedTypeSymbol other)
+    {
+        for (INamedTypeSymbol? at = type.BaseType; at is not null; at = at.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(at.OriginalDefinition, other.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, other.OriginalDefinition));
+    }
+
+    private bool HasBody(ISymbol member) => BodyOf(member.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)) is not null;
 
     private static bool IsDouble(ISymbol symbol) => symbol.ContainingType.SpecialType == SpecialType.System_Double;
 
@@ -638,9 +704,9 @@ internal sealed class BodyReader(
         string known = Intrinsics.Knows(overload) ? overload : id;
         if (!(IsLanguage(symbol.ContainingType) || IsDouble(symbol)) || !Intrinsics.Knows(known))
         {
-            string way = !symbol.IsStatic && IsOwn(symbol.ContainingType)
-                ? $"types of your own have no members there: keep the values of a '{symbol.ContainingType.Name}' in locals or a tuple, and write what it computes as a static method"
-                : Rules.InTheLanguage;
+            string way = symbol.IsStatic || !IsOwn(symbol.ContainingType) ? Rules.InTheLanguage
+                : Extends(symbol.ContainingType) ? "declare what is stored in the event itself, as a partial property that has its [Column]"
+                : $"types of your own have no members there: keep the values of a '{symbol.ContainingType.Name}' in locals or a tuple, and write what it computes as a static method";
             Report(Rules.UnknownOperation, at, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), way);
             return null;
         }
@@ -653,9 +719,9 @@ internal sealed class BodyReader(
 
     private Term? Call(IMethodSymbol method, IOperation? instance, SyntaxNode at, IEnumerable<Term?> arguments)
     {
-        method = method.OriginalDefinition;
+        method = Chosen(method.ConstructedFrom, instance).OriginalDefinition;
         bool isLocal = method.MethodKind == MethodKind.LocalFunction;
-        bool isHelper = IsSource(method) && method.MethodKind == MethodKind.Ordinary && (IsMember(method) || method.IsStatic || ReceiverOf(method) is not null);
+        bool isHelper = IsHelperOfEvent(method) || (IsSource(method) && method.MethodKind == MethodKind.Ordinary && (IsMember(method) || method.IsStatic || ReceiverOf(method) is not null));
         IParameterSymbol? shared = method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out);
         if ((isLocal || isHelper) && (method.IsAsync || shared is not null))
         {
@@ -1033,7 +1099,7 @@ internal sealed class BodyReader(
         {
             Term? Of(Term outer) => part.Member switch
             {
-                IPropertyReferenceOperation member => Property(member.Property, member.Syntax, () => Inner(outer), []),
+                IPropertyReferenceOperation member => Property(Chosen(member.Property, null), member.Syntax, () => Inner(outer), []),
                 IFieldReferenceOperation { Field: var element } when PlaceOf(element) is { } place => Part(Inner(outer), place, span),
                 _ => Unsupported(part),
             };
