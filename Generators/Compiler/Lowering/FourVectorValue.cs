@@ -50,6 +50,9 @@ public sealed record FourVectorValue : Value
     /// <summary>Kept as pT, η, φ, m.</summary>
     public bool IsPolar => _shape == Shape.Polar;
 
+    /// <summary>The numbers that tell it from others in the same kind of coordinates; null of what was added up, whose last digits depend on the order.</summary>
+    public IReadOnlyList<Expr>? Stored => _shape == Shape.Polar ? [Pt, Eta, Phi, _c[3]] : _shape == Shape.Cartesian || _leaves.Length < 2 ? [Px, Py, Pz, E, M2] : null;
+
     /// <summary>Transverse momentum.</summary>
     public Expr Pt => _shape == Shape.Polar ? (_isSigned ? _pool.Unary(Op.Abs, _c[0]).Named(Name + "Pt") : _c[0]) : Root(_pool.Add(_pool.Square(Px), _pool.Square(Py)), "Pt");
 

@@ -155,11 +155,12 @@ public static class LowerEvent
     /// <summary>When a feature's value is there, and what it is.</summary>
     internal static (Expr Present, Expr Result) Result(ExprPool pool, Value value, Expr required) => value switch
     {
-        OptionalValue { Inner: ScalarValue inner } optional => (pool.And(optional.Present, required), inner.Expr),
-        ScalarValue { Expr: { IsCondition: true } condition } => (required, pool.Select(condition, pool.One, pool.Zero)),
-        ScalarValue scalar => (required, scalar.Expr),
+        OptionalValue { Inner: ScalarValue inner } optional => (pool.And(optional.Present, required), Number(pool, inner.Expr)),
+        ScalarValue scalar => (required, Number(pool, scalar.Expr)),
         _ => (pool.False, pool.Zero),
     };
+
+    private static Expr Number(ExprPool pool, Expr result) => result.IsCondition ? pool.Select(result, pool.One, pool.Zero) : result;
 
     /// <summary>The event as the columns give it.</summary>
     internal static EventValue Stored(EventSpec spec, ExprPool pool)

@@ -18,6 +18,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private Cases? _cases;
     private InferDomains? _domains;
     private Facts? _facts;
+    private bool _isNever; // what is being lowered is behind a condition that never holds
     private int _depth;
     private int _steps;
 
@@ -280,7 +281,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     private Value Note(Term term, IReadOnlyList<Value> operands, Value result)
     {
-        if (IsTracing)
+        if (IsTracing && !_isNever)
         {
             _sites.Add(new(_active.Last(), term, operands, result, _facts));
         }
@@ -358,6 +359,8 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     private Value LowerUnary(Term term, Value value) => (term.Name, value) switch
     {
+        (_, NullValue) => value,
+        (_, OptionalValue x) => x with { Inner = LowerUnary(term, x.Inner) },
         ("!", ScalarValue x) => new ScalarValue(Pool.Not(x.Expr)),
         ("+", _) => value,
         ("-", ScalarValue x) => new ScalarValue(Pool.Negate(x.Expr)),
@@ -383,32 +386,53 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             return new ScalarValue(term.Name == "&&" ? Pool.And(left, right) : Pool.Or(left, right));
         }
 
-        Value b = Lower(term.Arguments[1], scope);
-        if (b is NullValue || a is NullValue)
+        return Operate(term, a, Lower(term.Arguments[1], scope));
+    }
+
+    private Value Operate(Term term, Value a, Value b)
+    {
+        if (a is NullValue or OptionalValue || b is NullValue or OptionalValue)
         {
-            // x == null, x is null and their opposites.
-            Expr present = Presence(a is NullValue ? b : a).Present;
-            return term.Name switch
-            {
-                "==" => new ScalarValue(Pool.Not(present)),
-                "!=" => new ScalarValue(present),
-                _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"null {term.Name}"),
-            };
+            return Lifted(term, a, b);
         }
 
-        if (a is OptionalValue || b is OptionalValue)
-        {
-            // Lifted arithmetic: absent if either is, so that both are there where it computes.
-            (Expr presentA, Value? innerA) = Presence(a);
-            (Expr presentB, Value? innerB) = Presence(b);
-            Value inner = Combine(term, innerA!, innerB!);
-            Under(presentA, () => Under(presentB, () => Note(term, [innerA!, innerB!], inner)));
-            return inner is ScalarValue { Expr: { IsCondition: true } condition }
-                ? new ScalarValue(Pool.And(Pool.And(presentA, presentB), condition))
-                : new OptionalValue(Pool.And(presentA, presentB), inner);
-        }
+        return (a, b) is (TupleValue x, TupleValue y) && term.Name is "==" or "!="
+            ? new ScalarValue(AreEqual(term, x, y))
+            : Note(term, [a, b], Combine(term, a, b));
+    }
 
-        return Note(term, [a, b], Combine(term, a, b));
+    // As C# lifts an operator to values that may be absent.
+    private Value Lifted(Term term, Value a, Value b)
+    {
+        (Expr presentA, Value? innerA) = Presence(a);
+        (Expr presentB, Value? innerB) = Presence(b);
+        Expr both = Pool.And(presentA, presentB);
+        Value? inner = innerA is null || innerB is null ? null : Under(presentA, () => Under(presentB, () => Operate(term, innerA, innerB)));
+        Expr holds = inner is ScalarValue { Expr: { IsCondition: true } condition } ? condition : Pool.False;
+        switch (term.Name)
+        {
+            case "==" or "!=":
+                // Two that are absent are equal, one alone is not.
+                Expr others = term.Name == "==" ? Pool.Or(presentA, presentB) : Same(presentA, presentB);
+                return new ScalarValue(Pool.Or(Pool.And(both, holds), Pool.Not(others)));
+            case "<" or "<=" or ">" or ">=":
+                return new ScalarValue(Pool.And(both, holds));
+            case "&" or "|":
+                // One operand can decide alone.
+                Expr left = innerA is ScalarValue x ? x.Expr : Pool.False, right = innerB is ScalarValue y ? y.Expr : Pool.False;
+                Expr Decides(Expr present, Expr value) => Pool.And(present, term.Name == "&" ? Pool.Not(value) : value);
+                Expr isDecided = Pool.Or(Decides(presentA, left), Decides(presentB, right));
+                return new OptionalValue(Pool.Or(both, isDecided), new ScalarValue(term.Name == "&" ? Pool.Not(isDecided) : isDecided));
+            default:
+                return inner is null ? new NullValue() : new OptionalValue(both, inner);
+        }
+    }
+
+    // Part by part, as C# compares tuples.
+    private Expr AreEqual(Term term, TupleValue a, TupleValue b)
+    {
+        IEnumerable<Expr> parts = a.Parts.Zip(b.Parts, (x, y) => AsScalar(Operate(term, x, y), term));
+        return term.Name == "==" ? parts.Aggregate(Pool.True, Pool.And) : parts.Aggregate(Pool.False, Pool.Or);
     }
 
     private Value Combine(Term term, Value a, Value b) => (term.Name, a, b) switch
@@ -423,6 +447,10 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         (">=", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Compare(Op.LessOrEqual, y.Expr, x.Expr)),
         ("==", ScalarValue x, ScalarValue y) => new ScalarValue(Same(x.Expr, y.Expr)),
         ("!=", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Not(Same(x.Expr, y.Expr))),
+        ("==" or "!=", FourVectorValue x, FourVectorValue y) => Compared(term, x.IsPolar == y.IsPolar, x.Stored, y.Stored),
+        ("==" or "!=", TransverseValue x, TransverseValue y) => Compared(term, x.IsPolar == y.IsPolar, [x.First, x.Second], [y.First, y.Second]),
+        ("==" or "!=", SpatialValue x, SpatialValue y) => Compared(term, true, [x.X, x.Y, x.Z], [y.X, y.Y, y.Z]),
+        ("^", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Not(Same(x.Expr, y.Expr))),
         ("&", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.And(x.Expr, y.Expr)),
         ("|", ScalarValue x, ScalarValue y) => new ScalarValue(Pool.Or(x.Expr, y.Expr)),
         ("+", FourVectorValue x, FourVectorValue y) => x.Plus(y),
@@ -446,13 +474,26 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         _ => throw Fail(Rules.UnsupportedConstruct, term.Span, $"the operator {term.Name} between these types"),
     };
 
+    // Vectors are records, which C# compares by what is stored in them. Of what was added up that depends on how it was rounded on the way.
+    private ScalarValue Compared(Term term, bool areAlike, IReadOnlyList<Expr>? a, IReadOnlyList<Expr>? b)
+    {
+        if (!areAlike || a is null || b is null)
+        {
+            throw Fail(Rules.UnknownOperation, term.Span, $"{term.Name} of sums, or of momenta in different coordinates", "compare what tells them apart, as 'a.Pt == b.Pt'");
+        }
+
+        Expr same = a.Zip(b, (x, y) => x == y ? Pool.True : Same(x, y)).Aggregate(Pool.True, Pool.And);
+        return new(term.Name == "==" ? same : Pool.Not(same));
+    }
+
     private Expr Same(Expr a, Expr b) => a.IsCondition
         ? Pool.Or(Pool.And(a, b), Pool.And(Pool.Not(a), Pool.Not(b)))
         : Pool.Compare(Op.Equal, a, b);
 
     private Value Under(Expr fact, Func<Value> lower)
     {
-        Facts? before = _facts;
+        (Facts? before, bool isNever) = (_facts, _isNever);
+        _isNever |= ExprPool.IsFalse(fact);
         Learn(fact);
         try
         {
@@ -460,7 +501,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         }
         finally
         {
-            _facts = before;
+            (_facts, _isNever) = (before, isNever);
         }
     }
 

@@ -271,7 +271,7 @@ internal sealed class BodyReader(
                 Term? exchanged = Split([.. targets.Select(static t => t?.Name)], Expression(exchange.Value), () => Statements(statements, at + 1, place));
                 _unset.UnionWith(fresh);
                 return exchanged;
-            case ILocalFunctionOperation:
+            case ILocalFunctionOperation or IEmptyOperation:
                 return Statements(statements, at + 1, place);
             case ISwitchOperation choice:
                 return Inside(() => SwitchStatement(choice, [.. statements.Skip(at + 1)], place), choice.Cases.Length);
@@ -396,6 +396,12 @@ internal sealed class BodyReader(
 
     private static bool IsTuple(ITypeSymbol? symbol) => symbol is INamedTypeSymbol { IsTupleType: true };
 
+    private static bool HoldsText(ITypeSymbol? tuple) => Underlying(tuple) switch
+    {
+        INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } => elements.Any(static e => HoldsText(e.Type)),
+        var element => element?.SpecialType == SpecialType.System_String,
+    };
+
     // A part of a tuple that is written out is what is written there.
     private static Term Part(Term tuple, int index, SourceSpan span) =>
         tuple.Kind == TermKind.Tuple && index < tuple.Arguments.Count ? tuple.Arguments[index] : new Term(TermKind.Part, "", new([tuple]), index, span);
@@ -479,6 +485,8 @@ internal sealed class BodyReader(
                 return Invocation(invocation);
             case IBinaryOperation binary:
                 return Binary(binary);
+            case ITupleBinaryOperation pair when !HoldsText(pair.LeftOperand.Type):
+                return Combine(TermKind.Binary, pair.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=", pair.Syntax, Expression(pair.LeftOperand), Expression(pair.RightOperand));
             case IUnaryOperation unary:
                 string? sign = unary.OperatorKind switch { UnaryOperatorKind.Minus => "-", UnaryOperatorKind.Plus => "+", UnaryOperatorKind.Not => "!", _ => null };
                 return IsExtension(unary.OperatorMethod) ? Extension(unary.OperatorMethod!, unary, unary.IsLifted, Expression(unary.Operand))
@@ -505,6 +513,8 @@ internal sealed class BodyReader(
                 return IsPattern(pattern);
             case ITupleOperation tuple:
                 return Combine(TermKind.Tuple, "", tuple.Syntax, [.. tuple.Elements.Select(Expression)]);
+            case IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null, Constructor: { ContainingType.IsValueType: true, IsImplicitlyDeclared: true } } when DefaultOf(operation.Type, span) is { } zero:
+                return zero;
             case IObjectCreationOperation { Constructor: { } constructor } creation when creation.Initializer is null && (IsLanguage(constructor.ContainingType) || IsOwn(constructor.ContainingType)):
                 return Known(constructor, constructor.ContainingType.Name + ".new", creation.Syntax, Arguments(creation.Arguments).Select(Expression));
             case IDefaultValueOperation when DefaultOf(operation.Type, span) is { } zero:
@@ -543,7 +553,10 @@ internal sealed class BodyReader(
             return Unsupported(conversion);
         }
 
-        return Expression(conversion.Operand);
+        // "(double)x" of what may be absent takes its value, as ".Value" does.
+        return IsNullable(conversion.Operand.Type) && conversion.Type is { IsValueType: true } && !IsNullable(conversion.Type)
+            ? Combine(TermKind.Call, "Nullable.Value", conversion.Syntax, Expression(conversion.Operand))
+            : Expression(conversion.Operand);
     }
 
     // Members that count from zero are their own codes.
@@ -866,7 +879,7 @@ internal sealed class BodyReader(
             BinaryOperatorKind.ConditionalOr => "||",
             BinaryOperatorKind.And => "&",
             BinaryOperatorKind.Or => "|",
-            BinaryOperatorKind.ExclusiveOr when binary.Type?.SpecialType == SpecialType.System_Boolean => "!=",
+            BinaryOperatorKind.ExclusiveOr when Underlying(binary.Type)?.SpecialType == SpecialType.System_Boolean => "^",
             _ => null,
         };
 

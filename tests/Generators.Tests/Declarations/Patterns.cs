@@ -9,7 +9,7 @@ public enum Multiplicity { None, Some, Many }
 
 /// <summary>C# of the later versions: tuples, patterns of members and of parts, functions inside bodies, generic helpers, extension members.</summary>
 [Event]
-public partial record Patterns
+public partial record Patterns : Inherited, IPair
 {
     [Column("a_{pt,eta,phi,m}")] public partial FourVector<Lab> A { get; init; }
     [Massless, Column("b_{pt,eta,phi}")] public partial FourVector<Lab> B { get; init; }
@@ -25,6 +25,22 @@ public partial record Patterns
     private FourVector<Lab>? Lead => Jets.Has(0) ? Jets[0] : null;
 
     private (FourVector<Lab> Near, FourVector<Lab> Far) Sides => X > 0.1 ? (A, B) : (B, A);
+
+    private bool? MayHold => N > 2 ? X > 0.1 : null;
+
+    FourVector<Lab> IPair.First => A;
+
+    FourVector<Lab> IPair.Second => B.BoostedZ(0.2);
+
+    protected override double Sharpness => 2;
+
+    [Feature(Absent = -1)] public bool? Undecided => MayHold;
+    [Feature] public double Lifted => (MayHold & X > 0) is true ? 1 : (MayHold | X > 0.4) ?? false ? 2 : (MayHold ^ X < 0.2) is null ? 3 : !MayHold ?? true ? 4 : -Smallest > -30.GeV ? 5 : 6;
+    [Feature] public bool ComparedWithAbsent => Smallest != 30.GeV && MayHold != false && (X > 0 || Lead == Closest);
+    [Feature] public bool ComparedParts => (N, X > 0.1) == (2, true) || (Sides.Near, N) != (A, 3);
+    [Feature] public Energy OtherPairs => Jets.Sum(a => Jets.Sum(b => a == b ? new Energy() : (a + b).Mass)) / 2 + (X > 0 ? new FourVector<Lab>() : A).Pt;
+    [Feature] public Energy OfAnInterface => VectorExtensions.Harder(this) + ((IPair)this).Both;
+    [Feature] public double OfABase => Sharp(X) + base.Sharpness + Sharpened;
 
     [Feature] public Energy NamedParts => 2 * Sides.Near.Pt - Sides.Far.Pt;
 
@@ -194,9 +210,32 @@ public partial record Patterns
         where T : struct, IAdditionOperators<T, T, T> => x + x;
 }
 
+/// <summary>Two momenta, of whatever event.</summary>
+public interface IPair
+{
+    FourVector<Lab> First { get; }
+
+    FourVector<Lab> Second { get; }
+
+    Energy Both => (First + Second).Mass;
+}
+
+/// <summary>Formulas that several events have.</summary>
+public abstract record Inherited
+{
+    protected virtual double Sharpness => 0.5;
+
+    protected double Sharpened => Sharp(0.3);
+
+    protected double Sharp(double x) => Math.Tanh(Sharpness * x);
+}
+
 /// <summary>What all vectors have.</summary>
 public static class VectorExtensions
 {
+    public static Energy Harder<T>(T pair)
+        where T : IPair => Max(pair.First.Pt, pair.Second.E);
+
     extension(FourVector<Lab> p)
     {
         public FourVector<Lab> Halved => p / 2;

@@ -280,6 +280,8 @@ internal sealed class FormulaWriter(VectorTerms vectors)
                 return left.IsTrue ? right : right.IsTrue ? left : Between(left.In(Strength.And), "\\wedge", right.In(Strength.And), Strength.And);
             case "||" or "|":
                 return left.IsFalse ? right : right.IsFalse ? left : Between(left.In(Strength.Or), "\\vee", right.In(Strength.Or), Strength.Or);
+            case "^":
+                return Binary("!=", left, right);
             case "==" or "!=" when right.IsTrue || right.IsFalse:
                 return right.IsTrue == (sign == "==") ? left : Not(left);
             case "==" or "!=" when left.Text == Absent && right.Text == Absent:
