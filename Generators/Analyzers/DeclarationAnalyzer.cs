@@ -85,19 +85,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
-                TextSpan span = problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
-                if (problem.RuleId == Rules.UnwrappedAzimuths.Id && IsSaidOfAnExpression(syntax, span, context))
+                if (problem.RuleId != Rules.UnwrappedAzimuths.Id || !IsSaidOfAnExpression(syntax, Reported.PlaceOf(syntax, problem), context))
                 {
-                    continue;
+                    context.ReportDiagnostic(Reported.Of(syntax, problem));
                 }
-
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.Of(problem.RuleId),
-                    Location.Create(syntax.SyntaxTree, span),
-                    Repair.PlacesOf(syntax, problem.Fixes),
-                    Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
-                    [.. problem.Arguments]));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -37,13 +37,7 @@ public sealed class ProcessAnalyzer : DiagnosticAnalyzer
         {
             foreach (Problem problem in ProcessDeclarationReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                // What stands outside the declaration (a helper in another file) is reported at the declaration's name.
-                TextSpan span = problem.Span.Length == 0 ? syntax.Identifier.Span : new(syntax.SpanStart + problem.Span.Start, problem.Span.Length);
-                DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
-                DiagnosticSeverity severity = problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity;
-                context.ReportDiagnostic(Diagnostic.Create(
-                    descriptor, Location.Create(syntax.SyntaxTree, span), severity,
-                    Repair.PlacesOf(syntax, problem.Fixes), Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)), [.. problem.Arguments]));
+                context.ReportDiagnostic(Reported.Of(syntax, problem));
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -17,13 +17,6 @@ public sealed record Repair(SyntaxNode Place, string Replacement, string? Altern
 
     internal ImmutableDictionary<string, string?> Properties => PropertiesOf(Alternative is null ? [Replacement] : [Replacement, Alternative]);
 
-    /// <summary>Where the repairs of a declaration's problem go.</summary>
-    /// <param name="declaration">The declaration.</param>
-    /// <param name="fixes">The repairs.</param>
-    internal static IEnumerable<Location> PlacesOf(TypeDeclarationSyntax declaration, IEnumerable<Fix> fixes) => fixes.Select(fix => Location.Create(
-        declaration.SyntaxTree,
-        fix.Place.Start < 0 ? new(declaration.CloseBraceToken.SpanStart, 0) : new TextSpan(declaration.SpanStart + fix.Place.Start, fix.Place.Length)));
-
     /// <summary>The key of a choice among the properties of a diagnostic; its place is the additional location of the same number.</summary>
     /// <param name="choice">Its number, from 0.</param>
     public static string KeyOf(int choice) => "Mandelstam.Repair" + choice.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,34 @@
+using Mandelstam.Compiler.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>A problem of a declaration as Roslyn reports it.</summary>
+internal static class Reported
+{
+    /// <summary>Where it is shown: what stands outside the declaration (a helper in another file) is reported at the declaration's name.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    public static TextSpan PlaceOf(TypeDeclarationSyntax declaration, Problem problem) =>
+        problem.Span.Length == 0 ? declaration.Identifier.Span : new(declaration.SpanStart + problem.Span.Start, problem.Span.Length);
+
+    /// <summary>The diagnostic, which carries its repairs.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    public static Diagnostic Of(TypeDeclarationSyntax declaration, Problem problem)
+    {
+        DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
+        return Diagnostic.Create(
+            descriptor,
+            Location.Create(declaration.SyntaxTree, PlaceOf(declaration, problem)),
+            problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity,
+            problem.Fixes.Select(fix => Location.Create(declaration.SyntaxTree, PlaceOf(declaration, fix))),
+            Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
+            [.. problem.Arguments]);
+    }
+
+    private static TextSpan PlaceOf(TypeDeclarationSyntax declaration, Fix fix) =>
+        fix.Place.Start < 0 ? new(declaration.CloseBraceToken.SpanStart, 0) : new(declaration.SpanStart + fix.Place.Start, fix.Place.Length);
+}
