@@ -14,6 +14,15 @@ internal readonly record struct Estimate(DoubleDouble Value, double Error)
     /// <summary>A number without error.</summary>
     public static Estimate Exact(double value) => new(value, 0);
 
+    /// <summary>A number that is written down: a multiple of 90° is meant as such, and so is the zero of its sine or cosine, though no double is either.</summary>
+    public static Estimate Written(double value)
+    {
+        double quarters = Math.Round(value / (Math.PI / 2));
+        return Math.Abs(quarters) is > 0 and <= 8 && Math.Abs(value - (quarters * (Math.PI / 2))) <= 1e-15 * Math.Abs(quarters) ? Rounded(DoubleDouble.Pi * (quarters / 2))
+            : Math.Abs(value) is > 6e-17 and < 6e-16 ? Exact(0)
+            : Exact(value);
+    }
+
     /// <summary>A number as its computation left it.</summary>
     public static Estimate Rounded(DoubleDouble value, double error = 0) => new(value, error + (Unit * Math.Abs(value.High)));
 

@@ -12,7 +12,7 @@ internal static class Operation
     {
         if (node.Op is Op.Constant or Op.True)
         {
-            return Estimate.Exact(node.Number);
+            return Estimate.Written(node.Number);
         }
 
         if (node.Op == Op.Select)
