@@ -11,23 +11,24 @@ internal static class CheckBalance
     /// <param name="trace">The event.</param>
     /// <param name="effects">What its nuisances do.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, IEnumerable<NuisanceEffect> effects, Func<SourceSpan, string> text)
+    /// <param name="counted">Where an object is counted twice in a sum: that does not balance, of course.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, IEnumerable<NuisanceEffect> effects, Func<SourceSpan, string> text, IReadOnlyCollection<SourceSpan> counted)
     {
         foreach (NuisanceEffect effect in effects)
         {
-            bool moves = effect.Visible.Any(effect.MovesTransverse);
-            foreach (MemberSpec missing in effect.Missing)
+            foreach (MemberSpec missing in effect.Unbalanced)
             {
-                if (!moves || effect.IsBalancedBy(missing) || trace.Spec.IsExempt(missing.Name, effect.Nuisance.Method))
+                if (counted.Count > 0 && BodyTerms.Reached(trace.Spec, effect.Nuisance.Method).Any(t => counted.Contains(t.Span)))
                 {
                     continue;
                 }
 
                 (Term body, NuisanceEffect culprit) = Culprit(trace, effect, missing, trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body);
-                MemberSpec[] moved = [.. culprit.Visible.Where(culprit.MovesTransverse)];
+                MemberSpec[] moved = [.. culprit.MovedVisible];
                 Term[] assignments = [.. BodyTerms.Assignments(trace.Spec, body, effect.Nuisance.Method)];
                 Term? compensation = assignments.LastOrDefault(a => a.Name == missing.Name);
-                Term[] movements = [.. moved.Select(m => assignments.LastOrDefault(a => a.Name == m.Name)).OfType<Term>()];
+                (MemberSpec Member, Term? Term)[] assigned = [.. moved.Select(m => (m, assignments.LastOrDefault(a => a.Name == m.Name)))];
+                Term[] movements = [.. assigned.Select(static a => a.Term).OfType<Term>()];
                 SourceSpan span = (compensation ?? movements.FirstOrDefault() ?? body).Span;
                 string names = string.Join(", ", moved.Select(static m => $"'{m.Name}'"));
                 string found = moved.Length == 0
@@ -35,7 +36,7 @@ internal static class CheckBalance
                     : compensation is null
                     ? $"moves {names} but not the missing momentum '{missing.Name}', which has to take up the change"
                     : $"moves {names}, and what it does to the missing momentum '{missing.Name}' does not balance that";
-                string[] terms = [.. movements.Select(m => Compensation(m, text)).OfType<string>()];
+                string[] terms = [.. assigned.Select(a => a.Term is null ? null : Compensation(a.Term, a.Member.Kind == MemberKind.Transverse, text)).OfType<string>()];
                 string? balance = moved.Length > 0 && terms.Length == moved.Length ? $"{missing.Name} = {missing.Name} + {string.Join(" + ", terms)}" : null;
                 string way = moved.Length == 0 ? $"leave '{missing.Name}' as it is there" : balance is null ? $"subtract from '{missing.Name}' what {names} gains" : $"write '{balance}'";
                 yield return new(Rules.NotPropagated.Id, span, new(
@@ -76,12 +77,17 @@ internal static class CheckBalance
         : [new(compensation.Span, balance)];
 
     // The text that compensates for a scaled momentum; null where the assignment is of another form.
-    private static string? Compensation(Term assignment, Func<SourceSpan, string> text)
+    private static string? Compensation(Term assignment, bool isTransverse, Func<SourceSpan, string> text)
     {
         Term value = assignment.Arguments[0];
         if (value is { Kind: TermKind.Call, Name: "FourVector.ScaledMomentum" } && IsMember(value.Arguments[0], assignment.Name))
         {
             return $"(1 - {Factor(value.Arguments[1], text)}) * {assignment.Name}.Transverse";
+        }
+
+        if (isTransverse && value is { Kind: TermKind.Binary, Name: "*" } && value.Arguments.SingleOrDefault(a => !IsMember(a, assignment.Name)) is { } scale)
+        {
+            return $"(1 - {Factor(scale, text)}) * {assignment.Name}";
         }
 
         if (value.Kind == TermKind.Call && value.Name.EndsWith(".Map", StringComparison.Ordinal) && IsMember(value.Arguments[0], assignment.Name)

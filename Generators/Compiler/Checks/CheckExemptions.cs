@@ -10,7 +10,7 @@ internal static class CheckExemptions
     {
         foreach (ExemptionSpec exemption in spec.Exemptions)
         {
-            NuisanceSpec[] moving = [.. spec.Nuisances.Where(static n => n.Kind != NuisanceKind.Rate)];
+            NuisanceSpec[] moving = [.. spec.Moving];
             string? wrong =
                 moving.Length == 0 ? $"names '{exemption.Nuisance}', but no nuisance of the event moves momenta; leave it out"
                 : !moving.Any(n => n.Method == exemption.Nuisance)

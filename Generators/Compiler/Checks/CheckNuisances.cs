@@ -9,9 +9,15 @@ public static class CheckNuisances
     /// <summary>Looks at every nuisance of an event.</summary>
     /// <param name="trace">The event.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text)
+    /// <param name="found">What is known to be wrong.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text, IReadOnlyCollection<Problem> found)
     {
         NuisanceEffect[] effects = [.. NuisanceEffect.Of(trace)];
-        return [.. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, effects, text), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text), .. CheckScaledTwice.Run(trace, effects, text)];
+        SourceSpan[] counted = [.. found.Where(static p => p.RuleId == Rules.CountedTwice.Id).Select(static p => p.Span)];
+        return
+        [
+            .. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, effects, text, counted), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text),
+            .. CheckScaledTwice.Run(trace, effects, text),
+        ];
     }
 }

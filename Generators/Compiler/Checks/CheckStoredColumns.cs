@@ -25,14 +25,15 @@ internal static class CheckStoredColumns
             .. spec.Features.Select(static f => f.Member), .. spec.Selections, .. spec.Category is null ? [] : new[] { spec.Category.Member },
             .. spec.Nuisances.Where(static n => n.Kind == NuisanceKind.Rate).Select(static n => n.Method),
         ];
-        HashSet<SourceSpan> reported = [];
+        HashSet<SourceSpan> known = [];
+        List<(string Reader, Term Read, MemberSpec Stored, (MemberSpec Source, NuisanceEffect Effect)[] Stale)> found = [];
         foreach (string reader in readers)
         {
             // Once for each body and number: at the first place that takes its value, not one that asks whether it is there.
             foreach (IGrouping<string, Reading> readings in Reads(spec, reader, [], isQuestion: false).GroupBy(static r => r.Term.Name))
             {
                 (Term read, string[] path, _) = readings.FirstOrDefault(static r => !r.IsQuestion) ?? readings.First();
-                if (!sources.TryGetValue(read.Name, out MemberSpec[]? dependsOn) || !reported.Add(read.Span))
+                if (!sources.TryGetValue(read.Name, out MemberSpec[]? dependsOn) || !known.Add(read.Span))
                 {
                     continue;
                 }
@@ -48,16 +49,24 @@ internal static class CheckStoredColumns
                 ];
                 if (stale.Length > 0)
                 {
-                    string by = string.Join(" and ", stale.Select(static s => $"'{s.Effect.Nuisance.Name}'"));
-                    string method = stale[0].Effect.Nuisance.Method;
-                    yield return new(Rules.NotPropagated.Id, read.Span, new(
-                    [
-                        reader,
-                        $"reads stored column '{spec.Columns[stored.Columns[0]].Name}', which depends on '{stale[0].Source.Name}' varied by {by}; compute it from the varied "
-                        + $"momenta, let '{method}' vary '{stored.Name}' too, or mark it [Unaffected(nameof({method}), Justification = \"…\")]",
-                    ]));
+                    found.Add((reader, read, stored, stale));
                 }
             }
+        }
+
+        // What a nuisance forgets is one mistake, however many read it.
+        foreach (var alike in found.GroupBy(static f => (f.Stored.Name, string.Join(",", f.Stale.Select(static s => s.Effect.Nuisance.Method)))))
+        {
+            (string reader, Term read, MemberSpec stored, (MemberSpec Source, NuisanceEffect Effect)[] stale) = alike.First();
+            string by = string.Join(" and ", stale.Select(static s => $"'{s.Effect.Nuisance.Name}'"));
+            string method = stale[0].Effect.Nuisance.Method;
+            string others = string.Join(", ", alike.Select(static f => f.Reader).Distinct().Where(r => r != reader).Select(static r => $"'{r}'"));
+            yield return new(Rules.NotPropagated.Id, read.Span, new(
+            [
+                reader,
+                $"reads stored column '{spec.Columns[stored.Columns[0]].Name}'{(others.Length > 0 ? $", as {others} {(others.Contains(',') ? "do" : "does")}" : "")}, which depends on '{stale[0].Source.Name}' varied by {by}; "
+                + $"compute it from the varied momenta, let '{method}' vary '{stored.Name}' too, or mark it [Unaffected(nameof({method}), Justification = \"…\")]",
+            ]));
         }
     }
 

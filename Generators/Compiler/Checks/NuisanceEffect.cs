@@ -11,6 +11,12 @@ internal sealed class NuisanceEffect
     // Random events, of which each decides: what does not vanish identically does not vanish on any.
     private const int Samples = 24;
 
+    // What is done at one value of the parameter alone is mostly done to all events.
+    private const int SamplesAt = 10;
+
+    // Each may belong to the sum or not.
+    private const int MostSums = 3;
+
     private readonly BodyTrace _trace;
     private readonly int _index;
     private readonly Dictionary<string, Change[]> _changes = [];
@@ -31,18 +37,7 @@ internal sealed class NuisanceEffect
             roots.AddRange(changes.SelectMany(static c => c.All));
         }
 
-        (TotalX, TotalY) = (pool.Zero, pool.Zero);
-        foreach (Change change in Visible.SelectMany(m => _changes[m.Name]))
-        {
-            (TotalX, TotalY) = (pool.Add(TotalX, change.X), pool.Add(TotalY, change.Y));
-        }
-
-        foreach (Change change in Missing.SelectMany(m => _changes[m.Name]))
-        {
-            roots.AddRange([pool.Add(TotalX, change.X), pool.Add(TotalY, change.Y)]);
-        }
-
-        _experiment = new(pool, [.. roots, TotalX, TotalY], trace.Spec, [.. Inputs()], isProof: false);
+        _experiment = new(pool, roots, trace.Spec, [.. Inputs(trace, index, null)], isProof: false);
     }
 
     /// <summary>The nuisance.</summary>
@@ -57,9 +52,8 @@ internal sealed class NuisanceEffect
     /// <summary>Members that hold the missing momentum.</summary>
     public IEnumerable<MemberSpec> Missing => _trace.Spec.Members.Where(static m => m is { Kind: MemberKind.Transverse, IsMissingMomentum: true });
 
-    private Expr TotalX { get; }
-
-    private Expr TotalY { get; }
+    // Stored transverse vectors beside the missing momentum: what they are the sum of is not declared.
+    private IEnumerable<MemberSpec> Sums => _trace.Spec.Members.Where(static m => m is { Kind: MemberKind.Transverse, IsMissingMomentum: false });
 
     /// <summary>The effects of all nuisances that move momenta.</summary>
     public static IEnumerable<NuisanceEffect> Of(BodyTrace trace)
@@ -92,19 +86,61 @@ internal sealed class NuisanceEffect
         _ => c.All.Any(e => !Vanishes(e)),
     });
 
+    /// <summary>Visible momenta that move: four-vectors, or where none does, what the other particles recoil against as it is stored by itself.</summary>
+    public IEnumerable<MemberSpec> MovedVisible => Visible.Any(MovesTransverse) ? Visible.Where(MovesTransverse) : Sums.Where(IsRecoil).Where(MovesTransverse);
+
     /// <summary>Does a missing momentum take up what the visible ones gain, whatever the event?</summary>
+    /// <remarks>
+    /// A stored transverse vector that moves too may be a momentum of its own, or a sum of those that are there: what balances either way is right. One that
+    /// takes up the change in place of the missing momentum is another missing momentum.
+    /// </remarks>
     public bool IsBalancedBy(MemberSpec missing)
     {
-        ExprPool pool = _trace.Pool;
-        Change? change = _changes[missing.Name].SingleOrDefault();
-        return Vanishes(change is null ? TotalX : pool.Add(TotalX, change.X)) && Vanishes(change is null ? TotalY : pool.Add(TotalY, change.Y));
+        Change[] moved = [.. MovedVisible.Append(missing).SelectMany(m => _changes[m.Name])];
+        Change[] sums = Writes(missing) ? [.. Sums.Except(MovedVisible).Where(MovesTransverse).SelectMany(m => _changes[m.Name])] : [];
+        return Enumerable.Range(0, 1 << Math.Min(sums.Length, MostSums)).Any(choice =>
+        {
+            Change[] all = [.. moved, .. sums.Where((_, i) => (choice >> i) % 2 == 1)];
+            return VanishesInSum(_experiment, all, static c => c.X) && VanishesInSum(_experiment, all, static c => c.Y);
+        });
+    }
+
+    /// <summary>Missing momenta that do not take up what moves, and should.</summary>
+    public IEnumerable<MemberSpec> Unbalanced => MovedVisible.Any() ? Missing.Where(m => !_trace.Spec.IsExempt(m.Name, Nuisance.Method) && !IsBalancedBy(m)) : [];
+
+    /// <summary>What the nuisance changes at a value of its parameter; the objects of a collection as a whole, whatever their order.</summary>
+    public MemberSpec[] ChangedAt(double value)
+    {
+        Dictionary<string, Change[]> changes = _changes.Where(static c => c.Value.Length > 0).ToDictionary(static c => c.Key, static c => c.Value);
+        Experiment there = new(_trace.Pool, changes.Values.SelectMany(static c => c).SelectMany(static c => new[] { c.X, c.Y, c.Size }), _trace.Spec, [.. Inputs(_trace, _index, value)], isProof: false);
+        return [.. _trace.Spec.Members.Where(m => changes.TryGetValue(m.Name, out Change[]? own)
+            && !(VanishesInSum(there, own, static c => c.X) && VanishesInSum(there, own, static c => c.Y) && VanishesInSum(there, own, static c => c.Size)))];
+    }
+
+    /// <summary>Does the nuisance, at a value of its parameter, give a member what is stored as another?</summary>
+    public bool IsAt(double value, MemberSpec member, MemberSpec other)
+    {
+        Change[] changes = [.. Change.Of(_trace.Pool, Before(other), Moved(member))];
+        Experiment there = new(_trace.Pool, changes.SelectMany(static c => c.All), _trace.Spec, [.. Inputs(_trace, _index, value)], isProof: false);
+        return changes.Length > 0 && changes.All(c => VanishesInSum(there, [c], static c => c.X) && VanishesInSum(there, [c], static c => c.Y) && VanishesInSum(there, [c], static c => c.Size));
+    }
+
+    /// <summary>Inputs of sample events: with the parameter of a nuisance at a value, or moved, and all others at their nominal values.</summary>
+    public static IEnumerable<SampleInputs> Inputs(BodyTrace trace, int nuisance, double? at)
+    {
+        SampleRandom random = new(501);
+        for (int s = 0; s < (at is null ? Samples : SamplesAt); s++)
+        {
+            SampleEvent sample = SampleEvent.Draw(trace.Spec, random, s, Reach(s));
+            yield return new(sample.Columns(), sample.Process, Nuisances(trace.Spec, nuisance, at ?? Value(trace.Spec.Nuisances[nuisance], random)), Noise(trace.Spec, random));
+        }
     }
 
     /// <summary>All parameters at their nominal values but this one, which is moved.</summary>
-    public double[] Nuisances(SampleRandom random) => [.. _trace.Spec.Nuisances.Select((n, i) => i == _index ? Value(n, random) : n.Nominal)];
+    public double[] Nuisances(SampleRandom random) => Nuisances(_trace.Spec, _index, Value(Nuisance, random));
 
     /// <summary>Noise that belongs to an event.</summary>
-    public double[] Noise(SampleRandom random) => [.. Enumerable.Range(0, _trace.Spec.NoiseCount).Select(_ => random.Between(-2, 2))];
+    public double[] Noise(SampleRandom random) => Noise(_trace.Spec, random);
 
     /// <summary>Does another nuisance do the same to a member, for equal values of the two parameters?</summary>
     public bool IsSameAs(NuisanceEffect other, MemberSpec member)
@@ -130,6 +166,16 @@ internal sealed class NuisanceEffect
     // Where objects came or went the sums are not those of one set of momenta: such events say nothing.
     private bool Vanishes(Expr expr) => _experiment.Before(expr).All(static x => !x.Exists || x.IsZero);
 
+    private static bool VanishesInSum(Experiment experiment, IReadOnlyList<Change> changes, Func<Change, Expr> part)
+    {
+        IReadOnlyList<Estimate>[] values = [.. changes.Select(c => experiment.Before(part(c)))];
+        return Enumerable.Range(0, values.Length > 0 ? values[0].Count : 0).All(s => values.Aggregate(Estimate.Exact(0), (sum, v) => sum + v[s]) is var sum && (!sum.Exists || sum.IsZero));
+    }
+
+    // Sums of names such as these are seen; those of others may be what is missing, once more.
+    private bool IsRecoil(MemberSpec member) => member.Columns.Select(c => _trace.Spec.Columns[c].Name).Prepend(member.Name)
+        .Any(static name => ColumnWords.Any(name, static w => w is "recoil" or "hadrons"));
+
     private Value Before(MemberSpec member) => _trace.Stored.Members[member.Name];
 
     private Value Moved(MemberSpec member) => After.Members[member.Name];
@@ -137,15 +183,9 @@ internal sealed class NuisanceEffect
     // What is done to some objects only is mostly done to central or to forward ones.
     private static SampleReach Reach(int sample) => (sample % 4) switch { 1 => SampleReach.Wide, 3 => SampleReach.Forward, _ => SampleReach.Usual };
 
-    private IEnumerable<SampleInputs> Inputs()
-    {
-        SampleRandom random = new(501);
-        for (int s = 0; s < Samples; s++)
-        {
-            SampleEvent sample = SampleEvent.Draw(_trace.Spec, random, s, Reach(s));
-            yield return new(sample.Columns(), sample.Process, Nuisances(random), Noise(random));
-        }
-    }
+    private static double[] Nuisances(EventSpec spec, int nuisance, double value) => [.. spec.Nuisances.Select((n, i) => i == nuisance ? value : n.Nominal)];
+
+    private static double[] Noise(EventSpec spec, SampleRandom random) => [.. Enumerable.Range(0, spec.NoiseCount).Select(_ => random.Between(-2, 2))];
 
     // A value in the range of the nuisance that is not the nominal one.
     private static double Value(NuisanceSpec nuisance, SampleRandom random)
@@ -178,9 +218,9 @@ internal sealed class NuisanceEffect
                 case (ObjectsValue a, ObjectsValue b):
                     foreach (((Expr present, Value item), (Expr stillPresent, Value moved)) in a.Slots.Zip(b.Slots, static (x, y) => (x, y)))
                     {
-                        // 0/0, which does not exist, where an object came or went.
+                        // Where an object came or went nothing is said.
                         Expr same = pool.Or(pool.And(present, stillPresent), pool.And(pool.Not(present), pool.Not(stillPresent)));
-                        Expr unknown = pool.Divide(pool.Zero, pool.Zero);
+                        Expr unknown = pool.Constant(double.NaN);
                         foreach (Change change in Of(pool, item, moved))
                         {
                             Expr There(Expr x) => pool.Select(same, pool.Select(present, x, pool.Zero), unknown);

@@ -53,8 +53,12 @@ public sealed record EventSpec(
     /// <summary>Statements that a nuisance does not reach a property.</summary>
     public EquatableArray<ExemptionSpec> Exemptions { get; init; }
 
-    /// <summary>Is a member declared to be out of reach of a nuisance?</summary>
-    public bool IsExempt(string member, string nuisance) => Exemptions.Any(e => e.Member == member && e.Nuisance == nuisance);
+    /// <summary>The nuisances that move momenta.</summary>
+    public IEnumerable<NuisanceSpec> Moving => Nuisances.Where(static n => n.Kind != NuisanceKind.Rate);
+
+    /// <summary>Is a member declared to be out of reach of a nuisance? Or of none that there is: which one was meant is not known then, and that name is the mistake.</summary>
+    public bool IsExempt(string member, string nuisance) =>
+        Exemptions.Any(e => e.Member == member && (e.Nuisance == nuisance || !Moving.Any(n => n.Method == e.Nuisance)));
 
     /// <summary>Unit normals that an event's stochastic nuisances take.</summary>
     public int NoiseCount => Nuisances.Sum(static n => n.Noise.Sum());

@@ -51,7 +51,7 @@ public static class EventReader
             return all.Distinct().ToEquatable();
         }
 
-        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text))
+        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text, problems))
             .Concat(CheckNominal.Run(program.Trace, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation))).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
