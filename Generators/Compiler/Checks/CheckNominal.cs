@@ -2,38 +2,111 @@ using System.Globalization;
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
+using Mandelstam.Compiler.Symmetry;
 
 namespace Mandelstam.Compiler.Checks;
 
-/// <summary>Finds nominal values at which nothing is left of what a nuisance scales: a factor is meant whose prior is that of a relative shift.</summary>
-/// <remarks>A nominal value that scales otherwise may be wanted, and so may a weight of zero where the value is written down as <c>Nominal</c>.</remarks>
-public static class CheckNominal
+/// <summary>Finds nuisances that do something at their nominal value: a factor is meant whose prior is that of a relative shift, or the other way about, or another member.</summary>
+/// <remarks>
+/// A nominal value that scales otherwise may be wanted: 1.02, as it was measured. So may what is written down as <c>Nominal</c>, and noise of a nominal width; but
+/// no momentum that vanishes.
+/// </remarks>
+internal static class CheckNominal
 {
     /// <summary>Looks at every nuisance.</summary>
     /// <param name="trace">The bodies.</param>
+    /// <param name="effects">What those do that move momenta.</param>
     /// <param name="place">Where an argument of a nuisance's prior is written, or the prior where the name is empty; null where it is not.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, Func<NuisanceSpec, string, SourceSpan?> place)
+    public static IEnumerable<Problem> Run(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, Func<NuisanceSpec, string, SourceSpan?> place)
     {
         for (int i = 0; i < trace.Spec.Nuisances.Count; i++)
         {
             NuisanceSpec nuisance = trace.Spec.Nuisances[i];
-            if (!trace.Results.TryGetValue(nuisance.Method, out Value? result) || Vanishing(trace, trace.Pool.Input(Op.Nuisance, i), nuisance, result) is not { } what)
+            bool isMeant = place(nuisance, "Nominal") is not null;
+            if (!trace.Results.TryGetValue(nuisance.Method, out Value? result) || (isMeant && nuisance.Kind == NuisanceKind.Rate))
             {
                 continue;
             }
 
-            SourceSpan? written = place(nuisance, "Nominal");
-            if (written is not null && nuisance.Kind == NuisanceKind.Rate)
+            int index = i;
+            NuisanceEffect? effect = effects.FirstOrDefault(e => e.Nuisance == nuisance);
+            string[] ChangedAt(double value) => effect is not null ? [.. effect.ChangedAt(value).Select(static m => m.Name)]
+                : result is ScalarValue rate && ChangesAt(trace, index, rate.Expr, value) ? [""] : [];
+            SourceSpan Argument(string name) => place(nuisance, name) ?? place(nuisance, "") ?? default;
+            if (Vanishing(trace, trace.Pool.Input(Op.Nuisance, i), nuisance, result) is { } what)
             {
-                continue;
+                string argument = !isMeant && nuisance.Prior == "Normal" ? "Mean" : "Nominal";
+                string way = nuisance.Nominal == 0 ? $"write {argument} = 1 for a factor, or '1 + …' in the body"
+                    : ChangedAt(nuisance.Nominal + 1).Length > 0 ? "write '1 + …' in the body"
+                    : $"write the factor without '- {Text(nuisance.Nominal)}' in the body, or {argument} = {Text(nuisance.Nominal + 1)}";
+                yield return new(Rules.ContradictoryPrior.Id, Argument(argument), new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where {what} vanishes; {way}"]));
             }
-
-            string argument = written is null && nuisance.Prior == "Normal" ? "Mean" : "Nominal";
-            string nominal = nuisance.Nominal.ToString("R", CultureInfo.InvariantCulture);
-            yield return new(Rules.ContradictoryPrior.Id, place(nuisance, argument) ?? place(nuisance, "") ?? default, new(
-                [nuisance.Method, $"has the nominal value {nominal}, where {what} vanishes; write {argument} = 1 for a factor, or '1 + …' in the body"]));
+            else if (!isMeant && nuisance.Kind != NuisanceKind.Stochastic && Mistake(trace, nuisance, effect, ChangedAt, Argument) is { } mistake)
+            {
+                yield return mistake with { IsWarning = true };
+            }
         }
     }
+
+    private static Problem? Mistake(BodyTrace trace, NuisanceSpec nuisance, NuisanceEffect? effect, Func<double, string[]> changedAt, Func<string, SourceSpan> argument)
+    {
+        string[] changed = changedAt(nuisance.Nominal);
+        foreach (double value in changed.Length == 0 ? [] : new[] { 0.0, 1.0 }.Where(value => value != nuisance.Nominal))
+        {
+            string[] there = changedAt(value);
+            if (!changed.Except(there).Any())
+            {
+                continue;
+            }
+
+            if (there.Except(changed).Any())
+            {
+                // Some of it is written for one nominal value, the rest for the other.
+                string x = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Parameters[0];
+                return changed.Except(there).Except(effect!.Missing.Select(static m => m.Name)).FirstOrDefault() is { } odd && !effect.Unbalanced.Any()
+                    ? Assigned(trace, nuisance, odd, $"changes '{odd}', but not '{there.Except(changed).First()}': a factor is '{x}' where that is 1 and '1 + {x}' where it is 0")
+                    : null;
+            }
+
+            (string name, string way) = (nuisance.Prior, value) switch
+            {
+                ("Normal", _) => ("Mean", $"write Mean = {Text(value)}"),
+                ("LogNormal", 1) => ("LogMean", "write LogMean = 0"),
+                ("LogNormal", _) => ("", "write the factor without '1 + …' in the body"),
+                _ => ("", $"write a range around {Text(value)}"),
+            };
+            string what = changed[0].Length == 0 ? "the weight" : $"'{changed[0]}'";
+            return !IsUnlikely(nuisance, value) ? null : new(Rules.ContradictoryPrior.Id, argument(name), new(
+                [nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, which changes {what}, where {Text(value)} changes nothing; {way}, or say Nominal = {Text(nuisance.Nominal)} where it is meant"]));
+        }
+
+        if (effect is null || changed.Length == 0 || effect.Unbalanced.Any())
+        {
+            return null;
+        }
+
+        (MemberSpec Member, MemberSpec Other)? copy = effect.Visible.Where(m => changed.Contains(m.Name))
+            .SelectMany(m => effect.Visible.Where(other => other != m && effect.IsAt(nuisance.Nominal, m, other)), static (m, other) => (m, other))
+            .Select(static pair => ((MemberSpec, MemberSpec)?)pair).FirstOrDefault();
+        return copy is var (member, source) ? Assigned(trace, nuisance, member.Name, $"makes '{member.Name}' what is stored as '{source.Name}'; compute it from '{member.Name}' itself") : null;
+    }
+
+    private static Problem Assigned(BodyTrace trace, NuisanceSpec nuisance, string member, string what)
+    {
+        Term body = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Body;
+        Term? assignment = BodyTerms.Assignments(trace.Spec, body, nuisance.Method).LastOrDefault(a => a.Name == member);
+        return new(Rules.ContradictoryPrior.Id, (assignment ?? body).Span, new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, which {what}"]));
+    }
+
+    // 1 is the value of a factor, 0 that of a shift, and LogMean = 1 was to be the mean; other values have been measured.
+    private static bool IsUnlikely(NuisanceSpec nuisance, double neutral) => nuisance.ParameterType == "Double" && (neutral == 0
+        ? Math.Abs(nuisance.Nominal - 1) < 0.3 && (nuisance.Prior != "Uniform" || nuisance.Min > 0)
+        : nuisance.Prior switch { "LogNormal" => Math.Abs(nuisance.Mean - 1) < 0.1, "Uniform" => nuisance.Nominal == 0 && nuisance.Max < 1, _ => nuisance.Nominal == 0 });
+
+    private static bool ChangesAt(BodyTrace trace, int index, Expr rate, double value) =>
+        new Experiment(trace.Pool, [rate], trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false).Before(rate).Any(static x => x.Exists && !x.Agrees(Estimate.Exact(1)));
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string? Vanishing(BodyTrace trace, Expr parameter, NuisanceSpec nuisance, Value result) => result switch
     {

@@ -51,8 +51,8 @@ public static class EventReader
             return all.Distinct().ToEquatable();
         }
 
-        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation))).Concat(CheckNuisances.Run(program.Trace, Text, problems))
-            .Concat(CheckNominal.Run(program.Trace, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation))).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
+        return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation)))
+            .Concat(CheckNuisances.Run(program.Trace, Text, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation), problems)).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
     }
 
     /// <summary>The meaning of a file.</summary>
@@ -869,7 +869,7 @@ public static class EventReader
 
             // What is wrong, and the argument at fault; none where two contradict each other.
             bool isLog = prior == "LogNormal", isNominalGiven = Named(attribute, "Nominal") is not null;
-            double centre = isLog ? Math.Exp(mean) : mean;
+            double centre = isLog ? Math.Exp(mean) : mean, width = isLog ? Math.Log(max) - Math.Log(min) : max - min;
             (string What, string Argument)? wrong =
                 prior == "Uniform" && double.IsInfinity(min) ? ("has a range without an end; write a finite Min", "Min")
                 : prior == "Uniform" && double.IsInfinity(max) ? ("has a range without an end; write a finite Max", "Max")
@@ -885,6 +885,7 @@ public static class EventReader
                 : nominal < min || nominal > max
                     ? ("has a range that excludes its nominal value; widen Min and Max or set Nominal", isNominalGiven && !(centre < min) && !(centre > max) ? "Nominal" : "")
                 : prior == "Normal" && (mean < min || mean > max) ? ("has a range that excludes its mean; widen Min and Max", "")
+                : prior != "Uniform" && sigma > width ? ($"is wider than its whole range, so that most draws lie at an end; write the width itself, not in percent, or widen Min and Max", isLog ? "LogSigma" : "Sigma")
                 : null;
             if (wrong is { } contradiction)
             {
