@@ -98,6 +98,14 @@ public sealed class InferDomains
         return Holds(condition, bounds, DeepestCondition, Effort);
     }
 
+    /// <summary>Does no event fulfil all of the conditions?</summary>
+    /// <param name="conditions">The conditions, in any order.</param>
+    public bool AreExclusive(IEnumerable<Expr> conditions)
+    {
+        _comparisons = Effort;
+        return All([.. conditions.SelectMany(Conjuncts).Distinct()], null, DeepestCondition, Effort) == false;
+    }
+
     private bool? Holds(Expr condition, Bound? bounds, int depth, int effort)
     {
         if (depth == 0 || --_comparisons < 0)
@@ -121,24 +129,26 @@ public sealed class InferDomains
             case Op.Less or Op.LessOrEqual or Op.Equal:
                 Narrowed narrowed = new(this, bounds) { Left = effort };
                 Domain a = narrowed.Of(arguments[0]), b = narrowed.Of(arguments[1]);
-                if (a.MayBeNaN || b.MayBeNaN)
-                {
-                    return null; // no comparison holds for what is no number
-                }
-
-                Relation? relation = narrowed.RelationOf(arguments[0], arguments[1])
-                    ?? (narrowed.IsNotBelow(arguments[0], arguments[1]) ? Relation.NotBelow : narrowed.IsNotBelow(arguments[1], arguments[0]) ? Relation.NotAbove : null);
-                bool isAbove = relation is Relation.Above, isBelow = relation is Relation.Below;
-                return condition.Op switch
-                {
-                    Op.Less => isBelow || a.Max < b.Min ? true : isAbove || relation is Relation.NotBelow || a.Min >= b.Max ? false : null,
-                    Op.LessOrEqual => isBelow || relation is Relation.NotAbove || a.Max <= b.Min ? true : isAbove || a.Min > b.Max ? false : null,
-                    _ => isAbove || isBelow || relation is Relation.Unequal || (!a.MayBeAbsent && !b.MayBeAbsent && (a.Max < b.Min || b.Max < a.Min)) ? false
-                        : a.Min.Equals(a.Max) && b.Min.Equals(b.Max) && a.Min.Equals(b.Min) ? true : null,
-                };
+                bool? holds = Compare(condition, a, b, narrowed);
+                return holds == true && (a.MayBeNaN || b.MayBeNaN) ? null : holds; // no comparison holds for what is no number
             default:
                 return null;
         }
+    }
+
+    private static bool? Compare(Expr comparison, Domain a, Domain b, Narrowed narrowed)
+    {
+        (Expr left, Expr right) = (comparison.Arguments[0], comparison.Arguments[1]);
+        Relation? relation = narrowed.RelationOf(left, right)
+            ?? (narrowed.IsNotBelow(left, right) ? Relation.NotBelow : narrowed.IsNotBelow(right, left) ? Relation.NotAbove : null);
+        bool isAbove = relation is Relation.Above, isBelow = relation is Relation.Below;
+        return comparison.Op switch
+        {
+            Op.Less => isBelow || a.Max < b.Min ? true : isAbove || relation is Relation.NotBelow || a.Min >= b.Max ? false : null,
+            Op.LessOrEqual => isBelow || relation is Relation.NotAbove || left == right || a.Max <= b.Min ? true : isAbove || a.Min > b.Max ? false : null,
+            _ => isAbove || isBelow || relation is Relation.Unequal || (!a.MayBeAbsent && !b.MayBeAbsent && (a.Max < b.Min || b.Max < a.Min)) ? false
+                : left == right || (a.Min.Equals(a.Max) && b.Min.Equals(b.Max) && a.Min.Equals(b.Min)) ? true : null,
+        };
     }
 
     // Each of the conditions where all the others hold: in which order they were written says nothing.

@@ -30,7 +30,7 @@ public static class CheckEvent
         InferDomains certain = new(trace.Pool, new StoredDomains(spec, isCertain: true).Of, (node, domain) => invariants.IsOfOne(node) ? domain : invariants.Narrow(node, domain));
         problems.AddRange(CheckSelections.Run(trace, certain));
         problems.AddRange(CheckDirections.Run(trace, domains, text));
-        problems.AddRange(CheckSums.Run(trace));
+        problems.AddRange(CheckSums.Run(trace, domains, text));
         problems.AddRange(sentinels);
         return [.. problems.Distinct()];
     }

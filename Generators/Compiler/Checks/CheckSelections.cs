@@ -52,9 +52,11 @@ internal static class CheckSelections
         // A single comparison that removes nothing is a slip too: a wrong unit, a wrong sign.
         return trace.Sites
             .Where(site => site.Body == selection && site.Term.Kind == TermKind.Binary && site.Term.Name is "<" or "<=" or ">" or ">=")
-            .Where(static site => !IsSanity(site))
-            .Where(site => site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison) && domains.Holds(comparison, []) == true)
-            .Select(static site => new Problem(Rules.TrivialSelection.Id, site.Term.Span, new([Problem.Source])));
+            .GroupBy(static site => site.Term.Span)
+
+            // Each object for itself: what holds of an object and itself may well fail of two.
+            .Where(sites => sites.All(site => !IsSanity(site) && site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison) && domains.Holds(comparison, []) == true))
+            .Select(static sites => new Problem(Rules.TrivialSelection.Id, sites.Key, new([Problem.Source])));
     }
 
     private static bool ComparesWithDegrees(Site site) =>

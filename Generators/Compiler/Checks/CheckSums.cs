@@ -4,48 +4,92 @@ using Mandelstam.Compiler.Model;
 
 namespace Mandelstam.Compiler.Checks;
 
-/// <summary>Finds sums and differences of momenta, and sums of one of their coordinates, in which one object is counted twice.</summary>
-internal static class CheckSums
+/// <summary>Finds sums and differences of momenta, and sums of one of their coordinates, in which one object is counted twice in one event.</summary>
+/// <remarks>
+/// A term may be there only where a condition holds, as those of a sum over some objects are. Two of them are one mistake where one is there whenever the other is: objects that pass
+/// one of two cuts may overlap with those that pass the other, but whoever wrote the cuts knows that.
+/// </remarks>
+internal sealed class CheckSums
 {
+    private readonly BodyTrace _trace;
+    private readonly InferDomains _domains;
+    private readonly Func<SourceSpan, string> _text;
+    private readonly VectorNames _names;
+
+    // Coordinates of vectors, and the transverse components of what momenta are sums of, with what they are called.
+    private readonly Dictionary<Expr, string> _coordinates, _components;
+
+    private CheckSums(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
+    {
+        (_trace, _domains, _text, _names) = (trace, domains, text, new(trace.Spec));
+        (_coordinates, _components) = (Coordinates(), Components());
+    }
+
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace)
+    /// <param name="domains">The values that their nodes take.</param>
+    /// <param name="text">What stands at a place of the declaration.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
     {
-        VectorNames names = new(trace.Spec);
-        Dictionary<Expr, string> coordinates = Coordinates(trace, names), momenta = Momenta(trace, names);
+        CheckSums check = new(trace, domains, text);
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
-            bool isSum = site.Term is { Kind: TermKind.Binary, Name: "+" };
-            string? twice = isSum && site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }]
-                ? Twice(left, right, coordinates)
-                : isSum || site.Term is { Kind: TermKind.Binary, Name: "-" } ? Twice(site.Operands, isSum ? 1 : -1, names, momenta)
-                : site.Term is { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } ? Twice(site.Operands, 1, names, momenta) : null;
-            if (twice is not null && places.Add(site.Term.Span))
+            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice)
             {
+                places.Add(site.Term.Span);
                 yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice]));
             }
         }
     }
 
-    // Coordinates of vectors, with what they are called; what two accessors give, as E and |p| of a massless vector, may well stand beside itself.
-    private static Dictionary<Expr, string> Coordinates(BodyTrace trace, VectorNames names)
+    // What an operation counts twice, or null.
+    private string? Twice(Site site) => site.Term switch
+    {
+        { Kind: TermKind.Binary, Name: "+" } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(left, right, site.Facts),
+        { Kind: TermKind.Binary, Name: "+" } => Twice(site.Operands, 1, site.Facts),
+        { Kind: TermKind.Binary, Name: "-" } => Twice(site.Operands, -1, site.Facts),
+        { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } => Twice(site.Operands, 1, site.Facts),
+        _ => null,
+    };
+
+    // What two accessors give, as E and |p| of a massless vector, may well stand beside itself.
+    private Dictionary<Expr, string> Coordinates()
     {
         Dictionary<Expr, string> coordinates = [];
         HashSet<Expr> ambiguous = [];
-        foreach (Site site in trace.Sites)
+        void Add(Expr coordinate, string name)
         {
-            if (site.Term is { Kind: TermKind.Call, Arguments.Count: 1 } && site.Term.Name.StartsWith("FourVector.", StringComparison.Ordinal)
-                && site.Operands is [FourVectorValue vector] && site.Result is ScalarValue { Expr: { Op: not Op.Constant } coordinate })
+            if (coordinates.TryGetValue(coordinate, out string? other) && other != name)
             {
-                string whole = names.Of(vector.Name);
-                string name = $"{(whole.Contains(" + ") ? $"({whole})" : whole)}.{site.Term.Name.Substring("FourVector.".Length)}";
-                if (coordinates.TryGetValue(coordinate, out string? other) && other != name)
-                {
-                    ambiguous.Add(coordinate);
-                }
+                ambiguous.Add(coordinate);
+            }
 
-                coordinates[coordinate] = name;
+            coordinates[coordinate] = name;
+        }
+
+        foreach (MemberSpec member in _trace.Spec.Members.Where(static m => m is { Kind: MemberKind.Scalar, ScalarType: "Energy" }))
+        {
+            if (_trace.Stored.Members[member.Name] is ScalarValue { Expr: { Op: not Op.Constant } stored })
+            {
+                Add(stored, member.Name);
+            }
+        }
+
+        foreach (Site site in _trace.Sites)
+        {
+            if (site.Term is { Kind: TermKind.Call, Arguments.Count: 1 } && site.Result is ScalarValue { Expr: { Op: not Op.Constant } coordinate })
+            {
+                string accessor = site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1);
+                if (site.Operands is [FourVectorValue vector])
+                {
+                    string whole = _names.Of(vector.Name);
+                    Add(coordinate, $"{(whole.Contains(" + ") ? $"({whole})" : whole)}.{accessor}");
+                }
+                else if (site.Operands is [TransverseValue plane])
+                {
+                    Add(coordinate, IsOne(plane) ? $"{_names.Of(plane.Name)}.{accessor}" : CodeNames.OnOneLine(_text(site.Term.Span)));
+                }
             }
         }
 
@@ -57,78 +101,71 @@ internal static class CheckSums
         return coordinates;
     }
 
-    // "a.Pt + b.Pt + a.Pt", "Ht + Jets[0].Pt": the same coordinate of the same vector. Two terms alone, "a.Pt + a.Pt", can only be meant.
-    private static string? Twice(Expr left, Expr right, Dictionary<Expr, string> coordinates)
+    private Dictionary<Expr, string> Components()
     {
-        HashSet<Expr> known = [];
-        IReadOnlyList<Summand> first = Sums.Terms(left, coordinates.ContainsKey), second = Sums.Terms(right, coordinates.ContainsKey);
-        if (first.Count + second.Count < 3 || !first.Concat(second).All(static t => t.Number > 0))
+        Dictionary<Expr, string> components = [];
+        void Add(Expr x, Expr y, string name)
+        {
+            if (x.Op != Op.Constant && y.Op != Op.Constant)
+            {
+                components[x] = components[y] = _names.Of(name);
+            }
+        }
+
+        foreach (Site site in _trace.Sites)
+        {
+            foreach (Value operand in site.Operands)
+            {
+                if (operand is TransverseValue plane && IsOne(plane))
+                {
+                    Add(plane.X, plane.Y, plane.Name);
+                }
+                else if (operand is FourVectorValue vector && site.Term is { Kind: TermKind.Call, Name: "FourVector.P3" or "FourVector.Transverse" })
+                {
+                    foreach ((_, FourVectorValue leaf) in vector.Leaves())
+                    {
+                        Add(leaf.Px, leaf.Py, leaf.Name);
+                    }
+                }
+            }
+        }
+
+        return components;
+    }
+
+    // Of a sum of transverse vectors the components are left.
+    private static bool IsOne(TransverseValue vector) => vector.IsPolar || vector.X.Op is not (Op.Add or Op.Subtract or Op.Negate or Op.Select);
+
+    // "a.Pt + b.Pt + a.Pt", "Ht + Jets[0].Pt": the same coordinate of the same vector. Two terms alone, "a.Pt + a.Pt", can only be meant.
+    private string? Twice(Expr left, Expr right, Facts? facts)
+    {
+        IReadOnlyList<ConditionalTerm> first = Terms(left, facts, _coordinates), second = Terms(right, facts, _coordinates);
+        if (first.Count + second.Count < 3 || !first.Concat(second).All(static t => t.Term.Number > 0))
         {
             return null;
         }
 
         // "a.Pt + a.Pt + b.Pt": two alone could have been meant, a third tells that they were not.
-        if (first.Count == 2 && Coordinate(first[0]) is { } doubled && doubled == Coordinate(first[1]))
-        {
-            return coordinates[doubled];
-        }
-
-        known.UnionWith(first.Select(Coordinate).OfType<Expr>());
-        return second.Select(Coordinate).OfType<Expr>().Where(known.Contains).Select(c => coordinates[c]).FirstOrDefault();
-
-        // That of an object of a sum over several counts if the object is there.
-        Expr? Coordinate(Summand term)
-        {
-            if (term is not { Number: 1, Factors: [{ } factor] })
-            {
-                return null;
-            }
-
-            while (!coordinates.ContainsKey(factor) && factor.Op == Op.Select && factor.Arguments[2].Is(0))
-            {
-                factor = factor.Arguments[1];
-            }
-
-            return coordinates.ContainsKey(factor) ? factor : null;
-        }
-    }
-
-    // The momenta of vectors by their x components, with what they are called.
-    private static Dictionary<Expr, string> Momenta(BodyTrace trace, VectorNames names)
-    {
-        Dictionary<Expr, string> momenta = [];
-        foreach (Site site in trace.Sites)
-        {
-            if (site.Term is { Kind: TermKind.Call, Name: "FourVector.P3" } && site.Operands is [FourVectorValue vector] && site.Result is SpatialValue { X: { Op: not Op.Constant } x })
-            {
-                momenta[x] = names.Of(vector.Name);
-            }
-        }
-
-        return momenta;
+        return (first.Count == 2 ? Shared([first[0]], [first[1]], 1, _coordinates) : null) ?? Shared(first, second, 1, _coordinates);
     }
 
     // The sign is that of the last of two operands; what is subtracted twice is counted twice.
-    private static string? Twice(IReadOnlyList<Value> operands, int sign, VectorNames names, Dictionary<Expr, string> momenta)
+    private string? Twice(IReadOnlyList<Value> operands, int sign, Facts? facts)
     {
         for (int i = 0; i < operands.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                string? shared = (operands[i], operands[j]) switch
+                string? shared = (operands[j], operands[i]) switch
                 {
-                    (FourVectorValue a, FourVectorValue b) => b.Shares(a, sign),
-                    (TransverseValue a, TransverseValue b) when (a == b && sign > 0) || IsTerm(a, b, sign) => a.Name,
+                    (FourVectorValue first, FourVectorValue last) => Shared(first, last, sign, facts),
+                    (TransverseValue first, TransverseValue last) => Shared((first.X, first.Y), (last.X, last.Y), sign, facts),
+                    (SpatialValue first, SpatialValue last) => Shared((first.X, first.Y), (last.X, last.Y), sign, facts),
                     _ => null,
                 };
                 if (shared is not null)
                 {
-                    return names.Of(shared);
-                }
-
-                if ((operands[i], operands[j]) is (SpatialValue last, SpatialValue first) && Shared(first.X, last.X, sign, momenta) is { } x)
-                {
-                    return momenta[x];
+                    return shared;
                 }
             }
         }
@@ -136,19 +173,59 @@ internal static class CheckSums
         return null;
     }
 
-    private static Expr? Shared(Expr first, Expr last, int sign, Dictionary<Expr, string> momenta)
+    private string? Shared((Expr X, Expr Y) first, (Expr X, Expr Y) last, int sign, Facts? facts) =>
+        Shared(Terms(first.X, facts, _components), Terms(last.X, facts, _components), sign, _components) is { } name
+        && Shared(Terms(first.Y, facts, _components), Terms(last.Y, facts, _components), sign, _components) == name
+            ? name
+            : null;
+
+    private string? Shared(IReadOnlyList<ConditionalTerm> first, IReadOnlyList<ConditionalTerm> last, int sign, Dictionary<Expr, string> known)
     {
-        IReadOnlyList<Summand> known = Sums.Terms(first, momenta.ContainsKey);
-        return Sums.Terms(last, momenta.ContainsKey)
-            .Where(t => t is { Number: 1 or -1, Factors: [{ } x] } && momenta.ContainsKey(x) && (sign > 0 || known.Count > 1) && known.Any(k => k.Number == sign * t.Number && k.Factors is [{ } other] && other == x))
-            .Select(static t => t.Factors[0]).FirstOrDefault();
+        foreach (ConditionalTerm term in last)
+        {
+            if (term.Term.Factors is [{ } factor] && known.TryGetValue(factor, out string? name)
+                && first.Any(t => t.Term.Factors is [{ } other] && other == factor && AreCountedTwice(t, term, sign)))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
-    // Of a sum of transverse vectors the components are left.
-    private static bool IsTerm(TransverseValue vector, TransverseValue sum, int sign)
+    private string? Shared(FourVectorValue first, FourVectorValue last, int sign, Facts? facts)
     {
-        return !sum.IsPolar && sum.X.Op is Op.Add or Op.Subtract && vector.X.Op != Op.Constant && Has(sum.X, vector.X) && Has(sum.Y, vector.Y);
+        foreach ((Expr factor, FourVectorValue leaf) in last.Leaves())
+        {
+            foreach ((Expr before, FourVectorValue other) in first.Leaves())
+            {
+                if (leaf.IsSameAs(other) && Terms(before, facts).Any(t => Terms(factor, facts).Any(u => t.Term.Factors.Count + u.Term.Factors.Count == 0 && AreCountedTwice(t, u, sign))))
+                {
+                    return NameOf(leaf);
+                }
+            }
+        }
 
-        bool Has(Expr whole, Expr part) => Sums.Terms(whole, e => e == part).Any(t => t.Number == sign && t.Factors is [{ } x] && x == part);
+        return null;
     }
+
+    private IReadOnlyList<ConditionalTerm> Terms(Expr sum, Facts? facts, Dictionary<Expr, string>? known = null) =>
+        Sums.ConditionalTerms(sum, facts, e => known?.ContainsKey(e) == true, _trace.Pool);
+
+    // Each whole, and one of them there in every event in which the other is. "a - (b - a)" may well be the difference of two.
+    private bool AreCountedTwice(ConditionalTerm first, ConditionalTerm last, int sign) =>
+        first.Term.Number.Equals(sign * last.Term.Number) && (first.Term.Number.Equals(-1) || (sign > 0 && first.Term.Number.Equals(1)))
+        && (IsThereWith(first, last) || IsThereWith(last, first)) && !_domains.AreExclusive(Facts.All(first.Facts).Concat(Facts.All(last.Facts)));
+
+    private bool IsThereWith(ConditionalTerm term, ConditionalTerm other)
+    {
+        HashSet<Expr> known = [.. Facts.All(other.Facts)];
+        return Facts.All(term.Facts).All(fact => known.Contains(fact) || _domains.AreExclusive(known.Concat([_trace.Pool.Not(fact)])));
+    }
+
+    // A vector that a body puts together has no name but what is written there.
+    private string NameOf(FourVectorValue vector) =>
+        _trace.Sites.FirstOrDefault(s => s.Result is FourVectorValue made && s.Operands.All(static o => o is ScalarValue) && made.IsSameAs(vector)) is { } site
+            ? CodeNames.OnOneLine(_text(site.Term.Span))
+            : _names.Of(vector.Name);
 }

@@ -1,4 +1,5 @@
 using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
 
 namespace Mandelstam.Compiler.Checks;
 
@@ -18,9 +19,42 @@ internal static class Sums
         return terms;
     }
 
+    /// <summary>The terms of a sum, and those of the sums in it that are zero unless a condition holds.</summary>
+    /// <param name="sum">The sum.</param>
+    /// <param name="facts">What holds where it stands.</param>
+    /// <param name="isWhole">What is a quantity of its own, and not taken apart.</param>
+    /// <param name="pool">Makes nodes.</param>
+    public static IReadOnlyList<ConditionalTerm> ConditionalTerms(Expr sum, Facts? facts, Func<Expr, bool> isWhole, ExprPool pool)
+    {
+        List<ConditionalTerm> terms = [];
+        Collect(sum, 1, facts, isWhole, pool, terms);
+        return terms;
+    }
+
     /// <summary>Do two products have the same factors, in any order?</summary>
     public static bool AreSame(IReadOnlyList<Expr> a, IReadOnlyList<Expr> b) =>
         a.Count == b.Count && a.OrderBy(static e => e.Id).SequenceEqual(b.OrderBy(static e => e.Id));
+
+    private static void Collect(Expr sum, double sign, Facts? facts, Func<Expr, bool> isWhole, ExprPool pool, List<ConditionalTerm> terms)
+    {
+        foreach (Summand term in Terms(sum, isWhole))
+        {
+            if (terms.Count >= MostTerms)
+            {
+                return;
+            }
+
+            if (term is { Number: 1 or -1, Factors: [{ Op: Op.Select } choice] } && !isWhole(choice) && (choice.Arguments[1].Is(0) || choice.Arguments[2].Is(0)))
+            {
+                (Expr holds, Expr chosen) = choice.Arguments[2].Is(0) ? (choice.Arguments[0], choice.Arguments[1]) : (pool.Not(choice.Arguments[0]), choice.Arguments[2]);
+                Collect(chosen, sign * term.Number, new(holds, facts), isWhole, pool, terms);
+            }
+            else
+            {
+                terms.Add(new(term with { Number = sign * term.Number }, facts));
+            }
+        }
+    }
 
     private static void Collect(Expr sum, double sign, Func<Expr, bool> isWhole, List<Summand> terms)
     {

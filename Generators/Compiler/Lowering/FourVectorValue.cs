@@ -248,17 +248,11 @@ public sealed record FourVectorValue : Value
         return new(_pool, Shape.Sum, [], [.. sum], Name + CodeNames.Pascal(other.Name));
     }
 
-    /// <summary>The name of a vector that a sum or difference counts a second time as a whole, or null.</summary>
-    /// <param name="other">What is added or subtracted.</param>
-    /// <param name="sign">1 for a sum, −1 for a difference.</param>
-    public string? Shares(FourVectorValue other, int sign) => Leaves()
-        .Where(l => other.Leaves().Any(o => IsWhole(l.Factor, o.Factor, sign) && o.Leaf._shape == l.Leaf._shape && o.Leaf._c.SequenceEqual(l.Leaf._c)))
-        .Select(static l => l.Leaf.Name)
-        .FirstOrDefault();
+    /// <summary>What it is a sum of, each with its factor; itself where it is no sum.</summary>
+    public IEnumerable<(Expr Factor, FourVectorValue Leaf)> Leaves() => _shape == Shape.Sum ? _leaves : [(_pool.One, this)];
 
-    // One of them certainly, and the other where it is there. What is taken off is there.
-    private static bool IsWhole(Expr one, Expr other, int sign) =>
-        (one.Is(-1) && other.Is(-sign)) || (sign > 0 && ((one.Is(1) && (other.Is(1) || IsMask(other))) || (other.Is(1) && IsMask(one))));
+    /// <summary>Is another vector the same, whatever it is called?</summary>
+    public bool IsSameAs(FourVectorValue other) => _shape == other._shape && _c.SequenceEqual(other._c) && _leaves.SequenceEqual(other._leaves);
 
     /// <summary>The multiple.</summary>
     public FourVectorValue Times(Expr factor) =>
@@ -504,8 +498,6 @@ public sealed record FourVectorValue : Value
     }
 
     private Expr Root(Expr x, string suffix) => _pool.Unary(Op.Sqrt, x).Named(Name + suffix);
-
-    private IEnumerable<(Expr Factor, FourVectorValue Leaf)> Leaves() => _shape == Shape.Sum ? _leaves : [(_pool.One, this)];
 
     // A factor that is zero under a condition makes a plain zero there, where a product with a negative component would make −0: the azimuth of the
     // null vector is 0, not π.

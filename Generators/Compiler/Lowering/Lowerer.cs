@@ -289,6 +289,15 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         return result;
     }
 
+    // Whatever was noted from here on decides nothing: what is asked of a pair before "a.Pt > b.Pt", where both are one object.
+    private void Disregard(int from)
+    {
+        for (int i = from; i < _sites.Count; i++)
+        {
+            _sites[i] = _sites[i] with { Facts = new(Pool.False, _sites[i].Facts) };
+        }
+    }
+
     private Value LowerConditional(Term term, Scope scope)
     {
         Expr condition = Scalar(term.Arguments[0], scope);
@@ -373,6 +382,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
     private Value LowerBinary(Term term, Scope scope)
     {
+        int noted = _sites.Count;
         Value a = Lower(term.Arguments[0], scope);
         if (term.Name is "&&" or "||")
         {
@@ -383,6 +393,11 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             Expr open = term.Name == "&&" ? left : Pool.Not(left);
             Expr right = AsScalar(Under(open, () => Lower(term.Arguments[1], scope)), term.Arguments[1]);
             Required = Pool.And(outer, Pool.Or(Pool.Not(open), Required));
+            if (right == (term.Name == "&&" ? Pool.False : Pool.True))
+            {
+                Disregard(noted);
+            }
+
             return new ScalarValue(term.Name == "&&" ? Pool.And(left, right) : Pool.Or(left, right));
         }
 

@@ -194,6 +194,17 @@ public sealed class NumericsTests
         "[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? ({|PHY0106:Jets[1] + Jets[1]|}).Mass : null;",
         "[Feature] public Energy F => Pair(A, A);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => ({|PHY0106:a + b|}).Mass;");
 
+    [Theory]
+    [InlineData("(P(D) + P(D)).Mass;\n    private static FourVector<Lab> P(FourVector<Lab> d) => FourVector.PtEtaPhiM<Lab>(d.Pt, d.Eta, d.Phi, 139.57.MeV)", "FourVector.PtEtaPhiM<Lab>(d.Pt, d.Eta, d.Phi, 139.57.MeV)")]
+    [InlineData("(Jets.Sum(j => j) + Jets.Sum(j => j)).Mass", "Jets[0]")]
+    [InlineData("(A + B).Pt + Met.Pt + (A + B).Pt", "(A + B).Pt")]
+    [InlineData("Met.Pt + (Met + A.Transverse).Pt + (Met + A.Transverse).Pt", "(Met + A.Transverse).Pt")]
+    public async Task The_message_names_what_is_counted_twice(string energy, string name)
+    {
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Event(0, $"[Feature] public Energy F => {energy};"));
+        Assert.Contains($" counts '{name}' twice", Assert.Single(all).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task Objects_that_are_counted_once_are_silent() => Verify(Member,
         "[Feature] public Energy F => (2 * A + B).Mass;",
