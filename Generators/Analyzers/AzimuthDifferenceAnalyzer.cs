@@ -21,19 +21,48 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
             return;
         }
 
+        (string advice, Repair? repair) = WayOut(difference, code);
+        finding.Report(difference, repair, Code.Text(difference), advice);
+    }
+
+    /// <summary>What to write in place of what is made of azimuths and not periodic, in words, and the repair where it is mechanical; null where only its author knows.</summary>
+    internal static (string Advice, Repair? Repair)? WayOut(SyntaxNode expression, Code code) => expression switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference => WayOut(difference, code),
+        BinaryExpressionSyntax mean when DirectionOfSum(mean, code) is { } azimuth => ($"'{azimuth}', which is the azimuth of the sum of the vectors", null),
+        _ => null,
+    };
+
+    private static (string Advice, Repair? Repair) WayOut(BinaryExpressionSyntax difference, Code code)
+    {
         (string before, ExpressionSyntax minuend, string after) = Scaled(difference.Left, code);
         (string otherBefore, ExpressionSyntax subtrahend, string otherAfter) = Scaled(difference.Right, code);
         string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(minuend, subtrahend, code)})";
-        if (before.Length + after.Length + otherBefore.Length + otherAfter.Length == 0)
+        string advice = code.DimensionOf(difference) == Quantity.Number ? angle + ".Value" : angle;
+        Repair? repair = RepairOf(difference, angle, code);
+        if (before.Length + after.Length + otherBefore.Length + otherAfter.Length > 0)
         {
-            finding.Report(difference, RepairOf(difference, angle, code), Code.Text(difference), code.DimensionOf(difference) == Quantity.Number ? angle + ".Value" : angle);
-            return;
+            // The angle is wrapped in radians, and only then made degrees of.
+            bool isOne = before == otherBefore && after == otherAfter;
+            advice = isOne ? $"{before}{angle}.Value{after}" : angle;
+            repair = isOne ? new(difference, advice) : null;
         }
 
-        // The angle is wrapped in radians, and only then made degrees of.
-        bool isOne = before == otherBefore && after == otherAfter;
-        string scaled = isOne ? $"{before}{angle}.Value{after}" : angle;
-        finding.Report(difference, isOne ? new(difference, scaled) : null, Code.Text(difference), scaled);
+        return ($"'{advice}', which is φ₂ − φ₁ in (−π, π]", repair);
+    }
+
+    // A mean of azimuths stands for the direction of two vectors together, which is that of their sum.
+    private static string? DirectionOfSum(BinaryExpressionSyntax mean, Code code)
+    {
+        ExpressionSyntax[] vectors = [.. mean.DescendantNodes().OfType<ExpressionSyntax>().Select(e => VectorOf(e, code)).OfType<ExpressionSyntax>().GroupBy(static v => v.ToString()).Select(static same => same.First())];
+        if (vectors is not [{ } first, { } second] || !SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(first)), code.Language.FrameOf(code.TypeOf(second))))
+        {
+            return null;
+        }
+
+        bool areAlike = code.Language.IsFourVector(code.TypeOf(first)) == code.Language.IsFourVector(code.TypeOf(second));
+        string Term(ExpressionSyntax vector) => $"{(vector is BinaryExpressionSyntax ? $"({vector})" : vector)}{(areAlike || !code.Language.IsFourVector(code.TypeOf(vector)) ? "" : ".Transverse")}";
+        return $"({Term(first)} + {Term(second)}).Phi{(code.DimensionOf(mean) == Quantity.Number ? ".Value" : "")}";
     }
 
     /// <summary>Is it the difference of two azimuths, and is what becomes of it not periodic?</summary>
@@ -119,10 +148,22 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     private static ExpressionSyntax? VectorOf(ExpressionSyntax azimuth, Code code)
     {
         azimuth = Unwrapped(azimuth, code);
-        return azimuth is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Phi" } access && code.Language.FrameOf(code.TypeOf(access.Expression)) is not null
-            ? access.Expression
-            : null;
+        ExpressionSyntax? vector = azimuth switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Phi" } access => access.Expression,
+            InvocationExpressionSyntax { ArgumentList.Arguments: [var y, var x] } => ComponentOf(y.Expression, code) is { Name.Identifier.ValueText: "Py" or "Y", Expression: { } one }
+                && ComponentOf(x.Expression, code) is { Name.Identifier.ValueText: "Px" or "X", Expression: { } other } && KindReader.Of(azimuth, code) == CoordinateKind.Azimuth
+                && SyntaxFactory.AreEquivalent(one, other) ? one : null,
+            _ => null,
+        };
+        return vector is not null && code.Language.FrameOf(code.TypeOf(vector)) is not null ? vector : null;
     }
+
+    // "p.Py" of "p.Py.InGeV".
+    private static MemberAccessExpressionSyntax? ComponentOf(ExpressionSyntax number, Code code) =>
+        Code.Strip(number) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "InGeV" or "InMeV" or "InTeV" } unwrapped && code.Language.QuantityOf(code.TypeOf(unwrapped.Expression)) is not null
+            ? Code.Strip(unwrapped.Expression) as MemberAccessExpressionSyntax
+            : null;
 
     private static string AzimuthOf(ExpressionSyntax azimuth, Code code)
     {

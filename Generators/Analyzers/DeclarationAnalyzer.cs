@@ -38,12 +38,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static bool IsSaidOfAnExpression(TypeDeclarationSyntax declaration, TextSpan place, SymbolAnalysisContext context)
     {
         SyntaxNode root = declaration.SyntaxTree.GetRoot(context.CancellationToken);
-        if (Language.Of(context.Compilation) is not { } language || root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        if (CodeOf(declaration, context) is not { } code || root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
             return false;
         }
 
-        SemanticModel model = EventReader.ModelOf(context.Compilation, declaration.SyntaxTree);
         ILookup<string, MemberDeclarationSyntax> members = root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax)
             .ToLookup(static m => m is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((PropertyDeclarationSyntax)m).Identifier.ValueText);
         HashSet<SyntaxNode> seen = [];
@@ -57,7 +56,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             }
 
             if (next.DescendantNodes().OfType<BinaryExpressionSyntax>()
-                .Any(e => e.IsKind(SyntaxKind.SubtractExpression) && AzimuthDifferenceAnalyzer.IsUnwrapped(e, new(model, language, context.CancellationToken))))
+                .Any(e => e.IsKind(SyntaxKind.SubtractExpression) && AzimuthDifferenceAnalyzer.IsUnwrapped(e, code)))
             {
                 return true;
             }
@@ -70,6 +69,9 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         return false;
     }
+
+    private static Code? CodeOf(TypeDeclarationSyntax declaration, SymbolAnalysisContext context) =>
+        Language.Of(context.Compilation) is { } language ? new(EventReader.ModelOf(context.Compilation, declaration.SyntaxTree), language, context.CancellationToken) : null;
 
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
@@ -85,9 +87,17 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                if (problem.RuleId != Rules.UnwrappedAzimuths.Id || !IsSaidOfAnExpression(syntax, Reported.PlaceOf(syntax, problem), context))
+                TextSpan place = Reported.PlaceOf(syntax, problem);
+                if (problem.RuleId != Rules.UnwrappedAzimuths.Id)
                 {
                     context.ReportDiagnostic(Reported.Of(syntax, problem));
+                }
+                else if (!IsSaidOfAnExpression(syntax, place, context))
+                {
+                    // What to write instead of a difference of azimuths is read where it stands.
+                    (string Advice, Repair? Repair)? way = CodeOf(syntax, context) is { } code
+                        ? AzimuthDifferenceAnalyzer.WayOut(syntax.SyntaxTree.GetRoot(context.CancellationToken).FindNode(place, getInnermostNodeForTie: true), code) : null;
+                    context.ReportDiagnostic(Reported.Of(syntax, problem, way));
                 }
             }
         }

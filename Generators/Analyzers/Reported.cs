@@ -17,16 +17,17 @@ internal static class Reported
     /// <summary>The diagnostic, which carries its repairs.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="problem">What is wrong with it.</param>
-    public static Diagnostic Of(TypeDeclarationSyntax declaration, Problem problem)
+    /// <param name="way">What to write instead, and how, where that is read from the place; else the problem's own.</param>
+    public static Diagnostic Of(TypeDeclarationSyntax declaration, Problem problem, (string Advice, Repair? Repair)? way = null)
     {
         DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
         return Diagnostic.Create(
             descriptor,
             Location.Create(declaration.SyntaxTree, PlaceOf(declaration, problem)),
             problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity,
-            problem.Fixes.Select(fix => Location.Create(declaration.SyntaxTree, PlaceOf(declaration, fix))),
-            Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
-            [.. problem.Arguments]);
+            way?.Repair?.Places ?? problem.Fixes.Select(fix => Location.Create(declaration.SyntaxTree, PlaceOf(declaration, fix))),
+            way?.Repair?.Properties ?? Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
+            way is { Advice: var advice } ? [problem.Arguments[0], advice] : [.. problem.Arguments]);
     }
 
     private static TextSpan PlaceOf(TypeDeclarationSyntax declaration, Fix fix) =>

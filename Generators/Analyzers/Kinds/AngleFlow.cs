@@ -12,7 +12,8 @@ internal sealed class AngleFlow(Code code)
     /// <summary>What becomes of the value of an expression.</summary>
     public AngleUse Of(ExpressionSyntax expression) => Of(expression, 1);
 
-    // Turns: how many whole turns a turn of the difference is by now, as its half is half a one.
+    // Turns: how many whole turns a turn of the difference is by now, as its half is half a one; of degrees there are 360 to a turn, which are 180/π of
+    // what a turn has in rad.
     private AngleUse Of(ExpressionSyntax expression, double turns)
     {
         switch (expression.Parent)
@@ -22,13 +23,19 @@ internal sealed class AngleFlow(Code code)
             case ConditionalExpressionSyntax choice when choice.Condition != expression:
                 return Of(choice, turns);
             case MemberAccessExpressionSyntax access when access.Expression == expression:
-                return access.Name.Identifier.ValueText is "Value" or "Rad" or "InDegrees" or "GetValueOrDefault" ? Of(access, turns) : AngleUse.Undecided;
+                return access.Name.Identifier.ValueText switch
+                {
+                    "Value" or "Rad" or "GetValueOrDefault" => Of(access, turns),
+                    "InDegrees" => Of(access, turns * 180 / Math.PI),
+                    "Deg" => Of(access, turns * Math.PI / 180),
+                    _ => AngleUse.Undecided,
+                };
             case BinaryExpressionSyntax binary:
                 return OfBinary(binary, expression, turns);
             case IsPatternExpressionSyntax question:
                 return OfPattern(question.Pattern, turns);
             case SwitchExpressionSyntax choice when choice.GoverningExpression == expression:
-                AngleUse[] arms = [.. choice.Arms.Select(arm => HasTurn(arm.Expression) ? AngleUse.Periodic : OfPattern(arm.Pattern, turns))];
+                AngleUse[] arms = [.. choice.Arms.Select(arm => HasTurn(arm.Expression, turns) ? AngleUse.Periodic : OfPattern(arm.Pattern, turns))];
                 return arms.Contains(AngleUse.Periodic) ? AngleUse.Periodic : arms.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
             case ArgumentSyntax { Parent: TupleExpressionSyntax tuple } part:
                 return OfPart(tuple, part, turns);
@@ -55,7 +62,7 @@ internal sealed class AngleFlow(Code code)
     {
         AngleUse[] uses =
         [
-            .. pattern.DescendantNodesAndSelf().OfType<RelationalPatternSyntax>().Select(r => IsTurn(r.Expression) ? AngleUse.Periodic : AngleUse.Plain),
+            .. pattern.DescendantNodesAndSelf().OfType<RelationalPatternSyntax>().Select(r => IsTurn(r.Expression, turns, isHalf: true) ? AngleUse.Periodic : AngleUse.Plain),
             .. pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
                 .Select(name => code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local ? OfVariable(local, name, turns) : AngleUse.Undecided),
         ];
@@ -82,16 +89,16 @@ internal sealed class AngleFlow(Code code)
                 return AngleUse.Periodic;
             case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression:
                 // "π − ||φ₁ − φ₂| − π|" and its like wrap by hand.
-                return IsTurn(other) ? AngleUse.Periodic : Of(binary, turns);
+                return IsTurn(other, turns, isHalf: binary.Parent is ArgumentSyntax) ? AngleUse.Periodic : Of(binary, turns);
             case SyntaxKind.MultiplyExpression when SyntaxFactory.AreEquivalent(Code.Strip(binary.Left), Code.Strip(binary.Right)):
                 return AngleUse.Plain;
             case SyntaxKind.MultiplyExpression:
-                return Of(binary, turns * (code.NumberOf(other) ?? 1));
+                return Of(binary, turns * (RadiansOf(other) ?? 1));
             case SyntaxKind.DivideExpression:
-                return Of(binary, binary.Left == operand ? turns / (code.NumberOf(other) ?? 1) : turns);
+                return Of(binary, binary.Left == operand ? turns / (RadiansOf(other) ?? 1) : turns);
             case SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression:
-                bool wrapsByHand = code.DimensionOf(operand) == Quantity.Number
-                    && binary.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { } choice && (HasTurn(choice.WhenTrue) || HasTurn(choice.WhenFalse));
+                bool wrapsByHand = IsNumberOrAngle(operand)
+                    && binary.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { } choice && (HasTurn(choice.WhenTrue, turns) || HasTurn(choice.WhenFalse, turns));
                 return wrapsByHand ? AngleUse.Periodic : AngleUse.Plain;
             default:
                 return AngleUse.Undecided;
@@ -106,7 +113,7 @@ internal sealed class AngleFlow(Code code)
         }
 
         string name = expression is InvocationExpressionSyntax { Expression: var method } ? method.GetLastToken().ValueText : "";
-        if (IsWrapping(name) || (name == "Min" && ((BaseArgumentListSyntax)argument.Parent).Arguments.Any(other => other != argument && HasTurn(other.Expression))))
+        if (IsWrapping(name) || (name == "Min" && ((BaseArgumentListSyntax)argument.Parent).Arguments.Any(other => other != argument && HasTurn(other.Expression, turns))))
         {
             return AngleUse.Periodic; // the smaller of d and 2π − d is folded by hand
         }
@@ -174,7 +181,7 @@ internal sealed class AngleFlow(Code code)
         SyntaxNode? scope = declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         List<IdentifierNameSyntax> uses = [.. (scope?.DescendantNodes() ?? []).OfType<IdentifierNameSyntax>()
             .Where(n => n.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(code.Model.GetSymbolInfo(n, code.Cancellation).Symbol, variable))];
-        if (uses.Any(IsWrappedByHand))
+        if (uses.Any(use => IsWrappedByHand(use, turns)))
         {
             return AngleUse.Periodic;
         }
@@ -190,14 +197,19 @@ internal sealed class AngleFlow(Code code)
     }
 
     // "if (d > π) d -= 2π": the variable is held against π, or changed by a whole turn.
-    private bool IsWrappedByHand(IdentifierNameSyntax use) => code.DimensionOf(use) == Quantity.Number && use.Parent switch
+    private bool IsWrappedByHand(IdentifierNameSyntax use, double turns) => IsNumberOrAngle(use) && use.Parent switch
     {
-        AssignmentExpressionSyntax assignment => assignment.Left == use && HasTurn(assignment.Right),
-        BinaryExpressionSyntax binary => IsTurn(binary.Left == use ? binary.Right : binary.Left),
+        AssignmentExpressionSyntax assignment => assignment.Left == use && HasTurn(assignment.Right, turns),
+        BinaryExpressionSyntax binary => IsTurnBeside(use, binary, turns),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var method, Parent: BinaryExpressionSyntax binary } call } =>
-            method.GetLastToken().ValueText == "Abs" && IsTurn(binary.Left == call ? binary.Right : binary.Left),
+            method.GetLastToken().ValueText == "Abs" && IsTurnBeside(call, binary, turns),
         _ => false,
     };
+
+    private bool IsTurnBeside(ExpressionSyntax operand, BinaryExpressionSyntax binary, double turns) =>
+        IsTurn(binary.Left == operand ? binary.Right : binary.Left, turns, isHalf: binary.OperatorToken.Kind() is SyntaxKind.LessThanToken or SyntaxKind.LessThanEqualsToken or SyntaxKind.GreaterThanToken or SyntaxKind.GreaterThanEqualsToken);
+
+    private bool IsNumberOrAngle(ExpressionSyntax expression) => code.DimensionOf(expression) is { } dimension && (dimension == Quantity.Number || dimension == Quantity.Angle);
 
     private AngleUse OfTarget(ExpressionSyntax expression)
     {
@@ -214,17 +226,22 @@ internal sealed class AngleFlow(Code code)
         name.IndexOf("wrap", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("normal", StringComparison.OrdinalIgnoreCase) >= 0
         || name.IndexOf("mpi", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private bool HasTurn(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(IsTurn);
+    private bool HasTurn(ExpressionSyntax expression, double turns) => expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(e => IsTurn(e, turns, isHalf: false));
 
-    // ±π, ±2π, …, also with the few digits that people type.
-    private bool IsTurn(ExpressionSyntax expression)
+    // ±π, ±2π, …, also with the few digits that people type, in the unit that the angle has by now. Where that is not rad, half a turn is a number as any
+    // other, as 1 is in units of π, unless it stands where one wraps.
+    private bool IsTurn(ExpressionSyntax expression, double turns, bool isHalf)
     {
-        if (code.NumberOf(expression) is not { } number)
+        if (RadiansOf(expression) is not { } number)
         {
             return false;
         }
 
-        double turns = Math.Abs(number) / Math.PI;
-        return turns is > 0.9 and < 8.1 && Math.Abs(turns - Math.Round(turns)) < 2e-3;
+        double halves = Math.Abs(number) / Math.PI / Math.Abs(turns);
+        return halves is > 0.9 and < 8.1 && Math.Abs(halves - Math.Round(halves)) < 2e-3 && (isHalf || Math.Abs(turns).Equals(1) || IsWhole(Math.Round(halves) / 2));
     }
+
+    // A number, or an angle that is written in place: "180.Deg".
+    private double? RadiansOf(ExpressionSyntax expression) => code.NumberOf(expression) ?? (expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rad" or "Deg" } angle
+        && code.NumberOf(angle.Expression) is { } written ? angle.Name.Identifier.ValueText == "Deg" ? written * Math.PI / 180 : written : null);
 }

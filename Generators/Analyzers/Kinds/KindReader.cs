@@ -93,6 +93,8 @@ internal static class KindReader
             case ConditionalExpressionSyntax choice:
                 CoordinateKind first = Of(choice.WhenTrue, code, believesNames);
                 return first == Of(choice.WhenFalse, code, believesNames) ? first : CoordinateKind.Unknown;
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [var y, var x] } arctangent when arctangent.Expression.GetLastToken().ValueText == "Atan2":
+                return Of(y.Expression, code, believesNames) == CoordinateKind.MomentumY && Of(x.Expression, code, believesNames) == CoordinateKind.MomentumX ? CoordinateKind.Azimuth : CoordinateKind.Unknown;
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument] }:
                 return Of(argument.Expression, code, believesNames);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rounded" } method }:

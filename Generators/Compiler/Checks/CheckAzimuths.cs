@@ -28,7 +28,7 @@ public static class CheckAzimuths
     /// <param name="text">What stands at a place of the declaration.</param>
     public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text)
     {
-        int[] azimuths = [.. trace.Spec.Members.SelectMany(static m => m.Columns.Where((_, i) => IsAzimuth(m, i)))];
+        Direction[] directions = [.. trace.Spec.Members.SelectMany(Directions)];
         (string Key, Expr Present, Expr Result)[] roots =
         [
             .. trace.Spec.Features.Select(static f => f.Member).Concat(trace.Spec.Selections).Concat(trace.Spec.Category is { } category ? [category.Member] : Array.Empty<string>())
@@ -38,7 +38,7 @@ public static class CheckAzimuths
                     (Expr present, Expr result) = LowerEvent.Result(trace.Pool, trace.Results[key], trace.Pool.True);
                     return (key, present, result);
                 })
-                .Where(r => MayBeMadeOfDifferences([r.present, r.result], azimuths)),
+                .Where(r => MayBeMadeOfDifferences([r.present, r.result], directions)),
         ];
         if (roots.Length == 0)
         {
@@ -53,7 +53,7 @@ public static class CheckAzimuths
                 .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*", Span.Length: > 0 } && s.Result is ScalarValue { Expr: { IsCondition: false } value } && all.Contains(value))
                 .Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
         ];
-        Trial trial = new(trace, azimuths, [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);
+        Trial trial = new(trace, [.. directions, .. Pairs(trace.Spec, all)], [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);
         List<Problem> problems = [];
         foreach ((string key, Expr present, Expr result) in roots)
         {
@@ -69,23 +69,47 @@ public static class CheckAzimuths
             SourceSpan span = pieces.Where(p => parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false)).OrderBy(p => p.Site.Body == key ? 0 : 1)
                 .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault()
                 ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
-            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "DeltaPhi(…, …)"])));
+            problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "'DeltaPhi(…, …)', which is φ₂ − φ₁ in (−π, π]"])));
         }
 
         return problems.Distinct();
     }
 
-    private static bool IsAzimuth(MemberSpec member, int column) => member.Coordinates switch
+    private static IEnumerable<Direction> Directions(MemberSpec member)
     {
-        Coordinates.PtEtaPhi => column % 3 == 2,
-        Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM => column % 4 == 2,
-        Coordinates.PtPhi => column % 2 == 1,
-        _ => member.ScalarType == "Azimuth",
-    };
+        (int width, int first, int? second) = member.Coordinates switch
+        {
+            Coordinates.PtEtaPhi => (3, 2, (int?)null),
+            Coordinates.PtEtaPhiM or Coordinates.PtEtaPhiE or Coordinates.PtYPhiM => (4, 2, null),
+            Coordinates.PtPhi => (2, 1, null),
+            Coordinates.XY => (2, 0, 1),
+            Coordinates.PxPyPz => (3, 0, 1),
+            Coordinates.PxPyPzM or Coordinates.PxPyPzE => (4, 0, 1),
+            _ => (member.ScalarType == "Azimuth" ? 1 : 0, 0, null),
+        };
+        for (int start = 0; width > 0 && start + width <= member.Columns.Count; start += width)
+        {
+            yield return new(member.Columns[start + first], second is null ? null : member.Columns[start + second.Value], IsCertain: true);
+        }
+    }
+
+    // Two numbers of which somebody takes the arctangent may be a direction in the plane, or that of anything else.
+    private static IEnumerable<Direction> Pairs(EventSpec spec, IEnumerable<Expr> nodes)
+    {
+        HashSet<int> numbers = [.. spec.Members.Where(static m => m is { Kind: MemberKind.Scalar, ScalarType: not "Azimuth" }).SelectMany(static m => m.Columns)];
+        foreach (Expr node in nodes)
+        {
+            if (node is { Op: Op.Atan2 } && node.Arguments[0] is { Op: Op.Column } y && node.Arguments[1] is { Op: Op.Column } x && numbers.Contains(y.Index) && numbers.Remove(x.Index) && numbers.Remove(y.Index))
+            {
+                yield return new(x.Index, y.Index, IsCertain: false);
+            }
+        }
+    }
 
     // Two azimuths outside of sines, cosines and what wraps, which most formulas leave none of; and no rounding: that jumps everywhere.
-    private static bool MayBeMadeOfDifferences(IEnumerable<Expr> roots, int[] azimuths)
+    private static bool MayBeMadeOfDifferences(IEnumerable<Expr> roots, Direction[] directions)
     {
+        HashSet<int> azimuths = [.. directions.Where(static d => d.Y is null).Select(static d => d.X)];
         HashSet<Expr> seen = [];
         Stack<Expr> open = new(roots);
         int found = 0;
@@ -122,13 +146,34 @@ public static class CheckAzimuths
         _ => false,
     };
 
+    /// <summary>A direction in the transverse plane: the column of an azimuth, or those of two components.</summary>
+    private sealed record Direction(int X, int? Y, bool IsCertain)
+    {
+        /// <summary>The direction in an event, as an azimuth.</summary>
+        public DoubleDouble Of(DoubleDouble[] columns) => Y is { } y ? DoubleDouble.Atan2(columns[y], columns[X]) : columns[X];
+
+        /// <summary>Points it elsewhere.</summary>
+        public void Point(DoubleDouble[] columns, DoubleDouble azimuth)
+        {
+            if (Y is not { } y)
+            {
+                columns[X] = azimuth;
+                return;
+            }
+
+            DoubleDouble magnitude = DoubleDouble.Sqrt((columns[X] * columns[X]) + (columns[y] * columns[y]));
+            (DoubleDouble sin, DoubleDouble cos) = DoubleDouble.SinCos(azimuth);
+            (columns[X], columns[y]) = (magnitude * cos, magnitude * sin);
+        }
+    }
+
     /// <summary>Sample events, with each azimuth on either side of ±π, and with all of them turned.</summary>
     private sealed class Trial
     {
         private readonly Experiment _plain, _turned;
-        private readonly ((Experiment Below, Experiment Above) One, Lazy<(Experiment Below, Experiment Above)> Others)[] _crossing;
+        private readonly (bool IsCertain, (Experiment Below, Experiment Above) One, Lazy<(Experiment Below, Experiment Above)> Others)[] _crossing;
 
-        public Trial(BodyTrace trace, int[] azimuths, IReadOnlyList<Expr> roots)
+        public Trial(BodyTrace trace, Direction[] directions, IReadOnlyList<Expr> roots)
         {
             SampleRandom random = new(20_261_129);
             List<(DoubleDouble[] Columns, int Process)> events = [];
@@ -136,24 +181,33 @@ public static class CheckAzimuths
             {
                 SampleEvent sample = SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % 2));
                 DoubleDouble[] columns = sample.Columns();
-                foreach (int azimuth in azimuths)
+                foreach (Direction direction in directions)
                 {
-                    columns[azimuth] = random.Between(-Inner, Inner);
+                    direction.Point(columns, random.Between(-Inner, Inner));
                 }
 
                 events.Add((columns, sample.Process));
             }
 
-            Experiment Of(Func<DoubleDouble[], int, DoubleDouble> change, IReadOnlyCollection<int> changed) => new(
-                trace.Pool, roots, trace.Spec,
-                [.. events.Select(e => new SampleInputs([.. e.Columns.Select((x, c) => changed.Contains(c) ? change(e.Columns, c) : x)], e.Process, [], []))],
-                isProof: false);
-            _plain = Of(static (columns, c) => columns[c], azimuths);
-            _turned = Of(static (columns, c) => columns[c] + Angle, azimuths);
-            (Experiment, Experiment) Crossing(IReadOnlyCollection<int> moved) => (Of(static (_, _) => Math.PI - Aside, moved), Of(static (_, _) => Aside - Math.PI, moved));
+            SampleInputs Changed((DoubleDouble[] Columns, int Process) sample, Func<DoubleDouble, DoubleDouble> change, IEnumerable<Direction> changed)
+            {
+                DoubleDouble[] columns = [.. sample.Columns];
+                foreach (Direction direction in changed)
+                {
+                    direction.Point(columns, change(direction.Of(columns)));
+                }
+
+                return new(columns, sample.Process, [], []);
+            }
+
+            Experiment Of(Func<DoubleDouble, DoubleDouble> change, IReadOnlyCollection<Direction> changed) =>
+                new(trace.Pool, roots, trace.Spec, [.. events.Select(e => Changed(e, change, changed))], isProof: false);
+            _plain = Of(static azimuth => azimuth, []);
+            _turned = Of(static azimuth => azimuth + Angle, directions);
+            (Experiment, Experiment) Crossing(IReadOnlyCollection<Direction> moved) => (Of(static _ => Math.PI - Aside, moved), Of(static _ => Aside - Math.PI, moved));
             _crossing =
             [
-                .. azimuths.Select(azimuth => (Crossing([azimuth]), new Lazy<(Experiment, Experiment)>(() => Crossing([.. azimuths.Where(a => a != azimuth)])))),
+                .. directions.Select(one => (one.IsCertain, Crossing([one]), new Lazy<(Experiment, Experiment)>(() => Crossing([.. directions.Where(d => d != one && (one.IsCertain || d.IsCertain))])))),
             ];
         }
 
@@ -169,12 +223,15 @@ public static class CheckAzimuths
                 }
             }
 
-            // A sum of objects crosses when all of them do.
+            // A sum of objects crosses when all of them do. Two arctangents of numbers may be those of any angles, one of them beside an azimuth is an azimuth.
             bool Jumps((Experiment Below, Experiment Above) sides, int s) =>
                 Value(sides.Below, present, result, s) is { } below && Value(sides.Above, present, result, s) is { } above
                 && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)));
-            return (stays || (turnsWithAll && !result.IsCondition))
-                && Enumerable.Range(0, Samples).Any(s => _crossing.Count(c => Jumps(c.One, s)) > 1 || _crossing.Any(c => Jumps(c.One, s) && Jumps(c.Others.Value, s)));
+            return (stays || (turnsWithAll && !result.IsCondition)) && Enumerable.Range(0, Samples).Any(s =>
+            {
+                bool[] jumping = [.. _crossing.Select(c => Jumps(c.One, s))];
+                return (jumping.Count(static jumps => jumps) > 1 && _crossing.Where((c, i) => c.IsCertain && jumping[i]).Any()) || _crossing.Where((c, i) => jumping[i] && Jumps(c.Others.Value, s)).Any();
+            });
         }
 
         private static double Around(double angle) => angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI)));

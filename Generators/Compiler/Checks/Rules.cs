@@ -79,9 +79,9 @@ public static class Rules
     public static readonly Rule WrongSlot = new("PHY0103", "Coordinate in the wrong slot",
         "'{0}': {1}");
 
-    /// <summary>Format: 0 difference, 1 the call to write.</summary>
+    /// <summary>Format: 0 difference, 1 the call to write, and what it gives.</summary>
     public static readonly Rule UnwrappedAzimuths = new("PHY0104", "Azimuths subtracted without wrapping",
-        "'{0}' is not periodic: it is wrong by 2π for azimuths on either side of ±π; write '{1}', which is φ₂ − φ₁ in (−π, π]");
+        "'{0}' is not periodic: it is wrong by 2π for azimuths on either side of ±π; write {1}");
 
     /// <summary>Format: 0 operation, 1 massive objects, 2 what to write.</summary>
     public static readonly Rule PseudorapidityOfMassive = new("PHY0105", "Pseudorapidity where rapidity is meant",

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Rules;
@@ -24,6 +26,10 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double d = Two({|PHY0104:p.Phi.Value - q.Phi.Value|});")]
     [InlineData("double[] phi = [1, 2], eta = [1, 2];", "return Square({|PHY0104:phi[0] - phi[1]|}) + Square(eta[0] - eta[1]);")]
     [InlineData("double phi1 = t.phi, phi2 = p.Phi.Value;", "return Math.Sqrt(Math.Pow({|PHY0104:phi1 - phi2|}, 2));")]
+    [InlineData("double d = Math.Abs({|PHY0104:Math.Atan2(p.Py.InGeV, p.Px.InGeV) - q.Phi.Value|});")]
+    [InlineData("double d = Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) * 180 / Math.PI;", "return d > 90 ? 1 : 0;")]
+    [InlineData("double d = 1 - Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) / Math.PI;")]
+    [InlineData("double x = Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) / Math.PI;", "return x > 0.8 ? 1 : 0;")]
     public Task A_plain_difference_is_marked(string statements, string last = "return 0;") => Verify(statements, last);
 
     [Theory]
@@ -53,6 +59,11 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double phi = 1.618, phi0 = 0.5; double golden = phi - phi0; if (golden > 1) { return golden * golden; }")] // no company: no azimuth
     [InlineData("Console.WriteLine($\"{p.Phi - q.Phi}\");")]
     [InlineData("double slope = 2 * (p.Eta - q.Eta);")]
+    [InlineData("double d = Math.Abs(t.phi - p.Phi.Value) * 180 / Math.PI; if (d > 180) { d = 360 - d; } if (d > 90) { return d; }")]
+    [InlineData("double x = (t.phi - p.Phi.Value) / (2 * Math.PI); if (x > 0.5) { x -= 1; } if (x < -0.5) { x += 1; } if (x * x > 0.1) { return x; }")]
+    [InlineData("Angle d = Abs((p.Phi - q.Phi).Value.Rad); d = d > 180.Deg ? 360.Deg - d : d; if (d > 1.Rad) { return 1; }")]
+    [InlineData("double d = Math.Sin(Math.Atan2(p.Py.InGeV, p.Px.InGeV) - q.Phi.Value);")]
+    [InlineData("double d = Math.Abs(Math.Atan2(p.Pt.InGeV, p.Pz.InGeV) - Math.Atan2(q.Pt.InGeV, q.Pz.InGeV));")]
     public Task A_periodic_use_is_silent(string statements) => Verify(statements, "return 0;");
 
     [Theory]
@@ -71,12 +82,36 @@ public sealed class AzimuthDifferenceTests
     public Task The_difference_is_rewritten_with_the_sign_of_the_project(string wrong, string right) =>
         Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
+    [Theory]
+    [InlineData("double d = Math.Abs(Math.Atan2(p.Py.InGeV, p.Px.InGeV) - q.Phi.Value);", "double d = Math.Abs(DeltaPhi(q, p).Value);")]
+    [InlineData("double phi = Math.Atan2(p.Py.InGeV, p.Px.InGeV), d = Math.Abs(phi - q.Phi.Value);", "double phi = Math.Atan2(p.Py.InGeV, p.Px.InGeV), d = Math.Abs(DeltaPhi(q.Phi, new Azimuth(phi)).Value);")]
+    public Task An_azimuth_from_components_is_one(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
+
+    [Theory]
+    [InlineData("Math.PI - Math.Abs(Lepton.Phi.Value - Tau.Phi.Value)", "Math.PI - Math.Abs(DeltaPhi(Tau, Lepton).Value)")]
+    [InlineData("Math.PI - Math.Abs((Lepton.Phi - Met.Phi).Value)", "Math.PI - Math.Abs(DeltaPhi(Met.Phi, Lepton.Phi).Value)")]
+    [InlineData("Math.Abs(Math.Atan2(TrackPhi, TrackPt) - Met.Phi.Value)", "Math.Abs(DeltaPhi(Met.Phi, new Azimuth(Math.Atan2(TrackPhi, TrackPt))).Value)")]
+    public Task A_difference_that_shows_itself_on_events_is_rewritten(string wrong, string right) =>
+        Project.Fixes.VerifyAsync(Analysis.Of("").Replace("[Column(\"ht\")]", Feature(wrong)), Analysis.Of("").Replace("[Column(\"ht\")]", Feature(right)));
+
+    [Theory]
+    [InlineData("(Lepton.Phi.Value + Tau.Phi.Value) / 2", "'(Lepton + Tau).Phi.Value', which is the azimuth of the sum of the vectors")]
+    [InlineData("0.5 * (Lepton.Phi.Value + Met.Phi.Value)", "'(Lepton.Transverse + Met).Phi.Value', which is the azimuth of the sum of the vectors")]
+    [InlineData("Math.PI - Math.Abs(Lepton.Phi.Value - (Tau + Top).Phi.Value)", "'DeltaPhi((Tau + Top), Lepton).Value', which is φ₂ − φ₁ in (−π, π]")]
+    public async Task The_message_says_what_gives_the_same_without_a_jump(string wrong, string wayOut)
+    {
+        (_, _, IReadOnlyList<Diagnostic> all) = await Project.Plain.DiagnoseAsync(Analysis.Of("").Replace("[Column(\"ht\")]", Feature(wrong)));
+        Assert.EndsWith("; write " + wayOut, Assert.Single(all).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task All_are_rewritten_at_once_and_the_class_is_named_where_it_is_not_imported() => Project.Fixes.VerifyAllAsync(
         "PHY0104",
         "public static class A { public static double D(FourVector<Lab> a, FourVector<Lab> b) => Math.Sqrt(Math.Pow(a.Phi - b.Phi, 2)) + Math.Abs((b.Phi - a.Phi).Value); }",
         "public static class A { public static double D(FourVector<Lab> a, FourVector<Lab> b) => "
         + "Math.Sqrt(Math.Pow(Kinematics.DeltaPhi(b, a).Value, 2)) + Math.Abs(Kinematics.DeltaPhi(a, b).Value); }");
+
+    private static string Feature(string body) => $"[Feature] public double Angle => {body};\n    [Column(\"ht\")]";
 
     private static Task Verify(string statements, string last) => Project.Plain.VerifyAsync(Analysis.Of("", $$"""
         public static double Two(double x) => 2 * x * x;
