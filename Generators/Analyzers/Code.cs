@@ -25,6 +25,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     {
         TypeInfo info = model.GetTypeInfo(expression, cancellation);
         ITypeSymbol? type = Language.Underlying(info.Type ?? (expression is ImplicitObjectCreationExpressionSyntax ? info.ConvertedType : null));
+        type ??= expression is IdentifierNameSyntax name && OwnerOf(name) is not null ? Language.Underlying((SymbolOf(name) as IPropertySymbol)?.Type) : null;
         return type?.TypeKind == TypeKind.Error ? null : type;
     }
 
@@ -239,6 +240,34 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         } parameter
             ? parameter
             : null;
+
+    /// <summary>A member and what it is read of: written before its dot, or what the pattern that names it looks at. Null of all else.</summary>
+    public (ExpressionSyntax Owner, string Name)? MemberOf(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => (access.Expression, access.Name.Identifier.ValueText),
+        IdentifierNameSyntax name when OwnerOf(name) is { } owner => (owner, name.Identifier.ValueText),
+        _ => null,
+    };
+
+    /// <summary>What a pattern compares: an expression, or a member by its name in the pattern itself.</summary>
+    public ExpressionSyntax? ComparedBy(PatternSyntax pattern) => pattern.Parent switch
+    {
+        PatternSyntax outer => ComparedBy(outer),
+        SubpatternSyntax { ExpressionColon.Expression: { } member, Parent: PropertyPatternClauseSyntax } => member,
+        _ => SubjectOf(pattern),
+    };
+
+    // "p" of "Pt" in "p is { Pt: … }" and in "p is { Pt.InGeV: … }".
+    private ExpressionSyntax? OwnerOf(IdentifierNameSyntax name)
+    {
+        SyntaxNode place = name;
+        while (place.Parent is MemberAccessExpressionSyntax access && access.Expression == place)
+        {
+            place = access;
+        }
+
+        return place.Parent is BaseExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: RecursivePatternSyntax whole } } } ? ComparedBy(whole) : null;
+    }
 
     /// <summary>The objects of which the parameter of a lambda is one, or null.</summary>
     public ExpressionSyntax? ItemsOf(ExpressionSyntax item) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mandelstam.Particles;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Analyzers;
@@ -14,6 +15,9 @@ internal static class Literals
 
     /// <summary>In GeV, what comes from the sky: a number of MeV is not written so large.</summary>
     public const double FromTheSky = 1_000_000;
+
+    // Of the W boson the mass in MeV is more; in GeV it is more than an object has.
+    private const double HeavyInMeV = 50_000;
 
     /// <summary>More than two turns, and no multiple of π: nobody writes radians like that.</summary>
     public static bool AreDegrees(double number) => Math.Abs(number) >= 15 && Math.Abs(Math.IEEERemainder(number, Math.PI)) > 1e-4 * Math.PI;
@@ -34,6 +38,16 @@ internal static class Literals
             _ => null,
         };
     }
+
+    /// <summary>The particle whose mass a number of GeV is in MeV, where it can be nothing else: to five digits, or near that of the few heavy ones.</summary>
+    public static string? ParticleOfMeV(double gev)
+    {
+        double tolerance = gev >= HeavyInMeV ? 3e-3 : gev >= 0.5 && Digits(gev) >= 5 ? 1e-4 : 0;
+        return tolerance == 0 ? null : ParticleTable.Standard.All.FirstOrDefault(p => Math.Abs(gev - (1000 * p.MassInGeV)) < tolerance * gev)?.Name;
+    }
+
+    // Those that are written.
+    private static int Digits(double number) => number.ToString("E14", CultureInfo.InvariantCulture).Split('E')[0].Replace(".", "").TrimEnd('0').Length;
 
     /// <summary>A number of MeV, in GeV.</summary>
     public static string InGeV(double mev) => (mev / 1000).ToString("R", CultureInfo.InvariantCulture) + ".GeV";

@@ -16,7 +16,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression, SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression,
     SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression,
     SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression, SyntaxKind.SwitchExpression,
-    SyntaxKind.ReturnStatement, SyntaxKind.SimpleAssignmentExpression)
+    SyntaxKind.ReturnStatement, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.RelationalPattern)
 {
     private protected override void Analyze(Finding finding)
     {
@@ -50,6 +50,9 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name, Right: var value }:
                 Other(finding, value, Assigned(finding.Code, name), $"'{name}'");
                 break;
+            case RelationalPatternSyntax pattern:
+                Matched(finding, pattern);
+                break;
             case ExpressionSyntax call:
                 Argument(finding, call);
                 break;
@@ -63,7 +66,8 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         if (first is not null && second is not null)
         {
             // The ratio of an energy and an angle is something; that of MeV and GeV is a thousand times too large.
-            if (first != second && (!binary.IsKind(SyntaxKind.DivideExpression) || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second))))
+            if (first != second && (!binary.IsKind(SyntaxKind.DivideExpression) || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second)))
+                && !(first == second + "²" && BareUnits.IsFitted(left, code)) && !(second == first + "²" && BareUnits.IsFitted(right, code)))
             {
                 finding.Report(binary, Aligned(right, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
             }
@@ -82,6 +86,38 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             Threshold(finding, binary, low, high);
             Turn(finding, binary, low, high);
             Turn(finding, binary, high, low);
+        }
+        else if (!binary.IsKind(SyntaxKind.DivideExpression))
+        {
+            Mass(finding, left, second);
+            Mass(finding, right, first);
+        }
+    }
+
+    // "p.Pt.InGeV is > 20_000", "p is { Pt.InGeV: > 20_000 }".
+    private static void Matched(Finding finding, RelationalPatternSyntax pattern)
+    {
+        if (finding.Code.ComparedBy(pattern) is not { } value)
+        {
+            return;
+        }
+
+        bool isNegated = pattern.Ancestors().TakeWhile(static n => n is PatternSyntax).Count(static n => n.IsKind(SyntaxKind.NotPattern)) % 2 == 1;
+        if (pattern.OperatorToken.Kind() is SyntaxKind.GreaterThanToken or SyntaxKind.GreaterThanEqualsToken != isNegated)
+        {
+            Threshold(finding, pattern, pattern.Expression, value);
+        }
+
+        Turn(finding, pattern, pattern.Expression, value);
+    }
+
+    // "m.InGeV - 91187.6".
+    private static void Mass(Finding finding, ExpressionSyntax number, string? unit)
+    {
+        if (unit == "GeV" && finding.Code.NumberOf(number) is { } gev && Literals.ParticleOfMeV(gev) is { } particle)
+        {
+            string text = (gev / 1000).ToString("R", CultureInfo.InvariantCulture);
+            finding.Report(number, new(number, text), Code.Text(number), $"is the mass of '{particle}' in MeV, beside a number of GeV; write '{text}'");
         }
     }
 
@@ -107,7 +143,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     }
 
     // "jet.Pt > 20_000.GeV": no jet passes. An upper bound may be as high as one likes.
-    private static void Threshold(Finding finding, ExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
+    private static void Threshold(Finding finding, SyntaxNode comparison, ExpressionSyntax bound, ExpressionSyntax value)
     {
         Code code = finding.Code;
         bool isOfObject = CoordinateKinds.IsEnergy(KindReader.Of(value, code)) && BareUnits.Of(value, code) is null or "GeV";
@@ -115,6 +151,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         bool isBareInGeV = code.DimensionOf(value) == Quantity.Number && code.DimensionOf(bound) == Quantity.Number;
         bool isEnergy = code.DimensionOf(value) is { Power: 1 };
         if ((number != bound || isBareInGeV) && code.NumberOf(number) is { } gev && gev % 1000 == 0
+            && (number == bound || Literals.ParticleOfMeV(gev) is null) // which is marked where it is written
             && ((isOfObject && gev >= Literals.TooManyGeV) || (isEnergy && gev is > Literals.MoreThanAnyCollider and < Literals.FromTheSky)))
         {
             string text = isBareInGeV ? (gev / 1000).ToString("R", CultureInfo.InvariantCulture) : Literals.InGeV(gev);
@@ -123,16 +160,17 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     }
 
     // "DeltaPhi(a, b).Value > 90": no difference is more than π.
-    private static void Turn(Finding finding, ExpressionSyntax comparison, ExpressionSyntax bound, ExpressionSyntax value)
+    private static void Turn(Finding finding, SyntaxNode comparison, ExpressionSyntax bound, ExpressionSyntax value)
     {
         if (BareUnits.Of(value, finding.Code) == "rad" && finding.Code.NumberOf(bound) is { } number && Literals.AreDegrees(number))
         {
-            string text = $"{Code.Receiver(bound)}.Deg.Value";
+            // A pattern takes constants.
+            string text = comparison is PatternSyntax ? $"{Code.Receiver(bound)} * Math.PI / 180" : $"{Code.Receiver(bound)}.Deg.Value";
             finding.Report(comparison, new(bound, text), Code.Text(comparison), $"compares rad with what looks like degrees; write '{text}'");
         }
     }
 
-    // "90.Rad", "e.InMeV.GeV", "column.GeV" where the file has MeV.
+    // "90.Rad", "e.InMeV.GeV", "column.GeV" where the file has MeV, "91187.6.GeV".
     private static void Attached(Finding finding, MemberAccessExpressionSyntax access)
     {
         string unit = access.Name.Identifier.ValueText;
@@ -153,6 +191,10 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         else if (unit == "Rad" && finding.Code.NumberOf(access.Expression) is { } number && Literals.AreDegrees(number))
         {
             finding.Report(access, new(access, $"{access.Expression}.Deg"), Code.Text(access), $"is more than a turn and looks like degrees; write '{access.Expression}.Deg'");
+        }
+        else if (unit == "GeV" && finding.Code.NumberOf(access.Expression) is { } gev && Literals.ParticleOfMeV(gev) is { } particle)
+        {
+            finding.Report(access, new(access, $"{access.Expression}.MeV"), Code.Text(access), $"is the mass of '{particle}' in MeV; write '{access.Expression}.MeV'");
         }
     }
 

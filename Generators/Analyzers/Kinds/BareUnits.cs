@@ -16,6 +16,20 @@ internal static class BareUnits
     /// <summary>The unit; null where nothing says it.</summary>
     public static string? Of(ExpressionSyntax number, Code code) => Of(number, code, MostDepth);
 
+    /// <summary>Is it a product with a coefficient, a number that no formula has, as 0.3 in <c>0.3 * x * x</c>? That may have any unit.</summary>
+    public static bool IsFitted(ExpressionSyntax product, Code code) => code.Resolve(product) switch
+    {
+        PrefixUnaryExpressionSyntax negation => IsFitted(negation.Operand, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } factors => IsCoefficient(factors.Left, code) || IsCoefficient(factors.Right, code)
+            || IsFitted(factors.Left, code) || IsFitted(factors.Right, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => IsCoefficient(ratio.Right, code) || IsFitted(ratio.Left, code),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var of, ..] } => IsFitted(of.Expression, code), // "Square(0.3 * x)"
+        _ => false,
+    };
+
+    private static bool IsCoefficient(ExpressionSyntax factor, Code code) =>
+        code.NumberOf(factor) is { } number && (Code.Strip(factor) is IdentifierNameSyntax or MemberAccessExpressionSyntax || !(4 * number).Equals(Math.Floor(4 * number)));
+
     /// <summary>Is the unit one of energy?</summary>
     public static bool IsEnergy(string unit) => _energyUnits.Contains(unit);
 
@@ -36,8 +50,8 @@ internal static class BareUnits
         {
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation:
                 return Of(negation.Operand, code, depth - 1);
-            case MemberAccessExpressionSyntax access when code.Language.QuantityOf(code.TypeOf(access.Expression)) is { } quantity:
-                return access.Name.Identifier.ValueText switch
+            case ExpressionSyntax member when code.MemberOf(member) is (var owner, var name) && code.Language.QuantityOf(code.TypeOf(owner)) is { } quantity:
+                return name switch
                 {
                     "Value" when quantity.Unit.Length > 0 => quantity.Unit,
                     "InGeV" => "GeV",

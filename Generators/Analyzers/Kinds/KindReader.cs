@@ -101,8 +101,8 @@ internal static class KindReader
                 return Of(method.Expression, code, believesNames);
             case ElementAccessExpressionSyntax element:
                 return code.SymbolOf(element.Expression) is { } collection ? OfDeclaration(collection, code.Language, believesNames) : CoordinateKind.Unknown;
-            case MemberAccessExpressionSyntax access:
-                return OfMember(access, code, believesNames);
+            case ExpressionSyntax member when code.MemberOf(member) is (var owner, var name):
+                return OfMember(member, owner, name, code, believesNames);
             case IdentifierNameSyntax identifier:
                 return OfSymbol(code.SymbolOf(identifier), identifier, code, believesNames);
             default:
@@ -133,10 +133,9 @@ internal static class KindReader
             }
             : CoordinateKind.Unknown;
 
-    private static CoordinateKind OfMember(MemberAccessExpressionSyntax access, Code code, bool believesNames)
+    private static CoordinateKind OfMember(ExpressionSyntax member, ExpressionSyntax of, string name, Code code, bool believesNames)
     {
-        ITypeSymbol? owner = code.TypeOf(access.Expression);
-        string name = access.Name.Identifier.ValueText;
+        ITypeSymbol? owner = code.TypeOf(of);
         if (code.Language.IsFourVector(owner))
         {
             return name switch
@@ -151,7 +150,7 @@ internal static class KindReader
                 "P" => CoordinateKind.Momentum,
                 "E" => CoordinateKind.Energy,
                 "Mass" => CoordinateKind.Mass,
-                "Mt" when Masses.Of(access.Expression, code) == Massiveness.Massive => CoordinateKind.TransverseMass,
+                "Mt" when Masses.Of(of, code) == Massiveness.Massive => CoordinateKind.TransverseMass,
                 _ => CoordinateKind.Unknown,
             };
         }
@@ -169,7 +168,7 @@ internal static class KindReader
         }
 
         bool isUnwrapped = code.Language.QuantityOf(owner) is not null && name is "Value" or "InGeV" or "InMeV" or "InTeV" or "InDegrees";
-        return isUnwrapped || IsUnit(access) ? Of(access.Expression, code, believesNames) : OfSymbol(code.SymbolOf(access), access, code, believesNames);
+        return isUnwrapped || IsUnit(member) ? Of(of, code, believesNames) : OfSymbol(code.SymbolOf(member), member, code, believesNames);
     }
 
     private static bool IsUnit(ExpressionSyntax expression) =>
