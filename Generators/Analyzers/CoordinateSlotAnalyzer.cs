@@ -29,7 +29,7 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
 
         (string advice, string? replacement) = WayOut(expression, call, misplaced, finding);
         IEnumerable<string> mistakes = misplaced.Select(m =>
-            $"argument {m.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(m.Slot)} but '{Code.Text(m.Place)}' is {CoordinateKinds.Describe(m.Found)}");
+            $"argument {m.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(m.Slot)} but '{Code.Text(m.Place)}' is {(m.IsZero ? "zero, which beside a momentum only a mass can be" : CoordinateKinds.Describe(m.Found))}");
         finding.Report(
             misplaced[0].Place, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", mistakes)}; {advice}");
     }

@@ -14,4 +14,7 @@ internal sealed record Misplaced(ArgumentSyntax Argument, IParameterSymbol Param
 {
     /// <summary>Only one arm of a choice is in the wrong place.</summary>
     public bool IsPartial => Place != Argument.Expression;
+
+    /// <summary>It is zero, where a momentum allows that to the mass alone.</summary>
+    public bool IsZero { get; init; }
 }

@@ -29,7 +29,11 @@ internal static class Slots
                 : SlotOf(call.Method, parameter, code.Language);
             ExpressionSyntax value = factory is null ? argument.Expression : Unscaled(argument.Expression, call, code);
             CoordinateKind found = KindReader.Of(value, code, believesNames: !isFormula);
-            if (found == CoordinateKind.Unknown && factory is not null && WrongChoice(value, slot, call, code) is { } choice)
+            if (factory is not null && slot == CoordinateKind.Energy && code.ConstantOf(value) == 0 && HasMomentum(call, factory.Value, code))
+            {
+                misplaced.Add(new(argument, parameter, slot, CoordinateKind.Mass, argument.Expression) { IsZero = true });
+            }
+            else if (found == CoordinateKind.Unknown && factory is not null && WrongChoice(value, slot, call, code) is { } choice)
             {
                 misplaced.Add(new(argument, parameter, slot, choice.Found, choice.Place));
             }
@@ -42,6 +46,10 @@ internal static class Slots
 
         return IsQuarterTurn(misplaced) ? [] : misplaced;
     }
+
+    private static bool HasMomentum(Call call, Coordinates coordinates, Code code) =>
+        call.Arguments.Any(a => CoordinateKinds.SlotsOf(coordinates).ElementAtOrDefault(a.Parameter.Ordinal) is >= CoordinateKind.TransverseMomentum and <= CoordinateKind.MomentumZ
+            && code.ConstantOf(a.Argument.Expression) != 0);
 
     // "(-p.Py, p.Px)" is turned by a right angle.
     private static bool IsQuarterTurn(List<Misplaced> misplaced) =>
