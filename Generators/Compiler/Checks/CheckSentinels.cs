@@ -34,7 +34,8 @@ internal sealed class CheckSentinels
             switch (trace.Stored.Members[member.Name])
             {
                 case ScalarValue scalar when member is { Kind: MemberKind.Scalar, Columns.Count: > 0 } && !double.IsNaN(member.Absent):
-                    _stored[scalar.Expr] = new(member.Absent, [trace.Pool.Input(Op.Column, member.Columns[0])]);
+                    Expr column = trace.Pool.Input(Op.Column, member.Columns[0]);
+                    _stored[scalar.Expr] = new(member.Absent, column, [column]);
                     break;
                 case ObjectsValue objects:
                     _objects.UnionWith(member.Columns);
@@ -56,7 +57,7 @@ internal sealed class CheckSentinels
     public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
     {
         CheckSentinels check = new(trace, domains);
-        List<Problem> problems = [.. trace.Sites.Select(check.Find).OfType<Problem>()];
+        List<Problem> problems = [.. trace.Sites.Select(check.Find).OfType<Problem>(), .. check.Passed()];
 
         // One question mends a formula: of nested operations the innermost is marked.
         return problems.Where(p => !problems.Exists(other => other.Arguments.Equals(p.Arguments) && IsInside(other.Span, p.Span)));
@@ -94,7 +95,7 @@ internal sealed class CheckSentinels
         // The coordinates of one object are there together: who has asked for one has asked for all.
         if (isVector && found.Count > 1)
         {
-            Sentinel any = new(found[0].Sentinel.Number, [.. found.SelectMany(static f => f.Sentinel.Askable)]);
+            Sentinel any = found[0].Sentinel with { Askable = [.. found.SelectMany(static f => f.Sentinel.Askable)] };
             found = [.. found.Select(f => (f.Operand, any))];
         }
 
@@ -102,12 +103,100 @@ internal sealed class CheckSentinels
         {
             if (!IsAskedAbout(sentinel, site) && IsTakenUnasked(sentinel, site, operand))
             {
-                return new(Rules.SentinelInArithmetic.Id, site.Term.Span, new([Problem.Source, sentinel.Number.ToString("R", CultureInfo.InvariantCulture)]));
+                return Of(site, sentinel, "computes with");
             }
         }
 
         return null;
     }
+
+    private static Problem Of(Site site, Sentinel sentinel, string verb) =>
+        new(Rules.SentinelInArithmetic.Id, site.Term.Span, new([Problem.Source, $"{verb} {sentinel.Number.ToString("R", CultureInfo.InvariantCulture)}"]));
+
+    // "chi2 < 10" keeps the events without a vertex, where chi2 is -1, unless some selection asks for them. A number of something may be that question in other words.
+    private IEnumerable<Problem> Passed()
+    {
+        string[] selections = [.. _trace.Spec.Selections.Where(s => _trace.Results[s] is ScalarValue { Expr.IsCondition: true })];
+        Expr[] conditions = [.. selections.Select(s => ((ScalarValue)_trace.Results[s]).Expr)];
+        if (_stored.Count == 0 || _trace.Pool.Reach(conditions).Any(IsNumberOfSomething))
+        {
+            yield break;
+        }
+
+        foreach (Sentinel sentinel in _stored.Values.Where(s => !conditions.Any(c => Asks(c, true, s))))
+        {
+            for (int i = 0; i < selections.Length; i++)
+            {
+                Expr? passed = Comparisons(conditions[i], true).FirstOrDefault(c => IsPassedBy(c.Comparison, c.IsTrue, sentinel)).Comparison;
+                if (passed is not null && _trace.Sites.FirstOrDefault(site => site.Body == selections[i] && site.Result is ScalarValue result && result.Expr == passed) is { } site)
+                {
+                    yield return Of(site, sentinel, "keeps what has");
+                }
+            }
+        }
+    }
+
+    private bool IsNumberOfSomething(Expr node) => _presences.Contains(node) || (node.Op == Op.Column && _domains.Of(node).IsInteger);
+
+    private static IEnumerable<(Expr Comparison, bool IsTrue)> Comparisons(Expr condition, bool isTrue)
+    {
+        HashSet<(Expr, bool)> seen = [];
+        Stack<(Expr, bool)> open = new([(condition, isTrue)]);
+        while (open.Count > 0)
+        {
+            (Expr next, bool isNextTrue) = open.Pop();
+            if (!seen.Add((next, isNextTrue)))
+            {
+                continue;
+            }
+
+            if (next.Op is Op.And or Op.Or or Op.Not)
+            {
+                foreach (Expr part in next.Arguments)
+                {
+                    open.Push((part, isNextTrue == (next.Op != Op.Not)));
+                }
+            }
+            else
+            {
+                yield return (next, isNextTrue);
+            }
+        }
+    }
+
+    // Does a condition that holds, or fails, tell the sentinel apart? Of all that mentions it only the comparison does not that it passes like a small value.
+    private bool Asks(Expr condition, bool isTrue, Sentinel sentinel) =>
+        IsAbout(condition, sentinel) && Comparisons(condition, isTrue).Any(c => !IsPassedBy(c.Comparison, c.IsTrue, sentinel) && IsAbout(c.Comparison, sentinel));
+
+    private bool IsAbout(Expr condition, Sentinel sentinel) => _trace.Pool.Reach([condition]).Any(sentinel.Askable.Contains);
+
+    // With a bound beyond zero, or near the sentinel, it is the sentinel that is meant: "x < 0", "x > 900".
+    private static bool IsPassedBy(Expr comparison, bool isTrue, Sentinel sentinel)
+    {
+        if (comparison.Op is not (Op.Less or Op.LessOrEqual))
+        {
+            return false;
+        }
+
+        (Expr a, Expr b) = (comparison.Arguments[0], comparison.Arguments[1]);
+        (double? value, double? bound) = b.Op == Op.Constant ? (ValueOf(a, sentinel), (double?)b.Number) : (ValueOf(b, sentinel), a.Op == Op.Constant ? a.Number : null);
+        if (value is not { } number || bound is not { } limit || number == 0 || (number < 0 ? limit <= 0 : limit >= number / 2))
+        {
+            return false;
+        }
+
+        (double low, double high) = b.Op == Op.Constant ? (number, limit) : (limit, number);
+        return (comparison.Op == Op.Less ? low < high : low <= high) == isTrue;
+    }
+
+    // In whatever unit it is compared.
+    private static double? ValueOf(Expr operand, Sentinel sentinel) => operand == sentinel.Of ? sentinel.Number : operand.Op switch
+    {
+        Op.Multiply when operand.Arguments[1].Op == Op.Constant => ValueOf(operand.Arguments[0], sentinel) * operand.Arguments[1].Number,
+        Op.Multiply when operand.Arguments[0].Op == Op.Constant => ValueOf(operand.Arguments[1], sentinel) * operand.Arguments[0].Number,
+        Op.Divide when operand.Arguments[1].Op == Op.Constant => ValueOf(operand.Arguments[0], sentinel) / operand.Arguments[1].Number,
+        _ => null,
+    };
 
     private static bool IsFunction(string name)
     {
@@ -153,7 +242,7 @@ internal sealed class CheckSentinels
 
         Expr? written = conditions.Count == 0 ? null
             : values.Find(v => v.Op == Op.Constant && _declared.Contains(v.Number)) ?? values.Find(v => v.Op == Op.Constant && v.Number < 0 && StandsForMissing(v.Number, conditions, values));
-        return written is null ? null : new(written.Number, [operand, .. _trace.Pool.Reach(conditions).Where(static e => e.Op == Op.Column)]);
+        return written is null ? null : new(written.Number, operand, [operand, .. _trace.Pool.Reach(conditions).Where(static e => e.Op == Op.Column)]);
     }
 
     // Not declared anywhere, but beside what is computed from objects where they are there: -99 and its kin are no physics, nor are -1, -9 or -10 beside what
@@ -186,10 +275,10 @@ internal sealed class CheckSentinels
         return false;
     }
 
-    // Any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart, and so does what tells whether the object is there.
+    // Nearly any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart, and so does what tells whether the object is there.
     private bool IsAskedAbout(Sentinel sentinel, Site site) => Facts.All(site.Facts)
         .Concat(_trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr))
-        .Any(fact => _trace.Pool.Reach([fact]).Any(sentinel.Askable.Contains));
+        .Any(fact => Asks(fact, true, sentinel));
 
     // A local may be computed before anybody asks, and taken only where the answer allows.
     private bool IsTakenUnasked(Sentinel sentinel, Site site, Expr operand)
@@ -226,10 +315,11 @@ internal sealed class CheckSentinels
                 return true;
             }
 
-            int taken = node.Op == Op.Select && asking.Contains(node.Arguments[0]) ? isNumber ? 1 : 0 : node.Arguments.Count;
-            for (int i = 0; i < taken; i++)
+            bool isQuestion = node.Op == Op.Select && asking.Contains(node.Arguments[0]);
+            for (int i = 0; i < node.Arguments.Count; i++)
             {
-                if (seen.Add(node.Arguments[i]))
+                bool isTaken = !isQuestion || (i == 0 ? isNumber : !Asks(node.Arguments[0], i == 1, sentinel));
+                if (isTaken && seen.Add(node.Arguments[i]))
                 {
                     open.Push(node.Arguments[i]);
                 }
@@ -239,6 +329,6 @@ internal sealed class CheckSentinels
         return !isThere;
     }
 
-    /// <summary>A number that stands for what is absent, and all of which any question tells it apart.</summary>
-    private sealed record Sentinel(double Number, HashSet<Expr> Askable);
+    /// <summary>A number that stands for what is absent, what has it, and all of which nearly any question tells it apart.</summary>
+    private sealed record Sentinel(double Number, Expr Of, HashSet<Expr> Askable);
 }

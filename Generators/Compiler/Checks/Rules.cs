@@ -187,9 +187,9 @@ public static class Rules
     public static readonly Rule AbsentWithoutValue = new("PHY0604", "Feature may be absent but has no value for it",
         "'{0}' may be absent, but nothing says what is written then; write [Feature(Absent = -25)] or another value that cannot occur");
 
-    /// <summary>Format: 0 what was written, 1 the sentinel.</summary>
+    /// <summary>Format: 0 what was written, 1 what it does with which sentinel.</summary>
     public static readonly Rule SentinelInArithmetic = new("PHY0605", "Number for what is absent, in arithmetic",
-        "'{0}' computes with {1}, which stands for what is absent; make the value nullable, 'T?' with null, or ask first", IsError: false);
+        "'{0}' {1}, which stands for what is absent; make the value nullable, 'T?' with null, or ask first", IsError: false);
 
     /// <summary>Format: 0 declaration, 1 what it grows to, 2 what a kernel may have.</summary>
     public static readonly Rule BudgetExceeded = new("PHY0701", "Declaration too large",
