@@ -61,7 +61,12 @@ public sealed class InferDomains
             {
                 open.Pop();
                 _comparisons = Effort;
-                _found.Add(next, next.Op == Op.Select ? new Narrowed(this, null).Choose(next) : Transfer(next, a => _found[a]));
+                _found.Add(next, next.Op switch
+                {
+                    Op.Select => new Narrowed(this, null).Choose(next),
+                    Op.Subtract => new Narrowed(this, null).Narrow(next, Transfer(next, a => _found[a])),
+                    _ => Transfer(next, a => _found[a]),
+                });
             }
         }
 
@@ -334,6 +339,10 @@ public sealed class InferDomains
             bool IsAtLeast(Expr x) => IsNotBelow(x, b, depth - 1);
             switch (a.Op)
             {
+                case Op.Max:
+                    return IsAtLeast(a.Arguments[0]) || IsAtLeast(a.Arguments[1]);
+                case var _ when b.Op == Op.Min:
+                    return IsNotBelow(a, b.Arguments[0], depth - 1) || IsNotBelow(a, b.Arguments[1], depth - 1);
                 case Op.Sqrt when b.Op == Op.Sqrt && IsNotBelow(a.Arguments[0], b.Arguments[0], depth - 1):
                     return true;
                 case Op.Sqrt:
@@ -369,7 +378,8 @@ public sealed class InferDomains
             }
         }
 
-        private Domain Narrow(Expr node, Domain domain)
+        /// <summary>The values of a node, of which what its operation gives is known, under the bounds.</summary>
+        public Domain Narrow(Expr node, Domain domain)
         {
             for (Bound? bound = bounds; bound is not null; bound = bound.Outer)
             {
@@ -389,7 +399,7 @@ public sealed class InferDomains
                 return domain;
             }
 
-            Domain other = all.Of(right);
+            Domain other = Bounded(right);
             if (isFailure && other.MayBeNaN)
             {
                 return domain;
@@ -410,7 +420,23 @@ public sealed class InferDomains
             };
         }
 
-        // a − b where a and b have been compared, or a² − b² of non-negative a and b that have.
+        // What is known of a bound by itself: of "a > b" where b is not negative.
+        private Domain Bounded(Expr node)
+        {
+            Domain domain = all.Of(node);
+            for (Bound? bound = node.IsLeaf ? null : bounds; bound is not null; bound = bound.Outer)
+            {
+                Expr? limit = bound.A == node ? bound.B : bound.B == node ? bound.A : null;
+                if (limit is not null && all.Of(limit) is var other && !(bound.IsFailure && other.MayBeNaN))
+                {
+                    domain = Limit(domain, bound.A == node ? bound.Relation : Reversed(bound.Relation), other);
+                }
+            }
+
+            return domain;
+        }
+
+        // a − b where a and b have been compared, or the one is chosen as the larger; and a² − b² of such a and b that are not negative.
         private Domain NarrowDifference(Expr a, Expr b, Domain domain)
         {
             if (IsSquare(a) && IsSquare(b) && Of(a.Arguments[0]).Min >= 0 && Of(b.Arguments[0]).Min >= 0)
@@ -418,7 +444,9 @@ public sealed class InferDomains
                 (a, b) = (a.Arguments[0], b.Arguments[0]);
             }
 
-            return RelationOf(a, b) is { } relation ? Limit(domain, relation, Domain.Of(0)) : domain;
+            Relation? relation = RelationOf(a, b)
+                ?? (a.Op != Op.Max && b.Op != Op.Max && a.Op != Op.Min && b.Op != Op.Min ? null : IsNotBelow(a, b) ? Relation.NotBelow : IsNotBelow(b, a) ? Relation.NotAbove : null);
+            return relation is null ? domain : Limit(domain, relation.Value, Domain.Of(0));
         }
 
         private static bool IsSquare(Expr e) => e.Op == Op.Multiply && e.Arguments[0] == e.Arguments[1];

@@ -20,8 +20,9 @@ internal static class TransferDomain
         bool isPair = arguments.Count > 1;
         Domain result = node.Op switch
         {
-            Op.Add => Add(a, b),
-            Op.Subtract => arguments[0] == arguments[1] ? Domain.Of(0) : Subtract(a, b),
+            Op.Subtract when arguments[0] == arguments[1] => Domain.Of(0),
+            Op.Add => Quadratic(node, Add(a, b), of),
+            Op.Subtract => Quadratic(node, Subtract(a, b), of),
             Op.Multiply => arguments[0] == arguments[1] ? Square(a) : Product(node, of) ?? Multiply(a, b),
             Op.Divide => Divide(node, a, b, of),
             Op.Negate => Negate(a),
@@ -82,6 +83,26 @@ internal static class TransferDomain
             : a.IsInteger && b.IsInteger ? Zeros.Happens
             : Zeros.Crosses;
         return new(min, max, zero);
+    }
+
+    // a x² + b x + c, which need not reach what a x² and b x reach by themselves.
+    private static Domain Quadratic(Expr sum, Domain domain, Func<Expr, Domain> of)
+    {
+        Polynomial polynomial = new();
+        if (domain is { Min: > 0 } or { Max: < 0 } || !polynomial.Add(sum, 1) || polynomial is not { X: { } x, A: not 0 })
+        {
+            return domain;
+        }
+
+        (double a, double b, double c, Domain range) = (polynomial.A, polynomial.B, polynomial.C, of(x));
+        double At(double at) => double.IsInfinity(at) ? Math.Sign(a) * double.PositiveInfinity : (((a * at) + b) * at) + c;
+        double vertex = -b / (2 * a), extreme = c - (b * b / (4 * a));
+        (double low, double high) = (Math.Min(At(range.Min), At(range.Max)), Math.Max(At(range.Min), At(range.Max)));
+        (low, high) = vertex > range.Min && vertex < range.Max ? (Math.Min(low, extreme), Math.Max(high, extreme)) : (low, high);
+
+        // Where it only touches zero, rounding takes it to the other side.
+        double rounding = 1e-12 * (Math.Abs(c) + (b * b / Math.Abs(4 * a)));
+        return low > rounding || high < -rounding ? domain.Within(low, high) : domain;
     }
 
     private static Domain Subtract(Domain a, Domain b) => Add(a, Negate(b));
@@ -209,6 +230,70 @@ internal static class TransferDomain
                 return new Dimension(0, IsAngle: true);
             default:
                 return Dimension.None;
+        }
+    }
+
+    // A sum of few terms as a polynomial of second degree in whatever one thing it is made of.
+    private sealed class Polynomial
+    {
+        private int _terms;
+
+        public Expr? X { get; private set; }
+
+        public double A { get; private set; }
+
+        public double B { get; private set; }
+
+        public double C { get; private set; }
+
+        // False where it is none.
+        public bool Add(Expr term, double factor)
+        {
+            if (++_terms > MostFactors)
+            {
+                return false;
+            }
+
+            switch (term.Op)
+            {
+                case Op.Constant:
+                    C += factor * term.Number;
+                    return true;
+                case Op.Add or Op.Subtract:
+                    return Add(term.Arguments[0], factor) && Add(term.Arguments[1], term.Op == Op.Add ? factor : -factor);
+                case Op.Negate:
+                    return Add(term.Arguments[0], -factor);
+                case Op.Divide when term.Arguments[1].Op == Op.Constant:
+                    return Add(term.Arguments[0], factor / term.Arguments[1].Number);
+                case Op.Multiply:
+                    // 0.3 x x is (0.3 x) x.
+                    ((Expr one, double first), (Expr other, double second)) = (Scaled(term.Arguments[0]), Scaled(term.Arguments[1]));
+                    return one.Op == Op.Constant ? Add(other, factor * one.Number * second)
+                        : other.Op == Op.Constant ? Add(one, factor * other.Number * first)
+                        : one == other ? Is(one) && AddSquare(factor * first * second)
+                        : Is(term) && AddOnce(factor);
+                default:
+                    return Is(term) && AddOnce(factor);
+            }
+        }
+
+        private static (Expr Of, double Number) Scaled(Expr e) => e.Op != Op.Multiply ? (e, 1)
+            : e.Arguments[0].Op == Op.Constant ? (e.Arguments[1], e.Arguments[0].Number)
+            : e.Arguments[1].Op == Op.Constant ? (e.Arguments[0], e.Arguments[1].Number)
+            : (e, 1);
+
+        private bool Is(Expr x) => (X ??= x) == x;
+
+        private bool AddOnce(double coefficient)
+        {
+            B += coefficient;
+            return true;
+        }
+
+        private bool AddSquare(double coefficient)
+        {
+            A += coefficient;
+            return true;
         }
     }
 }

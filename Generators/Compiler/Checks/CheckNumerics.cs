@@ -81,13 +81,19 @@ internal sealed class CheckNumerics
         return findings.Where(f => !findings.Exists(other => Hides(other, f))).Select(static f => f.Problem);
     }
 
-    private Finding? Find(Site site) => site.Term.Kind switch
+    private Finding? Find(Site site) => IsNeverReached(site) ? null : site.Term.Kind switch
     {
         TermKind.Call => FindInCall(site),
         TermKind.Binary when site.Term.Name == "/" => FindInQuotient(site),
         TermKind.Binary when site.Term.Name is "-" or "+" => FindInDifference(site),
         _ => null,
     };
+
+    // Of an object and itself in the place of another: it is not the one with the larger momentum.
+    private bool IsNeverReached(Site site) => Facts.All(site.Facts).Contains(_trace.Pool.False);
+
+    // Or is, where a question about it was answered the wrong way round.
+    private static bool MayBeNegative(Domain domain) => domain.Min < 0 || domain is { IsEmpty: true, Max: < 0 };
 
     private Finding? FindInCall(Site site)
     {
@@ -105,11 +111,11 @@ internal sealed class CheckNumerics
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
                 when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !_asked.Contains(argument):
                 return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
-            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when Of(argument, site).Min < 0:
-                return new(site, argument, "takes the root of what can be negative", AboveZero(argument));
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when MayBeNegative(Of(argument, site)):
+                return new(site, argument, "takes the root of what can be negative", Problem.AboveZero);
             case "Kinematics.Log" or "Math.Log" when IsRapidity(argument) && Of(argument, site) is { Min: < 0 } or { Zero: not Zeros.Never }:
                 return new(site, argument, "is twice a rapidity only as long as E − pz keeps its digits", "write '2 * Rapidity' of the vector");
-            case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site) is { Min: < 0 }:
+            case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when MayBeNegative(Of(argument, site)):
                 return new(site, argument, "takes the logarithm of what can be negative", "ask first: '… > 0 ? … : …'");
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site).Zero == Zeros.Happens:
                 return new(site, argument, "takes the logarithm of what can be zero", "ask first: '… > 0 ? … : …'");
@@ -181,13 +187,6 @@ internal sealed class CheckNumerics
     // 1 − β².
     private bool IsOneLessSquaredSpeed(Expr argument) => Sums.Terms(argument, _kinds.IsAccessor) is [var a, var b]
         && ((a.Factors.Count == 0 && _kinds.IsSquaredSpeed(b)) || (b.Factors.Count == 0 && _kinds.IsSquaredSpeed(a)));
-
-    // There is no maximum of fourth powers.
-    private string AboveZero(Expr argument)
-    {
-        string? zero = _domains.Of(argument).Dimension switch { { Energy: 1 } => "Energy.Zero", { Energy: 2 } => "GeV2.Zero", { Energy: 4 } => null, _ => "0" };
-        return zero is null ? "ask first: '… > 0 ? … : …'" : $"take it of 'Max({zero}, …)', or ask first: '… > 0 ? … : …'";
-    }
 
     // (E + pz) / (E − pz).
     private bool IsRapidity(Expr ratio) => ratio is { Op: Op.Divide, Arguments: [{ Op: Op.Add } plus, { Op: Op.Subtract } minus] }

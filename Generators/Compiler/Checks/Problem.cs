@@ -15,6 +15,9 @@ public sealed record Problem(string RuleId, SourceSpan Span, EquatableArray<stri
     /// <summary>An argument that stands for the text at the span: who has the source puts it in.</summary>
     public const string Source = "{source}";
 
+    /// <summary>An argument that stands for how to keep the operand at the span from being negative: who has the source knows its type.</summary>
+    public const string AboveZero = "{above zero}";
+
     /// <summary>The repairs among which the author may choose, the likeliest first.</summary>
     public EquatableArray<Fix> Fixes { get; init; }
 }

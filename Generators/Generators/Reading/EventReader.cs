@@ -45,7 +45,13 @@ public static class EventReader
         SourceText source = syntax.SyntaxTree.GetText(cancellation);
         string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
         IReadOnlyList<Problem> problems = CheckEvent.Run(result.Spec, Text, out EventProgram? program);
-        IEnumerable<Problem> all = problems.Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? Quote(syntax, p.Span) : a).ToEquatable() });
+        string Filled(string argument, SourceSpan span) => argument switch
+        {
+            Problem.Source => Quote(syntax, span),
+            Problem.AboveZero => AboveZero(syntax, span, compilation, cancellation),
+            _ => argument,
+        };
+        IEnumerable<Problem> all = problems.Select(p => p with { Arguments = p.Arguments.Select(a => Filled(a, p.Span)).ToEquatable() });
         if (program is null)
         {
             return all.Distinct().ToEquatable();
@@ -138,6 +144,26 @@ public static class EventReader
 
     /// <summary>The name of a type as code has it: with an @ where it is a keyword.</summary>
     internal static string NameOf(INamedTypeSymbol type) => type.IsGenericType ? type.ToDisplayString(NameAlone) : CSharp.Identifier(type.Name);
+
+    // What is written as an argument or before the dot has a type, whose zero the advice names. There is no maximum of fourth powers.
+    private static string AboveZero(TypeDeclarationSyntax syntax, SourceSpan span, Compilation compilation, CancellationToken cancellation)
+    {
+        const string Ask = "ask first: '… > 0 ? … : …'";
+        SyntaxNode place = syntax.SyntaxTree.GetRoot(cancellation).FindNode(new(syntax.SpanStart + span.Start, span.Length), getInnermostNodeForTie: true);
+        ExpressionSyntax? operand = place switch
+        {
+            InvocationExpressionSyntax { ArgumentList.Arguments: [var single] } => single.Expression,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } => method.Expression,
+            _ => null,
+        };
+        ITypeSymbol? type = operand is null ? null : ModelOf(compilation, syntax.SyntaxTree).GetTypeInfo(operand, cancellation).Type;
+        return type?.Name switch
+        {
+            "GeV4" => Ask,
+            "Energy" or "GeV2" => $"take it of 'Max({type.Name}.Zero, …)', or {Ask}",
+            _ => $"take it of 'Max(0, …)', or {Ask}",
+        };
+    }
 
     /// <summary>The types around a type, outermost first, as "class Outer".</summary>
     internal static IEnumerable<string> Containers(INamedTypeSymbol type)

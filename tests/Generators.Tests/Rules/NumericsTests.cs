@@ -15,6 +15,8 @@ public sealed class NumericsTests
     [InlineData("double F => 1 / Math.Sqrt(1 - Square(B.Velocity.Beta));", "write 'Velocity.Gamma' for one over the root of one minus the squared velocity")]
     [InlineData("double F => Math.Sqrt(1 - Square(B.P / B.E));", "write 'Mass / E' for the root of one minus the squared velocity")]
     [InlineData("Energy F => Sqrt(Square(Ht) - B.M2);", "take it of 'Max(GeV2.Zero, …)', or ask first: '… > 0 ? … : …'")]
+    [InlineData("Energy F => Sqrt(9.GeV.Squared - M * B.E);\n    private static readonly Energy M = 5.28.GeV;", "take it of 'Max(GeV2.Zero, …)', or ask first: '… > 0 ? … : …'")]
+    [InlineData("GeV2 F => Sqrt(B.M2 * C.M2 - Ht * Ht * B.M2);", "ask first: '… > 0 ? … : …'")]
     [InlineData("double F => Sqrt(1 - Ht / Sum);", "take it of 'Max(0, …)', or ask first: '… > 0 ? … : …'")]
     [InlineData("GeV2 F => B.E.Squared - B.Pz.Squared;", "write 'Mt2' for E² − pz²")]
     [InlineData("double F => 0.5 * Math.Log((C.E + C.Pz) / (C.E - C.Pz));", "write '2 * Rapidity' of the vector")]
