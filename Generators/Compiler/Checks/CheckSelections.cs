@@ -29,7 +29,7 @@ internal static class CheckSelections
             SourceSpan body = trace.Spec.Helpers.First(h => h.Key == selection).Body.Span;
             if (domains.Holds(condition, before) == false)
             {
-                yield return new(Rules.EmptySelection.Id, body, new([selection]));
+                yield return new(Rules.EmptySelection.Id, Contradiction(trace, domains, selection, before) ?? body, new([selection]));
                 yield break; // what follows contradicts it as well
             }
 
@@ -40,6 +40,50 @@ internal static class CheckSelections
 
             before.Insert(0, condition);
         }
+    }
+
+    // The part of "a && b && c" that holds in no event: up to where the first contradiction ends, from where it begins.
+    private static SourceSpan? Contradiction(BodyTrace trace, InferDomains domains, string selection, IReadOnlyList<Expr> before)
+    {
+        Lowerer lowerer = new(trace.Spec, trace.Pool);
+        Scope scope = Scope.Of(trace.Stored);
+        Term body = trace.Spec.Helpers.First(h => h.Key == selection).Body;
+        for (; body.Kind == TermKind.Let; body = body.Arguments[1])
+        {
+            scope = scope.With(body.Name, lowerer.Lower(body.Arguments[0], scope));
+        }
+
+        List<Term> parts = [];
+        Stack<Term> open = new([body]);
+        while (open.Count > 0)
+        {
+            Term next = open.Pop();
+            if (next is { Kind: TermKind.Binary, Name: "&&" })
+            {
+                open.Push(next.Arguments[1]);
+                open.Push(next.Arguments[0]);
+            }
+            else
+            {
+                parts.Add(next);
+            }
+        }
+
+        List<Expr> conditions = [];
+        foreach (Term part in parts)
+        {
+            if (part.Span.Start < 0 || lowerer.Lower(part, scope) is not ScalarValue { Expr: { IsCondition: true } condition })
+            {
+                return null;
+            }
+
+            conditions.Add(condition);
+        }
+
+        bool IsEmpty(int first, int last) => domains.Holds(conditions.Skip(first).Take(last - first + 1).Aggregate(trace.Pool.And), before) == false;
+        int end = Enumerable.Range(0, parts.Count).FirstOrDefault(last => IsEmpty(0, last));
+        int start = Enumerable.Range(0, end + 1).Reverse().FirstOrDefault(first => IsEmpty(first, end));
+        return IsEmpty(start, end) ? new(parts[start].Span.Start, parts[end].Span.Start + parts[end].Span.Length - parts[start].Span.Start) : null;
     }
 
     private static IEnumerable<Problem> AlwaysTrue(BodyTrace trace, InferDomains domains, string selection, Expr condition, SourceSpan body)

@@ -141,7 +141,7 @@ public static class Rules
 
     /// <summary>Format: 0 selection.</summary>
     public static readonly Rule EmptySelection = new("PHY0401", "Selection that no event passes",
-        "no event passes '{0}': its conditions, with those of the selections before it, contradict each other; change a threshold or a direction");
+        "no event passes '{0}': its conditions contradict each other, the selections before it or the energy that there is; change a threshold or a direction");
 
     /// <summary>Format: 0 condition.</summary>
     public static readonly Rule TrivialSelection = new("PHY0402", "Selection that every event passes",

@@ -131,7 +131,7 @@ public sealed class DisguiseTests
 
     [Theory]
     [InlineData("[Selection] public bool S => {|PHY0401:Tau.Pt > 50.GeV && Tau.Pt < 30.GeV|};")]
-    [InlineData("[Selection] public bool S => Jets.Count == 0;\n[Selection] public bool T => {|PHY0401:Jets.Has(0) && Jets[0].Pt > 30.GeV|};")]
+    [InlineData("[Selection] public bool S => Jets.Count == 0;\n[Selection] public bool T => {|PHY0401:Jets.Has(0)|} && Jets[0].Pt > 30.GeV;")]
     [InlineData("[Selection] public bool S => {|PHY0401:Abs(Tau.Eta) > 2.5 && Tau.Eta.Value is > -1 and < 1|};")]
     [InlineData("[Selection] public bool S => {|PHY0402:Tau.Pt > -20.GeV|} && Lepton.Pt > 3.GeV;")]
     [InlineData("[Selection] public bool S => {|PHY0402:Abs(DeltaPhi(Tau, Lepton)) < 3.5.Rad|};")]

@@ -157,6 +157,30 @@ public sealed class ProcessRuleTests
         ThreeGluons,
         Gluons + Symmetric.Replace("1 / (X", "{|PHY0309:1 / (X").Replace("(A + B).M2;", "(A + B).M2|};") + "[Selection] public bool Resolved => (G1 + G2 + G3).Mass > 50.GeV;");
 
+    /// <summary>The energy of a reaction is a limit to what comes out of it.</summary>
+    [Theory]
+    [InlineData("{|PHY0401:First.Pt > 20.GeV|} && Math.Abs(First.Eta.Value) < 2")]
+    [InlineData("{|PHY0401:(First + Second).Mass > 20.GeV|}")]
+    [InlineData("{|PHY0401:Kinematics.InvariantMass(Second, First) < 9.GeV|}")]
+    [InlineData("{|PHY0401:Second.E > 5.1.GeV|}")]
+    [InlineData("{|PHY0402:Second.Pz > -6.GeV|}")]
+    [InlineData("First.Pt > 4.9.GeV && Second.E > 5.GeV && First.Pz < 4.GeV")]
+    public Task A_selection_beyond_the_energy_is_marked(string selection) => Verify(Annihilation, $"{Leptons} [SquaredAmplitude] public double M => 1; [Selection] public bool S => {selection};");
+
+    [Theory]
+    [InlineData("{|PHY0401:Electron.E > 60.MeV|}")]
+    [InlineData("{|PHY0401:(Electron + NuMu).Mass > 0.11.GeV|}")]
+    [InlineData("Electron.E > 52.MeV")]
+    [InlineData("(Electron + NuMu).Mass > 0.1.GeV && NuMu.Pt > 1.MeV")]
+    public Task A_selection_beyond_the_mass_of_the_parent_is_marked(string selection) => Decay($"{Momenta} [SquaredAmplitude] public double M => 1; [Selection] public bool S => {selection};");
+
+    /// <summary>What is off its mass shell may be as light as one likes, and leaves more to the others.</summary>
+    [Fact]
+    public Task Broad_products_leave_the_limits_open() => Verify(
+        "Decay(\"H -> Z Z\", OffShell = true)",
+        "[Daughter] public partial FourVector<Rest> A { get; init; } [Daughter] public partial FourVector<Rest> B { get; init; } [SquaredAmplitude] public GeV2 M => (A + B).M2; "
+        + "[Selection] public bool S => A.E > 90.GeV && B.P > 10.GeV; [Selection] public bool T => {|PHY0401:A.E > 126.GeV|};");
+
     [Fact]
     public Task Decays_diverge_too() => Verify(
         "Decay(\"Z -> u anti-u g\")",
