@@ -29,7 +29,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     internal static (string Advice, Repair? Repair)? WayOut(SyntaxNode expression, Code code) => expression switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference => WayOut(difference, code),
-        BinaryExpressionSyntax mean when DirectionOfSum(mean, code) is { } azimuth => ($"'{azimuth}', which is the azimuth of the sum of the vectors", null),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } mean when DirectionOfSum(mean, code) is { } azimuth => ($"'{azimuth}', which is the azimuth of the sum of the vectors", null),
         _ => null,
     };
 
