@@ -59,7 +59,7 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("[Feature] public double F { get { return Half(Lepton) + Local(2); double Local(in double x) => x; } }\n    private static double Half(in FourVector<Lab> p) => p.Eta / 2;")]
-    [InlineData("[Feature] public Energy F => By(Ht) + By(Ht, 3.GeV);\n    private static Energy By(Energy e, Energy by = default) => e + by;")]
+    [InlineData("[Feature] public Energy F => Max(By(Ht), By(Ht, 3.GeV));\n    private static Energy By(Energy e, Energy by = default) => e + by;")]
     [InlineData("[Feature] public Energy F { get { Energy sum = default; sum += Ht; return sum + (Jets.Max(j => j.Pt) ?? default) + default(Energy); } }")]
     [InlineData("[Feature] public Energy F => Jets.Count switch { 1 => Ht, _ => default };")]
     [InlineData("[Feature] public Energy F => ((Ht > 1.GeV ? Lepton : default) + Fat.Sum(j => j)).Mass + (Ht > 1.GeV ? Lepton.Transverse : default).Pt;")]
