@@ -20,7 +20,9 @@ internal sealed class Quotients<TEvent>(EventSubject<TEvent> subject, double rou
 
     // Error of a central difference: h² from the curvature, 10⁻¹⁶/h from rounding; a declaration that rounds needs steps far above its own.
     private readonly double[] _steps = rounding > 0 ? [0.02] : [1e-4, 1e-6, 1e-8];
-    private readonly IReadOnlyList<Nudge> _nudges = [.. Nudge.Of(subject.Layout, 1).Select(static n => n.Up)];
+
+    // The energy of a light particle by itself makes any mass of it: no quotient resolves that.
+    private readonly IReadOnlyList<Nudge> _nudges = [.. Nudge.Of(subject.Layout, 1).Select(static n => n.Up).Where(static n => !n.IsOffShell)];
 
     /// <summary>The first derivative that differs; null where none does.</summary>
     public Difference? FirstDifference(EventBatch batch, TEvent e, double[] point, double[] noise)

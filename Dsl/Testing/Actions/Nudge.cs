@@ -32,6 +32,9 @@ internal sealed class Nudge(int target, int slot, int direction, double step) : 
         return all;
     }
 
+    /// <summary>Does it leave the mass shell: the energy moves, the momentum stays?</summary>
+    public bool IsOffShell => direction == 4;
+
     /// <summary>The same by another step.</summary>
     public Nudge Times(double factor) => new(target, slot, direction, factor * step);
 
