@@ -16,11 +16,11 @@ namespace Mandelstam.Compiler.Symmetry;
 /// </remarks>
 internal sealed class Experiment
 {
-    // Sides seen less often than this in the samples are rare.
-    private const int Rare = 3;
+    // Sides seen in fewer of the samples than one in so many are rare.
+    private const int Rare = 8;
 
-    // So are conditions put together from several: each of them may be what a transformation changes.
-    private const int RareTogether = 6;
+    // So are those of conditions put together from several, each of which may be what a transformation changes.
+    private const int RareTogether = 4;
 
     // Samples in which both sides of an identity must exist.
     private const int Enough = 4;
@@ -75,20 +75,26 @@ internal sealed class Experiment
         if (isProof)
         {
             DrawWhatIsRare();
-            for (int i = 0; i < _nodes.Count; i++)
+            Expr[] ends = [.. roots];
+            do
             {
-                _before[i] = Evaluate(i, inputs, _before);
-                if (_nodes[i].IsCondition)
+                for (int i = 0; i < _nodes.Count; i++)
                 {
-                    _known[i] = Known(i, counts);
-                    _subjects[i] = Subjects(i, _before, _subjects);
-                    if (IsRareTogether(i))
+                    bool isTogether = _nodes[i].Op is Op.And or Op.Or;
+                    _before[i] = isTogether && _isDrawn[i] ? Draw(i, _subjects) : Evaluate(i, inputs, _before);
+                    if (_nodes[i].IsCondition)
                     {
-                        _isDrawn[i] = true;
-                        _before[i] = Draw(i, _subjects);
+                        _known[i] = Known(i, counts);
+                        _subjects[i] = Subjects(i, _before, _subjects);
+                        if (isTogether && !_isDrawn[i] && IsRareTogether(i))
+                        {
+                            _isDrawn[i] = true;
+                            _before[i] = Draw(i, _subjects);
+                        }
                     }
                 }
             }
+            while (DrawRareChoices(ends));
         }
 
         _differences = [.. Enumerable.Range(0, _nodes.Count).Where(i => _splits[i]).Select(i => Difference(_nodes[i], _before))];
@@ -216,7 +222,7 @@ internal sealed class Experiment
 
             Estimate[] differences = [.. alike.SelectMany(i => Difference(_nodes[i], _before)).Where(static d => d.Exists)];
             int holds = differences.Count(d => op == Op.Equal ? d.IsZero : d.Value.High > 0);
-            if (op == Op.Round || holds < Rare || differences.Length - holds < Rare)
+            if (op == Op.Round || holds < Few(Rare) || differences.Length - holds < Few(Rare))
             {
                 foreach (int i in alike)
                 {
@@ -226,13 +232,56 @@ internal sealed class Experiment
         }
     }
 
-    private bool IsRareTogether(int place)
+    // A choice within a choice: where few samples come to one side of it, its outcome is drawn, too. True where one was that had not been.
+    private bool DrawRareChoices(IReadOnlyList<Expr> roots)
     {
-        if (_nodes[place].Op is not (Op.And or Op.Or))
+        bool isNew = false;
+        foreach (Expr root in roots)
         {
-            return false;
+            // The samples in which a node matters to the root.
+            bool[]?[] matters = new bool[_nodes.Count][];
+            matters[_places[root.Id]] = [.. Enumerable.Repeat(true, _samples)];
+            for (int i = _places[root.Id]; i >= 0; i--)
+            {
+                if (matters[i] is not { } own || _nodes[i].Arguments.Count == 0)
+                {
+                    continue;
+                }
+
+                Expr node = _nodes[i];
+                bool isChoice = node.Op == Op.Select;
+                int condition = isChoice ? _places[node.Arguments[0].Id] : -1;
+                int holds = 0, fails = 0;
+                for (int k = 0; k < node.Arguments.Count; k++)
+                {
+                    bool[] inner = matters[_places[node.Arguments[k].Id]] ??= new bool[_samples];
+                    for (int s = 0; s < _samples; s++)
+                    {
+                        bool isTaken = own[s] && (!isChoice || k == 0 || Transformed.Holds(_before[condition][s]) == (k == 1));
+                        inner[s] |= isTaken;
+                        bool isOpen = isTaken && isChoice && k > 0 && _known[condition]![s] is null;
+                        holds += isOpen && k == 1 ? 1 : 0;
+                        fails += isOpen && k == 2 ? 1 : 0;
+                    }
+                }
+
+                if (isChoice && holds + fails >= Few(RareTogether) && (holds < Few(RareTogether) || fails < Few(RareTogether)))
+                {
+                    int decides = _nodes[condition].Op == Op.Not ? _places[_nodes[condition].Arguments[0].Id] : condition;
+                    bool mayBeDrawn = !_isDrawn[decides] && (_nodes[decides].Op is Op.And or Op.Or || (_splits[decides] && (_nodes[decides].Op != Op.Equal || _isDiscrete[decides])));
+                    _isDrawn[decides] |= mayBeDrawn;
+                    isNew |= mayBeDrawn;
+                }
+            }
         }
 
+        return isNew;
+    }
+
+    private int Few(int one) => _samples / one;
+
+    private bool IsRareTogether(int place)
+    {
         int holds = 0, fails = 0;
         for (int s = 0; s < _samples; s++)
         {
@@ -242,7 +291,7 @@ internal sealed class Experiment
             }
         }
 
-        return holds < RareTogether || fails < RareTogether;
+        return holds < Few(RareTogether) || fails < Few(RareTogether);
     }
 
     // What the numbers of objects say of a condition, in each sample: null where they leave it open. What continuous numbers never are is not left open either.

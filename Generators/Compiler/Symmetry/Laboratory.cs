@@ -7,8 +7,8 @@ namespace Mandelstam.Compiler.Symmetry;
 /// <summary>Sample events with fixed seeds, and expressions on them.</summary>
 internal sealed class Laboratory
 {
-    // What a proof needs: each side of usual conditions a few times, and every number of objects.
-    private const int ForProof = 24;
+    // What a proof needs: each side of usual conditions, and of those within them, a few times, and every number of objects.
+    private const int ForProof = 96;
 
     // Most of what is no symmetry any event shows: enough for every number of a few objects.
     private const int ForALook = 8;
