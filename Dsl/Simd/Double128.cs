@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -72,6 +73,21 @@ public readonly partial struct Double128 : ILanes<Double128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 MultiplyAdd(Double128 left, Double128 right, Double128 addend) =>
         new(Vector128.FusedMultiplyAdd(left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 MultiplySubtract(Double128 left, Double128 right, Double128 subtrahend) =>
+        new(Fma.IsSupported ? Fma.MultiplySubtract(left._value, right._value, subtrahend._value) : Vector128.FusedMultiplyAdd(left._value, right._value, -subtrahend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 MultiplyAddNegated(Double128 left, Double128 right, Double128 addend) =>
+        new(Fma.IsSupported ? Fma.MultiplyAddNegated(left._value, right._value, addend._value) : Vector128.FusedMultiplyAdd(-left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Clamp(Double128 value, double least, double most) =>
+        new(Vector128.MaxNative(Vector128.Create(least), Vector128.MinNative(Vector128.Create(most), value._value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -72,6 +73,21 @@ public readonly partial struct Double256 : ILanes<Double256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 MultiplyAdd(Double256 left, Double256 right, Double256 addend) =>
         new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 MultiplySubtract(Double256 left, Double256 right, Double256 subtrahend) =>
+        new(Fma.IsSupported ? Fma.MultiplySubtract(left._value, right._value, subtrahend._value) : Vector256.FusedMultiplyAdd(left._value, right._value, -subtrahend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 MultiplyAddNegated(Double256 left, Double256 right, Double256 addend) =>
+        new(Fma.IsSupported ? Fma.MultiplyAddNegated(left._value, right._value, addend._value) : Vector256.FusedMultiplyAdd(-left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Clamp(Double256 value, double least, double most) =>
+        new(Vector256.MaxNative(Vector256.Create(least), Vector256.MinNative(Vector256.Create(most), value._value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

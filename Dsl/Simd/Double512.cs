@@ -79,6 +79,21 @@ public readonly partial struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 MultiplySubtract(Double512 left, Double512 right, Double512 subtrahend) =>
+        new(Avx512F.IsSupported ? Avx512F.FusedMultiplySubtract(left._value, right._value, subtrahend._value) : Vector512.FusedMultiplyAdd(left._value, right._value, -subtrahend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 MultiplyAddNegated(Double512 left, Double512 right, Double512 addend) =>
+        new(Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(left._value, right._value, addend._value) : Vector512.FusedMultiplyAdd(-left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Clamp(Double512 value, double least, double most) =>
+        new(Vector512.MaxNative(Vector512.Create(least), Vector512.MinNative(Vector512.Create(most), value._value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Sqrt(Double512 value) => new(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -107,7 +107,7 @@ public static class DoubleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp(T x)
     {
-        T cut = T.Max(T.Min(x, T.All(710)), T.All(-708.4));
+        T cut = T.Clamp(x, -708.4, 710);
         T shifted = T.MultiplyAdd(cut, T.All(1 / Log2), T.Shifter);
         T n = shifted - T.Shifter;
         T r = T.MultiplyAdd(n, T.All(-Log2), cut);
@@ -171,7 +171,7 @@ public static class DoubleMath<T>
     public static T Tanh(T x)
     {
         // Beyond 20 it is ±1 to all digits.
-        T cut = T.Max(T.Min(x, T.All(20)), T.All(-20));
+        T cut = T.Clamp(x, -20, 20);
         return Sinh(cut) / Cosh(cut);
     }
 

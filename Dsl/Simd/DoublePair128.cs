@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -81,6 +82,24 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
     public static DoublePair128 MultiplyAdd(DoublePair128 left, DoublePair128 right, DoublePair128 addend) => new(
         Vector128.FusedMultiplyAdd(left._lower, right._lower, addend._lower),
         Vector128.FusedMultiplyAdd(left._upper, right._upper, addend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair128 MultiplySubtract(DoublePair128 left, DoublePair128 right, DoublePair128 subtrahend) => new(
+        Fma.IsSupported ? Fma.MultiplySubtract(left._lower, right._lower, subtrahend._lower) : Vector128.FusedMultiplyAdd(left._lower, right._lower, -subtrahend._lower),
+        Fma.IsSupported ? Fma.MultiplySubtract(left._upper, right._upper, subtrahend._upper) : Vector128.FusedMultiplyAdd(left._upper, right._upper, -subtrahend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair128 MultiplyAddNegated(DoublePair128 left, DoublePair128 right, DoublePair128 addend) => new(
+        Fma.IsSupported ? Fma.MultiplyAddNegated(left._lower, right._lower, addend._lower) : Vector128.FusedMultiplyAdd(-left._lower, right._lower, addend._lower),
+        Fma.IsSupported ? Fma.MultiplyAddNegated(left._upper, right._upper, addend._upper) : Vector128.FusedMultiplyAdd(-left._upper, right._upper, addend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair128 Clamp(DoublePair128 value, double least, double most) => new(
+        Vector128.MaxNative(Vector128.Create(least), Vector128.MinNative(Vector128.Create(most), value._lower)),
+        Vector128.MaxNative(Vector128.Create(least), Vector128.MinNative(Vector128.Create(most), value._upper)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -81,6 +82,24 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
     public static DoublePair256 MultiplyAdd(DoublePair256 left, DoublePair256 right, DoublePair256 addend) => new(
         Vector256.FusedMultiplyAdd(left._lower, right._lower, addend._lower),
         Vector256.FusedMultiplyAdd(left._upper, right._upper, addend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair256 MultiplySubtract(DoublePair256 left, DoublePair256 right, DoublePair256 subtrahend) => new(
+        Fma.IsSupported ? Fma.MultiplySubtract(left._lower, right._lower, subtrahend._lower) : Vector256.FusedMultiplyAdd(left._lower, right._lower, -subtrahend._lower),
+        Fma.IsSupported ? Fma.MultiplySubtract(left._upper, right._upper, subtrahend._upper) : Vector256.FusedMultiplyAdd(left._upper, right._upper, -subtrahend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair256 MultiplyAddNegated(DoublePair256 left, DoublePair256 right, DoublePair256 addend) => new(
+        Fma.IsSupported ? Fma.MultiplyAddNegated(left._lower, right._lower, addend._lower) : Vector256.FusedMultiplyAdd(-left._lower, right._lower, addend._lower),
+        Fma.IsSupported ? Fma.MultiplyAddNegated(left._upper, right._upper, addend._upper) : Vector256.FusedMultiplyAdd(-left._upper, right._upper, addend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair256 Clamp(DoublePair256 value, double least, double most) => new(
+        Vector256.MaxNative(Vector256.Create(least), Vector256.MinNative(Vector256.Create(most), value._lower)),
+        Vector256.MaxNative(Vector256.Create(least), Vector256.MinNative(Vector256.Create(most), value._upper)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

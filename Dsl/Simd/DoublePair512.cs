@@ -88,6 +88,24 @@ public readonly struct DoublePair512 : IPairedLanes<DoublePair512, Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair512 MultiplySubtract(DoublePair512 left, DoublePair512 right, DoublePair512 subtrahend) => new(
+        Avx512F.IsSupported ? Avx512F.FusedMultiplySubtract(left._lower, right._lower, subtrahend._lower) : Vector512.FusedMultiplyAdd(left._lower, right._lower, -subtrahend._lower),
+        Avx512F.IsSupported ? Avx512F.FusedMultiplySubtract(left._upper, right._upper, subtrahend._upper) : Vector512.FusedMultiplyAdd(left._upper, right._upper, -subtrahend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair512 MultiplyAddNegated(DoublePair512 left, DoublePair512 right, DoublePair512 addend) => new(
+        Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(left._lower, right._lower, addend._lower) : Vector512.FusedMultiplyAdd(-left._lower, right._lower, addend._lower),
+        Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(left._upper, right._upper, addend._upper) : Vector512.FusedMultiplyAdd(-left._upper, right._upper, addend._upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair512 Clamp(DoublePair512 value, double least, double most) => new(
+        Vector512.MaxNative(Vector512.Create(least), Vector512.MinNative(Vector512.Create(most), value._lower)),
+        Vector512.MaxNative(Vector512.Create(least), Vector512.MinNative(Vector512.Create(most), value._upper)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair512 Sqrt(DoublePair512 value) => new(Vector512.Sqrt(value._lower), Vector512.Sqrt(value._upper));
 
     /// <inheritdoc/>

@@ -52,6 +52,15 @@ public interface ILanes<T>
     /// <summary>left · right + addend, rounded once.</summary>
     static abstract T MultiplyAdd(T left, T right, T addend);
 
+    /// <summary>left · right − subtrahend, rounded once.</summary>
+    static abstract T MultiplySubtract(T left, T right, T subtrahend);
+
+    /// <summary>addend − left · right, rounded once.</summary>
+    static abstract T MultiplyAddNegated(T left, T right, T addend);
+
+    /// <summary>The value, or the bound that it is beyond; NaN if it is.</summary>
+    static abstract T Clamp(T value, double least, double most);
+
     /// <summary>Square root.</summary>
     static abstract T Sqrt(T value);
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -72,6 +73,21 @@ public readonly struct Single128 : ILanes<Single128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 MultiplyAdd(Single128 left, Single128 right, Single128 addend) =>
         new(Vector128.FusedMultiplyAdd(left.Register, right.Register, addend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 MultiplySubtract(Single128 left, Single128 right, Single128 subtrahend) =>
+        new(Fma.IsSupported ? Fma.MultiplySubtract(left.Register, right.Register, subtrahend.Register) : Vector128.FusedMultiplyAdd(left.Register, right.Register, -subtrahend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 MultiplyAddNegated(Single128 left, Single128 right, Single128 addend) =>
+        new(Fma.IsSupported ? Fma.MultiplyAddNegated(left.Register, right.Register, addend.Register) : Vector128.FusedMultiplyAdd(-left.Register, right.Register, addend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 Clamp(Single128 value, double least, double most) =>
+        new(Vector128.MaxNative(Vector128.Create((float)least), Vector128.MinNative(Vector128.Create((float)most), value.Register)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mandelstam.Simd;
 
@@ -72,6 +73,21 @@ public readonly struct Single256 : ILanes<Single256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 MultiplyAdd(Single256 left, Single256 right, Single256 addend) =>
         new(Vector256.FusedMultiplyAdd(left.Register, right.Register, addend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 MultiplySubtract(Single256 left, Single256 right, Single256 subtrahend) =>
+        new(Fma.IsSupported ? Fma.MultiplySubtract(left.Register, right.Register, subtrahend.Register) : Vector256.FusedMultiplyAdd(left.Register, right.Register, -subtrahend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 MultiplyAddNegated(Single256 left, Single256 right, Single256 addend) =>
+        new(Fma.IsSupported ? Fma.MultiplyAddNegated(left.Register, right.Register, addend.Register) : Vector256.FusedMultiplyAdd(-left.Register, right.Register, addend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Clamp(Single256 value, double least, double most) =>
+        new(Vector256.MaxNative(Vector256.Create((float)least), Vector256.MinNative(Vector256.Create((float)most), value.Register)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

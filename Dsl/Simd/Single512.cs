@@ -79,6 +79,21 @@ public readonly struct Single512 : ILanes<Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 MultiplySubtract(Single512 left, Single512 right, Single512 subtrahend) =>
+        new(Avx512F.IsSupported ? Avx512F.FusedMultiplySubtract(left.Register, right.Register, subtrahend.Register) : Vector512.FusedMultiplyAdd(left.Register, right.Register, -subtrahend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 MultiplyAddNegated(Single512 left, Single512 right, Single512 addend) =>
+        new(Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(left.Register, right.Register, addend.Register) : Vector512.FusedMultiplyAdd(-left.Register, right.Register, addend.Register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Clamp(Single512 value, double least, double most) =>
+        new(Vector512.MaxNative(Vector512.Create((float)least), Vector512.MinNative(Vector512.Create((float)most), value.Register)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 Sqrt(Single512 value) => new(Vector512.Sqrt(value.Register));
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ public static class SingleMath<T>
         T q = T.MultiplyAdd(z, T.All(2.443315711809948e-5), T.All(-1.388731625493765e-3));
         q = T.MultiplyAdd(q, z, T.All(4.166664568298827e-2));
         T half = z * T.All(0.5), main = T.All(1) - half;
-        T c = main + T.MultiplyAdd(q * z, z, T.MultiplyAdd(-r, rest, T.All(1) - main - half));
+        T c = main + T.MultiplyAdd(q * z, z, T.MultiplyAddNegated(r, rest, T.All(1) - main - half));
 
         T isOdd = T.IsOdd(shifted);
         cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
@@ -87,7 +87,7 @@ public static class SingleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp(T x)
     {
-        T cut = T.Max(T.Min(x, T.All(89)), T.All(-87.5));
+        T cut = T.Clamp(x, -87.5, 89);
         T shifted = T.MultiplyAdd(cut, T.All(1 / Log2), T.Shifter);
         T n = shifted - T.Shifter;
 
@@ -187,28 +187,39 @@ public static class SingleMath<T>
         return T.Select(T.Less(z, T.All(0.25)), small, large);
     }
 
-    /// <summary>The nearest number of steps, scale to one, half to even; the rest is exact for |x·scale| below 2²².</summary>
+    /// <summary>
+    /// The nearest number of steps, scale to one, half to even, up to 2²³ steps; beyond, where float32 no longer holds decimals of a scale of 100 or more, it may be off by one.
+    /// The rest is exact.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Steps(T x, double scale, out T rest)
     {
+        if (scale >= 100)
+        {
+            T shifted = Nearest(x, scale);
+            rest = T.MultiplySubtract(x, T.All(scale), shifted);
+            return shifted;
+        }
+
         T near = T.Round(x * T.All(scale));
-        T over = T.MultiplyAdd(x, T.All(scale), -near);
+        T over = T.MultiplySubtract(x, T.All(scale), near);
         T more = T.Round(over);
         rest = over - more;
         return near + more;
     }
 
-    /// <summary>The nearest number of steps, scale to one, of x·(factor + factorRest), half to even; the rest is right to 2⁻²³ of a step for |x·scale| below 2²².</summary>
+    /// <summary>
+    /// A number of steps, scale to one, near x·(factor + factorRest): the nearest one, half to even, where the rest is below ½. The rest is right to 2⁻²³ of a step up to 2²² steps;
+    /// where there are more than 2²³, it may be larger than ½.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T StepsOfProduct(T x, T factor, T factorRest, double scale, out T rest)
     {
         T product = x * factor;
-        T productRest = T.MultiplyAdd(x, factorRest, T.MultiplyAdd(x, factor, -product));
-        T near = T.Round(product * T.All(scale));
-        T over = T.MultiplyAdd(productRest, T.All(scale), T.MultiplyAdd(product, T.All(scale), -near));
-        T more = T.Round(over);
-        rest = over - more;
-        return near + more;
+        T productRest = T.MultiplyAdd(x, factorRest, T.MultiplySubtract(x, factor, product));
+        T near = Nearest(product, scale);
+        rest = T.MultiplyAdd(productRest, T.All(scale), T.MultiplySubtract(product, T.All(scale), near));
+        return near;
     }
 
     /// <summary>A number of steps, scale to one, as a number, rounded once.</summary>
@@ -272,6 +283,14 @@ public static class SingleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T WrapSteps(T steps, double perTurn, double turn, double turnRest, double unit, double unitRest) =>
         Reduce(steps, T.MultiplyAdd(steps, T.All(perTurn), T.Shifter), turn, turnRest, unit, unitRest);
+
+    // A product rounded to an integer, half to even, up to 2²³: added to a number of which a unit is the last place, of the product's sign, it is rounded only once.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Nearest(T x, double scale)
+    {
+        T large = T.All(1 << 23) | (x & T.All(-0.0));
+        return T.MultiplyAdd(x, T.All(scale), large) - large;
+    }
 
     // What is left of an angle in steps without the whole intervals, in radians. The first product is exact, and so is its difference.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,7 +40,7 @@ public sealed class StepFunctionTests
     public void Numbers_are_counted_half_to_even_and_the_rest_is_exact()
     {
         Random random = new(3);
-        float[] x = [.. Enumerable.Range(0, 100_000).Select(i => i % 4 == 0 ? random.Next(-40_000, 40_000) / 16f : (float)(4000 * (random.NextDouble() - 0.5)))];
+        float[] x = [.. Enumerable.Range(0, 100_000).Select(i => i % 4 == 0 ? random.Next(-40_000, 40_000) / 16f : (float)((i % 4 == 1 ? 16_000 : 4000) * (random.NextDouble() - 0.5)))];
         float[] steps = Evaluate<Single512>("Steps", x, 0), rests = Evaluate<Single512>("Rest", x, 0), back = Evaluate<Single512>("Back", steps, 0);
         for (int i = 0; i < x.Length; i++)
         {
@@ -50,6 +50,49 @@ public sealed class StepFunctionTests
             Assert.Equal(product - expected, rests[i]);
             Assert.Equal((float)(expected / Scale), back[i]);
         }
+    }
+
+    /// <summary>Where float32 no longer holds thousandths, the count is the nearest float32 or the one beside it.</summary>
+    [Fact]
+    public void Beyond_all_decimals_a_count_is_off_by_a_last_place()
+    {
+        Random random = new(5);
+        float[] x = [.. Enumerable.Range(0, 100_000).Select(i => (float)((i % 2 == 0 ? 1 : -1) * Math.Pow(10, 4 + (20 * random.NextDouble()))))];
+        float[] steps = Evaluate<Single512>("Steps", x, 0);
+        for (int i = 0; i < x.Length; i++)
+        {
+            Assert.InRange(Math.Abs(steps[i] - Math.Round(x[i] * Scale)), 0, LaneFunctionTests.Ulp(x[i] * Scale));
+        }
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(10.0)]
+    public void An_integer_that_float32_holds_stays_as_it_is_at_whole_and_tenth_steps(double scale)
+    {
+        float[] x = [.. Enumerable.Range(0, 100_000).Select(i => i % 2 == 0 ? (1 << 23) + i : -(1 << 20) - (i / 16f))];
+        for (int i = 0; i < x.Length; i += Single512.Width)
+        {
+            Single512.Store(SingleMath<Single512>.Steps(Single512.Load(ref x[0], 0, i), scale, out Single512 rest), ref x[0], 0, i);
+            float[] rests = new float[Single512.Width];
+            Single512.Store(rest, ref rests[0], 0, 0);
+            for (int k = 0; k < Single512.Width; k++)
+            {
+                double number = (i + k) % 2 == 0 ? (1 << 23) + i + k : -(1 << 20) - ((i + k) / 16f), count = Math.Round((float)number * scale);
+                Assert.Equal((float)count, x[i + k]);
+                Assert.InRange(rests[k], -0.5, 0.5);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(float.NaN)]
+    public void What_is_no_finite_number_is_no_finite_count(float x)
+    {
+        Assert.Equal(x, Evaluate<Single512>("Steps", [x], 0)[0]);
+        Assert.Equal(float.NaN, Evaluate<Single512>("Rest", [x], 0)[0]);
     }
 
     /// <summary>All counts that float32 holds, and halves of them: the nearest number to the quotient, as a division in double precision finds it.</summary>

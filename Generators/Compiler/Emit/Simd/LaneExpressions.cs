@@ -85,7 +85,9 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             Op.Add when Product(node.Arguments[0], isDouble) is { } product && Product(node.Arguments[1], isDouble) is null => $"{lanes}MultiplyAdd({product}, {B()})",
             Op.Add when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd({product}, {A()})",
             Op.Add => Infix("+"),
-            Op.Subtract when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => $"{lanes}MultiplyAdd({Minus(product)}, {A()})",
+            Op.Subtract when Product(node.Arguments[1], isDouble) is { } product && Product(node.Arguments[0], isDouble) is null => product[0] == '-'
+                ? $"{lanes}MultiplyAdd({Minus(product)}, {A()})"
+                : $"{lanes}MultiplyAddNegated({product}, {A()})",
             Op.Subtract => Infix("-"),
             Op.Multiply => Infix("*"),
             Op.Divide => Infix("/"),
