@@ -279,6 +279,24 @@ public static class SingleMath<T>
         return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
     }
 
+    /// <summary>Sine and cosine of an angle a little beyond another one.</summary>
+    /// <remarks>To those of the other they add an error of an ulp, where the angle is as far from a zero of theirs as it was turned; nearer, one of a thousandth of an ulp of the angle.</remarks>
+    /// <param name="sin">The sine of the other.</param>
+    /// <param name="cos">The cosine of the other.</param>
+    /// <param name="by">By how much, up to 1/2000.</param>
+    /// <param name="turnedCos">The cosine.</param>
+    /// <returns>The sine.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Turn(T sin, T cos, T by, out T turnedCos)
+    {
+        turnedCos = TurnedCos(sin, cos, by);
+        return T.MultiplyAdd(by, T.MultiplyAddNegated(by * T.All(0.5), sin, cos), sin);
+    }
+
+    /// <summary>The cosine of <see cref="Turn"/> alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T TurnedCos(T sin, T cos, T by) => T.MultiplyAddNegated(by, T.MultiplyAdd(by * T.All(0.5), cos, sin), cos);
+
     /// <summary>An angle in steps moved into (−π, π] by whole turns, in radians, 2 ulp up to 16 radian.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T WrapSteps(T steps, double perTurn, double turn, double turnRest, double unit, double unitRest) =>

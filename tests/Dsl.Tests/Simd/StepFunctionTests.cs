@@ -36,6 +36,28 @@ public sealed class StepFunctionTests
         Assert.Equal(actual, Evaluate<Single128>(name, _angles, interval));
     }
 
+    /// <summary>Over the circle, and near where the sine or the rounded angle is zero.</summary>
+    [Theory]
+    [InlineData("TurnedSin", 3.2)]
+    [InlineData("TurnedCos", 3.2)]
+    [InlineData("TurnedSin", 0.01)]
+    [InlineData("TurnedSin", 0.0005)]
+    public void An_angle_is_turned_by_what_was_rounded_off(string name, double most)
+    {
+        Random random = new(6);
+        float[] x = [.. Enumerable.Range(0, 400_000).Select(_ => (float)(most * ((2 * random.NextDouble()) - 1)))];
+        float[] actual = Evaluate<Single512>(name, x, Math.PI / 2);
+        for (int i = 0; i < x.Length; i++)
+        {
+            double expected = name == "TurnedSin" ? Math.Sin(x[i]) : Math.Cos(x[i]);
+            double allowed = (3 * LaneFunctionTests.Ulp(expected)) + (0.001 * LaneFunctionTests.Ulp(x[i]));
+            Assert.True(Math.Abs(actual[i] - expected) <= allowed, $"{name} of {x[i]} is {actual[i]}, not {expected}");
+        }
+
+        Assert.Equal(actual, Evaluate<Single256>(name, x, Math.PI / 2));
+        Assert.Equal(actual, Evaluate<Single128>(name, x, Math.PI / 2));
+    }
+
     [Fact]
     public void Numbers_are_counted_half_to_even_and_the_rest_is_exact()
     {
@@ -168,6 +190,7 @@ public sealed class StepFunctionTests
             T a = T.Load(ref padded[0], 0, i), left = a;
             T value = name switch
             {
+                "TurnedSin" or "TurnedCos" => Turned(name, a),
                 "Sin" => SingleMath<T>.SinOfSteps(a, 1 / steps, high, steps - high, unit, rest),
                 "Cos" => SingleMath<T>.CosOfSteps(a, 1 / steps, high, steps - high, unit, rest),
                 "SinOfPair" => SingleMath<T>.SinCosOfSteps(a, 1 / steps, high, steps - high, unit, rest, out _),
@@ -180,5 +203,12 @@ public sealed class StepFunctionTests
         }
 
         return result[..x.Length];
+
+        T Turned(string function, T angle)
+        {
+            T sin = SingleMath<T>.SinCosOfSteps(SingleMath<T>.Steps(angle, Scale, out T off), 1 / steps, high, steps - high, unit, rest, out T cos), by = off * T.All(1 / Scale);
+            T turned = SingleMath<T>.Turn(sin, cos, by, out T turnedCos);
+            return function == "TurnedSin" ? turned : turnedCos;
+        }
     }
 }

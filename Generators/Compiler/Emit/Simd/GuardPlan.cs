@@ -36,6 +36,7 @@ internal sealed class GuardPlan
         IReadOnlyList<Expr> nodes = pool.Reach(roots);
         _varying = Varying(nodes);
         Precision = isAllDouble ? PrecisionPlan.AllDouble(nodes) : new(nodes, wide, new HashSet<int>(), new HashSet<int>());
+        Turned = new(nodes, Precision.Exactness.IsExact);
         List<Expr> candidates = [.. nodes.Where(n => guards && n.Op == Op.Steps && !Precision.Exactness.IsExact(n.Arguments[0]))];
         Dictionary<int, Expr> doubts = [];
         while (candidates.Count > doubts.Count)
@@ -71,6 +72,9 @@ internal sealed class GuardPlan
 
     /// <summary>What is computed in which precision.</summary>
     public PrecisionPlan Precision { get; }
+
+    /// <summary>Angles whose sine and cosine those of the rounded angle give.</summary>
+    public TurnedAngles Turned { get; }
 
     /// <summary>The guards, those first whose values others need.</summary>
     public IReadOnlyList<IReadOnlyList<Guard>> Levels { get; }
@@ -208,8 +212,8 @@ internal sealed class GuardPlan
             case Op.Select:
                 return Of(1) is { } chosen && Of(2) is { } other ? _pool.Select(Argument(0), chosen, other) : null;
             case Op.Sin or Op.Cos when Precision.Exactness.IsExact(Argument(0)) && !Precision.IsDouble(node):
-                // A unit in the last place of numbers up to one.
-                return _pool.Constant(Unit);
+                // A unit in the last place of numbers up to one; turned by what was rounded off, three.
+                return _pool.Constant(Turned.Of(node) is null ? Unit : 3 * Unit);
             case Op.Sqrt:
                 return Of(0) is { } square ? _pool.Add(_pool.Divide(_pool.Multiply(_pool.Constant(0.5), square), node), Rounding(node, 1)) : null;
             case Op.Atan2 when Of(0) is { } y && Of(1) is { } x:

@@ -18,6 +18,8 @@ internal sealed class KernelPlan
     private readonly Dictionary<int, int> _wides = [];
     private readonly Dictionary<int, int> _stageOf = [];
     private readonly NodeSet _varying;
+    private readonly TurnedAngles _turned;
+    private readonly ExprPool _pool;
     private readonly HashSet<int> _guarded;
     private readonly List<KernelRepair> _repairs = [];
     private readonly Dictionary<int, Operand[]> _operands = [];
@@ -35,11 +37,13 @@ internal sealed class KernelPlan
     private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, bool isCareful, bool isAllDouble = false)
     {
         _isAllDouble = isAllDouble;
+        _pool = pool;
         IReadOnlyList<RareBranch?> branches = !isCareful ? RareBranch.Find(pool, [.. outputs.Select(static o => o.Value)], Weight) : [.. outputs.Select(static _ => (RareBranch?)null)];
         List<KernelOutput> usual = [.. outputs.Select((o, i) => branches[i] is { } branch ? o with { Value = branch.Usual } : o)];
         List<Expr> rare = [.. branches.OfType<RareBranch>().Select(static b => b.Condition).Distinct()];
         GuardPlan guards = new(pool, [.. usual.Select(static o => o.Value), .. rare], [.. usual.Where(static o => o.IsWide).Select(static o => o.Value)], guards: !isCareful, isAllDouble);
         _precision = guards.Precision;
+        _turned = guards.Turned;
         _guarded = [.. guards.Levels.SelectMany(static l => l.Select(static g => g.Node.Id))];
         Slots = firstSlot;
         
@@ -53,7 +57,8 @@ internal sealed class KernelPlan
         // What is guarded comes first, with its repair, then what builds on it.
         List<Expr> doubts = [.. guards.Levels.Select(level => level.Select(static g => g.Doubt).Aggregate(pool.Or))];
         Expr? isRare = rare.Count > 0 ? rare.Aggregate(pool.Or) : null;
-        IReadOnlyList<Expr> nodes = pool.Reach([.. guards.Nodes, .. doubts, .. isRare is null ? Array.Empty<Expr>() : [isRare]]);
+        IEnumerable<Expr> rests = guards.Nodes.Select(Turned).Where(static t => t is not null).Select(static t => t!.Value.Off);
+        IReadOnlyList<Expr> nodes = pool.Reach([.. guards.Nodes, .. doubts, .. isRare is null ? Array.Empty<Expr>() : [isRare], .. rests]);
         _varying = GuardPlan.Varying(nodes);
         IEnumerable<IReadOnlyList<Expr>> phases = guards.Levels
             .Select((level, i) => (IReadOnlyList<Expr>)[.. level.Select(static g => g.Node), doubts[i]])
@@ -148,6 +153,12 @@ internal sealed class KernelPlan
     /// <summary>Is it a function of an angle that is taken in steps?</summary>
     public bool IsOfAngleInSteps(Expr node) => node.Op is Op.Sin or Op.Cos or Op.WrapAngle && !IsDouble(node) && Exactness.IsOfCount(node.Arguments[0]);
 
+    /// <summary>
+    /// For a sine or cosine in float32 of an angle that is also rounded: the sine and cosine of the rounded angle, and what was rounded off, in steps; null for anything else.
+    /// </summary>
+    public (Expr Sin, Expr Cos, Expr Off)? Turned(Expr function) =>
+        _turned.Of(function) is { } rounded && !IsDouble(function) && !IsDouble(rounded.Sin) && !IsDouble(rounded.Cos) ? (rounded.Sin, rounded.Cos, _pool.StepsRest(rounded.Steps)) : null;
+
     /// <summary>Does the node depend on nuisances alone, without being a constant?</summary>
     public bool IsHoisted(Expr node) => !node.IsLeaf && !_varying.Contains(node);
 
@@ -170,6 +181,8 @@ internal sealed class KernelPlan
                 return [new(node.Arguments[0], !IsGuarded(node) && !Exactness.IsExact(node.Arguments[0]))];
             case Op.Sin or Op.Cos or Op.WrapAngle when IsOfAngleInSteps(node):
                 return [new(node.Arguments[0].Arguments[0], false)];
+            case Op.Sin or Op.Cos when Turned(node) is { } turned:
+                return [new(turned.Sin, false), new(turned.Cos, false), new(turned.Off, false)];
             default:
                 bool isDouble = IsDouble(node);
                 return [.. node.Arguments.Select(a => new Operand(a, isDouble))];
@@ -187,6 +200,7 @@ internal sealed class KernelPlan
             Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max or Op.OfSteps => 3,
             Op.Round or Op.WrapAngle or Op.Steps => 6,
             Op.StepsRest => 0,
+            Op.Sin or Op.Cos when _turned?.Of(node) is not null => 6,
             Op.Sin or Op.Cos or Op.Exp => 25,
             Op.Log or Op.Cosh or Op.Tan => 35,
             _ => 55,

@@ -38,7 +38,7 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
     public string DefineSinCos(Expr sin, string cos)
     {
         bool isDouble = IsDouble(sin);
-        return plan?.IsOfAngleInSteps(sin) == true
+        return plan?.Turned(sin) is not null ? Turn(sin, "out TSingle " + cos) : plan?.IsOfAngleInSteps(sin) == true
             ? $"{Math(false)}SinCosOfSteps({Use(sin.Arguments[0].Arguments[0], false)}, {Reduction(sin.Arguments[0].Index, System.Math.PI / 2)}, out TSingle {cos})"
             : $"{Math(isDouble)}SinCos({Use(sin.Arguments[0], isDouble)}, out {Lanes(isDouble)} {cos})";
     }
@@ -93,6 +93,8 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             Op.Divide => Infix("/"),
             Op.Negate => Minus(A()),
             Op.Sqrt or Op.Abs or Op.Min or Op.Max or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal => Call(lanes),
+            Op.Sin when plan?.Turned(node) is not null => Turn(node, "out _"),
+            Op.Cos when plan?.Turned(node) is { } turned => $"{Math(false)}TurnedCos({Angle(turned)})",
             Op.Sin or Op.Cos when plan?.IsOfAngleInSteps(node) == true =>
                 $"{Math(false)}{node.Op}OfSteps({Use(node.Arguments[0].Arguments[0], false)}, {Reduction(node.Arguments[0].Index, node.Op == Op.Sin ? System.Math.PI : System.Math.PI / 2)})",
             Op.Sin or Op.Cos or Op.Tan or Op.Exp or Op.Log or Op.Sinh or Op.Cosh or Op.Tanh or Op.Asinh or Op.Atanh or Op.Acos or Op.Atan2 or Op.Sign =>
@@ -109,6 +111,12 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             _ => throw new ArgumentException($"{node.Op} is an input, not an operation.", nameof(node)),
         };
     }
+
+    private string Turn(Expr function, string cos) => $"{Math(false)}Turn({Angle(plan!.Turned(function)!.Value)}, {cos})";
+
+    // The sine and cosine of a rounded angle, and what was rounded off, in radians.
+    private string Angle((Expr Sin, Expr Cos, Expr Off) turned) =>
+        $"{Use(turned.Sin, false)}, {Use(turned.Cos, false)}, {Use(turned.Off, false)} * TSingle.All({CSharp.Number(System.Math.Pow(10, -turned.Off.Arguments[0].Number))})";
 
     // Two signs next to each other would be a decrement: they cancel.
     private static string Minus(string text) => text[0] == '-' ? text.Substring(1) : "-" + text;
