@@ -29,7 +29,7 @@ internal readonly struct Boost<T>
     {
         // Rounding may take M² below zero for momenta that are parallel to all digits; the next application makes good what this leaves.
         T square = sumE * sumE;
-        T massSquared = T.MultiplyAdd(-sumX, sumX, T.MultiplyAdd(-sumY, sumY, T.MultiplyAdd(-sumZ, sumZ, square)));
+        T massSquared = T.MultiplyAddNegated(sumX, sumX, T.MultiplyAddNegated(sumY, sumY, T.MultiplyAddNegated(sumZ, sumZ, square)));
         T inverse = T.All(1) / T.Sqrt(T.Max(massSquared, square * T.All(1e-15)));
         _x = -sumX * inverse;
         _y = -sumY * inverse;

@@ -105,12 +105,12 @@ internal sealed class DietRoot
                 // The excess of the probability over r, in the form that cancels nothing on either side of the middle.
                 T excess = T.Select(
                     T.Less(x, T.All(0.5)),
-                    T.MultiplyAdd(-x * power, T.MultiplyAdd(T.All(-k), x, T.All(k + 1)), q),
-                    T.MultiplyAdd(left * left, sum, -r));
+                    T.MultiplyAddNegated(x * power, T.MultiplyAddNegated(T.All(k), x, T.All(k + 1)), q),
+                    T.MultiplySubtract(left * left, sum, r));
 
                 // Newton's step n, and Halley's n/(1 − nP″/2P′) with P″/P′ = (k − 1)/x − 1/(1 − x), x and 1 − x multiplied through.
                 T both = x * left, slope = T.All(k * (k + 1.0)) * power * left;
-                T curvature = T.MultiplyAdd(T.All(k - 1), left, -x);
+                T curvature = T.MultiplySubtract(T.All(k - 1), left, x);
                 x += excess * both / T.MultiplyAdd(T.All(0.5) * excess, curvature, slope * both);
                 T.Write(T.Max(T.Min(x, one), T.All(0)), column + row);
             }

@@ -23,9 +23,9 @@ internal readonly unsafe struct MasslessDecay(MomentumColumns parent, double* ma
             // One division for 1/m and 1/(Q₀ + m).
             T sum = qe + m, inverse = one / (m * sum), perMass = inverse * sum, perSum = inverse * m;
             T momentum = half * (m - rest) * (m + rest) * perMass;
-            T cos = T.MultiplyAdd(two, T.Read(cosTheta + row), -one);
+            T cos = T.MultiplySubtract(two, T.Read(cosTheta + row), one);
             T sinPhi = UnitMath<T>.SinCosTurns(T.Read(turns + row), out T cosPhi);
-            T transverse = momentum * T.Sqrt(T.MultiplyAdd(-cos, cos, one));
+            T transverse = momentum * T.Sqrt(T.MultiplyAddNegated(cos, cos, one));
             T kx = transverse * cosPhi, ky = transverse * sinPhi, kz = momentum * cos;
             T product = T.MultiplyAdd(kx, qx, T.MultiplyAdd(ky, qy, kz * qz));
             T along = T.MultiplyAdd(product, perSum, momentum) * perMass;

@@ -81,7 +81,7 @@ public sealed class RamboSampler : TiledSampler
             T cosTheta = T.MultiplyAdd(T.All(2), generator.NextUniform(), T.All(-1));
             T sin = generator.NextSinCos(out T cos);
             T energy = -UnitMath<T>.Log(generator.NextUniform() * generator.NextUniform());
-            T transverse = energy * T.Sqrt(T.MultiplyAdd(-cosTheta, cosTheta, T.All(1)));
+            T transverse = energy * T.Sqrt(T.MultiplyAddNegated(cosTheta, cosTheta, T.All(1)));
             T px = transverse * cos, py = transverse * sin, pz = energy * cosTheta;
             T.Write(energy, e + row);
             T.Write(px, x + row);

@@ -109,7 +109,7 @@ public sealed class StiefelSampler : TiledSampler
             for (int i = 0; i < last; i++, at += 4 * stride)
             {
                 T u = T.Read(at + (3 * stride));
-                T x = T.MultiplyAdd(-perRe, u, T.Read(at + stride)), y = T.MultiplyAdd(-perIm, u, T.Read(at + (2 * stride)));
+                T x = T.MultiplyAddNegated(perRe, u, T.Read(at + stride)), y = T.MultiplyAddNegated(perIm, u, T.Read(at + (2 * stride)));
                 Momentum(at, stride, T.Read(at), u, x, y, half, scale);
             }
         }

@@ -34,7 +34,7 @@ internal readonly unsafe struct TwoBodyDecay(MomentumColumns parent, double* mas
 
             T cos = T.MultiplyAdd(T.All(2), T.Read(cosTheta + row), T.All(-1));
             T sinPhi = UnitMath<T>.SinCosTurns(T.Read(turns + row), out T cosPhi);
-            T transverse = momentum * T.Sqrt(T.MultiplyAdd(-cos, cos, T.All(1)));
+            T transverse = momentum * T.Sqrt(T.MultiplyAddNegated(cos, cos, T.All(1)));
             T kx = transverse * cosPhi, ky = transverse * sinPhi, kz = momentum * cos;
             T e = T.Sqrt(T.MultiplyAdd(m1, m1, momentum * momentum));
 

@@ -237,7 +237,7 @@ internal static class RecoilPass
         where T : struct, IDoubleLanes<T>
     {
         T s = UnitMath<T>.SinCosTurns(tile.Read(B, row) * T.All(1 / Math.Tau), out T c) ^ Minus(tile, row);
-        turnedCos = T.MultiplyAdd(cos, c, -(sin * s));
+        turnedCos = T.MultiplySubtract(cos, c, sin * s);
         return T.MultiplyAdd(sin, c, cos * s);
     }
 

@@ -19,7 +19,7 @@ internal static class TwoBody
     public static LaneMomentum<T> AboutBeam<T>(in LaneMomentum<T> parent, T mass, T energy, T momentum, T cosTheta, T sinPhi, T cosPhi)
         where T : struct, IDoubleLanes<T>
     {
-        T transverse = momentum * T.Sqrt(T.Max(T.All(0), T.MultiplyAdd(-cosTheta, cosTheta, T.All(1))));
+        T transverse = momentum * T.Sqrt(T.Max(T.All(0), T.MultiplyAddNegated(cosTheta, cosTheta, T.All(1))));
         return new LaneMomentum<T>(energy, transverse * cosPhi, transverse * sinPhi, momentum * cosTheta).Boosted(parent, mass);
     }
 
@@ -46,7 +46,7 @@ internal static class TwoBody
         T sign = T.Select(T.Less(z, T.All(0)), T.All(-1), T.All(1));
         T a = T.All(-1) / (sign + z);
         T b = x * y * a;
-        T transverse = momentum * T.Sqrt(T.Max(T.All(0), T.MultiplyAdd(-cosTheta, cosTheta, T.All(1))));
+        T transverse = momentum * T.Sqrt(T.Max(T.All(0), T.MultiplyAddNegated(cosTheta, cosTheta, T.All(1))));
         T u = transverse * cosPhi, v = transverse * sinPhi, w = momentum * cosTheta;
         T px = (u * T.MultiplyAdd(sign * x * x, a, T.All(1))) + (v * b) + (w * x);
         T py = (u * sign * b) + (v * T.MultiplyAdd(y * y, a, sign)) + (w * y);

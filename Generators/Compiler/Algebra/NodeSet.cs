@@ -4,7 +4,11 @@ namespace Mandelstam.Compiler.Algebra;
 /// <param name="nodes">The nodes that may be in it, arguments before what uses them.</param>
 internal sealed class NodeSet(IReadOnlyList<Expr> nodes)
 {
-    private readonly bool[] _has = new bool[nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1];
+    private readonly bool[] _has = new bool[IdsOf(nodes)];
+
+    /// <summary>How many places a table by id needs.</summary>
+    /// <param name="nodes">The nodes that it is asked for, arguments before what uses them, so that the last has the largest id.</param>
+    public static int IdsOf(IReadOnlyList<Expr> nodes) => nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1;
 
     /// <summary>Is the node in the set?</summary>
     public bool Contains(Expr node) => node.Id < _has.Length && _has[node.Id];

@@ -23,7 +23,7 @@ public sealed class Schedule
         _free = new(reserved);
         IReadOnlyList<Expr> roots = [.. stages.SelectMany(static s => s)];
         IReadOnlyList<Expr> reached = pool.Reach(roots);
-        int size = reached.Count == 0 ? 0 : reached[reached.Count - 1].Id + 1;
+        int size = NodeSet.IdsOf(reached);
         int[] uses = new int[size];
         foreach (Expr node in reached)
         {

@@ -48,7 +48,6 @@ public sealed class LaneOperationTests
             double expected = isSingle ? MathF.FusedMultiplyAdd((float)a, (float)b, -(float)c) : Math.FusedMultiplyAdd(a, b, -c);
             Assert.True(IsEverywhere(T.MultiplySubtract(T.All(a), T.All(b), T.All(c)), T.All(expected)), $"{typeof(T).Name}: {a} · {b} − {c}");
             Assert.True(IsEverywhere(T.MultiplyAddNegated(T.All(a), T.All(b), T.All(c)), T.All(-expected)), $"{typeof(T).Name}: {c} − {a} · {b}");
-            Assert.True(!isSingle || expected != 0 || (a * b).Equals(c));
         }
     }
 

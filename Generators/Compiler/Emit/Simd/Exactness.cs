@@ -15,7 +15,7 @@ internal sealed class Exactness
     public Exactness(IReadOnlyList<Expr> nodes)
     {
         (_exact, _counts, _relative, _nonNegative) = (new(nodes), new(nodes), new(nodes), new(nodes));
-        _terms = new int[nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1];
+        _terms = new int[NodeSet.IdsOf(nodes)];
         foreach (Expr node in nodes)
         {
             _nonNegative.Set(node, KnowNonNegative(node));

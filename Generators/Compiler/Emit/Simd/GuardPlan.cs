@@ -36,7 +36,7 @@ internal sealed class GuardPlan
         IReadOnlyList<Expr> nodes = pool.Reach(roots);
         _varying = Varying(nodes);
         Precision = isAllDouble ? PrecisionPlan.AllDouble(nodes) : new(nodes, wide, new HashSet<int>(), new HashSet<int>());
-        Turned = new(nodes, Precision.Exactness.IsExact);
+        Turned = new(pool, nodes, Precision.Exactness.IsExact);
         List<Expr> candidates = [.. nodes.Where(n => guards && n.Op == Op.Steps && !Precision.Exactness.IsExact(n.Arguments[0]))];
         Dictionary<int, Expr> doubts = [];
         while (candidates.Count > doubts.Count)
@@ -111,7 +111,7 @@ internal sealed class GuardPlan
             return [];
         }
 
-        int[] levels = new int[nodes[nodes.Count - 1].Id + 1];
+        int[] levels = new int[NodeSet.IdsOf(nodes)];
         HashSet<int> own = [.. guarded.Select(static g => g.Id)];
         foreach (Expr node in nodes)
         {

@@ -19,7 +19,6 @@ internal sealed class KernelPlan
     private readonly Dictionary<int, int> _stageOf = [];
     private readonly NodeSet _varying;
     private readonly TurnedAngles _turned;
-    private readonly ExprPool _pool;
     private readonly HashSet<int> _guarded;
     private readonly List<KernelRepair> _repairs = [];
     private readonly Dictionary<int, Operand[]> _operands = [];
@@ -37,7 +36,6 @@ internal sealed class KernelPlan
     private KernelPlan(ExprPool pool, IReadOnlyList<KernelOutput> outputs, int firstSlot, bool isCareful, bool isAllDouble = false)
     {
         _isAllDouble = isAllDouble;
-        _pool = pool;
         IReadOnlyList<RareBranch?> branches = !isCareful ? RareBranch.Find(pool, [.. outputs.Select(static o => o.Value)], Weight) : [.. outputs.Select(static _ => (RareBranch?)null)];
         List<KernelOutput> usual = [.. outputs.Select((o, i) => branches[i] is { } branch ? o with { Value = branch.Usual } : o)];
         List<Expr> rare = [.. branches.OfType<RareBranch>().Select(static b => b.Condition).Distinct()];
@@ -157,7 +155,7 @@ internal sealed class KernelPlan
     /// For a sine or cosine in float32 of an angle that is also rounded: the sine and cosine of the rounded angle, and what was rounded off, in steps; null for anything else.
     /// </summary>
     public (Expr Sin, Expr Cos, Expr Off)? Turned(Expr function) =>
-        _turned.Of(function) is { } rounded && !IsDouble(function) && !IsDouble(rounded.Sin) && !IsDouble(rounded.Cos) ? (rounded.Sin, rounded.Cos, _pool.StepsRest(rounded.Steps)) : null;
+        _turned.Of(function) is { } rounded && !IsDouble(function) && !IsDouble(rounded.Sin) && !IsDouble(rounded.Cos) ? rounded : null;
 
     /// <summary>Does the node depend on nuisances alone, without being a constant?</summary>
     public bool IsHoisted(Expr node) => !node.IsLeaf && !_varying.Contains(node);
@@ -200,7 +198,7 @@ internal sealed class KernelPlan
             Op.Divide or Op.Sqrt or Op.Sign or Op.Min or Op.Max or Op.OfSteps => 3,
             Op.Round or Op.WrapAngle or Op.Steps => 6,
             Op.StepsRest => 0,
-            Op.Sin or Op.Cos when _turned?.Of(node) is not null => 6,
+            Op.Sin or Op.Cos when _turned is not null && Turned(node) is not null => 6,
             Op.Sin or Op.Cos or Op.Exp => 25,
             Op.Log or Op.Cosh or Op.Tan => 35,
             _ => 55,

@@ -44,7 +44,7 @@ internal sealed class PrecisionPlan
         _estimates = estimates;
         Exactness = new(nodes);
         (_isDouble, _open, _loose) = (new(nodes), new(nodes), new(nodes));
-        int size = nodes.Count == 0 ? 0 : nodes[nodes.Count - 1].Id + 1;
+        int size = NodeSet.IdsOf(nodes);
         (_demands, _sources, _roundings) = (new Demand[size], new ulong[size][], new double[size]);
         foreach (Expr root in wide)
         {
