@@ -3,7 +3,6 @@ using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -33,46 +32,6 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // Whoever reads the difference where it stands knows better what to write; what its effect shows is for those that nobody can read. It is looked
-    // for in the member and in those of the file that it names.
-    private static bool IsSaidOfAnExpression(TypeDeclarationSyntax declaration, TextSpan place, SymbolAnalysisContext context)
-    {
-        SyntaxNode root = declaration.SyntaxTree.GetRoot(context.CancellationToken);
-        if (CodeOf(declaration, context) is not { } code || root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
-        {
-            return false;
-        }
-
-        ILookup<string, MemberDeclarationSyntax> members = root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax)
-            .ToLookup(static m => m is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((PropertyDeclarationSyntax)m).Identifier.ValueText);
-        HashSet<SyntaxNode> seen = [];
-        Queue<MemberDeclarationSyntax> open = new([member]);
-        while (open.Count > 0)
-        {
-            MemberDeclarationSyntax next = open.Dequeue();
-            if (!seen.Add(next))
-            {
-                continue;
-            }
-
-            if (next.DescendantNodes().OfType<BinaryExpressionSyntax>()
-                .Any(e => e.IsKind(SyntaxKind.SubtractExpression) && AzimuthDifferenceAnalyzer.IsUnwrapped(e, code)))
-            {
-                return true;
-            }
-
-            foreach (MemberDeclarationSyntax named in next.DescendantNodes().OfType<IdentifierNameSyntax>().SelectMany(name => members[name.Identifier.ValueText]))
-            {
-                open.Enqueue(named);
-            }
-        }
-
-        return false;
-    }
-
-    private static Code? CodeOf(TypeDeclarationSyntax declaration, SymbolAnalysisContext context) =>
-        Language.Of(context.Compilation) is { } language ? new(EventReader.ModelOf(context.Compilation, declaration.SyntaxTree), language, context.CancellationToken) : null;
-
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
@@ -85,17 +44,15 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         try
         {
+            Code? code = null;
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
                 TextSpan place = Reported.PlaceOf(syntax, problem);
-                if (problem.RuleId != Rules.UnwrappedAzimuths.Id)
-                {
-                    context.ReportDiagnostic(Reported.Of(syntax, problem));
-                }
-                else if (!IsSaidOfAnExpression(syntax, place, context))
+                code ??= Cause.CodeOf(syntax, context.Compilation, context.CancellationToken);
+                if (code is null || !Cause.IsSaid(syntax, problem, place, code))
                 {
                     // What to write instead of a difference of azimuths is read where it stands.
-                    (string Advice, Repair? Repair)? way = CodeOf(syntax, context) is { } code
+                    (string Advice, Repair? Repair)? way = code is not null && problem.RuleId == Rules.UnwrappedAzimuths.Id
                         ? AzimuthDifferenceAnalyzer.WayOut(syntax.SyntaxTree.GetRoot(context.CancellationToken).FindNode(place, getInnermostNodeForTie: true), code) : null;
                     context.ReportDiagnostic(Reported.Of(syntax, problem, way));
                 }

@@ -37,6 +37,20 @@ public abstract class ExpressionAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    /// <summary>Does the rule find anything in a piece of code?</summary>
+    /// <param name="root">The piece.</param>
+    /// <param name="code">The code around it.</param>
+    internal bool Finds(SyntaxNode root, Code code)
+    {
+        bool isFound = false;
+        foreach (SyntaxNode node in root.DescendantNodesAndSelf().Where(n => _kinds.Contains(n.Kind())).TakeWhile(_ => !isFound))
+        {
+            Analyze(new(node, code, Descriptors.Of(_rule), _ => isFound = true));
+        }
+
+        return isFound;
+    }
+
     /// <summary>Looks at one expression.</summary>
     /// <param name="finding">Where it stands and where findings go.</param>
     private protected abstract void Analyze(Finding finding);
@@ -45,7 +59,7 @@ public abstract class ExpressionAnalyzer : DiagnosticAnalyzer
     {
         try
         {
-            Analyze(new(context, language, Descriptors.Of(_rule)));
+            Analyze(new(context.Node, new(context.SemanticModel, language, context.CancellationToken), Descriptors.Of(_rule), context.ReportDiagnostic));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,31 +1,24 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mandelstam.Analyzers;
 
 /// <summary>One expression under examination, and what is reported of it.</summary>
-internal sealed class Finding
+/// <param name="node">The expression.</param>
+/// <param name="code">The code around it.</param>
+/// <param name="descriptor">The rule.</param>
+/// <param name="report">Receives what is found.</param>
+internal sealed class Finding(SyntaxNode node, Code code, DiagnosticDescriptor descriptor, Action<Diagnostic> report)
 {
-    private readonly SyntaxNodeAnalysisContext _context;
-    private readonly DiagnosticDescriptor _descriptor;
+    public SyntaxNode Node => node;
 
-    public Finding(SyntaxNodeAnalysisContext context, Language language, DiagnosticDescriptor descriptor)
-    {
-        _context = context;
-        _descriptor = descriptor;
-        Code = new(context.SemanticModel, language, context.CancellationToken);
-    }
+    public Code Code => code;
 
-    public SyntaxNode Node => _context.Node;
-
-    public Code Code { get; }
-
-    public Language Language => Code.Language;
+    public Language Language => code.Language;
 
     /// <summary>Reports the rule.</summary>
     /// <param name="place">Where.</param>
     /// <param name="repair">The mechanical repair, if there is one.</param>
     /// <param name="arguments">What fills the message.</param>
     public void Report(SyntaxNode place, Repair? repair, params object[] arguments) =>
-        _context.ReportDiagnostic(Diagnostic.Create(_descriptor, place.GetLocation(), repair?.Places, repair?.Properties, arguments));
+        report(Diagnostic.Create(descriptor, place.GetLocation(), repair?.Places, repair?.Properties, arguments));
 }

@@ -35,9 +35,14 @@ public sealed class ProcessAnalyzer : DiagnosticAnalyzer
 
         try
         {
+            Code? code = null;
             foreach (Problem problem in ProcessDeclarationReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                context.ReportDiagnostic(Reported.Of(syntax, problem));
+                code ??= Cause.CodeOf(syntax, context.Compilation, context.CancellationToken);
+                if (code is null || !Cause.IsSaid(syntax, problem, Reported.PlaceOf(syntax, problem), code))
+                {
+                    context.ReportDiagnostic(Reported.Of(syntax, problem));
+                }
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

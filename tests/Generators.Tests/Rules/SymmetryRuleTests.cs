@@ -33,6 +33,21 @@ public sealed class SymmetryRuleTests
     [InlineData("[Feature, InvariantUnder<Lorentz>] public double F => Jets.Count > 5 ? {|PHY0602:Tau.Eta|} : 1;")]
     public Task A_false_claim_is_marked(string member) => Verify(member);
 
+    /// <summary>Where an expression breaks a rule of its own, the claim that fails with it is not marked too.</summary>
+    [Theory]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => {|PHY0105:DeltaR(P, Q)|};")]
+    [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => Distance(P, Q);\nprivate static double Distance(FourVector<Lab> a, FourVector<Lab> b) => {|PHY0105:a.DeltaR(b)|};")]
+    [InlineData("[Feature, InvariantUnder<Lorentz>] public Energy F => ({|PHY0101:P.InRestFrameOf(P + Q) + Q.InRestFrameOf(P + Tau)|}).E;")]
+    [InlineData("[Feature, InvariantUnder<RotationZ>] public double F => Square({|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|});")]
+    public Task A_claim_that_an_expression_breaks_is_said_of_the_expression(string member) => Verify(member);
+
+    /// <summary>Who does not want to hear of the expression hears of the claim.</summary>
+    [Fact]
+    public Task A_claim_is_marked_where_its_cause_is_silenced() => Verify("""
+        #pragma warning disable PHY0105
+        [Feature, InvariantUnder<BoostZ>] public double F => {|PHY0602:DeltaR(P, Q)|};
+        """);
+
     [Theory]
     [InlineData("[Feature, InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;")]
     [InlineData("[Feature, InvariantUnder<BoostZ, RotationZ>] public double F => P.Rapidity - Q.Rapidity;")]

@@ -1,0 +1,86 @@
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Mandelstam.Analyzers;
+
+/// <summary>
+/// Problems that show in what a declaration does, and their causes in its expressions. Whoever reads an expression where it stands knows better what to write; the effect is for
+/// causes that nobody can read.
+/// </summary>
+internal static class Cause
+{
+    private static readonly AzimuthDifferenceAnalyzer _azimuths = new();
+    private static readonly ExpressionAnalyzer[] _ofAsymmetry = [new FrameMismatchAnalyzer(), new BoostAnalyzer(), new CoordinateSlotAnalyzer(), _azimuths, new PseudorapidityAnalyzer()];
+    private static readonly ExpressionAnalyzer[] _ofDimension = [new DimensionAnalyzer(), new UnitAnalyzer()];
+
+    /// <summary>Is a problem the effect of an expression that a rule of its own is broken by? It is looked for in the member and in those of the file that it names.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="place">Where it is shown.</param>
+    /// <param name="code">The code of the declaration.</param>
+    public static bool IsSaid(TypeDeclarationSyntax declaration, Problem problem, TextSpan place, Code code)
+    {
+        ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths]
+            : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
+            : problem.RuleId == Rules.AmplitudeDimension.Id ? _ofDimension
+            : [];
+        SyntaxNode root = declaration.SyntaxTree.GetRoot(code.Cancellation);
+        causes = [.. causes.Where(cause => !IsSilenced(cause.SupportedDiagnostics[0].Id, root, code))];
+        if (causes.Length == 0 || root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
+        {
+            return false;
+        }
+
+        ILookup<string, MemberDeclarationSyntax> members = root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax)
+            .ToLookup(static m => m is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((PropertyDeclarationSyntax)m).Identifier.ValueText);
+        HashSet<SyntaxNode> seen = [];
+        Queue<MemberDeclarationSyntax> open = new([member]);
+        while (open.Count > 0)
+        {
+            MemberDeclarationSyntax next = open.Dequeue();
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
+            if (causes.Any(cause => cause.Finds(next, code)))
+            {
+                return true;
+            }
+
+            foreach (MemberDeclarationSyntax named in next.DescendantNodes().OfType<IdentifierNameSyntax>().SelectMany(name => members[name.Identifier.ValueText]))
+            {
+                open.Enqueue(named);
+            }
+        }
+
+        return false;
+    }
+
+    // Whoever does not want to hear of the cause shall hear of the effect.
+    private static bool IsSilenced(string id, SyntaxNode root, Code code)
+    {
+        CompilationOptions options = code.Model.Compilation.Options;
+        if (options.SpecificDiagnosticOptions.TryGetValue(id, out ReportDiagnostic inProject) && inProject == ReportDiagnostic.Suppress)
+        {
+            return true;
+        }
+
+        ReportDiagnostic inFile = ReportDiagnostic.Default;
+        if (options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(root.SyntaxTree, id, code.Cancellation, out inFile) == true && inFile == ReportDiagnostic.Suppress)
+        {
+            return true;
+        }
+
+        return root.ContainsDirectives && root.DescendantTrivia(static _ => true, descendIntoTrivia: false).Select(static t => t.GetStructure()).OfType<PragmaWarningDirectiveTriviaSyntax>()
+            .Any(p => p.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword) && (p.ErrorCodes.Count == 0 || p.ErrorCodes.Any(c => c.ToString() == id)));
+    }
+
+    /// <summary>The code of a declaration; null where the language is out of sight.</summary>
+    public static Code? CodeOf(TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation) =>
+        Language.Of(compilation) is { } language ? new(EventReader.ModelOf(compilation, declaration.SyntaxTree), language, cancellation) : null;
+}
