@@ -22,7 +22,8 @@ internal static class Boosts
             return Describe(negation.Operand, code);
         }
 
-        if (argument is TupleExpressionSyntax)
+        bool isRatio = argument is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio && Language.Is(code.TypeOf(ratio.Left), code.Language.Momentum) && code.DimensionOf(ratio.Right) is { Power: 1 };
+        if (argument is TupleExpressionSyntax || isRatio)
         {
             return "is no velocity of a frame";
         }

@@ -1,3 +1,4 @@
+using Mandelstam.Analyzers.Kinds;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +20,8 @@ internal static class RestFrames
                 return OppositeOf(whole.At(velocity.Expression), code);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when KeepsFrame(access.Name):
                 return ParentOf(whole.At(access.Expression), code);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Cross" } access, ArgumentList.Arguments: [var other] }:
+                return ParentOf(whole.At(access.Expression), code) ?? ParentOf(whole.At(other.Expression), code);
             case MemberAccessExpressionSyntax part when IsPart(part):
                 return ParentOf(whole.At(part.Expression), code);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
@@ -68,9 +71,14 @@ internal static class RestFrames
         };
     }
 
-    /// <summary>Are two momenta certainly different ones? Only sums of named vectors are compared.</summary>
+    /// <summary>Are the rest frames of two momenta certainly different ones? Only sums of named vectors are compared; that one has none is another rule's matter.</summary>
     public static bool Differ(Traced first, Traced second, Code code)
     {
+        if (Masses.Of(first.Expression, code) == Massiveness.Massless || Masses.Of(second.Expression, code) == Massiveness.Massless)
+        {
+            return false;
+        }
+
         List<string> a = [], b = [];
         if (!Terms(Unscaled(first, code), code, a, mayDiffer: true) || !Terms(Unscaled(second, code), code, b, mayDiffer: true))
         {

@@ -75,6 +75,9 @@ internal static class Masses
                     return Massiveness.Massless;
                 case "PtEtaPhiM" or "PtYPhiM" or "PxPyPzM" when call.Arguments.FirstOrDefault(static a => a.Parameter.Ordinal == 3).Argument is { } mass:
                     return code.ConstantOf(mass.Expression) == 0 ? Massiveness.Massless : Massiveness.Massive;
+                case "PxPyPzE" when IsAlongBeam(invocation, code):
+                    string?[] last = [.. new[] { 2, 3 }.Select(i => call.Arguments.FirstOrDefault(a => a.Parameter.Ordinal == i).Argument?.Expression).Select(e => e is null ? null : Code.Text(e).TrimStart('-'))];
+                    return last[0] is not null && last[0] == last[1] ? Massiveness.Massless : Massiveness.Unknown;
             }
         }
 

@@ -65,12 +65,15 @@ internal static class CheckDirections
         _ => null,
     };
 
-    // Massless, or the difference of two that are.
-    private static bool IsLightlike(FourVectorValue vector, InferDomains domains) => domains.Of(vector.M2).Max <= 0;
+    // Massless, or the difference of two that are; or along the beam with an energy that is the momentum, as one writes the incoming lepton that the outgoing one tells of.
+    private static bool IsLightlike(FourVectorValue vector, InferDomains domains) =>
+        domains.Of(vector.M2).Max <= 0 || (vector.Px.Is(0) && vector.Py.Is(0) && Magnitude(vector.Pz) == Magnitude(vector.E));
+
+    private static Expr Magnitude(Expr e) => e.Op is Op.Negate or Op.Abs ? Magnitude(e.Arguments[0]) : e;
 
     private static Problem Frame(Site site, SourceSpan span, FourVectorValue frame)
     {
-        string why = frame.IsMassless
+        string why = frame.IsMassless || (frame.Px.Is(0) && frame.Py.Is(0))
             ? "is massless and moves with the velocity of light: it has no rest frame"
             : "is not timelike, m² is not above zero in any event: it has no rest frame";
         return new(Rules.NoRestFrame.Id, span, new([Problem.Source, $"{why}, and its boost is not a number; use that of a system with a mass, for example 'a + b', or declare the mass"]));

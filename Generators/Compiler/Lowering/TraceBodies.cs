@@ -47,7 +47,7 @@ public static class TraceBodies
 
             (Expr present, Expr result) = LowerEvent.Result(pool, lowered.Value, pool.True);
             columns.Add(pool.Reach([present, result]).Where(static e => e.Op is Op.Column or Op.Process).Select(e => e.Op == Op.Column ? e.Index : spec.LabelColumn).Distinct().OrderBy(static i => i).ToEquatable());
-            if (!ExprPool.IsTrue(present) && double.IsNaN(feature.Absent))
+            if (!ExprPool.IsTrue(present) && double.IsNaN(feature.Absent) && lowered.Value is ScalarValue or OptionalValue { Inner: ScalarValue })
             {
                 problems.Add(new(Rules.AbsentWithoutValue.Id, spec.Helpers.First(h => h.Key == feature.Member).Body.Span, new([feature.Member])));
             }

@@ -18,6 +18,7 @@ public sealed class BoostTests
     [InlineData("var pStar = p.Boost({|PHY0102:z.{|CS1061:ThreeMomentum|}|});")]
     [InlineData("var pStar = p.{|CS0411:Boost|}({|PHY0102:-z.P3|});")]
     [InlineData("var pStar = p.{|CS0411:Boost|}({|PHY0102:(z.Px / z.E, z.Py / z.E, z.Pz / z.E)|});")]
+    [InlineData("var pStar = p.Boost({|PHY0102:-({|CS0019:z.P3 / z.E|})|});")]
     [InlineData("var pStar = p.InRestFrameOf({|CS1503:{|PHY0102:z.P3|}|});")]
     [InlineData("var pStar = p.InRestFrameOf({|CS1503:{|PHY0102:z.Velocity|}|});")]
     [InlineData("var pStar = p.InRestFrameOf({|PHY0102:-z|});")]

@@ -11,6 +11,9 @@ public sealed class DirectionTests
     [InlineData("[Feature] public Energy F => Tau.InRestFrameOf({|PHY0107:Lepton|}).E;")]
     [InlineData("[Feature] public Energy F { get { var l = Lepton; return Tau.InRestFrameOf({|PHY0107:l|}).E; } }")]
     [InlineData("[Feature] public Energy F => Tau.InRestFrameOf({|PHY0107:Lepton - Photon|}).E;")]
+    [InlineData("[Feature] public Energy F => Tau.InRestFrameOf({|PHY0107:FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, Lepton.E, Lepton.E)|}).E;")]
+    [InlineData("[Feature] public Energy F => Tau.InRestFrameOf({|PHY0107:FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, -Lepton.E, Lepton.E)|}).E;")]
+    [InlineData("[Feature] public double F { get { var a = Tau.InRestFrameOf(Tau + Photon); var b = Tau.InRestFrameOf({|PHY0107:Lepton|}); return a.P3.Dot(b.P3) / (a.P * b.P); } }")]
     [InlineData("[Feature] public double F => {|PHY0107:Lepton.Velocity.Gamma|};")]
     [InlineData("[Feature] public Energy F => Tau.Boost({|PHY0107:-Lepton.Velocity|}).E;")]
     [InlineData("[Feature] public Energy F => Tau.InRestFrameOf({|PHY0107:Tau.Pt > Lepton.Pt ? Lepton : Photon|}).E;")]
@@ -21,6 +24,8 @@ public sealed class DirectionTests
 
     [Theory]
     [InlineData("[Feature] public Energy F => Lepton.InRestFrameOf(Lepton + Photon).E;")]
+    [InlineData("[Feature] public Energy F => Tau.InRestFrameOf(Tau + FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, Lepton.E, Lepton.E)).E;")]
+    [InlineData("[Feature] public Energy F => Tau.InRestFrameOf(FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, Lepton.Pz, Lepton.E)).E;")]
     [InlineData("[Feature] public Energy F => Lepton.InRestFrameOf(Tau).E;")]
     [InlineData("[Feature] public double F => Tau.Velocity.Gamma;")]
     [InlineData("[Feature] public double F => Lepton.Velocity.Beta;")]

@@ -20,6 +20,7 @@ public sealed class FrameMismatchTests
     [InlineData("Toy shifted = e with { Lepton = {|CS0029:{|PHY0101:e.Lepton.InRestFrameOf(z)|}|} };")]
     [InlineData("var first = p.InRestFrameOf(z); var second = q.InRestFrameOf(muLab); var sum = {|PHY0101:first + second|};")]
     [InlineData("GeV2 dot = {|PHY0101:p.InRestFrameOf(p + q) * q.InRestFrameOf(z)|};")]
+    [InlineData("var normal = p.InRestFrameOf(p + q).P3.Direction.Cross(q.InRestFrameOf(p + q).P3.Direction); double c = normal.Dot({|PHY0101:q.InRestFrameOf(z).P3.Direction|});")]
     [InlineData("Energy pt = ({|CS0019:{|PHY0101:e.Met + new FourVector<Rest>().Transverse|}|}).Pt;")]
     public Task Vectors_of_different_frames_are_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
 
@@ -35,6 +36,7 @@ public sealed class FrameMismatchTests
     [InlineData("var pair = p + q; var a = p.InRestFrameOf(pair); var b = q.InRestFrameOf(q + p); Energy m = (a + b).Mass;")]
     [InlineData("FourVector<Rest<Z>> inZ = p.InRestFrameOf<Z>(z); var sum = inZ + nuInZ;")]
     [InlineData("FourVector<Lab> recoil = p.InRestFrameOf(z).ToLab(q);")] // a recoil is handed over so
+    [InlineData("var normal = p.InRestFrameOf(p + q).P3.Direction.Cross(q.InRestFrameOf(q + p).P3.Direction); double c = normal.Dot(z.InRestFrameOf(p + q).P3.Direction);")]
     [InlineData("double r = DeltaR(p, q) + DeltaR(star, p.InRestFrameOf(z));")]
     [InlineData("Energy pt = (e.Met + e.Lepton.Transverse).Pt;")]
     [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(v); }")] // set more than once: out of sight

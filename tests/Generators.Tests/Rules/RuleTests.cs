@@ -188,6 +188,7 @@ public sealed class RuleTests
     [InlineData("[Feature] public Energy F => Jets.CountWhere(j => j.Pt > 20.GeV) >= 1 ? {|PHY0603:Jets[1]|}.E : 0.GeV;")]
     [InlineData("[Feature] public double F => Bin == Size.One ? {|PHY0603:Jets[1]|}.Eta : 0; private Size Bin => Jets.Count switch { 0 => Size.Zero, 1 => Size.One, _ => Size.Two }; public enum Size { Zero, One, Two }")]
     [InlineData("[Feature] public double? F => {|PHY0604:Jets.Has(1) ? Jets[1].Eta : null|};")]
+    [InlineData("[Feature] public double F => {|CS0029:Jets.Sum(j => j)|};")] // said by C# alone
     public Task What_may_be_absent_must_be_asked_for(string member) => Verify(member);
 
     [Theory]
