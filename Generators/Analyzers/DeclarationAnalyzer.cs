@@ -32,6 +32,25 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    // The first mark of an event in a type that is none: a base record, an interface, a record whose [Event] was forgotten.
+    private static (ISymbol Member, SyntaxNode Mark)? StrayMark(INamedTypeSymbol type)
+    {
+        if (ProcessReader.Read(type).Any())
+        {
+            return null;
+        }
+
+        foreach (ISymbol member in type.GetMembers().Where(static m => m is IPropertySymbol or IMethodSymbol))
+        {
+            if (EventReader.MarkOf(member)?.ApplicationSyntaxReference?.GetSyntax() is { } place)
+            {
+                return (member, place);
+            }
+        }
+
+        return null;
+    }
+
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attribute)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
@@ -39,6 +58,13 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         TypeDeclarationSyntax? syntax = declared?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).FirstAncestorOrSelf<TypeDeclarationSyntax>();
         if (syntax is null)
         {
+            if (declared is null && StrayMark(type) is { } stray)
+            {
+                string place = type.Name.Length > 0 ? $"in '{type.Name}'" : "here";
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.Of(Rules.WrongSignature), stray.Mark.GetLocation(), stray.Member.Name, $"it in a record marked [Event], for {place} nobody reads it"));
+            }
+
             return;
         }
 

@@ -67,7 +67,8 @@ public static class CSharp
             result = "_" + result;
         }
 
-        return Keywords.Contains(result) ? "@" + result : result;
+        // Inside the accessors of a property, "field" is its storage.
+        return result == "field" || Keywords.Contains(result) ? "@" + result : result;
     }
 
     private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c == '_';

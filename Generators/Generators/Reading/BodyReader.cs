@@ -479,6 +479,9 @@ internal sealed class BodyReader(
                 return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Term.Of(TermKind.Variable, local.Local.Name, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                 return Term.Of(TermKind.This, "", span);
+            case IPropertyReferenceOperation { ConstrainedToType: not null } or IInvocationOperation { ConstrainedToType: not null }:
+                // Which type a type parameter stands for is not known here.
+                return Unsupported(operation);
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IInvocationOperation invocation:
@@ -531,12 +534,31 @@ internal sealed class BodyReader(
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } function ? $"{function.Name}.{parameter.Name}" : parameter.Name;
 
     // A constant of a type that C# has no constants of: "static readonly Energy WMass = 80.4.GeV;". A change of it is one of the surface.
-    private IOperation? InitialValue(ISymbol constant) => (constant.DeclaringSyntaxReferences is [var reference] ? reference.GetSyntax(cancellation) : null) switch
+    private IOperation? InitialValue(ISymbol constant)
     {
-        VariableDeclaratorSyntax { Initializer.Value: { } value } => ModelOf(value.SyntaxTree).GetOperation(value, cancellation),
-        PropertyDeclarationSyntax { Initializer.Value: { } value } => ModelOf(value.SyntaxTree).GetOperation(value, cancellation),
-        _ => null,
-    };
+        SyntaxNode? declaration = constant.DeclaringSyntaxReferences is [var reference] ? reference.GetSyntax(cancellation) : null;
+        ExpressionSyntax? value = declaration switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
+            PropertyDeclarationSyntax { Initializer.Value: var initial, AccessorList.Accessors: var accessors } when accessors.All(static a => a is { Body: null, ExpressionBody: null }) => initial,
+            _ => null,
+        };
+        return value is null || (constant is not IFieldSymbol { IsConst: true } && (IsSetLater(constant) || LooksAhead(value, constant, declaration!)))
+            ? null
+            : ModelOf(value.SyntaxTree).GetOperation(value, cancellation);
+    }
+
+    // In a static constructor.
+    private bool IsSetLater(ISymbol constant) => constant.ContainingType.StaticConstructors.SelectMany(static c => c.DeclaringSyntaxReferences)
+        .SelectMany(r => r.GetSyntax(cancellation).DescendantNodes()).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == constant.Name);
+
+    // What stands further down has no value yet when static members are set, from top to bottom.
+    private bool LooksAhead(ExpressionSyntax value, ISymbol constant, SyntaxNode declaration) => value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+        .SelectMany(name => constant.ContainingType.GetMembers(name.Identifier.ValueText))
+        .Where(static m => m is IFieldSymbol { IsStatic: true, IsConst: false } or IPropertySymbol { IsStatic: true })
+        .SelectMany(static m => m.DeclaringSyntaxReferences)
+        .Any(r => r.SyntaxTree == declaration.SyntaxTree && r.Span.Start > declaration.SpanStart
+            && r.GetSyntax(cancellation) is VariableDeclaratorSyntax or PropertyDeclarationSyntax { Initializer: not null });
 
     private Term? Conversion(IConversionOperation conversion)
     {

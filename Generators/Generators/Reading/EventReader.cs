@@ -23,6 +23,12 @@ public static class EventReader
 
     private static readonly SymbolDisplayFormat AsDeclared = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly string[] Marks =
+    [
+        KnownNames.Column, KnownNames.MissingMomentum, KnownNames.Weight, KnownNames.Label, KnownNames.Passenger, KnownNames.Feature, KnownNames.Nuisance, KnownNames.RateNuisance,
+        KnownNames.Correction, KnownNames.Selection, KnownNames.Category,
+    ];
+
     private static readonly Regex Tags = new("<[^>]*>", RegexOptions.CultureInvariant);
 
     /// <summary>Reads the declaration of a type.</summary>
@@ -71,6 +77,9 @@ public static class EventReader
     /// <param name="cancellation">Stops the reading.</param>
     internal static DeclarationRead<EventSpec> ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
         new Reading(type, syntax, compilation, places: false, cancellation).Run(bodies: false);
+
+    /// <summary>What a member is marked with that members of an event alone are; null for nothing.</summary>
+    public static AttributeData? MarkOf(ISymbol member) => member.GetAttributes().FirstOrDefault(static a => Array.Exists(Marks, name => Is(a, name)));
 
     /// <summary>The attribute of a name, or null.</summary>
     internal static AttributeData? Find(ISymbol symbol, string name)
@@ -423,6 +432,13 @@ public static class EventReader
                 _problems.Add(new(Rules.WrongSignature.Id, _bodies.SpanOf(name), new([property.Name, instead])));
             }
 
+            AttributeData? computed = Find(property, KnownNames.Feature) ?? Find(property, KnownNames.Selection) ?? Find(property, KnownNames.Category);
+            if (computed is not null && (property.IsStatic || !property.ExplicitInterfaceImplementations.IsEmpty))
+            {
+                Report(Rules.WrongSignature, Place(property, computed), property.Name.Split('.').Last(), "a property of the event's own, neither static nor one of an interface alone");
+                return;
+            }
+
             if (Find(property, KnownNames.Feature) is { } feature)
             {
                 ReadFeature(property, feature);
@@ -515,6 +531,12 @@ public static class EventReader
             }
 
             string column = attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is string name ? name : property.Name;
+            if (column.Any(char.IsControl))
+            {
+                Report(Rules.WrongSignature, Place(property, attribute), property.Name, "a column's name without line breaks or other characters that nobody sees");
+                return;
+            }
+
             if (!Own(column, property.Name, Place(property, attribute)))
             {
                 return;
@@ -702,7 +724,12 @@ public static class EventReader
 
             if (kind == MemberKind.Label)
             {
-                _label = Enumerate((INamedTypeSymbol)property.Type, property.Name, Place(property, attribute));
+                INamedTypeSymbol labels = (INamedTypeSymbol)property.Type;
+                _label = Enumerate(labels, property.Name, Place(property, attribute));
+                if (labels.EnumUnderlyingType?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64)
+                {
+                    Report(Rules.WrongSignature, Place(property, Find(property, KnownNames.Label)), property.Name, $"'enum {labels.Name}' without ': {labels.EnumUnderlyingType.ToDisplayString()}', for -1 is the label of an event that has none");
+                }
                 _labelColumn = indices[0];
             }
 

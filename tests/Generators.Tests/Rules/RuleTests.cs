@@ -101,6 +101,14 @@ public sealed class RuleTests
     [InlineData("[Event] public partial record Toy { [Column(\"x\")] public partial Energy X { get; init; } {|PHY0008:[NotTranslated] public required string Tag { get; init; }|} }")]
     public Task A_declaration_that_is_no_event_is_marked(string marked) => Project.Plain.VerifyAsync(marked);
 
+    /// <summary>What nobody reads would leave events unselected without a word.</summary>
+    [Theory]
+    [InlineData("public abstract record Base { public abstract Energy X { get; init; } [{|PHY0008:Selection|}] public bool S => X > 20.GeV; [Feature] public Energy F => X; }\n[Event] public partial record Toy : Base { [Column(\"x\")] public override partial Energy X { get; init; } }")]
+    [InlineData("public interface IHave { Energy X { get; } [{|PHY0008:Feature|}] Energy F => X; }\n[Event] public partial record Toy : IHave { [Column(\"x\")] public partial Energy X { get; init; } }")]
+    [InlineData("[Event] public partial record Toy { [Column(\"x\")] public partial Energy X { get; init; } }\npublic static class More { extension(Toy e) { [{|PHY0008:Feature|}] public Energy F => e.X; } }")]
+    [InlineData("public partial record Toy { [{|PHY0008:Column(\"x\")|}] public partial Energy {|CS9248:X|} { get; init; } [Feature] public Energy F => X; }")]
+    public Task A_mark_outside_an_event_is_marked(string marked) => Project.Plain.VerifyAsync(marked);
+
     [Theory]
     [InlineData("[{|PHY0005:Column(\"x_{pt,eta}\")|}] public partial FourVector<Lab> X { get; init; }")]
     [InlineData("[{|PHY0005:Column(\"x\")|}] public partial TransverseVector<Lab> X { get; init; }")]
@@ -139,6 +147,10 @@ public sealed class RuleTests
     [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Toy N(double x, double y) => this with { Ht = x * y * Ht };")]
     [InlineData("[{|PHY0008:Nuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Toy N(GeV2 x) => this;")]
     [InlineData("[{|PHY0008:RateNuisance(Prior.Normal, Mean = 1, Sigma = 1)|}] public Energy R(double x) => x.GeV;")]
+    [InlineData("[{|PHY0008:Feature|}] public static double F => 1;")]
+    [InlineData("[{|PHY0008:Selection|}] public static bool S => 1 > 2;")]
+    [InlineData("[{|PHY0008:Feature(\"a\\nb\")|}] public double F => Lepton.Eta;")]
+    [InlineData("[{|PHY0008:Label|}, Column(\"k\")] public partial Small Kind { get; init; }\n    public enum Small : byte { A, B }")]
     public Task A_member_of_the_wrong_shape_is_marked(string member) => Verify(member);
 
     [Theory]
