@@ -55,6 +55,12 @@ internal static class KindReader
             return quantity.Kind;
         }
 
+        // What a nuisance is varied by is named after the nuisance.
+        if (symbol is IParameterSymbol { Ordinal: 0, ContainingSymbol: IMethodSymbol method } && method.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, language.Nuisance)))
+        {
+            return CoordinateKind.Unknown;
+        }
+
         string? name = ColumnOf(symbol, language) ?? (believesNames || quantity != Quantity.Number ? symbol.Name : null);
         CoordinateKind kind = name is null ? CoordinateKind.Unknown : CoordinateKinds.OfName(name);
         return quantity == Quantity.Number ? Language.IsReal(type) ? kind : CoordinateKind.Unknown

@@ -9,6 +9,9 @@ namespace Mandelstam.Compiler.Algebra;
 /// </remarks>
 public static class Differentiate
 {
+    // Of an exponential. Below the largest double, so that it may be multiplied with.
+    private const double LargestSlope = 1e300;
+
     /// <summary>The directional derivative of each root: what it changes by, per unit of a common parameter on which the inputs depend.</summary>
     /// <param name="pool">Makes the nodes.</param>
     /// <param name="roots">What is differentiated.</param>
@@ -121,7 +124,8 @@ public static class Differentiate
             case Op.Exp when IsPower(Argument(0)):
                 return UnlessZero(node, pool.Multiply(x, node));
             case Op.Exp:
-                return pool.Multiply(x, node);
+                // Where it overflows, 1/(1 + eˣ) is flat and not without a number: 0 · ∞.
+                return pool.Multiply(x, pool.Binary(Op.Min, node, pool.Constant(LargestSlope)));
             case Op.Log:
                 return pool.Divide(x, Argument(0));
             case Op.Sin:

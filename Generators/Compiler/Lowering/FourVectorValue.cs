@@ -223,9 +223,10 @@ public sealed record FourVectorValue : Value
     /// <summary>The vector without momentum and energy.</summary>
     public static FourVectorValue Null(ExprPool pool) => new(pool, Shape.Sum, [], [], "sum");
 
-    /// <summary>√x for x ≥ 0 and −√−x below.</summary>
-    public static Expr SignedRoot(ExprPool pool, Expr x) =>
-        pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
+    /// <summary>√x for x ≥ 0 and −√−x below; of m|m| it is m, which has a slope at zero too.</summary>
+    public static Expr SignedRoot(ExprPool pool, Expr x) => x.Op == Op.Multiply && Other(x, static f => f.Op == Op.Abs) is var (magnitude, mass) && magnitude.Arguments[0] == mass
+        ? mass
+        : pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
     public FourVectorValue Plus(FourVectorValue other)
@@ -418,8 +419,17 @@ public sealed record FourVectorValue : Value
         return pool.Multiply(pool.Constant(2), pool.Binary(Op.Atan2, pool.Unary(Op.Sqrt, apart), pool.Unary(Op.Sqrt, together))).Named(name);
     }
 
-    // A negative mass stands for a spacelike vector.
-    private static Expr SignedSquare(ExprPool pool, Expr mass) => pool.Multiply(mass, pool.Unary(Op.Abs, mass));
+    // A negative mass stands for a spacelike vector. Of a root that carries its sign, what it is the root of.
+    private static Expr SignedSquare(ExprPool pool, Expr mass) =>
+        mass.Op == Op.Multiply && Other(mass, static f => f.Op == Op.Sign) is var (sign, root) && root is { Op: Op.Sqrt } && root.Arguments[0] is { Op: Op.Abs } magnitude && magnitude.Arguments[0] == sign.Arguments[0]
+            ? sign.Arguments[0]
+            : pool.Multiply(mass, pool.Unary(Op.Abs, mass));
+
+    // The factor of a product that is as asked, and the other one.
+    private static (Expr Factor, Expr Other)? Other(Expr product, Func<Expr, bool> isAsked) =>
+        isAsked(product.Arguments[0]) ? (product.Arguments[0], product.Arguments[1])
+        : isAsked(product.Arguments[1]) ? (product.Arguments[1], product.Arguments[0])
+        : null;
 
     // p₁·p₂ = (E₁E₂ − |p₁||p₂|) + (|p₁||p₂| − p⃗₁·p⃗₂), both of non-negative terms.
     private static Expr LeafDot(FourVectorValue a, FourVectorValue b)

@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Mandelstam.Compiler.Algebra;
+using Mandelstam.Compiler.Lowering;
 using Xunit;
 
 namespace Mandelstam.Generators.Tests.Algebra;
@@ -61,6 +62,20 @@ public sealed class DifferentiateTests
         AssertGradient(_pool.Round(_pool.Multiply(_pool.Constant(3), X), 1), 0.123, 0, 3, 0);
         AssertGradient(_pool.Unary(Op.Tanh, X), 400, 0, 0, 0);
         AssertGradient(_pool.Unary(Op.Asinh, _pool.Divide(X, Y)), 1, 1e-100, 1, -1e100);
+        AssertGradient(_pool.Divide(Y, _pool.Add(_pool.One, _pool.Unary(Op.Exp, X))), 760, 2, 0, 0);
+    }
+
+    /// <summary>Of a massless vector that is stored with its energy, and of a mass that is stored, nothing is a root that vanishes.</summary>
+    [Fact]
+    public void Where_the_mass_is_zero_there_is_a_slope()
+    {
+        FourVectorValue withEnergy = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtEtaPhiE, [X, _pool.Zero, _pool.Constant(0.3), Y], "photon");
+        AssertGradient(withEnergy.M2, 25, 25, -50, 50);
+        AssertGradient(withEnergy.E, 25, 25, 0, 1);
+        Expr[] numbers = [_pool.Constant(0.2), _pool.Constant(0.5), _pool.Constant(-0.4), Y];
+        AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, numbers, "a").Mass, 0, 0, 0, 1);
+        AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b").Mass, 0, 0, 0, 1);
+        AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b").M2, 0, -3, 0, 6);
     }
 
     /// <summary>What is not chosen may be infinite, or no number at all, without a trace in the derivative.</summary>

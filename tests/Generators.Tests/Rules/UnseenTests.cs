@@ -81,6 +81,7 @@ public sealed class UnseenTests
     [InlineData("[Feature] public double F => Score > -1 ? Score : -1;")]
     [InlineData("[Feature(Absent = -25)] public Energy? M => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : null;\n[Feature(Absent = -25)] public Energy? F => M + Tau.Pt;")]
     [InlineData("[Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 1, Nominal = 0, Min = 0, Max = 5)] public Toy N(double s, [Noise] Noise2 g) => this with { Met = Met + s.GeV * g };")]
+    [InlineData("[Nuisance(Prior.Normal, Mean = 0, Sigma = 1)] public Toy N(Energy e) => this with { Met = Met + TransverseVector.XY<Lab>(e, -2 * e) };")]
     [InlineData("[RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public double R(double r) => Score > 0 ? r : 2 - r;")]
     [InlineData(Scale + " { var moved = this with { Tau = Tau.ScaledMomentum(s) }; return moved with { Met = Met + Tau.Transverse - moved.Tau.Transverse }; }")]
     [InlineData("[Feature] public double F => Log(1 + Jets.Sum(j => j.Pt) / 1.GeV);")]

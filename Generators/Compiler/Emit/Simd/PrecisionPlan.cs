@@ -20,13 +20,20 @@ namespace Mandelstam.Compiler.Emit.Simd;
 /// of a large number: unless float32 holds the argument as it is, or the file's numbers leave open as much of it as it is rounded by. What they leave open of a
 /// factor, they may not leave open of a product with another that depends on the same numbers, as in sinh η / cosh η: then both factors are computed in double.
 /// </para>
+/// <para>
+/// High powers are computed in double precision as well, and what is made of them: m⁶ of a system at 10 TeV, or of one of collinear soft particles, is out of float32's range.
+/// </para>
 /// </remarks>
 internal sealed class PrecisionPlan
 {
     // Roundings add up as steps at random do: eight at worst are some three.
     private const double MostRoundings = 8;
 
+    // Float32 reaches from 10⁻³⁸ to 10³⁸.
+    private const double MostFactors = 6;
+
     private readonly NodeSet _isDouble, _open, _loose;
+    private readonly double[] _degrees;
     private readonly Demand[] _demands;
     private readonly ulong[][] _sources;
     private readonly double[] _roundings;
@@ -45,7 +52,7 @@ internal sealed class PrecisionPlan
         Exactness = new(nodes);
         (_isDouble, _open, _loose) = (new(nodes), new(nodes), new(nodes));
         int size = NodeSet.IdsOf(nodes);
-        (_demands, _sources, _roundings) = (new Demand[size], new ulong[size][], new double[size]);
+        (_demands, _sources, _roundings, _degrees) = (new Demand[size], new ulong[size][], new double[size], new double[size]);
         foreach (Expr root in wide)
         {
             _demands[root.Id] = Demand.Arithmetic;
@@ -55,6 +62,7 @@ internal sealed class PrecisionPlan
         {
             _sources[node.Id] = Sources(node);
             _roundings[node.Id] = Roundings(node);
+            _degrees[node.Id] = Degree(node);
             _open.Set(node, KnowOpen(node));
             _loose.Set(node, KnowLoose(node));
         }
@@ -93,7 +101,7 @@ internal sealed class PrecisionPlan
         _guarded = _estimates = new HashSet<int>();
         Exactness = new(nodes);
         (_isDouble, _open, _loose) = (new(nodes), new(nodes), new(nodes));
-        (_demands, _sources, _roundings) = ([], [], []);
+        (_demands, _sources, _roundings, _degrees) = ([], [], [], []);
         foreach (Expr node in nodes)
         {
             _isDouble.Set(node, !node.IsLeaf && !node.IsInput);
@@ -123,6 +131,7 @@ internal sealed class PrecisionPlan
 
     private bool Decide(Expr node) => !_estimates.Contains(node.Id) && !Exactness.IsExact(node) && node.Op switch
     {
+        _ when !node.IsLeaf && !node.IsInput && (IsFar(node) || node.Arguments.Any(IsFar)) => true,
         Op.Constant or Op.Column or Op.Noise or Op.Process or Op.Nuisance or Op.True or Op.And or Op.Or or Op.Not or Op.StepsRest => false,
         Op.Round => true,
         Op.WrapAngle => !Exactness.IsOfCount(node.Arguments[0]),
@@ -131,6 +140,29 @@ internal sealed class PrecisionPlan
         Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sign or Op.Min or Op.Max or Op.Select or Op.Sqrt or Op.OfSteps => DemandOf(node) != Demand.None,
         _ => DemandOf(node) >= Demand.Unscaled || Amplifies(node),
     };
+
+    // May the value be too large or too small for float32, where the file's numbers are not?
+    private bool IsFar(Expr node) => Math.Abs(_degrees[node.Id]) >= MostFactors;
+
+    // How many numbers of the file a value is the product of; of a sum, the term that has most.
+    private double Degree(Expr node)
+    {
+        double Of(int i) => _degrees[node.Arguments[i].Id];
+        double Larger(double a, double b) => Math.Abs(a) >= Math.Abs(b) ? a : b;
+        return node.Op switch
+        {
+            Op.Column => 1,
+            Op.Multiply => Of(0) + Of(1),
+            Op.Divide => Of(0) - Of(1),
+            Op.Add or Op.Subtract or Op.Min or Op.Max => Larger(Of(0), Of(1)),
+            Op.Select => Larger(Of(1), Of(2)),
+            Op.Sqrt => Of(0) / 2,
+            Op.Negate or Op.Abs or Op.Round or Op.Steps or Op.OfSteps => Of(0),
+            Op.Exp when node.Arguments[0] is { Op: Op.Multiply } power && power.Arguments.FirstOrDefault(static f => f.Op == Op.Log) is { } log && power.Arguments.FirstOrDefault(static f => f.Op == Op.Constant) is { } exponent =>
+                exponent.Number * _degrees[log.Arguments[0].Id],
+            _ => 0,
+        };
+    }
 
     // Does the function make so much more of what its argument was rounded by that four units in the last place of its own would not hold it?
     private bool Amplifies(Expr function) => IsSensitive(function) && !_open.Contains(function.Arguments[0])
