@@ -82,8 +82,10 @@ public sealed class ReactionTests
     [Theory]
     [InlineData("Decay(\"{|PHY0304:Z -> Z|}\")")]
     [InlineData("Decay(\"{|PHY0304:Z -> (Z -> mu- mu+)|}\")")]
-    [InlineData("NewParticle(\"Q\", Mass = -1), Decay(\"{|PHY0304:Z -> Q Q|}\")")]
-    [InlineData("NewParticle(\"Z\", Mass = 5), Decay(\"{|PHY0304:Z -> mu- mu+|}\")")]
+    [InlineData("NewParticle(\"Q\", {|PHY0304:Mass = -1|}), Decay(\"Z -> Q Q\")")]
+    [InlineData("NewParticle(\"Q\", Mass = 1, {|PHY0304:Width = -90|}), Decay(\"Z -> Q Q\")")]
+    [InlineData("NewParticle({|PHY0304:\"Z\"|}, Mass = 5), Decay(\"Z -> mu- mu+\")")]
+    [InlineData("NewParticle(\"Q\", {|PHY0304:Mass = -1|}), NewParticle({|PHY0304:\"Z\"|}, Mass = 5), Decay(\"Z -> Q Q\")")]
     public Task What_is_no_reaction_is_marked(string attribute) => Verify(attribute);
 
     /// <summary>Where broad states nearly reach, it is no error.</summary>
