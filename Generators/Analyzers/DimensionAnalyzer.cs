@@ -213,8 +213,12 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     }
 
     // What is wrong inside is said there.
-    private static bool IsBroken(Code code, ExpressionSyntax value) =>
-        Code.Strip(value) is InvocationExpressionSyntax or BinaryExpressionSyntax or MemberAccessExpressionSyntax && code.IsRefused(Code.Strip(value));
+    private static bool IsBroken(Code code, ExpressionSyntax value) => value.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => part switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression }
+            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } or InvocationExpressionSyntax or MemberAccessExpressionSyntax => code.IsRefused(part),
+        _ => false,
+    });
 
     private static (string Advice, Repair? Repair) Convert(Finding finding, ExpressionSyntax value, Quantity found, Quantity expected, IMethodSymbol? method)
     {
