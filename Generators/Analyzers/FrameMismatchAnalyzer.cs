@@ -29,10 +29,10 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 Pair(finding, sum, sum.Left, sum.Right);
                 break;
             case ConditionalExpressionSyntax choice:
-                Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
+                Choice(finding, choice);
                 break;
             case SwitchExpressionSyntax choice:
-                Arms(finding, choice);
+                Switch(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -68,17 +68,38 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         }
     }
 
+    // Where the two have no common type, what the choice is for says which of them is wrong.
+    private static void Choice(Finding finding, ConditionalExpressionSyntax choice)
+    {
+        if (finding.Code.TypeOf(choice) is null && finding.Code.TargetOf(choice) is { } target && finding.Language.FrameOf(target.Type) is { } expected)
+        {
+            Arms(finding, [choice.WhenTrue, choice.WhenFalse], expected, target.Name);
+        }
+        else
+        {
+            Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
+        }
+    }
+
     // What the arms give is in the frame that it is for, or else in that of the first.
-    private static void Arms(Finding finding, SwitchExpressionSyntax choice)
+    private static void Switch(Finding finding, SwitchExpressionSyntax choice)
     {
         ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
         (ITypeSymbol Type, string Name)? target = finding.Code.TargetOf(choice);
         ITypeSymbol? expected = target is { Type: var type } ? finding.Language.FrameOf(type) : values.Select(v => FrameOf(finding, v)).FirstOrDefault(static f => f is not null);
-        foreach (ExpressionSyntax value in expected is null ? [] : values)
+        if (expected is not null && FrameOf(finding, choice) is null)
+        {
+            Arms(finding, values, expected, target?.Name ?? "switch");
+        }
+    }
+
+    private static void Arms(Finding finding, ExpressionSyntax[] values, ITypeSymbol expected, string target)
+    {
+        foreach (ExpressionSyntax value in values)
         {
             if (FrameOf(finding, value) is { } found && !SymbolEqualityComparer.Default.Equals(found, expected) && !(Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call)))
             {
-                ReportExpected(finding, value, found, ParentOf(finding, value), target?.Name ?? "switch", expected!);
+                ReportExpected(finding, value, found, ParentOf(finding, value), target, expected);
             }
         }
     }

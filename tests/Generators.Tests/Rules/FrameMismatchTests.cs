@@ -21,6 +21,11 @@ public sealed class FrameMismatchTests
     [InlineData("var first = p.InRestFrameOf(z); var second = q.InRestFrameOf(muLab); var sum = {|PHY0101:first + second|};")]
     [InlineData("GeV2 dot = {|PHY0101:p.InRestFrameOf(p + q) * q.InRestFrameOf(z)|};")]
     [InlineData("Energy pt = ({|CS0019:{|PHY0101:e.Met + new FourVector<Rest>().Transverse|}|}).Pt;")]
+    [InlineData("FourVector<Rest>? s = p.Pt > q.Pt ? {|CS0029:{|PHY0101:p|}|} : null;")]
+    [InlineData("FourVector<Lab> s = p.Pt > q.Pt ? p : {|CS0029:{|PHY0101:star|}|};")]
+    [InlineData("var s = {|CS0173:{|PHY0101:p.Pt > q.Pt ? p : star|}|};")]
+    [InlineData("var a = p.InRestFrameOf(z).P3; var b = q.P3; double c = -a.Dot({|CS1503:{|PHY0101:b|}|}) / (a.Magnitude * b.Magnitude);")] // of what is wrong inside no dimension is asked
+    [InlineData("var a = p.InRestFrameOf(z).P3; double c = Sqrt(a.Dot({|CS1503:{|PHY0101:q.P3|}|})) / q.M2;")]
     public Task Vectors_of_different_frames_are_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
 
     [Theory]
