@@ -318,8 +318,14 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
 
-    private static string NameOf(ITypeSymbol frame, Finding finding, Traced? parent, SyntaxNode place) =>
-        parent is not null ? Code.Text(Code.Strip(parent.WrittenAt(place, finding.Code))) : Frames.ParticleOf(frame, finding.Language)?.Name ?? "parent";
+    // A particle that names a frame may have a momentum of the same name.
+    private static string NameOf(ITypeSymbol frame, Finding finding, Traced? parent, SyntaxNode place)
+    {
+        bool IsVector(ISymbol symbol) => finding.Language.IsFourVector(symbol switch { IPropertySymbol p => p.Type, IFieldSymbol f => f.Type, ILocalSymbol l => l.Type, IParameterSymbol p => p.Type, _ => null });
+        return parent is not null ? Code.Text(Code.Strip(parent.WrittenAt(place, finding.Code)))
+            : Frames.ParticleOf(frame, finding.Language) is { Name: var name } && finding.Code.Model.LookupSymbols(place.SpanStart, name: name).Any(IsVector) ? name
+            : "parent";
+    }
 
     private static string Describe(Finding finding, ITypeSymbol frame, Traced? parent, SyntaxNode place) =>
         parent is not null && Is(frame, finding.Language.Rest) ? $"the rest frame of '{NameOf(frame, finding, parent, place)}'" : Frames.Describe(frame, finding.Language);

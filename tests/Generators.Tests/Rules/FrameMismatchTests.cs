@@ -57,6 +57,16 @@ public sealed class FrameMismatchTests
         await Project.Plain.VerifyAsync(Analysis.Of(statements.Replace("second;", way + ";", StringComparison.Ordinal).Replace("q.InRestFrameOf(z).P3.Direction", way, StringComparison.Ordinal).Replace(" + q.InRestFrameOf(z);", $" + {way};", StringComparison.Ordinal)));
     }
 
+    /// <summary>A class that names a frame is no vector; a momentum of its name is one.</summary>
+    [Theory]
+    [InlineData("Momentum<Rest<Z>> d = p.P3;", "p.InRestFrameOf<Z>(parent).P3")]
+    [InlineData("var Z = p + q; Momentum<Rest<Z>> d = p.P3;", "p.InRestFrameOf<Z>(Z).P3")]
+    public async Task The_advice_names_a_momentum(string statements, string way)
+    {
+        (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(Analysis.Of(statements));
+        Assert.EndsWith($"for example '{way}'", Assert.Single(said, static d => d.Id == "PHY0101").GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task A_generic_helper_is_silent() => Project.Plain.VerifyAsync(Analysis.Of(
         "GeV2 s = Sum(p, q).M2 + Sum(star, star).M2;",
