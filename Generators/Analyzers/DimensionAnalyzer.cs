@@ -194,24 +194,16 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     {
         Rapidity(finding, value);
         if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
-            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
+            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsAmplitude(value) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
-            if (expected == Quantity.Number && Missing(found) is { } factor && IsAmplitude(value))
-            {
-                // Taken as a number, the formula would compile as it stands.
-                (advice, repair) = ($"a factor in {factor.Describe()} is missing, or one is too many", null);
-            }
-
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
         }
     }
 
-    // What a quantity is to be multiplied with to be a number.
-    private static Quantity? Missing(Quantity found) => Quantity.All.FirstOrDefault(q => q.Power != 0 && q.Power == -found.Power);
-
+    // What a squared amplitude has to be, its process says and not its type (PHY0306).
     private static bool IsAmplitude(ExpressionSyntax value) =>
-        value.FirstAncestorOrSelf<MemberDeclarationSyntax>() is PropertyDeclarationSyntax property
+        value.Ancestors().FirstOrDefault(static n => n is EqualsValueClauseSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) is PropertyDeclarationSyntax property
         && property.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString().Split('.').Last() is "SquaredAmplitude" or "SquaredAmplitudeAttribute");
 
     // A number is no rapidity by itself, nor is a sum of rapidities: those of a pair come from the sum of its momenta.
