@@ -1,4 +1,5 @@
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -251,6 +252,11 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         Finding finding, SyntaxNode place,
         (ExpressionSyntax Vector, ITypeSymbol Frame, Traced? Parent) first, (ExpressionSyntax Vector, ITypeSymbol Frame, Traced? Parent) second)
     {
+        if (IsDeclaredWrong(finding, first.Vector) || IsDeclaredWrong(finding, second.Vector))
+        {
+            return;
+        }
+
         // The one that is not in the laboratory is brought there; of two that are not, the second.
         (ExpressionSyntax vector, ITypeSymbol frame, Traced? parent) = Is(second.Frame, finding.Language.Lab) ? first : second;
         bool otherIsInLab = Is(first.Frame, finding.Language.Lab) || Is(second.Frame, finding.Language.Lab);
@@ -268,12 +274,21 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static void ReportExpected(Finding finding, ExpressionSyntax value, ITypeSymbol found, Traced? parent, string target, ITypeSymbol expected)
     {
+        if (IsDeclaredWrong(finding, value))
+        {
+            return;
+        }
+
         string boost = Is(found, finding.Language.Lab) ? $"InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null, value)})" : BackFrom(finding, found, parent, value);
         finding.Report(
             value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
             Code.Text(value), Describe(finding, found, parent, value), target, Describe(finding, expected, null, value),
             Frames.AreReachable(found, expected, finding.Language) ? Brought(finding, value, boost) : Frames.Unreachable);
     }
+
+    // Of a momentum of a process that is declared in another frame than the process, that is said.
+    private static bool IsDeclaredWrong(Finding finding, ExpressionSyntax vector) => finding.Code.Resolve(vector).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+        .Any(name => finding.Code.SymbolOf(name) is IPropertySymbol momentum && finding.Language.FrameOf(momentum.Type) is { } frame && ProcessReader.IsInWrongFrame(momentum, frame));
 
     // Only what is in reach where the vector stands can be written there.
     private static Repair? Repair(Finding finding, ExpressionSyntax vector, Traced? parent)

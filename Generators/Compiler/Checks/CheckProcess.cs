@@ -21,7 +21,7 @@ public static class CheckProcess
     public static IReadOnlyList<Problem> Run(ProcessSpec spec, Func<SourceSpan, string> text)
     {
         List<Problem> problems = [];
-        if (ProcessShape.Of(spec, problems) is not { } shape || shape.Daughters.Count == 0)
+        if (ProcessShape.Of(spec, problems) is not { } shape || shape.Daughters.Count == 0 || problems.Count > 0)
         {
             return problems;
         }

@@ -28,14 +28,32 @@ public static class ProcessDeclarationReader
     /// <param name="cancellation">Stops the reading.</param>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation)?.ToResult(ProcessFamily.Instance) is not { } result)
+        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation) is not { } read)
         {
             return default;
         }
 
+        ReadResult<ProcessSpec> result = read.ToResult(ProcessFamily.Instance);
+
         SourceText source = syntax.SyntaxTree.GetText(cancellation);
         string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
-        return result.Spec is { } spec && result.IsComplete ? result.Problems.Concat(CheckProcess.Run(spec, Text)).ToEquatable() : result.Problems;
+        if (result.Spec is not { } spec || read.Problems.Count > 0)
+        {
+            return result.Problems;
+        }
+
+        // Where a body cannot be read, it may be for want of what is generated, which momenta that do not match are in the way of.
+        List<Problem> found = [];
+        if (result.IsComplete)
+        {
+            found.AddRange(CheckProcess.Run(spec, Text));
+        }
+        else
+        {
+            ProcessShape.Of(spec, found);
+        }
+
+        return result.Problems.Concat(found).ToEquatable();
     }
 
     private static DeclarationRead<ProcessSpec>? Read(

@@ -1,3 +1,4 @@
+using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Particles;
 using Microsoft.CodeAnalysis;
@@ -30,6 +31,13 @@ public static class ProcessReader
             }
         }
     }
+
+    /// <summary>Is a member a momentum of a process, and in another frame than the process?</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="frame">The frame of its vector.</param>
+    public static bool IsInWrongFrame(IPropertySymbol member, ITypeSymbol frame) =>
+        member.GetAttributes().Any(static a => EventReader.Is(a, KnownNames.Parent) || EventReader.Is(a, KnownNames.Incoming) || EventReader.Is(a, KnownNames.Daughter))
+        && Read(member.ContainingType).Select(static r => r.Spec.IsDecay).ToArray() is [var isDecay, ..] && frame.ToDisplayString() != nameof(Mandelstam) + "." + ProcessShape.FrameOf(isDecay);
 
     private static string? Text(AttributeData attribute) => attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string : null;
 

@@ -48,7 +48,15 @@ public sealed class ProcessRuleTests
     [InlineData("{|PHY0305:[Daughter] public partial FourVector<Rest> A { get; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Daughter] public partial FourVector<Rest> A { get; set; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Daughter] public partial double A { get; init; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
+    [InlineData("[Daughter] public partial FourVector<Rest> A { get; init; } {|PHY0305:[Daughter(\"nu_mu\")] public partial FourVector<Rest> B { get; init; }|} [Daughter(\"anti-nu_e\")] public partial FourVector<Rest> C { get; init; }")]
     public Task Momenta_that_do_not_match_are_marked_once(string members) => Decay(members);
+
+    /// <summary>What is generated is there all the same, and what uses the momenta is not marked for it.</summary>
+    [Theory]
+    [InlineData("[Parent] public partial FourVector<Rest> P { get; } {|PHY0305:[Daughter(\"mu-\"), Massless] public partial FourVector<Rest> A { get; init; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; } [SquaredAmplitude] public double M => ABMassSquared / P.M2;")]
+    [InlineData("[Parent] public partial FourVector<Rest> P { get; } [Daughter, Massless] public partial FourVector<Rest> A { get; init; } {|PHY0305:[Daughter] public partial FourVector<Rest> B { get; init; }|} [SquaredAmplitude] public double M => {|CS0103:ABMassSquared|} / P.M2;")]
+    [InlineData("[Parent] public partial FourVector<Rest> P { get; } [Daughter, Massless] public partial FourVector<Rest> A { get; init; } {|PHY0305:[Daughter] public partial FourVector<Lab> B { get; init; }|} [Daughter] public partial FourVector<Rest> C { get; init; } [SquaredAmplitude] public double M => 64 * Constants.FermiCoupling.Squared * ({|CS0019:P * B|}) * (A * C);")]
+    public Task Momenta_that_do_not_match_are_marked_where_they_are_declared(string members) => Decay(members);
 
     /// <summary>What a collision makes alone takes all of its momentum; what that decays into has a phase space.</summary>
     [Fact]
