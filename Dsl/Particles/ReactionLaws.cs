@@ -23,10 +23,18 @@ internal sealed class ReactionLaws(double sqrtS, bool offShell, bool mayViolateL
     public IReadOnlyList<ReactionViolation> Violations(Reaction reaction)
     {
         List<ReactionViolation> violations = [];
-        foreach (Reaction vertex in reaction.Chain)
+        List<Reaction> said = [];
+        foreach (Reaction vertex in reaction.Chain.Where(vertex => !said.Exists(known => ReferenceEquals(known, vertex))))
         {
             List<string> changes = vertex.IsInclusive ? [] : Changes(vertex);
-            if (changes.Count > 0)
+            if (changes.Count > 0 && vertex.Outgoing.FirstOrDefault(p => IsMeantAsAntiparticle(p, vertex)) is { Decay: { } decay } product)
+            {
+                // Where it comes from and where it decays: one slip of the hand.
+                string meant = product.Particle.Antiparticle.Name;
+                violations.Add(new(false, product.Start, product.Length, [decay.ToString(), string.Join(" and ", Changes(decay)), $"'{OfAntiparticle(decay)}' does not"], [meant], false));
+                said.Add(decay);
+            }
+            else if (changes.Count > 0)
             {
                 IReadOnlyList<string> repairs = Conjugated(vertex);
                 string way = repairs.Count > 0 ? $"'{repairs[0]}' does not" : "a particle is missing, or has to be its antiparticle";
@@ -40,6 +48,13 @@ internal sealed class ReactionLaws(double sqrtS, bool offShell, bool mayViolateL
 
         return violations;
     }
+
+    // "t -> b (W- -> e+ nu_e)": what would conserve everything as its antiparticle, where it is made and where it decays, and now does neither.
+    private bool IsMeantAsAntiparticle(ReactionParticle product, Reaction vertex) => product is { Decay: { } decay, Particle.IsSelfConjugate: false } && Changes(decay).Count > 0
+        && Changes(OfAntiparticle(decay)).Count == 0
+        && Changes(vertex with { Outgoing = [.. vertex.Outgoing.Select(p => ReferenceEquals(p, product) ? p with { Particle = p.Particle.Antiparticle } : p)] }).Count == 0;
+
+    private static Reaction OfAntiparticle(Reaction decay) => decay with { Incoming = [.. decay.Incoming.Select(static p => p with { Particle = p.Particle.Antiparticle })] };
 
     private List<string> Changes(Reaction vertex)
     {

@@ -68,7 +68,10 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     /// <summary>Is it the difference of two azimuths, and is what becomes of it not periodic?</summary>
     internal static bool IsUnwrapped(BinaryExpressionSyntax difference, Code code) =>
         KindReader.Of(difference.Left, code) == CoordinateKind.Azimuth && KindReader.Of(difference.Right, code) == CoordinateKind.Azimuth
-        && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && (new AngleFlow(code).Of(difference) == AngleUse.Plain || IsMultiplied(difference, code));
+        && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && !AreMixed(difference, code) && (new AngleFlow(code).Of(difference) == AngleUse.Plain || IsMultiplied(difference, code));
+
+    // Degrees and rad are another rule's matter first.
+    private static bool AreMixed(BinaryExpressionSyntax difference, Code code) => BareUnits.Of(difference.Left, code) is { } first && BareUnits.Of(difference.Right, code) is { } second && first != second;
 
     // An angle that is not wrapped has no multiples: C# refuses them, also those of which a cosine is taken.
     private static bool IsMultiplied(ExpressionSyntax difference, Code code) =>

@@ -14,8 +14,9 @@ namespace Mandelstam.Analyzers;
 internal static class Cause
 {
     private static readonly AzimuthDifferenceAnalyzer _azimuths = new();
+    private static readonly UnitAnalyzer _units = new();
     private static readonly ExpressionAnalyzer[] _ofAsymmetry = [new FrameMismatchAnalyzer(), new BoostAnalyzer(), new CoordinateSlotAnalyzer(), _azimuths, new PseudorapidityAnalyzer()];
-    private static readonly ExpressionAnalyzer[] _ofDimension = [new DimensionAnalyzer(), new UnitAnalyzer()];
+    private static readonly ExpressionAnalyzer[] _ofDimension = [new DimensionAnalyzer(), _units];
 
     /// <summary>Is a problem the effect of an expression that a rule of its own is broken by? It is looked for in the member and in those of the file that it names.</summary>
     /// <param name="declaration">The declaration.</param>
@@ -24,7 +25,7 @@ internal static class Cause
     /// <param name="code">The code of the declaration.</param>
     public static bool IsSaid(TypeDeclarationSyntax declaration, Problem problem, TextSpan place, Code code)
     {
-        ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths]
+        ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths, _units]
             : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
             : problem.RuleId == Rules.AmplitudeDimension.Id ? _ofDimension
             : [];

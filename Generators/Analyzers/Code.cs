@@ -156,11 +156,22 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         arrow?.Expression ?? (block?.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: { } returned }
             && block.Statements.All(s => s is LocalDeclarationStatementSyntax or ExpressionStatementSyntax or LocalFunctionStatementSyntax || s == block.Statements.Last()) ? returned : null);
 
-    /// <summary>What an expression is assigned to, returned from or initializes; null where it does none of these.</summary>
+    /// <summary>
+    /// What an expression is assigned to, returned from or initializes; null where it does none of these. What may be chosen is for what the choice is for, where that has no type
+    /// of its own.
+    /// </summary>
     public (ITypeSymbol Type, string Name)? TargetOf(ExpressionSyntax expression)
     {
         switch (expression.Parent)
         {
+            case ParenthesizedExpressionSyntax parentheses:
+                return TargetOf(parentheses);
+            case ConditionalExpressionSyntax choice when choice.Condition != expression && TypeOf(choice) is null:
+                return TargetOf(choice);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice when TypeOf(choice) is null:
+                return TargetOf(choice);
+            case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } when TypeOf(choice) is null:
+                return TargetOf(choice);
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or ParameterSyntax } clause:
                 return model.GetDeclaredSymbol(clause.Parent!, cancellation) switch
                 {

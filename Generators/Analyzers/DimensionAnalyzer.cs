@@ -25,6 +25,9 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product:
                 Product(finding, product);
                 break;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice:
+                Choice(finding, choice, choice.Left, choice.Right);
+                break;
             case BinaryExpressionSyntax binary:
                 Pair(finding, binary, Verb(binary.Kind()), binary.Left, binary.Right);
                 break;
@@ -38,10 +41,10 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
                 Bound(finding, pattern);
                 break;
             case ConditionalExpressionSyntax choice:
-                Pair(finding, choice, "chooses between", choice.WhenTrue, choice.WhenFalse);
+                Choice(finding, choice, choice.WhenTrue, choice.WhenFalse);
                 break;
             case SwitchExpressionSyntax choice:
-                Arms(finding, choice);
+                Switch(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -66,7 +69,6 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     {
         SyntaxKind.AddExpression or SyntaxKind.AddAssignmentExpression => "adds",
         SyntaxKind.SubtractExpression or SyntaxKind.SubtractAssignmentExpression => "subtracts",
-        SyntaxKind.CoalesceExpression => "chooses between",
         _ => "compares",
     };
 
@@ -103,17 +105,40 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         }
     }
 
+    // "… ? p.Pt : 0": where the two have no common type, what the choice is for says which of them is wrong.
+    private static void Choice(Finding finding, ExpressionSyntax whole, ExpressionSyntax one, ExpressionSyntax other)
+    {
+        if (finding.Code.DimensionOf(whole) is null && finding.Code.TargetOf(whole) is { } target && finding.Language.DimensionOf(target.Type) is { } expected)
+        {
+            Arms(finding, whole, [one, other], expected, $"'{target.Name}'");
+        }
+        else
+        {
+            Pair(finding, whole, "chooses between", one, other);
+        }
+    }
+
     // "… switch { > 20 => p.Pt, _ => 0.5 }": what the arms give has one dimension, that of what it is for.
-    private static void Arms(Finding finding, SwitchExpressionSyntax choice)
+    private static void Switch(Finding finding, SwitchExpressionSyntax choice)
     {
         ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
-        Quantity? expected = finding.Code.TargetOf(choice) is { } target ? finding.Language.DimensionOf(target.Type) : values.Select(finding.Code.DimensionOf).FirstOrDefault(static d => d is not null);
-        foreach (ExpressionSyntax value in expected is { IsRaw: false } ? values : [])
+        (ITypeSymbol Type, string Name)? target = finding.Code.TargetOf(choice);
+        Quantity? expected = target is { Type: var type } ? finding.Language.DimensionOf(type) : values.Select(finding.Code.DimensionOf).FirstOrDefault(static d => d is not null);
+        if (expected is { IsRaw: false } && finding.Code.DimensionOf(choice) is null)
         {
-            if (finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected!.Agrees(found) && !IsBroken(finding.Code, value))
+            Arms(finding, choice, values, expected, target is { Name: var name } ? $"'{name}'" : "what the 'switch' gives");
+        }
+    }
+
+    // With a common type, all of the choice is held against what it is for.
+    private static void Arms(Finding finding, ExpressionSyntax choice, ExpressionSyntax[] values, Quantity expected, string subject)
+    {
+        foreach (ExpressionSyntax value in IsAmplitude(choice) ? [] : values)
+        {
+            if (finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
             {
                 (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
-                finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but what the 'switch' gives is {expected.Describe()}; {advice}");
+                finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but {subject} is {expected.Describe()}; {advice}");
             }
         }
     }
@@ -169,24 +194,16 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     {
         Rapidity(finding, value);
         if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
-            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
+            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsAmplitude(value) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
-            if (expected == Quantity.Number && Missing(found) is { } factor && IsAmplitude(value))
-            {
-                // Taken as a number, the formula would compile as it stands.
-                (advice, repair) = ($"a factor in {factor.Describe()} is missing, or one is too many", null);
-            }
-
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
         }
     }
 
-    // What a quantity is to be multiplied with to be a number.
-    private static Quantity? Missing(Quantity found) => Quantity.All.FirstOrDefault(q => q.Power != 0 && q.Power == -found.Power);
-
+    // What a squared amplitude has to be, its process says and not its type (PHY0306).
     private static bool IsAmplitude(ExpressionSyntax value) =>
-        value.FirstAncestorOrSelf<MemberDeclarationSyntax>() is PropertyDeclarationSyntax property
+        value.Ancestors().FirstOrDefault(static n => n is EqualsValueClauseSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) is PropertyDeclarationSyntax property
         && property.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString().Split('.').Last() is "SquaredAmplitude" or "SquaredAmplitudeAttribute");
 
     // A number is no rapidity by itself, nor is a sum of rapidities: those of a pair come from the sum of its momenta.
@@ -213,8 +230,12 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     }
 
     // What is wrong inside is said there.
-    private static bool IsBroken(Code code, ExpressionSyntax value) =>
-        Code.Strip(value) is InvocationExpressionSyntax or BinaryExpressionSyntax or MemberAccessExpressionSyntax && code.IsRefused(Code.Strip(value));
+    private static bool IsBroken(Code code, ExpressionSyntax value) => value.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => part switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression }
+            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } or InvocationExpressionSyntax or MemberAccessExpressionSyntax => code.IsRefused(part),
+        _ => false,
+    });
 
     private static (string Advice, Repair? Repair) Convert(Finding finding, ExpressionSyntax value, Quantity found, Quantity expected, IMethodSymbol? method)
     {
@@ -247,10 +268,11 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             _ when expected == Quantity.Number => "Value",
             _ => null,
         };
+        string dot = Language.IsNullable(finding.Code.Model.GetTypeInfo(value, finding.Code.Cancellation).Type) ? "?." : ".";
         bool isPlainNumber = expected == Quantity.Number && method is null;
         return member is null ? ("nothing turns the one into the other", null)
             : expected == Quantity.Number && method is not null ? ("divide by what gives it its scale", null)
-            : ($"write '{Code.Receiver(value)}.{member}'", isPlainNumber || expected.Power != 0 ? new(value, $"{Code.Receiver(value)}.{member}") : null);
+            : ($"write '{Code.Receiver(value)}{dot}{member}'", isPlainNumber || expected.Power != 0 ? new(value, $"{Code.Receiver(value)}{dot}{member}") : null);
     }
 
     private static (string Advice, Repair? Repair) Other(Code code, ExpressionSyntax left, Quantity first, ExpressionSyntax right, Quantity second)
@@ -264,6 +286,18 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     /// <summary>A bare number with the unit that is missing.</summary>
     private static (string Advice, Repair? Repair) Unit(Code code, ExpressionSyntax number, Quantity expected)
     {
+        // A number that was taken out of such a quantity has a unit, and only lost it.
+        if (Code.Strip(number) is MemberAccessExpressionSyntax { Expression: var taken } && code.DimensionOf(taken) == expected)
+        {
+            return ($"write '{Code.Text(taken)}'", new(number, taken.ToString()));
+        }
+
+        if (BareUnits.Of(number, code) is { } known && (expected.TypeName == "Energy" ? BareUnits.IsEnergy(known) : expected == Quantity.Angle && !BareUnits.IsEnergy(known)))
+        {
+            string quantity = $"{Code.Receiver(number)}.{known switch { "°" => "Deg", "rad" => "Rad", _ => known }}";
+            return ($"write '{quantity}'", new(number, quantity));
+        }
+
         // A ratio, a sine, a distance is a pure number: no unit makes it an energy.
         bool isPure = number.DescendantNodesAndSelf().OfType<ExpressionSyntax>()
             .Any(e => code.Language.QuantityOf(code.TypeOf(e)) is not null || code.Language.IsFourVector(code.TypeOf(e)));

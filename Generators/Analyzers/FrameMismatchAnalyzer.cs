@@ -1,4 +1,5 @@
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,10 +30,10 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 Pair(finding, sum, sum.Left, sum.Right);
                 break;
             case ConditionalExpressionSyntax choice:
-                Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
+                Choice(finding, choice);
                 break;
             case SwitchExpressionSyntax choice:
-                Arms(finding, choice);
+                Switch(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -68,17 +69,38 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         }
     }
 
+    // Where the two have no common type, what the choice is for says which of them is wrong.
+    private static void Choice(Finding finding, ConditionalExpressionSyntax choice)
+    {
+        if (finding.Code.TypeOf(choice) is null && finding.Code.TargetOf(choice) is { } target && finding.Language.FrameOf(target.Type) is { } expected)
+        {
+            Arms(finding, [choice.WhenTrue, choice.WhenFalse], expected, target.Name);
+        }
+        else
+        {
+            Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
+        }
+    }
+
     // What the arms give is in the frame that it is for, or else in that of the first.
-    private static void Arms(Finding finding, SwitchExpressionSyntax choice)
+    private static void Switch(Finding finding, SwitchExpressionSyntax choice)
     {
         ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
         (ITypeSymbol Type, string Name)? target = finding.Code.TargetOf(choice);
         ITypeSymbol? expected = target is { Type: var type } ? finding.Language.FrameOf(type) : values.Select(v => FrameOf(finding, v)).FirstOrDefault(static f => f is not null);
-        foreach (ExpressionSyntax value in expected is null ? [] : values)
+        if (expected is not null && FrameOf(finding, choice) is null)
+        {
+            Arms(finding, values, expected, target?.Name ?? "switch");
+        }
+    }
+
+    private static void Arms(Finding finding, ExpressionSyntax[] values, ITypeSymbol expected, string target)
+    {
+        foreach (ExpressionSyntax value in values)
         {
             if (FrameOf(finding, value) is { } found && !SymbolEqualityComparer.Default.Equals(found, expected) && !(Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call)))
             {
-                ReportExpected(finding, value, found, ParentOf(finding, value), target?.Name ?? "switch", expected!);
+                ReportExpected(finding, value, found, ParentOf(finding, value), target, expected);
             }
         }
     }
@@ -230,6 +252,11 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         Finding finding, SyntaxNode place,
         (ExpressionSyntax Vector, ITypeSymbol Frame, Traced? Parent) first, (ExpressionSyntax Vector, ITypeSymbol Frame, Traced? Parent) second)
     {
+        if (IsDeclaredWrong(finding, first.Vector) || IsDeclaredWrong(finding, second.Vector))
+        {
+            return;
+        }
+
         // The one that is not in the laboratory is brought there; of two that are not, the second.
         (ExpressionSyntax vector, ITypeSymbol frame, Traced? parent) = Is(second.Frame, finding.Language.Lab) ? first : second;
         bool otherIsInLab = Is(first.Frame, finding.Language.Lab) || Is(second.Frame, finding.Language.Lab);
@@ -247,12 +274,21 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static void ReportExpected(Finding finding, ExpressionSyntax value, ITypeSymbol found, Traced? parent, string target, ITypeSymbol expected)
     {
+        if (IsDeclaredWrong(finding, value))
+        {
+            return;
+        }
+
         string boost = Is(found, finding.Language.Lab) ? $"InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null, value)})" : BackFrom(finding, found, parent, value);
         finding.Report(
             value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
             Code.Text(value), Describe(finding, found, parent, value), target, Describe(finding, expected, null, value),
             Frames.AreReachable(found, expected, finding.Language) ? Brought(finding, value, boost) : Frames.Unreachable);
     }
+
+    // Of a momentum of a process that is declared in another frame than the process, that is said.
+    private static bool IsDeclaredWrong(Finding finding, ExpressionSyntax vector) => finding.Code.Resolve(vector).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+        .Any(name => finding.Code.SymbolOf(name) is IPropertySymbol momentum && finding.Language.FrameOf(momentum.Type) is { } frame && ProcessReader.IsInWrongFrame(momentum, frame));
 
     // Only what is in reach where the vector stands can be written there.
     private static Repair? Repair(Finding finding, ExpressionSyntax vector, Traced? parent)
@@ -297,8 +333,14 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static string TypeArgument(ITypeSymbol frame) => frame is INamedTypeSymbol { TypeArguments: [var particle] } ? $"<{particle.Name}>" : "";
 
-    private static string NameOf(ITypeSymbol frame, Finding finding, Traced? parent, SyntaxNode place) =>
-        parent is not null ? Code.Text(Code.Strip(parent.WrittenAt(place, finding.Code))) : Frames.ParticleOf(frame, finding.Language)?.Name ?? "parent";
+    // A particle that names a frame may have a momentum of the same name.
+    private static string NameOf(ITypeSymbol frame, Finding finding, Traced? parent, SyntaxNode place)
+    {
+        bool IsVector(ISymbol symbol) => finding.Language.IsFourVector(symbol switch { IPropertySymbol p => p.Type, IFieldSymbol f => f.Type, ILocalSymbol l => l.Type, IParameterSymbol p => p.Type, _ => null });
+        return parent is not null ? Code.Text(Code.Strip(parent.WrittenAt(place, finding.Code)))
+            : Frames.ParticleOf(frame, finding.Language) is { Name: var name } && finding.Code.Model.LookupSymbols(place.SpanStart, name: name).Any(IsVector) ? name
+            : "parent";
+    }
 
     private static string Describe(Finding finding, ITypeSymbol frame, Traced? parent, SyntaxNode place) =>
         parent is not null && Is(frame, finding.Language.Rest) ? $"the rest frame of '{NameOf(frame, finding, parent, place)}'" : Frames.Describe(frame, finding.Language);

@@ -7,19 +7,31 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Mandelstam.Analyzers;
 
-/// <summary>PHY0105: a distance or a boost with the pseudorapidity of objects that are declared with a mass; a pseudorapidity given as a rapidity.</summary>
+/// <summary>PHY0105: a distance, a difference or a boost with the pseudorapidity of objects that are declared with a mass; a pseudorapidity given as a rapidity.</summary>
 /// <remarks>Silent for massless objects, and where nothing says whether there is a mass; what C# refuses is said of any object.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
-    Rules.PseudorapidityOfMassive, SyntaxKind.InvocationExpression, SyntaxKind.SimpleMemberAccessExpression)
+    Rules.PseudorapidityOfMassive, SyntaxKind.InvocationExpression, SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.SubtractExpression)
 {
     private protected override void Analyze(Finding finding)
     {
-        if (finding.Node is not InvocationExpressionSyntax invocation)
+        switch (finding.Node)
         {
-            AsRapidity(finding, (MemberAccessExpressionSyntax)finding.Node);
-            return;
+            case BinaryExpressionSyntax difference:
+                Mixed(finding, difference, difference.Left, difference.Right);
+                Mixed(finding, difference, difference.Right, difference.Left);
+                break;
+            case MemberAccessExpressionSyntax access:
+                AsRapidity(finding, access);
+                break;
+            case InvocationExpressionSyntax invocation:
+                Of(finding, invocation);
+                break;
         }
+    }
+
+    private static void Of(Finding finding, InvocationExpressionSyntax invocation)
+    {
 
         string name = invocation.Expression.GetLastToken().ValueText;
         if (name is not ("DeltaR" or "BoostedZ") || finding.Code.Model.GetSymbolInfo(invocation, finding.Code.Cancellation).Symbol is not IMethodSymbol method
@@ -58,6 +70,23 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
             string convention = $"{invocation.Expression}({invocation.ArgumentList.Arguments}, Convention.Eta)"; // while it is typed, the last parenthesis may not be there yet
             finding.Report(invocation, new(invocation, rapidity, convention), "DeltaR", string.Join(" and ", massive), $"'{rapidity}', or '{convention}' where the direction is meant");
         }
+    }
+
+    // "p.Eta - q.Rapidity": of one and the same momentum the two may be held against each other.
+    private static void Mixed(Finding finding, BinaryExpressionSyntax difference, ExpressionSyntax one, ExpressionSyntax other)
+    {
+        if (Place(one, "Eta", finding.Code) is { Expression: var vector } eta && Place(other, "Rapidity", finding.Code) is { Expression: var second }
+            && !SyntaxFactory.AreEquivalent(vector, second) && Masses.Of(vector, finding.Code) == Massiveness.Massive)
+        {
+            string rapidity = $"{vector}.Rapidity";
+            finding.Report(difference, difference.Span.Contains(eta.Span) ? new(eta, rapidity) : null, Code.Text(difference), $"'{Code.Text(vector)}'", $"'{rapidity}'");
+        }
+    }
+
+    private static MemberAccessExpressionSyntax? Place(ExpressionSyntax number, string name, Code code)
+    {
+        ExpressionSyntax written = code.Resolve(number) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value ? code.Resolve(value.Expression) : code.Resolve(number);
+        return written is MemberAccessExpressionSyntax place && place.Name.Identifier.ValueText == name && code.Language.IsFourVector(code.TypeOf(place.Expression)) ? place : null;
     }
 
     // "Rapidity y = p.Eta": what C# refuses, in the words of the subject.

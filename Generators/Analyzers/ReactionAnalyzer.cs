@@ -30,7 +30,9 @@ public sealed class ReactionAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        foreach ((AttributeData attribute, ReactionSpec spec) in ProcessReader.Read((INamedTypeSymbol)context.Symbol))
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        HashSet<SyntaxNode> marked = []; // what all reactions of a declaration share
+        foreach ((AttributeData attribute, ReactionSpec spec) in ProcessReader.Read(type))
         {
             if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax { ArgumentList.Arguments.Count: > 0 } syntax)
             {
@@ -39,6 +41,12 @@ public sealed class ReactionAnalyzer : DiagnosticAnalyzer
 
             foreach (ReactionProblem problem in CheckReaction.Run(spec))
             {
+                SyntaxNode? part = problem.NewParticle < 0 ? null : PartOf(ProcessReader.NewParticlesOf(type).ElementAt(problem.NewParticle), problem.Property, context.CancellationToken);
+                if (part is not null && !marked.Add(part))
+                {
+                    continue;
+                }
+
                 ExpressionSyntax text = syntax.ArgumentList.Arguments[0].Expression;
                 Repair? repair = problem.IsForLackOfLineShape ? new(syntax, AllowOffShell(syntax))
                     : problem.Repairs.Count > 0 && text.IsKind(SyntaxKind.StringLiteralExpression) ? new(text, Repaired(spec.Process, problem))
@@ -46,7 +54,7 @@ public sealed class ReactionAnalyzer : DiagnosticAnalyzer
                 DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
                 context.ReportDiagnostic(Diagnostic.Create(
                     descriptor,
-                    Location.Create(syntax.SyntaxTree, SpanOf(text, spec.Process, problem.Span)),
+                    part?.GetLocation() ?? Location.Create(syntax.SyntaxTree, SpanOf(text, spec.Process, problem.Span)),
                     problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity,
                     repair is null ? null : [repair.Place.GetLocation()],
                     repair?.Properties,
@@ -54,6 +62,12 @@ public sealed class ReactionAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    // Where an attribute gives a property, or else its name.
+    private static SyntaxNode? PartOf(AttributeData attribute, string property, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }
+            ? arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == property) ?? (SyntaxNode)arguments[0].Expression
+            : null;
 
     // Inside the quotes, where the text stands there as it is; else the whole expression: a constant, or one with escapes.
     private static TextSpan SpanOf(ExpressionSyntax text, string process, SourceSpan span)

@@ -63,10 +63,16 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     {
         Code code = finding.Code;
         (string? first, string? second) = Units(left, right, code);
+        bool isRatio = binary.IsKind(SyntaxKind.DivideExpression) || binary is InvocationExpressionSyntax; // "Math.Atan2(y, x)"
+        if (binary.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression)
+        {
+            (first, second) = (first ?? Complement(left, second, code), second ?? Complement(right, first, code));
+        }
+
         if (first is not null && second is not null)
         {
             // The ratio of an energy and an angle is something; that of MeV and GeV is a thousand times too large.
-            if (first != second && (!binary.IsKind(SyntaxKind.DivideExpression) || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second)))
+            if (first != second && (!isRatio || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second)))
                 && !(first == second + "²" && BareUnits.IsFitted(left, code)) && !(second == first + "²" && BareUnits.IsFitted(right, code)))
             {
                 finding.Report(binary, Aligned(right, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
@@ -87,12 +93,15 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             Turn(finding, binary, low, high);
             Turn(finding, binary, high, low);
         }
-        else if (!binary.IsKind(SyntaxKind.DivideExpression))
+        else if (!isRatio)
         {
             Mass(finding, left, second);
             Mass(finding, right, first);
         }
     }
+
+    // "180 - angle.Value": beside rad, quarters of a turn are meant.
+    private static string? Complement(ExpressionSyntax number, string? other, Code code) => other == "rad" && code.NumberOf(number) is { } degrees && degrees != 0 && degrees % 90 == 0 ? "°" : null;
 
     // "p.Pt.InGeV is > 20_000", "p is { Pt.InGeV: > 20_000 }".
     private static void Matched(Finding finding, RelationalPatternSyntax pattern)
@@ -262,6 +271,11 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             && (Language.Is(choice.ContainingType, finding.Language.Math) || Language.Is(choice.ContainingType, finding.Language.Kinematics)))
         {
             Choice(finding, expression, one.Expression, other.Expression);
+        }
+
+        if (call is { IsRefused: false, Arguments: [var (y, _), var (x, _)], Method: { Name: "Atan2" } angle } && Language.Is(angle.ContainingType, finding.Language.Math))
+        {
+            Pair(finding, expression, y.Expression, x.Expression);
         }
 
         if (call is not { IsRefused: false, Arguments: [var (argument, _)], Method: var method })

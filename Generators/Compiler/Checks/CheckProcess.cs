@@ -21,7 +21,7 @@ public static class CheckProcess
     public static IReadOnlyList<Problem> Run(ProcessSpec spec, Func<SourceSpan, string> text)
     {
         List<Problem> problems = [];
-        if (ProcessShape.Of(spec, problems) is not { } shape || shape.Daughters.Count == 0)
+        if (ProcessShape.Of(spec, problems) is not { } shape || shape.Daughters.Count == 0 || problems.Count > 0)
         {
             return problems;
         }
@@ -102,29 +102,21 @@ public static class CheckProcess
         private void Report(Rule rule, Fix? fix, params string[] arguments) =>
             problems.Add(new(rule.Id, _span, new([_amplitude.Member, .. arguments])) { Fixes = fix is null ? default : new([fix]) });
 
-        // A type with a unit says the dimension, and C# has held the formula against it. A plain number says none: there the formula itself is asked,
-        // unless it has constants with a unit of their own, of which the formula does not know.
+        // A type with a unit says the dimension, and C# has held the formula against it; where it refuses that, the formula has a type of its own. A plain number says none:
+        // there the formula itself is asked, unless it has constants with a unit of their own, of which the formula does not know.
         private void CheckDimension(Func<double?> degreeOfFormula, bool isZero)
         {
             int needed = _shape.AmplitudeDimension;
             string expected = needed == 0 ? "a pure number, 'double'" : $"{Unit(needed)}, {TypeOf(needed)}";
             string legs = $"{Text(_shape.LegCount)} legs ask for {expected}";
-            int? typed = _amplitude.ScalarType switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
-            if (typed is { } dimension)
+            int? typed = PowerOf(_amplitude.ScalarType);
+            int? derived = _shape.Spec.RefusedAmplitude is { } refused ? PowerOf(refused) ?? 0 : null;
+            if (derived is not null || typed is not null || trace.Sites.Any(s => s.Body == _amplitude.Member && HasOwnUnit(s.Term)))
             {
+                int dimension = derived is { } power && power != needed ? power : typed ?? 0;
                 if (dimension != needed)
                 {
-                    Report(Rules.AmplitudeDimension, $"is in {Unit(dimension)}", legs);
-                }
-
-                return;
-            }
-
-            if (trace.Sites.Any(s => s.Body == _amplitude.Member && HasOwnUnit(s.Term)))
-            {
-                if (needed != 0)
-                {
-                    Report(Rules.AmplitudeDimension, "is a plain number", legs);
+                    Report(Rules.AmplitudeDimension, dimension == 0 ? "is a plain number" : $"is in {Unit(dimension)}", legs);
                 }
 
                 return;
@@ -136,6 +128,8 @@ public static class CheckProcess
                 Report(Rules.AmplitudeDimension, found is { } degree ? $"is in {Unit(degree)}" : "adds terms of different dimensions", legs);
             }
         }
+
+        private static int? PowerOf(string type) => type switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
 
         private static bool HasOwnUnit(Term term) => term.Kind == TermKind.Call
             && (term.Name.StartsWith("Units.", StringComparison.Ordinal) || term.Name is "Constants.FermiCoupling"

@@ -11,6 +11,12 @@ public static class CheckReaction
     /// <param name="spec">The reaction.</param>
     public static IReadOnlyList<ReactionProblem> Run(ReactionSpec spec)
     {
+        ReactionProblem[] added = [.. spec.NewParticles.Select(ProblemOf).OfType<ReactionProblem>()];
+        if (added.Length > 0)
+        {
+            return added;
+        }
+
         ParticleTable table = ParticleTable.Standard.With(spec.NewParticles);
         Reaction? reaction = Reaction.TryParse(spec.Process, table, out IReadOnlyList<ReactionError> errors);
         if (reaction is null)
@@ -24,17 +30,6 @@ public static class CheckReaction
         }
 
         SourceSpan all = new(reaction.Start, reaction.Length);
-        foreach (Particle added in spec.NewParticles)
-        {
-            string? wrong = !(added.MassInGeV >= 0) || double.IsInfinity(added.MassInGeV) ? $"gives '{added.Name}' a mass of {added.MassInGeV.ToString("R", CultureInfo.InvariantCulture)} GeV; masses are not below zero"
-                : ParticleTable.Standard.Find(added.Name) is not null ? $"has a new particle '{added.Name}', which the table has already; choose another name"
-                : null;
-            if (wrong is not null)
-            {
-                return [Problem(Rules.MalformedProcess, all, [], spec.Process, wrong)];
-            }
-        }
-
         int expected = spec.IsDecay ? 1 : 2;
         if (reaction.Incoming.Count != expected)
         {
@@ -52,6 +47,18 @@ public static class CheckReaction
         return violations.Length == 0 && spec.IsDecay && reaction.Outgoing.Count == 1 && !reaction.IsInclusive
             ? [Problem(Rules.MalformedProcess, all, [], spec.Process, "has one product, whose momentum is given already; write two or more")]
             : violations;
+    }
+
+    // A particle that the declaration adds, and what of it cannot be.
+    private static ReactionProblem? ProblemOf(Particle added, int place)
+    {
+        static bool IsWrong(double gev) => !(gev >= 0) || double.IsInfinity(gev);
+        string Below(string what, double gev) => $"has a {what} of {gev.ToString("R", CultureInfo.InvariantCulture)} GeV, which is none; write one in GeV, not below zero";
+        (string Property, string What)? wrong = IsWrong(added.MassInGeV) ? ("Mass", Below("mass", added.MassInGeV))
+            : IsWrong(added.WidthInGeV) ? ("Width", Below("width", added.WidthInGeV))
+            : ParticleTable.Standard.Find(added.Name) is not null ? ("", "is in the particle table already; choose another name")
+            : null;
+        return wrong is var (property, text) ? Problem(Rules.MalformedProcess, new(0, 0), [], added.Name, text) with { NewParticle = place, Property = property } : null;
     }
 
     private static ReactionProblem Problem(Rule rule, SourceSpan span, IReadOnlyList<string> repairs, params string[] arguments) =>

@@ -11,6 +11,12 @@ namespace Mandelstam.Compiler.Checks;
 /// <param name="IsWarning">Probably wrong, not certainly.</param>
 public sealed record ReactionProblem(string RuleId, SourceSpan Span, EquatableArray<string> Arguments, EquatableArray<string> Repairs, bool IsWarning)
 {
+    /// <summary>The place, among the new particles of the declaration, of the one that is wrong; -1 where the text is.</summary>
+    public int NewParticle { get; init; } = -1;
+
+    /// <summary>What of the new particle is wrong: a property of its attribute; empty where its name is.</summary>
+    public string Property { get; init; } = "";
+
     /// <summary>Allowing particles off their mass shells would do.</summary>
     public bool IsForLackOfLineShape { get; init; }
 }

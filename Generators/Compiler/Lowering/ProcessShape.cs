@@ -26,20 +26,33 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
     /// <summary>What bodies call the momentum of one of two colliding particles that they take by its place, 0 or 1.</summary>
     public static string IncomingName(int? place = null) => "@incoming" + (place is { } i ? Count(i) : "");
 
+    /// <summary>The frame that a decay is described in, or a scattering.</summary>
+    public static string FrameOf(bool isDecay) => isDecay ? "Rest" : "CentreOfMass";
+
     /// <summary>Matches the momenta to the particles.</summary>
     /// <param name="spec">The declaration.</param>
     /// <param name="problems">Where is said what does not match.</param>
-    /// <returns>Null where something does not, or where the reaction itself is wrong, which its own rules say.</returns>
+    /// <returns>
+    /// Null where something does not, or where the reaction itself is wrong, which its own rules say. A momentum that is only said to be of another particle than its place has that
+    /// of its place, so that all that is generated is there.
+    /// </returns>
     public static ProcessShape? Of(ProcessSpec spec, ICollection<Problem> problems)
     {
-        Reaction? reaction = Reaction.TryParse(spec.Reaction.Process, ParticleTable.Standard.With(spec.Reaction.NewParticles), out _);
+        ParticleTable table = ParticleTable.Standard.With(spec.Reaction.NewParticles);
+        Reaction? reaction = Reaction.TryParse(spec.Reaction.Process, table, out _);
         if (reaction is null || CheckReaction.Run(spec.Reaction).Any(static p => !p.IsWarning))
         {
             return null;
         }
 
-        int before = problems.Count;
-        void Mismatch(SourceSpan span, string subject, string what, params Fix[] fixes) =>
+        bool isMatched = true;
+        void Mismatch(SourceSpan span, string subject, string what, params Fix[] fixes)
+        {
+            isMatched = false;
+            Say(span, subject, what, fixes);
+        }
+
+        void Say(SourceSpan span, string subject, string what, params Fix[] fixes) =>
             problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])) { Fixes = new([.. fixes.Where(static f => f.Place.Length > 0 || f.Text.Contains("["))]) });
 
         if (reaction.Chain.Any(static r => r.IsInclusive))
@@ -74,7 +87,7 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
         Match(LegRole.Parent, isDecay ? [reaction.Incoming[0].Particle] : [], "[Parent]", "a decay has one, a scattering has [Incoming] particles");
         Match(LegRole.Incoming, isDecay ? [] : [.. reaction.Incoming.Select(static p => p.Particle)], "[Incoming]", "a scattering has two, a decay has a [Parent]");
         Match(LegRole.Daughter, [.. reaction.FinalState], "[Daughter]", "one for each particle that does not decay, left to right");
-        return problems.Count == before ? new ProcessShape(spec, reaction, legs).WithIncoming() : null;
+        return isMatched ? new ProcessShape(spec, reaction, legs).WithIncoming() : null;
 
         void Match(LegRole role, IReadOnlyList<Particle> particles, string attribute, string rule)
         {
@@ -108,12 +121,15 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                 return;
             }
 
-            string frame = isDecay ? "Rest" : "CentreOfMass";
+            string frame = FrameOf(isDecay);
+            string?[] named = [.. declared.Select(leg => leg.Particle.Length == 0 ? null : table.Find(leg.Particle)?.Name ?? leg.Particle)];
+            int[] misnamed = [.. Enumerable.Range(0, declared.Count).Where(i => named[i] is { } name && name != particles[i].Name)];
+            bool isOtherOrder = misnamed.Length > 1
+                && misnamed.Select(i => named[i]).OrderBy(static n => n, StringComparer.Ordinal).SequenceEqual(misnamed.Select(i => particles[i].Name).OrderBy(static n => n, StringComparer.Ordinal));
             for (int i = 0; i < declared.Count; i++)
             {
                 LegSpec leg = declared[i];
                 Particle particle = particles[i];
-                Particle? named = leg.Particle.Length == 0 ? null : ParticleTable.Standard.With(spec.Reaction.NewParticles).Find(leg.Particle);
                 if (leg.FrameText != "global::Mandelstam." + frame)
                 {
                     Mismatch(leg.Span, leg.Name, $"is no FourVector<{frame}>: {(isDecay ? "a decay is described in the rest frame of what decays" : "a scattering is described in its centre of mass")}",
@@ -128,13 +144,14 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                     string what = leg.Accessors.IndexOf("set;", StringComparison.Ordinal) < 0 ? "differs from event to event and has to be set" : "belongs to its event and does not change in it";
                     Mismatch(leg.Span, leg.Name, what + "; write '{ get; init; }'", new Fix(leg.Places.Accessors, "{ get; init; }"));
                 }
-                else if (leg.Particle.Length > 0 && named?.Name != particle.Name)
-                {
-                    Mismatch(leg.Span, leg.Name, $"is declared a '{leg.Particle}', where the reaction has a '{particle.Name}' in this place: {names}",
-                        new Fix(leg.Places.Particle, $"\"{particle.Name}\""));
-                }
                 else
                 {
+                    if (misnamed.Contains(i) && (!isOtherOrder || i == misnamed[0]))
+                    {
+                        string what = $"is declared a '{leg.Particle}', where the reaction has a '{particle.Name}' in this place: {names}";
+                        Say(leg.Span, leg.Name, isOtherOrder ? what + "; write the momenta in this order" : what, isOtherOrder ? [] : [new Fix(leg.Places.Particle, $"\"{particle.Name}\"")]);
+                    }
+
                     bool isBroad = role == LegRole.Daughter && spec.Reaction.OffShell && ReactionLaws.IsBroad(particle);
                     legs.Add(new(leg, particle, i, leg.IsMassless ? 0 : isBroad ? null : particle.MassInGeV));
                 }
@@ -153,7 +170,7 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                     name = stem + Count(i);
                 }
 
-                text += $"\n    [Daughter(\"{particle.Name}\")] public partial FourVector<{(isDecay ? "Rest" : "CentreOfMass")}> {name} {{ get; init; }}\n";
+                text += $"\n    [Daughter(\"{particle.Name}\")] public partial FourVector<{FrameOf(isDecay)}> {name} {{ get; init; }}\n";
             }
 
             return text;

@@ -28,14 +28,32 @@ public static class ProcessDeclarationReader
     /// <param name="cancellation">Stops the reading.</param>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation)?.ToResult(ProcessFamily.Instance) is not { } result)
+        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation) is not { } read)
         {
             return default;
         }
 
+        ReadResult<ProcessSpec> result = read.ToResult(ProcessFamily.Instance);
+
         SourceText source = syntax.SyntaxTree.GetText(cancellation);
         string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
-        return result.Spec is { } spec && result.IsComplete ? result.Problems.Concat(CheckProcess.Run(spec, Text)).ToEquatable() : result.Problems;
+        if (result.Spec is not { } spec || read.Problems.Count > 0)
+        {
+            return result.Problems;
+        }
+
+        // Where a body cannot be read, it may be for want of what is generated, which momenta that do not match are in the way of.
+        List<Problem> found = [];
+        if (result.IsComplete)
+        {
+            found.AddRange(CheckProcess.Run(spec, Text));
+        }
+        else
+        {
+            ProcessShape.Of(spec, found);
+        }
+
+        return result.Problems.Concat(found).ToEquatable();
     }
 
     private static DeclarationRead<ProcessSpec>? Read(
@@ -56,6 +74,7 @@ public static class ProcessDeclarationReader
         private readonly List<FeatureSpec> _amplitudes = [];
         private readonly List<string> _selections = [];
         private readonly List<string> _roots = [];
+        private string? _refusedAmplitude;
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 
@@ -112,7 +131,7 @@ public static class ProcessDeclarationReader
             {
                 Distinction = Distinction.Of(type, compilation),
             };
-            ProcessSpec spec = new(reaction, body, _legs.ToEquatable()) { IsWhole = canBeMade || isPlain };
+            ProcessSpec spec = new(reaction, body, _legs.ToEquatable()) { IsWhole = canBeMade || isPlain, RefusedAmplitude = _refusedAmplitude };
             if (spec.IsWhole && ProcessShape.Of(spec, []) is { } shape)
             {
                 FindCollisions(GeneratedMembers.OfProcess(shape), omitted);
@@ -221,16 +240,7 @@ public static class ProcessDeclarationReader
 
         private void ReadAmplitude(IPropertySymbol property, AttributeData attribute)
         {
-            string? unit = property.Type.Name switch
-            {
-                "Energy" => "GeV",
-                "GeV2" => "GeV^2",
-                "GeV4" => "GeV^4",
-                "InverseGeV2" => "GeV^-2",
-                "InverseGeV4" => "GeV^-4",
-                "Double" => "",
-                _ => null,
-            };
+            string? unit = UnitOf(property.Type);
             if (unit is null || _amplitudes.Count > 0)
             {
                 Report(Rules.WrongSignature, property, attribute, "one property whose type is double or a power of GeV");
@@ -239,6 +249,47 @@ public static class ProcessDeclarationReader
 
             _roots.Add(_bodies.Ask(property));
             _amplitudes.Add(new(property.Name, property.Name, unit, property.Type.Name, false, double.NaN, EventReader.Describe(property, cancellation), ""));
+            _refusedAmplitude = places ? RefusedTypeOf(property) : null;
+        }
+
+        private static string? UnitOf(ITypeSymbol type) => type.Name switch
+        {
+            "Energy" => "GeV",
+            "GeV2" => "GeV^2",
+            "GeV4" => "GeV^4",
+            "InverseGeV2" => "GeV^-2",
+            "InverseGeV4" => "GeV^-4",
+            "Double" => "",
+            _ => null,
+        };
+
+        // Where C# refuses what the body gives, the type of that tells more than the declared one.
+        private string? RefusedTypeOf(IPropertySymbol property)
+        {
+            static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+            static IEnumerable<ExpressionSyntax> Outcomes(ExpressionSyntax value) => value switch
+            {
+                ParenthesizedExpressionSyntax inner => Outcomes(inner.Expression),
+                ConditionalExpressionSyntax choice => Outcomes(choice.WhenTrue).Concat(Outcomes(choice.WhenFalse)),
+                SwitchExpressionSyntax choice => choice.Arms.SelectMany(static arm => Outcomes(arm.Expression)),
+                _ => [value],
+            };
+
+            if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not PropertyDeclarationSyntax declared)
+            {
+                return null;
+            }
+
+            SemanticModel model = EventReader.ModelOf(compilation, declared.SyntaxTree);
+            return declared.DescendantNodes(static n => !IsFunction(n)).Select(static n => n switch
+                {
+                    ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or AccessorDeclarationSyntax } arrow => arrow.Expression,
+                    ReturnStatementSyntax { Expression: { } returned } => returned,
+                    _ => null,
+                }).OfType<ExpressionSyntax>().SelectMany(Outcomes)
+                .Where(value => !model.ClassifyConversion(value, property.Type).IsImplicit)
+                .Select(value => model.GetTypeInfo(value, cancellation).Type is { } type ? type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? nameof(Double) : UnitOf(type) is null ? null : type.Name : null)
+                .FirstOrDefault(static type => type is not null);
         }
 
         private void Report(Rule rule, IPropertySymbol property, AttributeData attribute, string expected)

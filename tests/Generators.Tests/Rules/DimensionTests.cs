@@ -39,7 +39,22 @@ public sealed class DimensionTests
     [InlineData("Energy m = new Energy({|PHY0201:p.Pt.InMeV|});")]
     [InlineData("Energy m = {|PHY0201:e.CaloEnergy.GeV|};")]
     [InlineData("double s = {|PHY0201:e.CaloEnergy + p.E.InGeV|};")]
-    [InlineData("Energy cut = {|PHY0201:p.Pt > q.Pt ? p.Pt : {|CS0029:25|}|};")]
+    [InlineData("Energy cut = p.Pt > q.Pt ? p.Pt : {|CS0029:{|PHY0201:25|}|};")]
+    [InlineData("var cut = {|CS0173:{|PHY0201:p.Pt > q.Pt ? p.Pt : 25|}|};")]
+    [InlineData("double m = p.Pt > q.Pt ? {|CS0029:{|PHY0201:p.Mass|}|} : 0;")]
+    [InlineData("double? m = p.Pt > q.Pt ? {|CS0029:{|PHY0201:p.Mass|}|} : null;")]
+    [InlineData("Energy? m = p.Pt > q.Pt ? null : {|CS0029:{|PHY0201:p.M2|}|};")]
+    [InlineData("Angle? d = p.Pt > q.Pt ? {|CS0029:{|PHY0201:DeltaPhi(p, q).InDegrees|}|} : null;")]
+    [InlineData("double? m = p.Pt > q.Pt ? 1 : (z.Pt > q.Pt ? {|CS0029:{|PHY0201:p.Mass|}|} : null);")]
+    [InlineData("double m = {|CS0029:{|PHY0201:p.Pt > q.Pt ? p.Mass : q.Mass|}|};")]
+    [InlineData("double m = {|PHY0201:e.FatJets.Count switch { 1 => {|CS0029:p.Mass|}, _ => {|CS0029:q.Mass|} }|};")]
+    [InlineData("Energy? m = null; double n = {|CS0019:{|PHY0201:m|} ?? 0|};")]
+    [InlineData("Energy? m = null; double n = {|CS0029:{|PHY0201:m != null ? -p.Pt : m ?? q.Pt|}|};")]
+    [InlineData("Energy? m = null; Energy n = {|CS0019:m ?? {|PHY0201:0|}|};")]
+    [InlineData("double a = {|PHY0201:Math.Atan2(p.Pt.InGeV, p.Pz.InMeV)|};")]
+    [InlineData("Angle a = ({|PHY0201:180 - p.OpeningAngle(q).Value|}).Deg;")]
+    [InlineData("double a = {|PHY0201:p.OpeningAngle(q).Value + 360|};")]
+    [InlineData("double d = {|PHY0201:p.Phi.Value * 180 / Math.PI - q.Phi.Value|};")]
     [InlineData("bool hard = {|PHY0201:p.Pt is {|CS8781:> {|CS0029:20|}|}|};")]
     [InlineData("double s = Sin({|CS1503:{|PHY0201:90|}|});")]
     [InlineData("bool above = {|CS0019:{|PHY0201:p.Phi > 1.5|}|};")]
@@ -65,6 +80,10 @@ public sealed class DimensionTests
     [InlineData("Energy? m = null; Energy n = m ?? 0.GeV; bool is4 = e.FatJets.Count > 3;")]
     [InlineData("int counts = 20_000; bool many = counts > 10_000;")]
     [InlineData("Energy m = Shifted(p.Mass, 2.GeV);")]
+    [InlineData("double? m = p.Pt > q.Pt ? p.Mass.InGeV : null; Energy? n = p.Pt > q.Pt ? p.Mass : null; double k = p.Pt > q.Pt ? p.Mass / q.Mass : 0;")]
+    [InlineData("Energy? m = null; double n = m?.InGeV ?? 0; Energy k = m ?? 0.GeV;")]
+    [InlineData("double a = Math.Atan2(p.Py.InGeV, p.Px.InGeV) + Math.Atan2(p.Pt.InMeV, 1000 * p.Pz.InGeV);")]
+    [InlineData("Angle a = (180 - p.OpeningAngle(q).InDegrees).Deg; double b = 3 * p.OpeningAngle(q).Value + 20;")]
     public Task What_agrees_is_silent(string statements) => Verify(statements);
 
     /// <summary>Zero is zero in every unit: it may be compared with, and no other number may.</summary>
@@ -96,6 +115,10 @@ public sealed class DimensionTests
     [InlineData("double s = p.Pt.InMeV + q.Pt.InGeV;", "double s = p.Pt.InMeV + q.Pt.InMeV;")]
     [InlineData("Energy m = e.CaloEnergy.GeV;", "Energy m = e.CaloEnergy.MeV;")]
     [InlineData("Energy m = 0;", "Energy m = 0.GeV;")]
+    [InlineData("double m = p.Pt > q.Pt ? p.Mass : 0;", "double m = p.Pt > q.Pt ? p.Mass.InGeV : 0;")]
+    [InlineData("Energy? m = null; double n = m ?? 0;", "Energy? m = null; double n = m?.InGeV ?? 0;")]
+    [InlineData("double x = p.Pt.InMeV; Energy m = x;", "double x = p.Pt.InMeV; Energy m = x.MeV;")]
+    [InlineData("Energy m = p.Pt.InMeV;", "Energy m = p.Pt;")]
     public Task The_unit_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
     /// <summary>A pure number has no unit to be written.</summary>

@@ -124,7 +124,7 @@ public sealed class DisguiseTests
     [InlineData("[Selection] public bool S => {|PHY0201:Tau.Pt > 25_000.GeV|};")]
     [InlineData("[Feature] public int F => Jets.CountWhere(j => {|CS0019:{|PHY0201:j.Pt > 30|}|});")]
     [InlineData("[Nuisance(Prior.Normal, Mean = 0, Sigma = 1)] public Toy N(double x) => this with { Ht = {|CS0019:{|PHY0201:Ht + x|}|} };")]
-    [InlineData("[Feature] public Energy F => {|CS0019:{|PHY0201:Lead ?? 0.5|}|};\nprivate Energy? Lead => Jets.Has(0) ? Jets[0].Pt : null;")]
+    [InlineData("[Feature] public Energy F => {|CS0019:Lead ?? {|PHY0201:0.5|}|};\nprivate Energy? Lead => Jets.Has(0) ? Jets[0].Pt : null;")]
     [InlineData("[Feature] public Energy F { get { if (Score > 0) { return Ht; } return {|CS0029:{|PHY0201:Tau.M2|}|}; } }")]
     [InlineData("[Feature] public bool F => {|CS0019:{|PHY0201:Abs(DeltaPhi(Tau, Lepton)) > 2.7|}|};")]
     public Task Units_that_disagree_are_marked(string members) => Verify(members);

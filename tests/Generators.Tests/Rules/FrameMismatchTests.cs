@@ -22,6 +22,11 @@ public sealed class FrameMismatchTests
     [InlineData("GeV2 dot = {|PHY0101:p.InRestFrameOf(p + q) * q.InRestFrameOf(z)|};")]
     [InlineData("var normal = p.InRestFrameOf(p + q).P3.Direction.Cross(q.InRestFrameOf(p + q).P3.Direction); double c = normal.Dot({|PHY0101:q.InRestFrameOf(z).P3.Direction|});")]
     [InlineData("Energy pt = ({|CS0019:{|PHY0101:e.Met + new FourVector<Rest>().Transverse|}|}).Pt;")]
+    [InlineData("FourVector<Rest>? s = p.Pt > q.Pt ? {|CS0029:{|PHY0101:p|}|} : null;")]
+    [InlineData("FourVector<Lab> s = p.Pt > q.Pt ? p : {|CS0029:{|PHY0101:star|}|};")]
+    [InlineData("var s = {|CS0173:{|PHY0101:p.Pt > q.Pt ? p : star|}|};")]
+    [InlineData("var a = p.InRestFrameOf(z).P3; var b = q.P3; double c = -a.Dot({|CS1503:{|PHY0101:b|}|}) / (a.Magnitude * b.Magnitude);")] // of what is wrong inside no dimension is asked
+    [InlineData("var a = p.InRestFrameOf(z).P3; double c = Sqrt(a.Dot({|CS1503:{|PHY0101:q.P3|}|})) / q.M2;")]
     public Task Vectors_of_different_frames_are_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
 
     [Theory]
@@ -52,6 +57,16 @@ public sealed class FrameMismatchTests
         (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(Analysis.Of(statements));
         Assert.EndsWith($"for example '{way}'", Assert.Single(said).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await Project.Plain.VerifyAsync(Analysis.Of(statements.Replace("second;", way + ";", StringComparison.Ordinal).Replace("q.InRestFrameOf(z).P3.Direction", way, StringComparison.Ordinal).Replace(" + q.InRestFrameOf(z);", $" + {way};", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A class that names a frame is no vector; a momentum of its name is one.</summary>
+    [Theory]
+    [InlineData("Momentum<Rest<Z>> d = p.P3;", "p.InRestFrameOf<Z>(parent).P3")]
+    [InlineData("var Z = p + q; Momentum<Rest<Z>> d = p.P3;", "p.InRestFrameOf<Z>(Z).P3")]
+    public async Task The_advice_names_a_momentum(string statements, string way)
+    {
+        (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(Analysis.Of(statements));
+        Assert.EndsWith($"for example '{way}'", Assert.Single(said, static d => d.Id == "PHY0101").GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

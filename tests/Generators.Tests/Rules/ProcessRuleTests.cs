@@ -48,7 +48,15 @@ public sealed class ProcessRuleTests
     [InlineData("{|PHY0305:[Daughter] public partial FourVector<Rest> A { get; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Daughter] public partial FourVector<Rest> A { get; set; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
     [InlineData("{|PHY0305:[Daughter] public partial double A { get; init; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; }")]
+    [InlineData("[Daughter] public partial FourVector<Rest> A { get; init; } {|PHY0305:[Daughter(\"nu_mu\")] public partial FourVector<Rest> B { get; init; }|} [Daughter(\"anti-nu_e\")] public partial FourVector<Rest> C { get; init; }")]
     public Task Momenta_that_do_not_match_are_marked_once(string members) => Decay(members);
+
+    /// <summary>What is generated is there all the same, and what uses the momenta is not marked for it.</summary>
+    [Theory]
+    [InlineData("[Parent] public partial FourVector<Rest> P { get; } {|PHY0305:[Daughter(\"mu-\"), Massless] public partial FourVector<Rest> A { get; init; }|} [Daughter] public partial FourVector<Rest> B { get; init; } [Daughter] public partial FourVector<Rest> C { get; init; } [SquaredAmplitude] public double M => ABMassSquared / P.M2;")]
+    [InlineData("[Parent] public partial FourVector<Rest> P { get; } [Daughter, Massless] public partial FourVector<Rest> A { get; init; } {|PHY0305:[Daughter] public partial FourVector<Rest> B { get; init; }|} [SquaredAmplitude] public double M => {|CS0103:ABMassSquared|} / P.M2;")]
+    [InlineData("[Parent] public partial FourVector<Rest> P { get; } [Daughter, Massless] public partial FourVector<Rest> A { get; init; } {|PHY0305:[Daughter] public partial FourVector<Lab> B { get; init; }|} [Daughter] public partial FourVector<Rest> C { get; init; } [SquaredAmplitude] public double M => 64 * Constants.FermiCoupling.Squared * ({|CS0019:P * B|}) * (A * C);")]
+    public Task Momenta_that_do_not_match_are_marked_where_they_are_declared(string members) => Decay(members);
 
     /// <summary>What a collision makes alone takes all of its momentum; what that decays into has a phase space.</summary>
     [Fact]
@@ -78,6 +86,11 @@ public sealed class ProcessRuleTests
     [InlineData("public double M => {|PHY0306:((Muon * AntiNuE) * (Electron * NuMu)).Value|};")]
     [InlineData("public double M => {|PHY0306:(Muon * AntiNuE).Value + (Electron * NuMu) / Muon.M2|};")]
     [InlineData("public double M => {|PHY0306:Muon.Mass.Value|};")]
+    [InlineData("public double M => {|CS0029:{|PHY0306:(Muon * AntiNuE) * (Electron * NuMu) / Muon.M2|}|};")]
+    [InlineData("public double M => {|CS0029:{|PHY0306:64 * Constants.FermiCoupling * (Muon * AntiNuE) * (Electron * NuMu)|}|};")]
+    [InlineData("public double M { get { var x = Muon * AntiNuE; return {|CS0029:{|PHY0306:x|}|}; } }")]
+    [InlineData("public double M => {|PHY0306:Electron * NuMu > 1.GeV.Squared ? {|CS0029:Muon * AntiNuE|} : 0|};")]
+    [InlineData("public double M => Half(Muon * AntiNuE);\nprivate static double Half(GeV2 x) => {|CS0029:{|PHY0201:0.5 * x|}|};")]
     public Task An_amplitude_of_the_wrong_dimension_is_marked(string amplitude) => Decay($"{Momenta} [SquaredAmplitude] {amplitude}");
 
     [Theory]
@@ -88,9 +101,13 @@ public sealed class ProcessRuleTests
     [InlineData("public double M => 0;")]
     public Task An_amplitude_of_the_right_dimension_is_silent(string amplitude) => Decay($"{Momenta} [SquaredAmplitude] {amplitude}");
 
-    [Fact]
-    public Task Five_legs_ask_for_an_inverse_square() => Verify(
-        ThreeGluons, Gluons + "[SquaredAmplitude] public double M => {|PHY0306:1|}; [Selection] public bool Resolved => Kinematics.MinPairMass(G1, G2, G3) > 50.GeV;");
+    [Theory]
+    [InlineData("double M => {|PHY0306:1|};")]
+    [InlineData("double M => {|CS0029:{|PHY0306:1 / (A + B).M2|}|};")]
+    [InlineData("InverseGeV2 M => {|CS0029:{|PHY0306:1|}|};")]
+    [InlineData("InverseGeV2 M => 1 / (A + B).M2;")]
+    public Task Five_legs_ask_for_an_inverse_square(string amplitude) => Verify(
+        ThreeGluons, Gluons + $"[SquaredAmplitude] public {amplitude} [Selection] public bool Resolved => Kinematics.MinPairMass(G1, G2, G3) > 50.GeV;");
 
     [Theory]
     [InlineData("public double M => {|PHY0307:Electron.Px / Muon.Mass|};")]
@@ -205,8 +222,8 @@ public sealed class ProcessRuleTests
             "'M' is no Lorentz invariant: it is one only in the rest frame of 'mu-'; 'Electron * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
             await Message(Muon, Momenta + "[SquaredAmplitude] public double M => Electron.E / Muon.Mass;"));
         Assert.Equal(
-            "'64 * Constants.FermiCoupling.Squared * (Muon * AntiNuE)' is GeV⁻² but 'M' is a bare number; a factor in GeV² is missing, or one is too many",
-            await Message(Muon, Momenta + "[SquaredAmplitude] public double M => 64 * Constants.FermiCoupling.Squared * (Muon * AntiNuE);", "PHY0201"));
+            "'M' is in GeV^-2, but a squared amplitude has GeV^(2(4 − legs)): 4 legs ask for a pure number, 'double'",
+            await Message(Muon, Momenta + "[SquaredAmplitude] public double M => 64 * Constants.FermiCoupling.Squared * (Muon * AntiNuE);", "PHY0306"));
         Assert.EndsWith(
             "; 'NuMu * Muon / Muon.Mass' is its energy in the rest frame of 'mu-'",
             await Message(Muon, Momenta + "[SquaredAmplitude] public double M => NuMu.E / Muon.Mass * (Electron * AntiNuE) / Muon.M2;"),

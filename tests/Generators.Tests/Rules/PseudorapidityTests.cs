@@ -17,6 +17,8 @@ public sealed class PseudorapidityTests
     [InlineData("var b = p.BoostedZ({|PHY0105:-e.Top.Eta|});")]
     [InlineData("double d = {|PHY0105:(e.Top.Pt > 200.GeV ? e.Top : e.Lepton).DeltaR(e.Tau)|};")]
     [InlineData("double d = {|PHY0105:DeltaR(e.Jets.Sum(j => j), e.Lepton)|};")]
+    [InlineData("double d = {|PHY0105:e.Top.Eta - e.FatJets[0].Rapidity|};")]
+    [InlineData("double y = e.Lepton.Rapidity; double d = Math.Abs({|PHY0105:y - (e.Top + e.Lepton).Eta.Value|});")]
     public Task A_distance_of_massive_objects_is_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements));
 
     [Theory]
@@ -29,12 +31,15 @@ public sealed class PseudorapidityTests
     [InlineData("int n = e.Jets.CountWhere(j => j.DeltaR(e.Lepton) < 0.4);")]
     [InlineData("bool central = Abs(e.Top.Eta) < 2.5; double gap = DeltaEta(e.Top, e.Lepton);")] // the detector is made of pseudorapidity
     [InlineData("var b = p.BoostedZ(-e.Lepton.Eta);")]
+    [InlineData("double d = e.Lepton.Eta - e.Top.Rapidity;")] // of what is massless, the one is the other
+    [InlineData("double mass = e.Top.Eta - e.Top.Rapidity; double d = e.Top.Eta - e.FatJets[0].Eta;")]
     public Task A_distance_that_is_meant_is_silent(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements));
 
     [Theory]
     [InlineData("double d = e.Top.DeltaR(e.Lepton);", "double d = e.Top.DeltaRapidityR(e.Lepton);")]
     [InlineData("double d = DeltaR(e.Lepton + e.Tau, e.Tau);", "double d = (e.Lepton + e.Tau).DeltaRapidityR(e.Tau);")]
     [InlineData("var b = p.BoostedZ(-e.Top.Eta);", "var b = p.BoostedZ(-e.Top.Rapidity);")]
+    [InlineData("double d = e.Top.Eta - e.FatJets[0].Rapidity;", "double d = e.Top.Rapidity - e.FatJets[0].Rapidity;")]
     [InlineData("var b = e.Top.BoostedZ(-e.Top.Eta.Value);", "var b = e.Top.BoostedZ(-e.Top.Rapidity.Value);")]
     public Task The_rapidity_is_taken(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 

@@ -15,6 +15,10 @@ public sealed class ReactionTests
     [InlineData("Decay(\"{|PHY0301:Lambda -> pi+ pi-|}\", Violates = ConservedNumbers.LeptonFlavour)")]
     [InlineData("Decay(\"{|PHY0301:t -> W- b|}\")")]
     [InlineData("Decay(\"B+ -> ({|PHY0301:anti-D0 -> K+ pi+|}) pi+\")")]
+    [InlineData("Decay(\"t -> b ({|PHY0301:W-|} -> e+ nu_e)\")")]
+    [InlineData("Decay(\"{|PHY0301:t -> b (W- -> e- anti-nu_e)|}\")")]
+    [InlineData("Decay(\"t -> b ({|PHY0301:W+ -> e- nu_e|})\")")]
+    [InlineData("Decay(\"H -> (W+ -> e+ nu_e) ({|PHY0301:W+|} -> e- anti-nu_e)\", OffShell = true)")]
     [InlineData("Decay(@\"{|PHY0301:K_S0 -> pi+ pi0|}\")")]
     [InlineData("Decay({|PHY0301:\"K_S0 -> \" + \"pi+ pi0\"|})")]
     [InlineData("Scattering(\"{|PHY0301:e- e- -> mu- mu+|}\", SqrtS = 10)")]
@@ -78,8 +82,10 @@ public sealed class ReactionTests
     [Theory]
     [InlineData("Decay(\"{|PHY0304:Z -> Z|}\")")]
     [InlineData("Decay(\"{|PHY0304:Z -> (Z -> mu- mu+)|}\")")]
-    [InlineData("NewParticle(\"Q\", Mass = -1), Decay(\"{|PHY0304:Z -> Q Q|}\")")]
-    [InlineData("NewParticle(\"Z\", Mass = 5), Decay(\"{|PHY0304:Z -> mu- mu+|}\")")]
+    [InlineData("NewParticle(\"Q\", {|PHY0304:Mass = -1|}), Decay(\"Z -> Q Q\")")]
+    [InlineData("NewParticle(\"Q\", Mass = 1, {|PHY0304:Width = -90|}), Decay(\"Z -> Q Q\")")]
+    [InlineData("NewParticle({|PHY0304:\"Z\"|}, Mass = 5), Decay(\"Z -> mu- mu+\")")]
+    [InlineData("NewParticle(\"Q\", {|PHY0304:Mass = -1|}), NewParticle({|PHY0304:\"Z\"|}, Mass = 5), Decay(\"Z -> Q Q\")")]
     public Task What_is_no_reaction_is_marked(string attribute) => Verify(attribute);
 
     /// <summary>Where broad states nearly reach, it is no error.</summary>
@@ -105,6 +111,7 @@ public sealed class ReactionTests
         Assert.Equal(
             "'rho(770)0' (0.775 GeV) is lighter than its products (3.308 GeV); allow off-shell with 'OffShell = true' ('--off-shell')",
             await Message("rho(770)0 -> J/psi mu+ mu-"));
+        Assert.Equal("'W- -> e+ nu_e' changes electric charge from -1 to +1; 'W+ -> e+ nu_e' does not", await Message("t -> b (W- -> e+ nu_e)"));
         Assert.Equal("'u -> b' changes electric charge from +2/3 to -1/3; a particle is missing, or has to be its antiparticle", await Message("u -> b"));
     }
 
