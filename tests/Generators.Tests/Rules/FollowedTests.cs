@@ -81,6 +81,7 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy E => Tau.Up(1.01).Pz;\n}\npublic static class X { extension(FourVector<Lab> p) { public FourVector<Lab> Up(double k) => FourVector.PtEtaPhiM<Lab>(k * p.Pt, p.Eta, p.Phi, {|PHY0103:p.Mt|}); }")]
     [InlineData("[Feature] public Energy E => X.Up(Tau).Pz;\n}\npublic static class X { public static FourVector<Lab> Up(FourVector<Lab> p) => FourVector.PtEtaPhiM<Lab>(p.Pt, p.Eta, p.Phi, {|PHY0103:p.Mt|});")]
     [InlineData("[Feature] public Energy E => Tau.Up().Pz;\n}\npublic static class X { public static FourVector<Lab> Up(this FourVector<Lab> p) => FourVector.PtEtaPhiM<Lab>(p.Pt, p.Eta, p.Phi, {|PHY0103:p.Mt|});")]
+    [InlineData("[Feature] public Energy F { get { var z = Tau + Lepton; return FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, {|PHY0103:z.Mass|}, 2 * z.Mass).Mt; } }")]
     [InlineData("[Feature] public Energy E => (TransverseVector.XY<Lab>({|PHY0103:Met.Pt * Sin(Met.Phi)|}, Met.Pt * Cos(Met.Phi)) + Tau.Transverse).Pt;")]
     public Task A_coordinate_that_is_scaled_summed_or_chosen_is_marked(string members) => Verify(members);
 
@@ -95,6 +96,8 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy E => FourVector.PxPyPzE<Lab>(Tau.Px - Lepton.Px, Tau.Py - Lepton.Py, Tau.Pz - Lepton.Pz, Tau.E - Lepton.E).Mt + FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, Tau.Mass + Jets.Sum(j => j.Mass)).E;")]
     [InlineData("[Feature] public Energy E => (FourVector.PxPyPzE<Lab>(Met.X + Tau.Px, Met.Y + Tau.Py, 0.GeV, Met.Pt + Tau.Mt)).Mt;")]
     [InlineData("[Feature] public Energy D => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, Tau.Phi, Met.Pt > 50.GeV ? Tau.Mass : 1.777.GeV).E;")]
+    [InlineData("[Feature] public Energy F { get { var z = Tau + Lepton; return (FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, -z.Mass / 2, 0.5 * z.Mass) + Lepton).Mass; } }")]
+    [InlineData("[Feature] public Energy F { get { var z = Tau + Lepton; Energy pStar = z.Mass / 2; return (FourVector.PtEtaPhi<Lab>(pStar, Tau.Eta, Tau.Phi) + Lepton).Mass; } }")]
     [InlineData("[Feature] public Energy D { get { var c = Math.Cos(Met.Pt / 10.GeV); var s = Math.Sin(Met.Pt / 10.GeV); return FourVector.PxPyPzM<Lab>(c * Tau.Px, s * Tau.Px, Tau.Pz, Tau.Mass).E; } }")]
     [InlineData("[Feature] public Energy F => FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, Lepton.E + Tau.E).E;")]
     public Task A_coordinate_that_fits_is_silent(string members) => Verify(members);
