@@ -102,6 +102,26 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy F => FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, Lepton.E + Tau.E).E;")]
     public Task A_coordinate_that_fits_is_silent(string members) => Verify(members);
 
+    [Theory]
+    [InlineData("private double D => Tau.Phi.Value - Lepton.Phi.Value;\n[Feature] public double F => Math.Cos(D);")]
+    [InlineData("private double D { get { double d = Tau.Phi.Value - Lepton.Phi.Value; return d; } }\n[Feature] public double F => Math.Sin(this.D) * Math.IEEERemainder(D, Math.Tau);")]
+    [InlineData("private double Half => (Tau.Phi.Value - Lepton.Phi.Value) / 2;\n[Feature] public double F => Square(Math.Sin(Half));")]
+    [InlineData("private double Sine => Math.Sin((Tau.Phi.Value - Lepton.Phi.Value) / 2);\n[Feature] public double F => Sine * Sine;")]
+    [InlineData("private double D => Tau.Phi.Value - Lepton.Phi.Value;\nprivate double Wrapped => D > Math.PI ? D - Math.Tau : D <= -Math.PI ? D + Math.Tau : D;\n[Feature] public double F => Square(Wrapped);")]
+    [InlineData("private double D => Tau.Phi.Value - Lepton.Phi.Value;\n[Feature] public double F => Square(Fold(D));\nprivate static double Fold(double x) => x > Math.PI ? x - Math.Tau : x <= -Math.PI ? x + Math.Tau : x;")]
+    [InlineData("private static double D(FourVector<Lab> a, FourVector<Lab> b) => a.Phi.Value - b.Phi.Value;\n[Feature] public double F => Math.Cos(D(Tau, Lepton)) + Math.Cos(D(Muon, Lepton));")]
+    [InlineData("[Feature] public double F { get { return Math.Cos(D(Tau, Lepton)); static double D(FourVector<Lab> a, FourVector<Lab> b) => a.Phi.Value - b.Phi.Value; } }")]
+    [InlineData("[Feature] public bool F => Abs(Tau.Phi.Value - Lepton.Phi.Value) is > 2.5 and < 2 * Math.PI - 2.5;")]
+    public Task A_difference_of_azimuths_that_becomes_periodic_elsewhere_is_silent(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private double D => {|PHY0104:Tau.Phi.Value - Lepton.Phi.Value|};\n[Feature] public double F => Math.Cos(D);\n[Feature] public double G => D * D;")]
+    [InlineData("[Feature] public double D => {|PHY0104:Tau.Phi.Value - Lepton.Phi.Value|};\n[Feature] public double F => Math.Cos(D);")]
+    [InlineData("private double Half => ({|PHY0104:Tau.Phi.Value - Lepton.Phi.Value|}) / 2;\n[Feature] public double F => Math.Sin(Half);")]
+    [InlineData("[Feature] public double F { get { return Square(D(Tau, Lepton)); static double D(FourVector<Lab> a, FourVector<Lab> b) => {|PHY0104:a.Phi.Value - b.Phi.Value|}; } }")]
+    [InlineData("private double D(FourVector<Lab> j) => Math.Abs({|PHY0104:j.Phi.Value - Met.Phi.Value|});\n[Feature] public double F => Jets.Sum(D);")]
+    public Task A_difference_of_azimuths_that_a_helper_hands_on_is_marked(string members) => Verify(members);
+
     // A member may close the declaration: what follows stands beside it.
     private static Task Verify(string members) => Project.Plain.VerifyAsync($$"""
         using static Mandelstam.Kinematics;
