@@ -134,7 +134,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     /// <summary>Where a function or a property of this file is declared; null of any other.</summary>
     public (ArrowExpressionClauseSyntax? Arrow, BlockSyntax? Block)? DeclarationOf(ISymbol? symbol)
     {
-        symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol)?.OriginalDefinition;
+        symbol = Declared(symbol);
         if (symbol?.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
         {
             return null;
@@ -184,10 +184,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when assignment.Right == expression:
                 return TypeOf(assignment.Left) is { } type ? (type, Text(assignment.Left)) : null;
             case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
-                // A lambda's type is inferred from what it returns: only members say theirs.
-                SyntaxNode? member = expression.Ancestors().FirstOrDefault(static n =>
-                    n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax);
-                return member is null or AnonymousFunctionExpressionSyntax ? null : model.GetDeclaredSymbol(member, cancellation) switch
+                return FunctionOf(expression) switch
                 {
                     IMethodSymbol { ReturnsVoid: false, IsAsync: false } method => (method.ReturnType, method.Name),
                     IPropertySymbol property => (property.Type, property.Name),
@@ -197,6 +194,25 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
                 return null;
         }
     }
+
+    /// <summary>The function or the property whose body an expression stands in; null in a lambda, whose type is inferred from what it gives.</summary>
+    public ISymbol? FunctionOf(ExpressionSyntax expression)
+    {
+        SyntaxNode? function = expression.Ancestors().FirstOrDefault(static n =>
+            n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax);
+        return function is null or AnonymousFunctionExpressionSyntax ? null : model.GetDeclaredSymbol(function, cancellation);
+    }
+
+    /// <summary>Where this file names a variable or a property, calls a function or hands it over.</summary>
+    public IEnumerable<ExpressionSyntax> UsesOf(ISymbol symbol)
+    {
+        // A variable has no uses outside its member, and whatever else goes by its name need not be looked at.
+        SyntaxNode? scope = symbol is ILocalSymbol or IParameterSymbol && symbol.DeclaringSyntaxReferences is [var reference] ? reference.GetSyntax(cancellation).FirstAncestorOrSelf<MemberDeclarationSyntax>() : null;
+        return language.Uses.Of(symbol.Name, model.SyntaxTree, cancellation)
+            .Where(use => (scope is null || scope.Span.Contains(use.Span)) && SymbolEqualityComparer.Default.Equals(Declared(SymbolOf(use)), symbol));
+    }
+
+    private static ISymbol? Declared(ISymbol? symbol) => ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol)?.OriginalDefinition;
 
     /// <summary>An expression as the receiver of a member: in parentheses where it needs them.</summary>
     public static string Receiver(ExpressionSyntax expression) =>

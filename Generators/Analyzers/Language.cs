@@ -28,6 +28,7 @@ internal sealed class Language
         Massless = Find("MasslessAttribute");
         Event = Find("EventAttribute");
         Nuisance = Find("NuisanceAttribute");
+        Feature = Find("FeatureAttribute");
         Math = compilation.GetTypeByMetadataName("System.Math");
         foreach (Quantity quantity in Quantity.All)
         {
@@ -80,9 +81,11 @@ internal sealed class Language
 
     public INamedTypeSymbol? Nuisance { get; }
 
+    public INamedTypeSymbol? Feature { get; }
+
     public INamedTypeSymbol? Math { get; }
 
-    /// <summary>Where what a file declares is called.</summary>
+    /// <summary>Where what a file declares is used.</summary>
     public Uses Uses { get; } = new();
 
     /// <summary>The language of a compilation; null where it is not used.</summary>

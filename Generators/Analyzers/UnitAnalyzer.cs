@@ -72,7 +72,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         if (first is not null && second is not null)
         {
             // The ratio of an energy and an angle is something; that of MeV and GeV is a thousand times too large.
-            if (first != second && (!isRatio || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second)))
+            if (first != second && (!isRatio || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second) && !(binary is BinaryExpressionSyntax && BareUnits.IsRescaled(binary, code))))
                 && !(first == second + "²" && BareUnits.IsFitted(left, code)) && !(second == first + "²" && BareUnits.IsFitted(right, code)))
             {
                 finding.Report(binary, Aligned(right, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");

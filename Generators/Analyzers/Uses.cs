@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Analyzers;
 
-/// <summary>Where a file calls what goes by a name: each file is walked once, however many helpers are asked for.</summary>
+/// <summary>Where a file uses what goes by a name: each file is walked once, however many helpers are asked for.</summary>
 internal sealed class Uses
 {
     private readonly ConcurrentDictionary<SyntaxTree, ILookup<string, ExpressionSyntax>> _files = new();
 
-    /// <summary>The calls of what has a name, and the reads of members that do.</summary>
+    /// <summary>The calls of what has a name, and the places where it is named without a call.</summary>
     /// <param name="name">The name.</param>
     /// <param name="file">The file.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -21,6 +21,7 @@ internal sealed class Uses
         InvocationExpressionSyntax { Expression: SimpleNameSyntax method } => method.Identifier.ValueText,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } => method.Name.Identifier.ValueText,
         MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } member => member.Name.Identifier.ValueText,
+        IdentifierNameSyntax { Parent: not InvocationExpressionSyntax } name when (name.Parent as MemberAccessExpressionSyntax)?.Name != name => name.Identifier.ValueText,
         _ => null,
     };
 }

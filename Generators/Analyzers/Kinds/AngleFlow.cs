@@ -7,7 +7,10 @@ namespace Mandelstam.Analyzers.Kinds;
 /// <summary>Follows a difference of azimuths to where it is used: through arithmetic, locals and the project's own functions.</summary>
 internal sealed class AngleFlow(Code code)
 {
-    private int _variables = 8;
+    // The calls that were followed into what they call, the innermost last.
+    private readonly Stack<(ExpressionSyntax Expression, ISymbol Called)> _calls = new();
+
+    private int _variables = 16;
 
     /// <summary>What becomes of the value of an expression.</summary>
     public AngleUse Of(ExpressionSyntax expression) => Of(expression, 1);
@@ -39,32 +42,36 @@ internal sealed class AngleFlow(Code code)
                 return arms.Contains(AngleUse.Periodic) ? AngleUse.Periodic : arms.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
             case ArgumentSyntax { Parent: TupleExpressionSyntax tuple } part:
                 return OfPart(tuple, part, turns);
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } when expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && code.SymbolOf(expression) is IMethodSymbol:
+                return OfAll(invocation, turns);
             case ArgumentSyntax argument:
                 return OfArgument(argument, turns);
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }:
-                return code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local ? OfVariable(local, declarator, turns) : OfTarget(expression);
-            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment
-                when code.SymbolOf(name) is ILocalSymbol variable:
-                return OfVariable(variable, assignment, turns);
+                return code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local ? OfVariable(local, turns) : OfTarget(expression);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment when assignment.Right == expression && code.SymbolOf(name) is ILocalSymbol variable:
+                return OfVariable(variable, turns);
             case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } } lambda when lambda.Body == expression:
-                // A sum, a maximum, an average of what the lambda gives.
-                return code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation, turns) : AngleUse.Undecided;
-            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } or EqualsValueClauseSyntax
-                or ArrowExpressionClauseSyntax or ReturnStatementSyntax:
+                return OfAll(invocation, turns);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } or EqualsValueClauseSyntax:
                 return OfTarget(expression);
+            case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
+                return OfResult(expression, uses => OfUses(uses, turns));
             default:
                 return AngleUse.Undecided;
         }
     }
+
+    // A sum, a maximum, an average of what a lambda or a helper gives for each.
+    private AngleUse OfAll(InvocationExpressionSyntax invocation, double turns) => code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation, turns) : AngleUse.Undecided;
 
     // "… is > 3": compared, with a whole number of half turns by whoever wraps by hand. "… is var d": another name.
     private AngleUse OfPattern(PatternSyntax pattern, double turns)
     {
         AngleUse[] uses =
         [
-            .. pattern.DescendantNodesAndSelf().OfType<RelationalPatternSyntax>().Select(r => IsTurn(r.Expression, turns, isHalf: true) ? AngleUse.Periodic : AngleUse.Plain),
+            .. pattern.DescendantNodesAndSelf().OfType<RelationalPatternSyntax>().Select(r => IsTurn(r.Expression, turns, isHalf: true) || IsRestOfTurn(r.Expression, turns) ? AngleUse.Periodic : AngleUse.Plain),
             .. pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
-                .Select(name => code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local ? OfVariable(local, name, turns) : AngleUse.Undecided),
+                .Select(name => code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local ? OfVariable(local, turns) : AngleUse.Undecided),
         ];
         return uses.Contains(AngleUse.Periodic) ? AngleUse.Periodic : uses.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
     }
@@ -77,7 +84,7 @@ internal sealed class AngleFlow(Code code)
             TupleExpressionSyntax names => (names.Arguments.ElementAtOrDefault(tuple.Arguments.IndexOf(part))?.Expression as DeclarationExpressionSyntax)?.Designation,
             _ => null,
         } is SingleVariableDesignationSyntax name && code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local
-            ? OfVariable(local, name, turns)
+            ? OfVariable(local, turns)
             : AngleUse.Undecided;
 
     private AngleUse OfBinary(BinaryExpressionSyntax binary, ExpressionSyntax operand, double turns)
@@ -89,7 +96,7 @@ internal sealed class AngleFlow(Code code)
                 return AngleUse.Periodic;
             case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression:
                 // "π − ||φ₁ − φ₂| − π|" and its like wrap by hand.
-                return IsTurn(other, turns, isHalf: binary.Parent is ArgumentSyntax) ? AngleUse.Periodic : Of(binary, turns);
+                return IsTurn(other, turns, isHalf: binary.Parent is ArgumentSyntax) || IsRounded(binary, turns) ? AngleUse.Periodic : Of(binary, turns);
             case SyntaxKind.MultiplyExpression when SyntaxFactory.AreEquivalent(Code.Strip(binary.Left), Code.Strip(binary.Right)):
                 return AngleUse.Plain;
             case SyntaxKind.MultiplyExpression:
@@ -99,7 +106,7 @@ internal sealed class AngleFlow(Code code)
             case SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression:
                 bool wrapsByHand = IsNumberOrAngle(operand)
                     && binary.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { } choice && (HasTurn(choice.WhenTrue, turns) || HasTurn(choice.WhenFalse, turns));
-                return wrapsByHand ? AngleUse.Periodic : AngleUse.Plain;
+                return wrapsByHand || IsClosed(binary, operand, turns) ? AngleUse.Periodic : AngleUse.Plain;
             default:
                 return AngleUse.Undecided;
         }
@@ -153,8 +160,16 @@ internal sealed class AngleFlow(Code code)
             : isRaw && !Call.Fits(argument.Expression, parameter.Type, code) ? AngleUse.Plain
             : called.DeclaringSyntaxReferences is [var reference] && reference.SyntaxTree == code.Model.SyntaxTree
                 && called.OriginalDefinition.Parameters.ElementAtOrDefault(parameter.Ordinal) is { } definition
-            ? OfVariable(definition, reference.GetSyntax(code.Cancellation), turns)
+            ? Within((expression, call.Definition), () => OfVariable(definition, turns))
             : AngleUse.Undecided;
+    }
+
+    private AngleUse Within((ExpressionSyntax Expression, ISymbol Called) call, Func<AngleUse> use)
+    {
+        _calls.Push(call);
+        AngleUse found = use();
+        _calls.Pop();
+        return found;
     }
 
     private static bool IsWhole(double turns) => Math.Abs(turns - Math.Round(turns)) < 1e-9;
@@ -165,49 +180,115 @@ internal sealed class AngleFlow(Code code)
     {
         ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax => OfSign((ExpressionSyntax)half.Parent),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product =>
-            (product.Left == half ? product.Right : product.Left).DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any() ? AngleUse.Periodic : OfSign(product),
+            code.Resolve(product.Left == half ? product.Right : product.Left).DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any() ? AngleUse.Periodic : OfSign(product),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } => AngleUse.Plain,
-        ArrowExpressionClauseSyntax or ReturnStatementSyntax => OfTarget(half),
+        ArrowExpressionClauseSyntax or ReturnStatementSyntax => OfResult(half, uses => Worst(uses.Select(OfSign))),
         _ => AngleUse.Periodic,
     };
 
-    private AngleUse OfVariable(ISymbol variable, SyntaxNode declaration, double turns)
+    private AngleUse OfVariable(ISymbol variable, double turns)
     {
         if (_variables-- <= 0)
         {
             return AngleUse.Undecided;
         }
 
-        SyntaxNode? scope = declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        List<IdentifierNameSyntax> uses = [.. (scope?.DescendantNodes() ?? []).OfType<IdentifierNameSyntax>()
-            .Where(n => n.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(code.Model.GetSymbolInfo(n, code.Cancellation).Symbol, variable))];
-        if (uses.Any(use => IsWrappedByHand(use, turns)))
-        {
-            return AngleUse.Periodic;
-        }
-
         // A number that nothing takes up is not wrapped by anything; a RawAngle says itself what it is.
-        if (uses.Count == 0 && variable is ILocalSymbol { Type: var type })
-        {
-            return code.Language.DimensionOf(type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
-        }
+        ExpressionSyntax[] uses = [.. code.UsesOf(variable)];
+        return uses.Length > 0 || variable is not ILocalSymbol { Type: var type } ? OfUses(uses, turns)
+            : code.Language.DimensionOf(type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
+    }
 
-        List<AngleUse> found = [.. uses.Select(use => Of(use, turns))];
+    // Each member by itself: what one of them wraps by hand another may take for a number.
+    private AngleUse OfUses(IEnumerable<ExpressionSyntax> uses, double turns) => Worst(uses.GroupBy(static use => use.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+        .Select(member => member.Any(use => IsWrappedByHand(use, turns)) ? AngleUse.Periodic : Worst(member.Select(use => Of(use, turns)))));
+
+    private static AngleUse Worst(IEnumerable<AngleUse> uses)
+    {
+        AngleUse[] found = [.. uses];
         return found.Contains(AngleUse.Plain) ? AngleUse.Plain : found.Contains(AngleUse.Periodic) ? AngleUse.Periodic : AngleUse.Undecided;
     }
 
-    // "if (d > π) d -= 2π": the variable is held against π, or changed by a whole turn.
-    private bool IsWrappedByHand(IdentifierNameSyntax use, double turns) => IsNumberOrAngle(use) && use.Parent switch
+    // What a function or a property gives goes back to the call that led here, else to wherever this file asks for it.
+    private AngleUse OfResult(ExpressionSyntax result, Func<IEnumerable<ExpressionSyntax>, AngleUse> ofUses)
     {
-        AssignmentExpressionSyntax assignment => assignment.Left == use && HasTurn(assignment.Right, turns),
-        BinaryExpressionSyntax binary => IsTurnBeside(use, binary, turns),
+        AngleUse alone = OfTarget(result);
+        if (alone != AngleUse.Plain || code.FunctionOf(result) is not { } function || function.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, code.Language.Feature)))
+        {
+            return alone;
+        }
+
+        if (_calls.Count > 0 && SymbolEqualityComparer.Default.Equals(_calls.Peek().Called, function))
+        {
+            (ExpressionSyntax Expression, ISymbol Called) call = _calls.Pop();
+            AngleUse use = ofUses([call.Expression]);
+            _calls.Push(call);
+            return use;
+        }
+
+        if (_variables-- <= 0)
+        {
+            return AngleUse.Undecided;
+        }
+
+        // What nobody here asks for, and what others may ask for as well, is judged by itself.
+        ExpressionSyntax[] uses = [.. code.UsesOf(function)];
+        AngleUse found = ofUses(uses);
+        return found == AngleUse.Undecided && (uses.Length == 0 || !IsPrivate(function)) ? alone : found;
+    }
+
+    private static bool IsPrivate(ISymbol symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } || symbol.DeclaredAccessibility == Accessibility.Private
+        || (symbol.ContainingType is { } type && IsPrivate(type));
+
+    // "if (d > π) d -= 2π": the variable is held against π, or changed by a whole turn.
+    private bool IsWrappedByHand(ExpressionSyntax use, double turns) => IsNumberOrAngle(use) && use.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == use && (HasTurn(assignment.Right, turns) || (assignment.IsKind(SyntaxKind.SubtractAssignmentExpression) && IsRounded(use, assignment.Right, turns))),
+        BinaryExpressionSyntax binary => IsTurnBeside(use, binary, turns) || IsRounded(binary, turns),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var method, Parent: BinaryExpressionSyntax binary } call } =>
             method.GetLastToken().ValueText == "Abs" && IsTurnBeside(call, binary, turns),
         _ => false,
     };
 
-    private bool IsTurnBeside(ExpressionSyntax operand, BinaryExpressionSyntax binary, double turns) =>
-        IsTurn(binary.Left == operand ? binary.Right : binary.Left, turns, isHalf: binary.OperatorToken.Kind() is SyntaxKind.LessThanToken or SyntaxKind.LessThanEqualsToken or SyntaxKind.GreaterThanToken or SyntaxKind.GreaterThanEqualsToken);
+    private bool IsTurnBeside(ExpressionSyntax operand, BinaryExpressionSyntax binary, double turns)
+    {
+        ExpressionSyntax other = binary.Left == operand ? binary.Right : binary.Left;
+        bool isComparison = IsComparison(binary);
+        return IsTurn(other, turns, isHalf: isComparison) || (isComparison && IsRestOfTurn(other, turns));
+    }
+
+    private static bool IsComparison(BinaryExpressionSyntax binary) =>
+        binary.OperatorToken.Kind() is SyntaxKind.LessThanToken or SyntaxKind.LessThanEqualsToken or SyntaxKind.GreaterThanToken or SyntaxKind.GreaterThanEqualsToken;
+
+    // "d < 0.4 || d > 2π - 0.4": the comparison is one of two that hold on either side of the circle.
+    private bool IsClosed(BinaryExpressionSyntax comparison, ExpressionSyntax operand, double turns)
+    {
+        SyntaxNode condition = comparison;
+        while (condition.Parent is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.LogicalAndExpression })
+        {
+            condition = condition.Parent;
+        }
+
+        bool IsOperand(ExpressionSyntax other) => SyntaxFactory.AreEquivalent(Code.Strip(other), Code.Strip(operand));
+        return condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(other => IsComparison(other)
+            && ((IsOperand(other.Left) && IsRestOfTurn(other.Right, turns)) || (IsOperand(other.Right) && IsRestOfTurn(other.Left, turns))));
+    }
+
+    // "2π - 0.4".
+    private bool IsRestOfTurn(ExpressionSyntax bound, double turns) =>
+        code.Resolve(bound) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } rest && HalfTurns(rest.Left, turns) is { } halves && IsWhole(halves / 2);
+
+    // What is taken off a number of turns is the nearest whole one: "t - Round(t)", "t - Floor(t + 0.5)", "d - 2π * Round(d / 2π)".
+    private bool IsRounded(BinaryExpressionSyntax binary, double turns) => binary.IsKind(SyntaxKind.SubtractExpression) && IsRounded(binary.Left, binary.Right, turns);
+
+    private bool IsRounded(ExpressionSyntax number, ExpressionSyntax taken, double turns)
+    {
+        (ExpressionSyntax whole, double step) = Code.Strip(taken) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product
+            ? code.NumberOf(product.Left) is { } left ? (Code.Strip(product.Right), left) : (Code.Strip(product.Left), code.NumberOf(product.Right) ?? 0)
+            : (Code.Strip(taken), 1);
+        return whole is InvocationExpressionSyntax { ArgumentList.Arguments: [var rounded, ..] } rounding && rounding.Expression.GetLastToken().ValueText is "Round" or "Floor" or "Ceiling" or "Truncate"
+            && step != 0 && IsWhole(2 * Math.PI * turns / step) && rounded.DescendantNodes().Any(part => SyntaxFactory.AreEquivalent(part, Code.Strip(number)));
+    }
 
     private bool IsNumberOrAngle(ExpressionSyntax expression) => code.DimensionOf(expression) is { } dimension && (dimension == Quantity.Number || dimension == Quantity.Angle);
 
@@ -230,15 +311,14 @@ internal sealed class AngleFlow(Code code)
 
     // ±π, ±2π, …, also with the few digits that people type, in the unit that the angle has by now. Where that is not rad, half a turn is a number as any
     // other, as 1 is in units of π, unless it stands where one wraps.
-    private bool IsTurn(ExpressionSyntax expression, double turns, bool isHalf)
-    {
-        if (RadiansOf(expression) is not { } number)
-        {
-            return false;
-        }
+    private bool IsTurn(ExpressionSyntax expression, double turns, bool isHalf) =>
+        HalfTurns(expression, turns) is { } halves && (isHalf || Math.Abs(turns).Equals(1) || IsWhole(halves / 2));
 
-        double halves = Math.Abs(number) / Math.PI / Math.Abs(turns);
-        return halves is > 0.9 and < 8.1 && Math.Abs(halves - Math.Round(halves)) < 2e-3 && (isHalf || Math.Abs(turns).Equals(1) || IsWhole(Math.Round(halves) / 2));
+    // How many half turns a number is, up to four whole ones; null where it is not a whole number of them.
+    private double? HalfTurns(ExpressionSyntax expression, double turns)
+    {
+        double halves = Math.Abs(RadiansOf(expression) ?? 0) / Math.PI / Math.Abs(turns);
+        return halves is > 0.9 and < 8.1 && Math.Abs(halves - Math.Round(halves)) < 2e-3 ? Math.Round(halves) : null;
     }
 
     // A number, or an angle that is written in place: "180.Deg".

@@ -140,6 +140,19 @@ internal static class BareUnits
         };
     }
 
+    /// <summary>Is what is written around a quotient, or around the local that it is given to, a factor of thousands? That brings its two units to one.</summary>
+    public static bool IsRescaled(ExpressionSyntax quotient, Code code) => IsRescaled(quotient, 1, code, MostDepth);
+
+    private static bool IsRescaled(ExpressionSyntax product, double factor, Code code, int depth) => depth > 0 && product.Parent switch
+    {
+        ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax => IsRescaled((ExpressionSyntax)product.Parent, factor, code, depth),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } outer => IsRescaled(outer, factor * (code.NumberOf(outer.Left == product ? outer.Right : outer.Left) ?? 1), code, depth),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } outer when outer.Left == product => IsRescaled(outer, factor / (code.NumberOf(outer.Right) ?? 1), code, depth),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } when Rescaled("", factor) is not null && code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local =>
+            code.UsesOf(local).ToArray() is { Length: > 0 } uses && uses.All(use => IsRescaled(use, factor, code, depth - 1)),
+        _ => Rescaled("", factor) is null,
+    };
+
     // A number of the event, a weight or a score, is no conversion of units.
     private static bool IsOfEvent(ExpressionSyntax factor, Code code) =>
         Of(factor, code) is null && code.Model.GetSymbolInfo(Code.Strip(factor), code.Cancellation).Symbol is IPropertySymbol { IsStatic: false } property

@@ -89,7 +89,17 @@ internal static class Slots
     }
 
     private static bool IsWrongCoordinate(Call call, ExpressionSyntax value, CoordinateKind slot, CoordinateKind found, Code code) =>
-        CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) && !IsOfMassless(value, code);
+        CoordinateKinds.Conflict(slot, found) && !IsDegenerate(call, slot, found, code) && !IsOfMassless(value, code)
+        && !(found == CoordinateKind.Mass && CoordinateKinds.IsEnergy(slot) && IsHalf(value, code));
+
+    // Of what decays into two each has half the mass as its energy, and if they are massless as its momentum.
+    private static bool IsHalf(ExpressionSyntax mass, Code code) => code.Resolve(mass) switch
+    {
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => IsHalf(negation.Operand, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => code.NumberOf(ratio.Right) is 2 or -2,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product => (code.NumberOf(product.Left) ?? code.NumberOf(product.Right)) is 0.5 or -0.5,
+        _ => false,
+    };
 
     // The strength of a nuisance is a scale, and so is what multiplies a coordinate that is right; any other factor may be the sine of some angle.
     private static ExpressionSyntax Unscaled(ExpressionSyntax value, Call call, Code code)

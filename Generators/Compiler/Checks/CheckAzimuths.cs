@@ -65,8 +65,8 @@ public static class CheckAzimuths
 
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
 
-            // The same difference may stand in another body, where a sine makes it periodic.
-            SourceSpan span = pieces.Where(p => parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false)).OrderBy(p => p.Site.Body == key ? 0 : 1)
+            // The same difference may stand in another body, where it is right.
+            SourceSpan span = pieces.Where(p => p.Site.Body == key && parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false))
                 .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault()
                 ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
             problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "'DeltaPhi(…, …)', which is φ₂ − φ₁ in (−π, π]"])));

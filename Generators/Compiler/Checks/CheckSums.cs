@@ -19,10 +19,15 @@ internal sealed class CheckSums
     // Coordinates of vectors, and the transverse components of what momenta are sums of, with what they are called.
     private readonly Dictionary<Expr, string> _coordinates, _components;
 
+    private readonly Lazy<ILookup<SourceSpan, Site>> _placed;
+    private readonly Lazy<ILookup<Value, Site>> _taken;
+
     private CheckSums(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
     {
         (_trace, _domains, _text, _names) = (trace, domains, text, new(trace.Spec));
         (_coordinates, _components) = (Coordinates(), Components());
+        _placed = new(() => trace.Sites.ToLookup(static s => s.Term.Span));
+        _taken = new(() => trace.Sites.SelectMany(static s => s.Operands, static (s, operand) => (s, operand)).ToLookup(static t => t.operand, static t => t.s));
     }
 
     /// <summary>Everything that is wrong.</summary>
@@ -35,7 +40,7 @@ internal sealed class CheckSums
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
-            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice)
+            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site))
             {
                 places.Add(site.Term.Span);
                 yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice]));
@@ -52,6 +57,19 @@ internal sealed class CheckSums
         { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } => Twice(site.Operands, 1, site.Facts),
         _ => null,
     };
+
+    // "Jets.Sum(a => Jets.Sum(b => (a + b).Mass)) / 2": of all pairs those of a massless object and itself have no mass, and add nothing.
+    private bool IsMasslessPair(Site site)
+    {
+        if (site.Operands is not [FourVectorValue { IsMassless: true } one, FourVectorValue same] || !one.IsSameAs(same)
+            || (site.Term.Name != "Kinematics.InvariantMass" && _taken.Value[site.Result].Select(static s => s.Term.Name).DefaultIfEmpty("").Any(static taken => taken is not ("FourVector.Mass" or "FourVector.M2"))))
+        {
+            return false;
+        }
+
+        (Value First, Value Second)[] pairs = [.. _placed.Value[site.Term.Span].Where(s => s.Body == site.Body && s.Operands.Count == 2).Select(static s => (s.Operands[0], s.Operands[1]))];
+        return pairs.Any(p => !Equals(p.First, one) && Equals(p.Second, one)) && pairs.Any(p => Equals(p.First, one) && !Equals(p.Second, one));
+    }
 
     // What two accessors give, as E and |p| of a massless vector, may well stand beside itself.
     private Dictionary<Expr, string> Coordinates()

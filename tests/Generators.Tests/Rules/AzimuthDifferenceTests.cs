@@ -29,14 +29,26 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double d = Math.Abs({|PHY0104:Math.Atan2(p.Py.InGeV, p.Px.InGeV) - q.Phi.Value|});")]
     [InlineData("double d = Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) * 180 / Math.PI;", "return d > 90 ? 1 : 0;")]
     [InlineData("double d = 1 - Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) / Math.PI;")]
+    [InlineData("double d = {|PHY0104:p.Phi.Value - q.Phi.Value|};", "return Square(d - Math.Round(d));")]
+    [InlineData("bool back = Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) > Math.PI - 0.4;")]
+    [InlineData("bool back = Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) is > 2.5 and < Math.PI - 0.1;")]
     [InlineData("double x = Math.Abs({|PHY0104:p.Phi.Value - q.Phi.Value|}) / Math.PI;", "return x > 0.8 ? 1 : 0;")]
     public Task A_plain_difference_is_marked(string statements, string last = "return 0;") => Verify(statements, last);
 
     [Theory]
     [InlineData("public static double DPhi(double phi1, double phi2) => {|PHY0104:phi1 - phi2|};")]
     [InlineData("public static double Separation(Toy a, Toy b) { return {|PHY0104:a.TrackPhi - b.TrackPhi|}; }")]
+    [InlineData("private static double D(Toy a, Toy b) => {|PHY0104:a.TrackPhi - b.TrackPhi|};\n    public static double R(Toy a, Toy b) => Math.Cos(D(a, b)) + Math.Abs(D(b, a));")]
+    [InlineData("private static double D(FourVector<Lab> p, FourVector<Lab> q) => {|PHY0104:p.Phi.Value - q.Phi.Value|};\n    public static double R(FourVector<Lab> p, FourVector<Lab> q) => D(p, q) > Math.PI ? D(p, q) - Math.Tau : D(p, q) <= -Math.PI ? D(p, q) + Math.Tau : D(p, q);\n    public static double S(FourVector<Lab> p, FourVector<Lab> q) => Square(D(p, q));")]
     [InlineData("public static double R(double eta1, double phi1, double eta2, double phi2) => Math.Sqrt(Math.Pow(eta1 - eta2, 2) + Math.Pow({|PHY0104:phi1 - phi2|}, 2));")]
     public Task A_helper_that_returns_one_is_marked(string member) => Project.Plain.VerifyAsync(Analysis.Of("", member));
+
+    [Theory]
+    [InlineData("public static double DPhi(double phi1, double phi2) => phi1 - phi2;\n    public static double R(Tree t, FourVector<Lab> p) => Math.Cos(DPhi(t.phi, p.Phi.Value));")]
+    [InlineData("private static double D(Toy a, Toy b) => a.TrackPhi - b.TrackPhi;\n    public static double R(Toy a, Toy b) => Math.IEEERemainder(D(a, b), Math.Tau);")]
+    [InlineData("private static double Half(double x) => x / 2;\n    public static double R(FourVector<Lab> p, FourVector<Lab> q) => Square(Math.Sin(Half(p.Phi.Value - q.Phi.Value))) + Half(p.Eta);")]
+    [InlineData("private static double D(FourVector<Lab> p, FourVector<Lab> q) { double t = (p.Phi.Value - q.Phi.Value) / Math.Tau; return t; }\n    public static double R(FourVector<Lab> p, FourVector<Lab> q) => Square(Near(D(p, q)));\n    private static double Near(double t) => t - Math.Round(t);")]
+    public Task A_helper_whose_result_is_only_used_periodically_is_silent(string members) => Project.Plain.VerifyAsync(Analysis.Of("", members));
 
     [Theory]
     [InlineData("double d = Sin(p.Phi - q.Phi) * Cos(p.Phi - e.Met.Phi);")]
@@ -61,6 +73,12 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double slope = 2 * (p.Eta - q.Eta);")]
     [InlineData("double d = Math.Abs(t.phi - p.Phi.Value) * 180 / Math.PI; if (d > 180) { d = 360 - d; } if (d > 90) { return d; }")]
     [InlineData("double x = (t.phi - p.Phi.Value) / (2 * Math.PI); if (x > 0.5) { x -= 1; } if (x < -0.5) { x += 1; } if (x * x > 0.1) { return x; }")]
+    [InlineData("double x = (t.phi - p.Phi.Value) / Math.Tau; x -= Math.Round(x); if (x * x > 0.1) { return x; }")]
+    [InlineData("double x = (t.phi - p.Phi.Value) * 180 / Math.PI / 360; if (Square((x - Math.Floor(x + 0.5)) * 360) > 100) { return 1; }")]
+    [InlineData("double s = Square((t.phi - p.Phi.Value) - Math.Tau * Math.Round((t.phi - p.Phi.Value) / Math.Tau));")]
+    [InlineData("bool back = Math.Abs(t.phi - p.Phi.Value) is > 2.5 and < 2 * Math.PI - 2.5;")]
+    [InlineData("double d = Math.Abs(t.phi - p.Phi.Value); if (d < 0.4 || d > 2 * Math.PI - 0.4) { return d * 0; }")]
+    [InlineData("bool near = !(Math.Abs(t.phi - p.Phi.Value) > 0.4 && Math.Tau - 0.4 > Math.Abs(t.phi - p.Phi.Value));")]
     [InlineData("Angle d = Abs((p.Phi - q.Phi).Value.Rad); d = d > 180.Deg ? 360.Deg - d : d; if (d > 1.Rad) { return 1; }")]
     [InlineData("double d = Math.Sin(Math.Atan2(p.Py.InGeV, p.Px.InGeV) - q.Phi.Value);")]
     [InlineData("double d = Math.Abs(Math.Atan2(p.Pt.InGeV, p.Pz.InGeV) - Math.Atan2(q.Pt.InGeV, q.Pz.InGeV));")]

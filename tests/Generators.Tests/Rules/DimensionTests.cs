@@ -32,6 +32,8 @@ public sealed class DimensionTests
     [InlineData("bool hard = {|PHY0201:p.Pt.InGeV > 30_000|};")]
     [InlineData("bool hard = {|PHY0201:t.pt > 20_000|};")]
     [InlineData("double s = {|PHY0201:p.Pt.InMeV + q.Pt.InGeV|};")]
+    [InlineData("double r = {|PHY0201:p.Pt.InMeV / q.Pt.InGeV|} / 20;")]
+    [InlineData("double r = {|PHY0201:p.Pt.InMeV / q.Pt.InGeV|}, s = r / 1000 + r;")]
     [InlineData("double s = {|PHY0201:p.M2.Value + q.Pt.Value|};")]
     [InlineData("bool far = {|PHY0201:DeltaPhi(p, q).InDegrees > DeltaPhi(p, z).Value|};")]
     [InlineData("bool far = {|PHY0201:DeltaPhi(p, q).Value > 90|};")]
@@ -66,6 +68,8 @@ public sealed class DimensionTests
     [InlineData("bool any = p.Pt > 0.GeV && q.M2 > GeV2.Zero && p.Pt > q.Mass;")]
     [InlineData("Energy m = Sqrt(p.M2 + q.M2); double x = Sqrt(p.Pt / q.Pt);")]
     [InlineData("double x = p.E / q.Pt + 1; Energy y = 2 * p.E + q.Pt; GeV2 s = p.Pt * q.Pt + p.M2;")]
+    [InlineData("double r = p.Pt.InMeV / q.Pt.InGeV / 1000 + 1e-3 * (p.Pt.InMeV / q.Pt.InGeV) + 1e-3 * p.Pt.InMeV / q.Pt.InGeV;")]
+    [InlineData("double r = p.Pt.InMeV / q.Pt.InGeV; double s = r * 1e-3;")]
     [InlineData("bool high = p.E < 100_000.GeV;")] // an upper bound may be as high as one likes
     [InlineData("bool hard = p.Pt > 10.TeV;")] // said so
     [InlineData("bool hard = p.Pt > 20_000.MeV && p.Pt.InMeV > 20_000;")]

@@ -81,6 +81,7 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy E => Tau.Up(1.01).Pz;\n}\npublic static class X { extension(FourVector<Lab> p) { public FourVector<Lab> Up(double k) => FourVector.PtEtaPhiM<Lab>(k * p.Pt, p.Eta, p.Phi, {|PHY0103:p.Mt|}); }")]
     [InlineData("[Feature] public Energy E => X.Up(Tau).Pz;\n}\npublic static class X { public static FourVector<Lab> Up(FourVector<Lab> p) => FourVector.PtEtaPhiM<Lab>(p.Pt, p.Eta, p.Phi, {|PHY0103:p.Mt|});")]
     [InlineData("[Feature] public Energy E => Tau.Up().Pz;\n}\npublic static class X { public static FourVector<Lab> Up(this FourVector<Lab> p) => FourVector.PtEtaPhiM<Lab>(p.Pt, p.Eta, p.Phi, {|PHY0103:p.Mt|});")]
+    [InlineData("[Feature] public Energy F { get { var z = Tau + Lepton; return FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, {|PHY0103:z.Mass|}, 2 * z.Mass).Mt; } }")]
     [InlineData("[Feature] public Energy E => (TransverseVector.XY<Lab>({|PHY0103:Met.Pt * Sin(Met.Phi)|}, Met.Pt * Cos(Met.Phi)) + Tau.Transverse).Pt;")]
     public Task A_coordinate_that_is_scaled_summed_or_chosen_is_marked(string members) => Verify(members);
 
@@ -95,9 +96,31 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy E => FourVector.PxPyPzE<Lab>(Tau.Px - Lepton.Px, Tau.Py - Lepton.Py, Tau.Pz - Lepton.Pz, Tau.E - Lepton.E).Mt + FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, Tau.Mass + Jets.Sum(j => j.Mass)).E;")]
     [InlineData("[Feature] public Energy E => (FourVector.PxPyPzE<Lab>(Met.X + Tau.Px, Met.Y + Tau.Py, 0.GeV, Met.Pt + Tau.Mt)).Mt;")]
     [InlineData("[Feature] public Energy D => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, Tau.Phi, Met.Pt > 50.GeV ? Tau.Mass : 1.777.GeV).E;")]
+    [InlineData("[Feature] public Energy F { get { var z = Tau + Lepton; return (FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, -z.Mass / 2, 0.5 * z.Mass) + Lepton).Mass; } }")]
+    [InlineData("[Feature] public Energy F { get { var z = Tau + Lepton; Energy pStar = z.Mass / 2; return (FourVector.PtEtaPhi<Lab>(pStar, Tau.Eta, Tau.Phi) + Lepton).Mass; } }")]
     [InlineData("[Feature] public Energy D { get { var c = Math.Cos(Met.Pt / 10.GeV); var s = Math.Sin(Met.Pt / 10.GeV); return FourVector.PxPyPzM<Lab>(c * Tau.Px, s * Tau.Px, Tau.Pz, Tau.Mass).E; } }")]
     [InlineData("[Feature] public Energy F => FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, Lepton.E + Tau.E).E;")]
     public Task A_coordinate_that_fits_is_silent(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private double D => Tau.Phi.Value - Lepton.Phi.Value;\n[Feature] public double F => Math.Cos(D);")]
+    [InlineData("private double D { get { double d = Tau.Phi.Value - Lepton.Phi.Value; return d; } }\n[Feature] public double F => Math.Sin(this.D) * Math.IEEERemainder(D, Math.Tau);")]
+    [InlineData("private double Half => (Tau.Phi.Value - Lepton.Phi.Value) / 2;\n[Feature] public double F => Square(Math.Sin(Half));")]
+    [InlineData("private double Sine => Math.Sin((Tau.Phi.Value - Lepton.Phi.Value) / 2);\n[Feature] public double F => Sine * Sine;")]
+    [InlineData("private double D => Tau.Phi.Value - Lepton.Phi.Value;\nprivate double Wrapped => D > Math.PI ? D - Math.Tau : D <= -Math.PI ? D + Math.Tau : D;\n[Feature] public double F => Square(Wrapped);")]
+    [InlineData("private double D => Tau.Phi.Value - Lepton.Phi.Value;\n[Feature] public double F => Square(Fold(D));\nprivate static double Fold(double x) => x > Math.PI ? x - Math.Tau : x <= -Math.PI ? x + Math.Tau : x;")]
+    [InlineData("private static double D(FourVector<Lab> a, FourVector<Lab> b) => a.Phi.Value - b.Phi.Value;\n[Feature] public double F => Math.Cos(D(Tau, Lepton)) + Math.Cos(D(Muon, Lepton));")]
+    [InlineData("[Feature] public double F { get { return Math.Cos(D(Tau, Lepton)); static double D(FourVector<Lab> a, FourVector<Lab> b) => a.Phi.Value - b.Phi.Value; } }")]
+    [InlineData("[Feature] public bool F => Abs(Tau.Phi.Value - Lepton.Phi.Value) is > 2.5 and < 2 * Math.PI - 2.5;")]
+    public Task A_difference_of_azimuths_that_becomes_periodic_elsewhere_is_silent(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private double D => {|PHY0104:Tau.Phi.Value - Lepton.Phi.Value|};\n[Feature] public double F => Math.Cos(D);\n[Feature] public double G => D * D;")]
+    [InlineData("[Feature] public double D => {|PHY0104:Tau.Phi.Value - Lepton.Phi.Value|};\n[Feature] public double F => Math.Cos(D);")]
+    [InlineData("private double Half => ({|PHY0104:Tau.Phi.Value - Lepton.Phi.Value|}) / 2;\n[Feature] public double F => Math.Sin(Half);")]
+    [InlineData("[Feature] public double F { get { return Square(D(Tau, Lepton)); static double D(FourVector<Lab> a, FourVector<Lab> b) => {|PHY0104:a.Phi.Value - b.Phi.Value|}; } }")]
+    [InlineData("private double D(FourVector<Lab> j) => Math.Abs({|PHY0104:j.Phi.Value - Met.Phi.Value|});\n[Feature] public double F => Jets.Sum(D);")]
+    public Task A_difference_of_azimuths_that_a_helper_hands_on_is_marked(string members) => Verify(members);
 
     // A member may close the declaration: what follows stands beside it.
     private static Task Verify(string members) => Project.Plain.VerifyAsync($$"""

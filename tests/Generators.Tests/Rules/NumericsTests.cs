@@ -194,6 +194,8 @@ public sealed class NumericsTests
         "[Feature] public Energy F => {|PHY0106:InvariantMass(B, B)|};",
         "[Feature] public Energy F => ({|PHY0106:A.Transverse + A.Transverse|}).Pt;",
         "[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? ({|PHY0106:Jets[1] + Jets[1]|}).Mass : null;",
+        "[Feature] public Energy F => Jets.Sum(a => Jets.Sum(b => ({|PHY0106:a + b|}).Pt)) / 2;",
+        "[Feature] public Energy F => Pair(A, A) + Pair(A, D);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => ({|PHY0106:a + b|}).Mass;",
         "[Feature] public Energy F => Pair(A, A);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => ({|PHY0106:a + b|}).Mass;");
 
     [Theory]
@@ -214,6 +216,8 @@ public sealed class NumericsTests
         "[Feature] public GeV2 F => A * A + B * B;",
         "[Feature] public GeV2 F => (A - A.BoostedZ(1)).M2;",
         "[Feature] public Energy F => A.Pt + A.Pt;",
+        "[Feature] public Energy F => Jets.Sum(a => Jets.Sum(b => (a + b).Mass)) / 2;",
+        "[Feature] public Energy F => Jets.Max(a => Jets.Max(b => InvariantMass(a, b)) ?? 0.GeV) ?? 0.GeV;",
         "[Feature] public Energy F => (Jets.Where(j => j.Eta > 0).Sum(j => j) + Jets.Where(j => !(j.Eta > 0)).Sum(j => j)).Mass;");
 
     [Fact]

@@ -118,6 +118,7 @@ public sealed class UnseenTests
     [InlineData("[Feature] public double F { get { double d = {|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|}; return Math.Min(d, 2 * Math.PI - d); } }")]
     [InlineData("[Selection] public bool S { get { double d = Math.Abs({|PHY0104:Lepton.Phi.Value - Met.Phi.Value|}); return Math.PI - d < 0.5; } }")]
     [InlineData("[Feature] public Azimuth F => new Azimuth({|PHY0104:(Lepton.Phi.Value + Tau.Phi.Value) / 2|});")]
+    [InlineData("[Feature] public double A => 2 * Math.Asin(Abs(Math.Sin((Tau.Phi.Value - Lepton.Phi.Value) / 2)));\n[Feature] public double E => {|PHY0104:Tau.Rotated(new Angle(-Lepton.Phi.Value)).Phi.Value|};")]
     public Task An_angle_that_jumps_is_marked(string members) => Verify(members);
 
     [Theory]
