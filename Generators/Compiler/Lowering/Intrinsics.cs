@@ -204,7 +204,13 @@ public static class Intrinsics
         {
             if (o[0] is not OptionalValue optional)
             {
-                return o[0];
+                case NullValue:
+                    throw l.IsAbsent(t);
+                case OptionalValue optional:
+                    l.Require(optional.Present, t);
+                    return optional.Inner;
+                default:
+                    return o[0];
             }
 
             l.Require(optional.Present, t);
