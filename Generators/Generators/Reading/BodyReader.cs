@@ -781,7 +781,7 @@ internal sealed class BodyReader(
         }
 
         // "double.Sqrt" is "Math.Sqrt".
-        string owner = IsDouble(method) ? "Math" : TypeName(method);
+        string owner = IsDouble(method) && Intrinsics.Knows("Math." + method.Name) ? "Math" : TypeName(method);
         IEnumerable<IOperation> self = instance is null ? [] : [instance];
         return Known(method, owner + "." + method.Name, at, self.Select(Expression).Concat(arguments));
     }
