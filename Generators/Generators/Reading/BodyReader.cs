@@ -119,6 +119,7 @@ internal sealed class BodyReader(
         SyntaxNode? body = BodyOf(syntax);
         IEnumerable<IParameterSymbol> parameters = (member as IMethodSymbol)?.Parameters ?? [];
         if (ReceiverOf(member) is { } extended)
+        member = OwnMembers.WithBody(member);
         {
             parameters = parameters.Prepend(extended);
         }
@@ -591,7 +592,7 @@ internal sealed class BodyReader(
 
         if (IsMember(symbol) && !IsExplicit(symbol))
         {
-            if (!symbol.IsPartialDefinition)
+            if (!OwnMembers.IsStored(symbol, cancellation))
             {
                 Need(symbol);
             }
@@ -685,7 +686,7 @@ internal sealed class BodyReader(
         return type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, other.OriginalDefinition));
     }
 
-    private bool HasBody(ISymbol member) => BodyOf(member.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)) is not null;
+    private bool HasBody(ISymbol member) => BodyOf(OwnMembers.WithBody(member.OriginalDefinition).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)) is not null;
 
     private static bool IsDouble(ISymbol symbol) => symbol.ContainingType.SpecialType == SpecialType.System_Double;
 
@@ -933,7 +934,7 @@ internal sealed class BodyReader(
         List<Term?> parts = [Expression(with.Operand)];
         foreach (IOperation initializer in with.Initializer.Initializers)
         {
-            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && target.Property.IsPartialDefinition)
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && OwnMembers.IsStored(target.Property, cancellation))
             {
                 parts.Add(InsteadOfNew(target.Property) is { } instead ? Refused(assignment, instead) : Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
             }
