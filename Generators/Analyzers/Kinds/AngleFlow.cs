@@ -142,13 +142,13 @@ internal sealed class AngleFlow(Code code)
             return called.ContainingType.Name is "RawAngle" or "Angle" ? Of(expression, turns) : AngleUse.Undecided;
         }
 
-        if (Language.Is(called.ContainingType, code.Language.Math) || Language.Is(called.ContainingType, code.Language.Kinematics))
+        if (called.ContainingType.SpecialType == SpecialType.System_Double || Language.Is(called.ContainingType, code.Language.Math) || Language.Is(called.ContainingType, code.Language.Kinematics))
         {
             return called.Name switch
             {
                 "Tan" => IsWhole(2 * turns) ? AngleUse.Periodic : AngleUse.Plain,
                 "Sin" or "Cos" => IsWhole(turns) ? AngleUse.Periodic : IsWhole(2 * turns) ? OfSign(expression) : AngleUse.Plain,
-                "SinCos" or "Wrap" or "IEEERemainder" => AngleUse.Periodic,
+                "SinCos" or "Wrap" or "IEEERemainder" or "Ieee754Remainder" => AngleUse.Periodic,
                 "Abs" or "Min" or "Max" or "Round" when !isRaw => Of(expression, turns),
                 "Atan2" => AngleUse.Undecided,
                 _ => AngleUse.Plain,

@@ -15,7 +15,29 @@ internal static class CheckDirections
     {
         VectorNames names = new(trace.Spec);
         string NameOf(Term term, FourVectorValue vector) => term.Span is { Start: >= 0, Length: > 0 } span ? CodeNames.OnOneLine(text(span)) : names.Of(vector.Name);
-        return trace.Sites.SelectMany(site => Find(site, domains, NameOf));
+
+        // What follows an "if" is read on each path; a vector that is null on one of them is no mistake where it is set on another.
+        HashSet<(string Body, SourceSpan Span, int Operand)> directed = [.. trace.Sites.SelectMany(static site => AsksDirection(site)
+            .Where(i => !((FourVectorValue)site.Operands[i]).Pt.Is(0)).Select(i => (site.Body, site.Term.Span, i)))];
+        return trace.Sites.SelectMany(site => Find(site, domains, NameOf)
+            .Concat(AsksDirection(site).Where(i => !directed.Contains((site.Body, site.Term.Span, i))).SelectMany(i => AlongBeam(site, i, NameOf))));
+    }
+
+    // Which operands of an operation are asked for a direction.
+    private static IEnumerable<int> AsksDirection(Site site) => site.Term is
+    {
+        Kind: TermKind.Call,
+        Name: "FourVector.Eta" or "FourVector.Phi" or "FourVector.DeltaR" or "FourVector.DeltaRapidityR" or "FourVector.DeltaPhi" or "Kinematics.DeltaR"
+            or "Kinematics.DeltaRapidityR" or "Kinematics.DeltaPhi" or "Kinematics.DeltaEta",
+    } ? Enumerable.Range(0, site.Operands.Count).Where(i => site.Operands[i] is FourVectorValue) : [];
+
+    private static IEnumerable<Problem> AlongBeam(Site site, int operand, Func<Term, FourVectorValue, string> nameOf)
+    {
+        if (site.Operands[operand] is FourVectorValue vector && vector.Pt.Is(0))
+        {
+            SourceSpan span = site.Operands.Count == 1 ? site.Term.Span : site.Term.Arguments[operand].Span;
+            yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), nameOf(site.Term.Arguments[operand], vector)]));
+        }
     }
 
     private static IEnumerable<Problem> Find(Site site, InferDomains domains, Func<Term, FourVectorValue, string> nameOf)
@@ -39,18 +61,6 @@ internal static class CheckDirections
             case "FourVector.BoostedZ" when site.Operands[1] is ScalarValue { Expr: { } rapidity } && ImpossibleVelocity(rapidity) is not null:
                 yield return new(Rules.NoRestFrame.Id, site.Term.Arguments[1].Span,
                     new([Problem.Source, "is the rapidity of a velocity of light or above: |β| has to be below 1, and artanh is infinite or no number there; write a smaller one"]));
-                break;
-            case "FourVector.Eta" or "FourVector.Phi" or "FourVector.DeltaR" or "FourVector.DeltaRapidityR" or "FourVector.DeltaPhi" or "Kinematics.DeltaR"
-                or "Kinematics.DeltaRapidityR" or "Kinematics.DeltaPhi" or "Kinematics.DeltaEta":
-                for (int i = 0; i < site.Operands.Count; i++)
-                {
-                    if (site.Operands[i] is FourVectorValue vector && vector.Pt.Is(0))
-                    {
-                        SourceSpan span = site.Operands.Count == 1 ? site.Term.Span : site.Term.Arguments[i].Span;
-                        yield return new(Rules.AlongBeam.Id, span, new([site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1), nameOf(site.Term.Arguments[i], vector)]));
-                    }
-                }
-
                 break;
             default:
                 break;

@@ -34,9 +34,7 @@ public static class Intrinsics
             table["Velocity." + name] = (l, o, _) => new ScalarValue(((VelocityValue)o[0]).Component(l.Pool, body));
         }
 
-        void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, t) => o.Length == 1
-            ? new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr))
-            : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " with further arguments", Rules.InTheLanguage); // the logarithm to a base is another function
+        void Scalar(string id, Func<ExprPool, Expr, Expr> meaning) => table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr));
         void Scalar2(string id, Func<ExprPool, Expr, Expr, Expr> meaning) =>
             table[id] = (l, o, _) => new ScalarValue(meaning(l.Pool, ((ScalarValue)o[0]).Expr, ((ScalarValue)o[1]).Expr));
 
@@ -202,13 +200,16 @@ public static class Intrinsics
         table["Func.Invoke"] = static (l, o, t) => o[0] is LambdaValue function ? l.Apply(function, o[1], l.Pool.True) : throw Lowerer.Fail(Rules.UnsupportedConstruct, t.Span, "a function out of sight");
         table["Nullable.Value"] = static (l, o, t) =>
         {
-            if (o[0] is not OptionalValue optional)
+            switch (o[0])
             {
-                return o[0];
+                case NullValue:
+                    throw l.IsAbsent(t);
+                case OptionalValue optional:
+                    l.Require(optional.Present, t);
+                    return optional.Inner;
+                default:
+                    return o[0];
             }
-
-            l.Require(optional.Present, t);
-            return optional.Inner;
         };
         Scalar("Energy.Squared", static (p, x) => p.Square(x));
         Scalar("InverseGeV2.Squared", static (p, x) => p.Square(x));
@@ -257,16 +258,29 @@ public static class Intrinsics
             Scalar("Math." + name, (p, x) => p.Unary(op, x));
         }
 
-        foreach ((string name, double number) in new[] { ("Log10", 10.0), ("Log2", 2.0) })
+        foreach ((string name, double number) in new[] { ("10", 10.0), ("2", 2.0) })
         {
-            Scalar("Math." + name, (p, x) => p.Multiply(p.Constant(1 / Math.Log(number)), p.Unary(Op.Log, x)));
+            Scalar("Math.Log" + name, (p, x) => Logarithm(p, x, p.Constant(number)));
+            Scalar("Double.Exp" + name, (p, x) => VaryingPower(p, p.Constant(number), x));
         }
+
+        table["Math.Log"] = static (l, o, _) => new ScalarValue(o.Length == 1 ? l.Pool.Unary(Op.Log, Number(o[0])) : Logarithm(l.Pool, Number(o[0]), Number(o[1])));
+        Scalar("Double.ExpM1", static (p, x) => p.Multiply(p.Unary(Op.Tanh, p.Multiply(p.Constant(0.5), x)), p.Add(p.Unary(Op.Exp, x), p.One)));
+        Scalar("Double.LogP1", static (p, x) =>
+        {
+            // ln(1 + x) = 2 artanh(x / (2 + x)) does not lose a small x; of a large one that is 1.
+            Expr small = p.Binary(Op.Min, x, p.One);
+            return p.Select(
+                p.Compare(Op.Less, x, p.One),
+                p.Multiply(p.Constant(2), p.Unary(Op.Atanh, p.Divide(small, p.Add(p.Constant(2), small)))),
+                p.Unary(Op.Log, p.Add(p.One, p.Binary(Op.Max, x, p.One))));
+        });
 
         Scalar("Math.Asin", static (p, x) => p.Binary(Op.Atan2, x, p.Unary(Op.Sqrt, p.Multiply(p.Subtract(p.One, x), p.Add(p.One, x)))));
         Scalar("Math.Atan", static (p, x) => p.Binary(Op.Atan2, x, p.One));
         Scalar("Math.Acosh", static (p, x) => p.Multiply(p.Constant(2), p.Unary(Op.Asinh, p.Unary(Op.Sqrt, p.Multiply(p.Constant(0.5), p.Subtract(x, p.One))))));
         Scalar2("Math.CopySign", static (p, a, b) => p.Select(p.Compare(Op.Less, b, p.Zero), p.Negate(p.Unary(Op.Abs, a)), p.Unary(Op.Abs, a)));
-        table["Math.IEEERemainder"] = static (l, o, t) => Number(o[1]).Is(2 * Math.PI)
+        table["Math.IEEERemainder"] = table["Double.Ieee754Remainder"] = static (l, o, t) => Number(o[1]).Is(2 * Math.PI)
             ? new ScalarValue(l.Pool.Unary(Op.WrapAngle, Number(o[0])))
             : throw Lowerer.Fail(Rules.UnknownOperation, t.Span, t.Name + " by what is not 2π", Rules.InTheLanguage);
 
@@ -408,6 +422,10 @@ public static class Intrinsics
         Expr along = rapidity ? pool.Subtract(a.Rapidity, b.Rapidity) : pool.Subtract(a.Eta, b.Eta);
         return pool.Unary(Op.Sqrt, pool.Add(pool.Square(along), pool.Square(DeltaPhi(pool, a.Phi, b.Phi))));
     }
+
+    private static Expr Logarithm(ExprPool pool, Expr x, Expr radix) => pool.Unary(Op.Log, x) is var log && radix is { Op: Op.Constant, Number: var number }
+        ? pool.Multiply(pool.Constant(1 / Math.Log(number)), log)
+        : pool.Divide(log, pool.Unary(Op.Log, radix));
 
     private static Expr Power(ExprPool pool, Expr x, Expr exponent, Term term)
     {

@@ -185,8 +185,22 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     }
 
     /// <summary>Applies a function value to an item that is there when a condition holds.</summary>
-    public Value Apply(LambdaValue lambda, Value item, Expr present) =>
-        Under(present, () => Lower(lambda.Body, lambda.Scope.With(lambda.Parameter, item)));
+    public Value Apply(LambdaValue lambda, Value item, Expr present)
+    {
+        try
+        {
+            return Under(present, () => Lower(lambda.Body, lambda.Scope.With(lambda.Parameter, item)));
+        }
+        catch (NeverReachedException e)
+        {
+            throw new LoweringException(e.Problem); // of this item; what stands around the call may be reached
+        }
+    }
+
+    /// <summary>Tells that the value of what is null for certain is asked for.</summary>
+    public LoweringException IsAbsent(Term term) => Facts.All(_facts).Any(fact => IsKnown(Pool.Not(fact), isInOrder: true))
+        ? new NeverReachedException(term.Span)
+        : new LoweringException(NeverReachedException.AbsentAt(term.Span));
 
     /// <summary>Notes that an object is read, which is there only when a condition holds.</summary>
     public void Require(Expr present, Term term)
@@ -202,9 +216,8 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = Written(term.Arguments[0]);
-            Problems.Add(new(Rules.MayBeAbsent.Id, term.Span, new(term.Name == "Nullable.Value"
-                ? [Problem.Source, "… is { } value", ""]
-                : [$"{objects}[{slot}]", $"{objects}.Has({slot})", ObjectCases.IsOfObjects(present) ? "" : ": 'Count' tells of no slot here, the event may have more objects than are stored"])));
+            Problems.Add(term.Name == "Nullable.Value" ? NeverReachedException.AbsentAt(term.Span) : new(Rules.MayBeAbsent.Id, term.Span, new(
+                [$"{objects}[{slot}]", $"{objects}.Has({slot})", ObjectCases.IsOfObjects(present) ? "" : ": 'Count' tells of no slot here, the event may have more objects than are stored"])));
         }
     }
 
@@ -302,19 +315,21 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     {
         Expr condition = Scalar(term.Arguments[0], scope);
 
-        // On a path on which a local is null for certain, or is not, only that is read: the other has no meaning.
-        if (term.Arguments[0] is { Kind: TermKind.Binary, Name: "==" or "!=", Arguments: [_, { Kind: TermKind.Null }] } && (ExprPool.IsTrue(condition) || condition == Pool.False))
+        // What is never reached has no meaning: nothing is asked of a local on a path on which it is null.
+        if (Decided(condition) is { } holds)
         {
-            return Lower(term.Arguments[condition == Pool.False ? 2 : 1], scope);
+            return Lower(term.Arguments[holds ? 1 : 2], scope);
         }
 
         Expr outer = Required;
-        Required = Pool.True;
-        Value a = Under(condition, () => Lower(term.Arguments[1], scope));
-        Expr requiredA = Required;
-        Required = Pool.True;
-        Value b = Under(Pool.Not(condition), () => Lower(term.Arguments[2], scope));
-        Expr requiredB = Required;
+        Value? a = Reached(condition, term.Arguments[1], scope, out Expr requiredA);
+        Value? b = Reached(Pool.Not(condition), term.Arguments[2], scope, out Expr requiredB);
+        if (a is null || b is null)
+        {
+            Required = Pool.And(outer, a is null ? requiredB : requiredA);
+            return a ?? b ?? throw new NeverReachedException(term.Span);
+        }
+
         Required = outer;
 
         if (a is NullValue or OptionalValue || b is NullValue or OptionalValue)
@@ -324,6 +339,44 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
         Required = Pool.And(outer, Pool.And(Pool.Or(Pool.Not(condition), requiredA), Pool.Or(condition, requiredB)));
         return Choose(condition, a, b, term);
+    }
+
+    // What a term means where a condition holds; null where it asks for what is null for certain, which only what is never reached may do.
+    private Value? Reached(Expr condition, Term term, Scope scope, out Expr required)
+    {
+        Required = Pool.True;
+        Value? value;
+        try
+        {
+            value = Under(condition, () => Lower(term, scope));
+        }
+        catch (NeverReachedException)
+        {
+            value = null;
+        }
+
+        required = Required;
+        return value;
+    }
+
+    // Whether a condition holds where that is known without looking into it: it is a constant, or has been asked on the way.
+    private bool? Decided(Expr condition)
+    {
+        if (condition.Op == Op.True)
+        {
+            return ExprPool.IsTrue(condition);
+        }
+
+        Expr fails = Pool.Not(condition);
+        foreach (Expr fact in Facts.All(_facts))
+        {
+            if (fact == condition || fact == fails)
+            {
+                return fact == condition;
+            }
+        }
+
+        return null;
     }
 
     private Value Optional(Expr condition, Value a, Expr requiredA, Value b, Expr requiredB, Term term)
@@ -388,17 +441,22 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         {
             // C# evaluates the right side only where the left one leaves it open.
             Expr left = AsScalar(a, term.Arguments[0]);
+            bool isAnd = term.Name == "&&";
+            if (left == (isAnd ? Pool.False : Pool.True))
+            {
+                return a;
+            }
+
             Expr outer = Required;
-            Required = Pool.True;
-            Expr open = term.Name == "&&" ? left : Pool.Not(left);
-            Expr right = AsScalar(Under(open, () => Lower(term.Arguments[1], scope)), term.Arguments[1]);
-            Required = Pool.And(outer, Pool.Or(Pool.Not(open), Required));
-            if (right == (term.Name == "&&" ? Pool.False : Pool.True))
+            Expr open = isAnd ? left : Pool.Not(left);
+            Expr right = Reached(open, term.Arguments[1], scope, out Expr required) is { } reached ? AsScalar(reached, term.Arguments[1]) : isAnd ? Pool.False : Pool.True;
+            Required = Pool.And(outer, Pool.Or(Pool.Not(open), required));
+            if (right == (isAnd ? Pool.False : Pool.True))
             {
                 Disregard(noted);
             }
 
-            return new ScalarValue(term.Name == "&&" ? Pool.And(left, right) : Pool.Or(left, right));
+            return new ScalarValue(isAnd ? Pool.And(left, right) : Pool.Or(left, right));
         }
 
         return Operate(term, a, Lower(term.Arguments[1], scope));

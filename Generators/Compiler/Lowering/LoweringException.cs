@@ -3,7 +3,7 @@ using Mandelstam.Compiler.Checks;
 namespace Mandelstam.Compiler.Lowering;
 
 /// <summary>A body that cannot be lowered; carries the problem to report at its span.</summary>
-internal sealed class LoweringException(Problem problem) : Exception(problem.RuleId)
+internal class LoweringException(Problem problem) : Exception(problem.RuleId)
 {
     public Problem Problem { get; } = problem;
 }

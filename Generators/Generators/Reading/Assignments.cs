@@ -1,3 +1,4 @@
+using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,6 +19,11 @@ internal static class Assignments
             IIncrementOrDecrementOperation step => step.Target,
             _ => null,
         };
+        while (target is IFieldReferenceOperation { Instance: { Type.IsTupleType: true } tuple })
+        {
+            target = tuple;
+        }
+
         ISymbol? variable = target switch
         {
             ILocalReferenceOperation { IsDeclaration: false, Local.RefKind: RefKind.None } local => local.Local,
@@ -27,32 +33,54 @@ internal static class Assignments
         return variable is not null && MayHide(variable, assignment) ? variable : null;
     }
 
-    /// <summary>The locals on the left of "var (x, y) = …" or "(a, b) = (b, a);", null for a discard; null where there is something else among them.</summary>
+    /// <summary>The locals on the left of "var (x, (y, _)) = …" or "(a, b) = (b, a);", each with its place, from the outside in; null where there is something else among them.</summary>
     /// <param name="deconstruction">What stands in the statement.</param>
     /// <param name="areNew">They must all be declared there, so that none is read before it is set.</param>
-    public static IReadOnlyList<ILocalSymbol?>? TargetsOf(IDeconstructionAssignmentOperation deconstruction, bool areNew = false)
+    public static IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)>? TargetsOf(IDeconstructionAssignmentOperation deconstruction, bool areNew = false)
     {
-        IDeclarationExpressionOperation? declaration = deconstruction.Target as IDeclarationExpressionOperation;
-        if ((declaration?.Expression ?? deconstruction.Target) is not ITupleOperation targets)
-        {
-            return null;
-        }
+        List<(ILocalSymbol Local, EquatableArray<int> Place)> locals = [];
+        return Add(deconstruction.Target, [], isNew: false) && TupleOf(deconstruction.Target) is not null ? locals : null;
 
-        List<ILocalSymbol?> locals = [];
-        foreach (IOperation target in targets.Elements)
+        bool Add(IOperation target, int[] place, bool isNew)
         {
-            ILocalSymbol? local = (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } found } ? found : null;
-            bool isNew = declaration is not null || target is IDeclarationExpressionOperation;
-            if (target is not IDiscardOperation && !(local is not null && (isNew || (!areNew && MayHide(local, deconstruction)))))
+            isNew |= target is IDeclarationExpressionOperation;
+            if (TupleOf(target) is { } targets)
             {
-                return null;
+                return targets.Elements.Select((element, i) => Add(element, [.. place, i], isNew)).All(static isLocal => isLocal);
             }
 
-            locals.Add(local);
-        }
+            if (target is IDiscardOperation)
+            {
+                return true;
+            }
 
-        return locals;
+            if (LocalOf(target) is not { RefKind: RefKind.None } local || !(isNew || (!areNew && MayHide(local, deconstruction))))
+            {
+                return false;
+            }
+
+            locals.Add((local, new(place)));
+            return true;
+        }
     }
+
+    /// <summary>The tuple of targets that is written there, also behind a "var"; null where there is a single one.</summary>
+    /// <param name="target">The left side of a deconstruction, or a part of it.</param>
+    public static ITupleOperation? TupleOf(IOperation target) => Declared(target) as ITupleOperation;
+
+    /// <summary>The local that is set there; null for all else.</summary>
+    /// <param name="target">A part of the left side of a deconstruction.</param>
+    public static ILocalSymbol? LocalOf(IOperation target) => (Declared(target) as ILocalReferenceOperation)?.Local;
+
+    /// <summary>The locals and parameters that are given another value anywhere inside.</summary>
+    /// <param name="body">A body.</param>
+    public static IEnumerable<ISymbol> ChangedIn(IOperation body) => body.Descendants()
+        .Select(static o => (o as IAssignmentOperation)?.Target ?? (o as IIncrementOrDecrementOperation)?.Target)
+        .OfType<IOperation>().SelectMany(static target => target.DescendantsAndSelf())
+        .Select(static o => (ISymbol?)(o as ILocalReferenceOperation)?.Local ?? (o as IParameterReferenceOperation)?.Parameter)
+        .OfType<ISymbol>();
+
+    private static IOperation Declared(IOperation target) => target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target;
 
     private static bool MayHide(ISymbol variable, IOperation assignment) => SymbolEqualityComparer.Default.Equals(OwnerOf(assignment), OwnerOf(variable)) && !IsKept(variable, assignment);
 
@@ -74,8 +102,7 @@ internal static class Assignments
     public static bool GivesNames(IPatternOperation pattern) =>
         pattern.DescendantsAndSelf().Any(static p => p is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null });
 
-    // A lambda that is stored sees the value at the time when it is called; one that is handed over is called there and then. What a pattern after
-    // "is" names is read as what it matched, wherever it is read.
+    // A lambda that is stored sees the value at the time when it is called; one that is handed over is called there and then.
     private static bool IsKept(ISymbol variable, IOperation at)
     {
         IOperation root = at;
@@ -86,12 +113,7 @@ internal static class Assignments
 
         bool Reads(IOperation part) => part.DescendantsAndSelf().Any(o =>
             SymbolEqualityComparer.Default.Equals((o as ILocalReferenceOperation)?.Local ?? (ISymbol?)(o as IParameterReferenceOperation)?.Parameter, variable));
-        return root.Descendants().Any(o => o switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Parent is not { Parent: IArgumentOperation } && Reads(lambda.Body),
-            IIsPatternOperation question => question.Syntax.SpanStart < at.Syntax.SpanStart && GivesNames(question.Pattern) && Reads(question.Value),
-            _ => false,
-        });
+        return root.Descendants().OfType<IAnonymousFunctionOperation>().Any(lambda => lambda.Parent is not { Parent: IArgumentOperation } && Reads(lambda.Body));
     }
 
     // The function inside the body, or null for the body itself.

@@ -39,10 +39,14 @@ internal sealed class BodyReader(
     private List<string> _calls = [];
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private readonly HashSet<ISymbol> _unset = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _changed = new(SymbolEqualityComparer.Default);
+    private List<(ISymbol Variable, string Name, Term Value)> _kept = [];
+    private Naming? _naming;
     private int _depth;
     private int _steps;
     private int _switches;
     private int _tuples;
+    private int _keeps;
 
     /// <summary>Every body that was read, by key.</summary>
     public IReadOnlyDictionary<string, BodyRead> Bodies => _bodies;
@@ -115,6 +119,7 @@ internal sealed class BodyReader(
     {
         (_problems, _calls) = ([], []);
         string key = KeyOf(member);
+        member = OwnMembers.WithBody(member);
         SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         SyntaxNode? body = BodyOf(syntax);
         IEnumerable<IParameterSymbol> parameters = (member as IMethodSymbol)?.Parameters ?? [];
@@ -144,7 +149,10 @@ internal sealed class BodyReader(
 
     private Term? Whole(IOperation operation, SyntaxNode body)
     {
-        (_depth, _steps, _switches, _tuples) = (0, 0, 0, 0);
+        (_depth, _steps, _switches, _tuples, _keeps) = (0, 0, 0, 0, 0);
+        (_kept, _naming) = ([], null);
+        _changed.Clear();
+        _changed.UnionWith(Assignments.ChangedIn(operation));
         _broken.Clear();
         _unset.Clear();
         _entered.Clear();
@@ -221,7 +229,46 @@ internal sealed class BodyReader(
         return (SyntaxNode?)getter?.ExpressionBody ?? getter?.Body;
     }
 
-    private Term? Statements(IReadOnlyList<IOperation> statements, int at, SyntaxNode place) => Inside(() => Statement(statements, at, place));
+    private Term? Statements(IReadOnlyList<IOperation> statements, int at, SyntaxNode place) => Inside(() => Keeping(
+        () => Statement(statements, at, place),
+        static (kept, rest) => Wrap(After(kept, []), rest)));
+
+    // What a pattern names is read further down, where a variable that it was asked of may have another value: the one it has now is kept.
+    private T Keeping<T>(Func<T> read, Func<IReadOnlyList<(ISymbol Variable, string Name, Term Value)>, T, T> wrap)
+    {
+        List<(ISymbol Variable, string Name, Term Value)> outer = _kept;
+        _kept = [];
+        T result = read();
+        List<(ISymbol Variable, string Name, Term Value)> own = _kept;
+        _kept = outer;
+        if (own.Count == 0)
+        {
+            return result;
+        }
+
+        bool IsFarther((ISymbol Variable, string Name, Term Value) kept) => _naming?.IsAround(kept.Variable, _entered) == true;
+        _kept.AddRange(own.Where(IsFarther));
+        return wrap([.. own.Where(k => !IsFarther(k))], result);
+    }
+
+    private Term Variable(ISymbol variable, SourceSpan span)
+    {
+        string name = NameOf(variable);
+        Term now = Term.Of(TermKind.Variable, name, span);
+        if (_naming is null || !_changed.Contains(variable) || !_naming.IsAround(variable, _entered))
+        {
+            return now;
+        }
+
+        string? kept = _kept.Find(k => SymbolEqualityComparer.Default.Equals(k.Variable, variable)).Name;
+        if (kept is null)
+        {
+            kept = $"{Numbered("@kept", _keeps++)}.{name}";
+            _kept.Add((variable, kept, now));
+        }
+
+        return now with { Name = kept };
+    }
 
     private Term? Statement(IReadOnlyList<IOperation> statements, int at, SyntaxNode place)
     {
@@ -258,6 +305,8 @@ internal sealed class BodyReader(
                 Term? assigned = Lets([(target.Local.Name, first.Value)], () => Statements(statements, at + 1, place));
                 _unset.Add(target.Local);
                 return assigned;
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IDiscardOperation } ignored }:
+                return Lets([(Unread, ignored.Value)], () => Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: var assignment } when IsHidden(Assignments.TargetOf(assignment)):
                 return Wrap([Assigned(assignment)], Statements(statements, at + 1, place));
             case IConditionalOperation { Syntax: IfStatementSyntax } branch when Assignments.AreAll(branch.WhenTrue, IsChosen) && Assignments.AreAll(branch.WhenFalse, IsChosen):
@@ -266,9 +315,9 @@ internal sealed class BodyReader(
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
                 return Lets(parts, () => Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation exchange } when Assignments.TargetsOf(exchange) is { } targets
-                && targets.All(t => t is null || !_patternVariables.ContainsKey(t)) && (IsTuple(exchange.Value.Type) || exchange.Value is ITupleOperation):
-                ILocalSymbol[] fresh = [.. targets.OfType<ILocalSymbol>().Where(_unset.Remove)];
-                Term? exchanged = Split([.. targets.Select(static t => t?.Name)], Expression(exchange.Value), () => Statements(statements, at + 1, place));
+                && targets.All(t => !_patternVariables.ContainsKey(t.Local)) && (IsTuple(exchange.Value.Type) || exchange.Value is ITupleOperation):
+                ILocalSymbol[] fresh = [.. targets.Select(static t => t.Local).Where(_unset.Remove)];
+                Term? exchanged = Split(targets, Expression(exchange.Value), () => Statements(statements, at + 1, place));
                 _unset.UnionWith(fresh);
                 return exchanged;
             case ILocalFunctionOperation or IEmptyOperation:
@@ -295,15 +344,22 @@ internal sealed class BodyReader(
     private (string Name, Term? Value) Assigned(IOperation assignment)
     {
         string name = NameOf(Assignments.TargetOf(assignment)!);
-        Term variable = Term.Of(TermKind.Variable, name, SpanOf(assignment.Syntax));
-        Term? value = assignment switch
+        IOperation target = (assignment as IAssignmentOperation)?.Target ?? ((IIncrementOrDecrementOperation)assignment).Target;
+        Term? variable = Expression(target);
+        SourceSpan span = SpanOf(assignment.Syntax);
+        Term? value = variable is null ? null : assignment switch
         {
             ISimpleAssignmentOperation simple => Expression(simple.Value),
             ICompoundAssignmentOperation compound => Binary(compound, variable),
             ICoalesceAssignmentOperation coalesce => Otherwise(coalesce.Syntax, variable, Expression(coalesce.Value)),
-            IIncrementOrDecrementOperation step => Term.Of(TermKind.Binary, step.Kind == OperationKind.Increment ? "+" : "-", variable.Span, variable, Term.Literal(1, variable.Span)),
+            IIncrementOrDecrementOperation step => Term.Of(TermKind.Binary, step.Kind == OperationKind.Increment ? "+" : "-", span, variable, Term.Literal(1, span)),
             _ => null,
         };
+        for (; value is not null && target is IFieldReferenceOperation { Instance: { } tuple, Field: var element }; target = tuple)
+        {
+            value = Replaced(Expression(tuple), ((INamedTypeSymbol)tuple.Type!).TupleElements.Length, PlaceOf(element)!.Value, value);
+        }
+
         if (value is null)
         {
             _broken.Add(name);
@@ -312,15 +368,21 @@ internal sealed class BodyReader(
         return (name, value);
     }
 
+    // A tuple with another value in one of its places.
+    private static Term? Replaced(Term? tuple, int count, int place, Term value) =>
+        tuple is null ? null : Term.Of(TermKind.Tuple, "", value.Span, [.. Enumerable.Range(0, count).Select(i => i == place ? value : Part(tuple, i, value.Span))]);
+
     // What a branch that only sets locals leaves them at: each chosen by the condition, which is read once.
-    private List<(string Name, Term? Value)> Changes(IOperation? statement)
+    private List<(string Name, Term? Value)> Changes(IOperation? statement) => Keeping(() => ChangesOf(statement), After);
+
+    private List<(string Name, Term? Value)> ChangesOf(IOperation? statement)
     {
         switch (statement)
         {
             case IBlockOperation block:
                 return [.. block.Operations.SelectMany(Changes)];
             case IVariableDeclarationGroupOperation group:
-                return [.. group.Declarations.SelectMany(static d => d.Declarators).Select(d => (d.Symbol.Name, Expression(d.GetVariableInitializer()!.Value)))];
+                return [.. group.Declarations.SelectMany(static d => d.Declarators).SelectMany(d => Set(d.Symbol.Name, d.GetVariableInitializer()!.Value))];
             case IExpressionStatementOperation { Operation: var assignment }:
                 return [Assigned(assignment)];
             case IConditionalOperation branch:
@@ -353,26 +415,54 @@ internal sealed class BodyReader(
     // In the order of the text: what a pattern in a value names is read further down.
     private Term? Lets(IReadOnlyList<(string Name, IOperation Value)> locals, Func<Term?> readRest)
     {
-        List<Term?> values = [.. locals.Select(local => Expression(local.Value))];
-        _broken.UnionWith(locals.Where((_, i) => values[i] is null).Select(static local => local.Name));
-        return Wrap([.. locals.Zip(values, static (local, value) => (local.Name, value))], readRest());
+        List<(string Name, Term? Value)> values = [.. locals.SelectMany(local => Set(local.Name, local.Value))];
+        _broken.UnionWith(values.Where(static v => v.Value is null).Select(static v => v.Name));
+        return Wrap(values, readRest());
     }
+
+    // What is kept for one of several declarators may have been set by those before it.
+    private List<(string Name, Term? Value)> Set(string name, IOperation value) => Keeping<List<(string Name, Term? Value)>>(() => [(name, Expression(value))], After);
+
+    private static List<(string Name, Term? Value)> After(IReadOnlyList<(ISymbol Variable, string Name, Term Value)> kept, List<(string Name, Term? Value)> changes) =>
+        [.. kept.Select(static k => (k.Name, (Term?)k.Value)), .. changes];
 
     // "var (x, y) = (a, b);": each local has its own value.
     private static IReadOnlyList<(string Name, IOperation Value)>? Parts(IDeconstructionAssignmentOperation deconstruction)
     {
-        IOperation value = deconstruction.Value is IConversionOperation { Operand: var operand } ? operand : deconstruction.Value;
-        return value is ITupleOperation values && Assignments.TargetsOf(deconstruction, areNew: true) is { } locals && locals.Count == values.Elements.Length
-            ? [.. locals.Zip(values.Elements, static (local, part) => (local?.Name ?? Unread, part))]
-            : null;
+        if (Assignments.TargetsOf(deconstruction, areNew: true) is not { } targets || Assignments.TupleOf(deconstruction.Target) is not { } names)
+        {
+            return null;
+        }
+
+        List<(string Name, IOperation Value)> parts = [];
+        return AddParts(names, deconstruction.Value) ? parts : null;
+
+        bool AddParts(ITupleOperation left, IOperation right)
+        {
+            if ((right is IConversionOperation { Operand: var operand } ? operand : right) is not ITupleOperation values || values.Elements.Length != left.Elements.Length)
+            {
+                return false;
+            }
+
+            return left.Elements.Zip(values.Elements, (name, value) =>
+            {
+                if (Assignments.TupleOf(name) is { } inner)
+                {
+                    return AddParts(inner, value);
+                }
+
+                parts.Add((Assignments.LocalOf(name)?.Name ?? Unread, value));
+                return true;
+            }).All(static isRead => isRead);
+        }
     }
 
-    // "var (x, y) = f();": the locals are parts of one value.
-    private Term? Split(IReadOnlyList<string?> names, Term? value, Func<Term?> readRest)
+    // "var (x, (y, z)) = f();": the locals are parts of one value, or of its parts.
+    private Term? Split(IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)> targets, Term? value, Func<Term?> readRest)
     {
         if (value is null)
         {
-            _broken.UnionWith(names.OfType<string>());
+            _broken.UnionWith(targets.Select(static t => t.Local.Name));
         }
 
         string whole = Numbered("@tuple", _tuples++);
@@ -383,9 +473,9 @@ internal sealed class BodyReader(
         }
 
         Term variable = Term.Of(TermKind.Variable, whole, value.Span);
-        for (int i = names.Count - 1; i >= 0; i--)
+        for (int i = targets.Count - 1; i >= 0; i--)
         {
-            rest = names[i] is { } name ? Term.Of(TermKind.Let, name, rest.Span, Part(variable, i, value.Span), rest) : rest;
+            rest = Term.Of(TermKind.Let, targets[i].Local.Name, rest.Span, targets[i].Place.Aggregate(variable, (tuple, index) => Part(tuple, index, value.Span)), rest);
         }
 
         return Term.Of(TermKind.Let, whole, rest.Span, value, rest);
@@ -474,9 +564,9 @@ internal sealed class BodyReader(
             case IFieldReferenceOperation { Instance: { } tuple, Field: var element } when PlaceOf(element) is { } place:
                 return Expression(tuple) is { } whole ? Part(whole, place, span) : null;
             case IParameterReferenceOperation parameter:
-                return Term.Of(TermKind.Variable, NameOf(parameter.Parameter), span);
+                return Variable(parameter.Parameter, span);
             case ILocalReferenceOperation local:
-                return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Term.Of(TermKind.Variable, local.Local.Name, span);
+                return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Variable(local.Local, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                 return Term.Of(TermKind.This, "", span);
             case IPropertyReferenceOperation { ConstrainedToType: not null } or IInvocationOperation { ConstrainedToType: not null }:
@@ -514,6 +604,8 @@ internal sealed class BodyReader(
                 return Inside(() => Switch(switchExpression), switchExpression.Arms.Length);
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
+            case IIsTypeOperation { IsNegated: false, ValueOperand: var asked, TypeOperand: var wanted } question when SymbolEqualityComparer.Default.Equals(Underlying(asked.Type), wanted):
+                return Combine(TermKind.Binary, "!=", question.Syntax, Expression(asked), Term.Of(TermKind.Null, "", span));
             case ITupleOperation tuple:
                 return Combine(TermKind.Tuple, "", tuple.Syntax, [.. tuple.Elements.Select(Expression)]);
             case IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null, Constructor: { ContainingType.IsValueType: true, IsImplicitlyDeclared: true } } when DefaultOf(operation.Type, span) is { } zero:
@@ -613,7 +705,7 @@ internal sealed class BodyReader(
 
         if (IsMember(symbol) && !IsExplicit(symbol))
         {
-            if (!symbol.IsPartialDefinition)
+            if (!OwnMembers.IsStored(symbol, cancellation))
             {
                 Need(symbol);
             }
@@ -707,7 +799,7 @@ internal sealed class BodyReader(
         return type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, other.OriginalDefinition));
     }
 
-    private bool HasBody(ISymbol member) => BodyOf(member.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)) is not null;
+    private bool HasBody(ISymbol member) => BodyOf(OwnMembers.WithBody(member.OriginalDefinition).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)) is not null;
 
     private static bool IsDouble(ISymbol symbol) => symbol.ContainingType.SpecialType == SpecialType.System_Double;
 
@@ -803,7 +895,7 @@ internal sealed class BodyReader(
         }
 
         // "double.Sqrt" is "Math.Sqrt".
-        string owner = IsDouble(method) ? "Math" : TypeName(method);
+        string owner = IsDouble(method) && Intrinsics.Knows("Math." + method.Name) ? "Math" : TypeName(method);
         IEnumerable<IOperation> self = instance is null ? [] : [instance];
         return Known(method, owner + "." + method.Name, at, self.Select(Expression).Concat(arguments));
     }
@@ -955,7 +1047,7 @@ internal sealed class BodyReader(
         List<Term?> parts = [Expression(with.Operand)];
         foreach (IOperation initializer in with.Initializer.Initializers)
         {
-            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && target.Property.IsPartialDefinition)
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment && IsMember(target.Property) && OwnMembers.IsStored(target.Property, cancellation))
             {
                 parts.Add(InsteadOfNew(target.Property) is { } instead ? Refused(assignment, instead) : Combine(TermKind.Assign, target.Property.Name, assignment.Syntax, Expression(assignment.Value)));
             }
@@ -1054,14 +1146,24 @@ internal sealed class BodyReader(
             }
         }
 
-        Term? result = hasDefault ? otherwise : Statements(after, 0, place);
-        for (int i = sections.Count - 1; i >= 0; i--)
+        // Where the labels leave nothing over, the last section has what is left.
+        bool isExhaustive = !hasDefault && sections.Count > 0 && IsExhaustive((SwitchStatementSyntax)operation.Syntax);
+        Term? result = hasDefault ? otherwise : isExhaustive ? sections[sections.Count - 1] is { Condition: not null, Body: var last } ? last : null : Statements(after, 0, place);
+        for (int i = sections.Count - (isExhaustive ? 2 : 1); i >= 0; i--)
         {
             result = Combine(TermKind.Conditional, "", operation.Syntax, sections[i].Condition, sections[i].Body, result);
         }
 
         _switches--;
         return Combine(TermKind.Let, name, operation.Syntax, value, result);
+    }
+
+    // C# knows: what follows is never reached, or relies on a local that only the sections set.
+    private bool IsExhaustive(SwitchStatementSyntax statement)
+    {
+        SemanticModel model = ModelOf(statement.SyntaxTree);
+        return model.AnalyzeControlFlow(statement) is { Succeeded: true, EndPointIsReachable: false }
+            || (_unset.Count > 0 && model.AnalyzeDataFlow(statement) is { Succeeded: true } flow && flow.AlwaysAssigned.Any(_unset.Contains));
     }
 
     private Term? Label(ICaseClauseOperation clause, Term value)
@@ -1088,14 +1190,18 @@ internal sealed class BodyReader(
     private Term? IsPattern(IIsPatternOperation operation)
     {
         SourceSpan span = SpanOf(operation.Syntax);
+        bool givesNames = Assignments.GivesNames(operation.Pattern);
+        Naming? outer = _naming;
+        _naming = givesNames ? new(operation.Value.Syntax, _entered.Count, outer) : outer;
         Term? value = Expression(operation.Value);
+        _naming = outer;
         if (value is null)
         {
             return null;
         }
 
         // What a pattern names is read elsewhere, out of sight of a name for the whole.
-        return Assignments.GivesNames(operation.Pattern)
+        return givesNames
             ? Pattern(operation.Pattern, value, value)
             : Combine(TermKind.Let, Receiver, operation.Syntax, value, Pattern(operation.Pattern, Term.Of(TermKind.Variable, Receiver, span), value));
     }
@@ -1174,14 +1280,52 @@ internal sealed class BodyReader(
                     _ => null,
                 };
                 return name is null ? Unsupported(pattern) : Combine(TermKind.Binary, name, pattern.Syntax, value, Expression(relational.Value));
-            case IBinaryPatternOperation both:
-                return Combine(TermKind.Binary, both.OperatorKind == BinaryOperatorKind.And ? "&&" : "||", pattern.Syntax, Pattern(both.LeftPattern, value, named), Pattern(both.RightPattern, value, named));
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
+                // "> 1 and var x": the left side has told that there is a value, which is what the right side looks at.
+                bool isThere = IsNullable(both.LeftPattern.InputType) && !IsNullable(both.RightPattern.InputType);
+                Term There(Term asked) => isThere ? Term.Of(TermKind.Call, "Nullable.Value", SpanOf(pattern.Syntax), asked) : asked;
+                return Combine(TermKind.Binary, "&&", pattern.Syntax, Pattern(both.LeftPattern, value, named), Pattern(both.RightPattern, There(value), There(named)));
+            case IBinaryPatternOperation either:
+                return Combine(TermKind.Binary, "||", pattern.Syntax, Pattern(either.LeftPattern, value, named), Pattern(either.RightPattern, value, named));
+            case ITypePatternOperation { MatchedType: var matched } when SymbolEqualityComparer.Default.Equals(Underlying(pattern.InputType), matched):
+                return Named(null, pattern, value, named, matchesNull: false);
             case INegatedPatternOperation negated:
                 return Combine(TermKind.Unary, "!", pattern.Syntax, Pattern(negated.Pattern, value, named));
             case IDiscardPatternOperation:
                 return new Term(TermKind.Boolean, "", default, 1, SpanOf(pattern.Syntax));
             default:
                 return Unsupported(pattern);
+        }
+    }
+
+    /// <summary>An operand that a pattern gives names to, while it is read.</summary>
+    /// <param name="operand">The operand.</param>
+    /// <param name="entered">How many functions of the body the reader was in before it.</param>
+    /// <param name="outer">The operand that it is part of.</param>
+    private sealed class Naming(SyntaxNode operand, int entered, Naming? outer)
+    {
+        /// <summary>Is a variable declared outside, where its value can be kept?</summary>
+        public bool IsAround(ISymbol variable, Stack<IMethodSymbol> functions)
+        {
+            if (outer?.IsAround(variable, functions) == true)
+            {
+                return true;
+            }
+
+            if (variable.DeclaringSyntaxReferences is [{ } declared, ..] && declared.SyntaxTree == operand.SyntaxTree && operand.Span.Contains(declared.Span))
+            {
+                return false;
+            }
+
+            for (ISymbol? around = variable.ContainingSymbol; around is IMethodSymbol; around = around.ContainingSymbol)
+            {
+                if (functions.Take(functions.Count - entered).Contains(around, SymbolEqualityComparer.Default))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

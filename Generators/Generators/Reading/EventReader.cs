@@ -325,7 +325,7 @@ public static class EventReader
                 return new(null, _problems.ToEquatable(), default, _bodies.Bodies);
             }
 
-            foreach (IPropertySymbol property in InOrder(type).OfType<IPropertySymbol>().Where(static p => p is { IsPartialDefinition: true, IsIndexer: false, IsAbstract: false }))
+            foreach (IPropertySymbol property in InOrder(type).OfType<IPropertySymbol>().Where(p => p is { IsIndexer: false, IsAbstract: false } && OwnMembers.IsStored(p, cancellation)))
             {
                 _members.Add(Member(property, MemberKind.Scalar, "", Coordinates.None, 1, default, -1, 0));
             }
@@ -419,7 +419,7 @@ public static class EventReader
                 _exemptions.Add(new(property.Name, nuisance, isJustified, _bodies.SpanOf(Place(property, exemption))));
             }
 
-            if (property.IsPartialDefinition)
+            if (OwnMembers.IsStored(property, cancellation))
             {
                 ReadStored(property);
             }

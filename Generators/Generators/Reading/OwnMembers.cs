@@ -36,6 +36,21 @@ internal static class OwnMembers
     /// <param name="cancellation">Stops the search.</param>
     public static SyntaxToken? NameOf(ISymbol member, CancellationToken cancellation) => Declaration(member, cancellation) is { } declaration ? NameIn(declaration) : null;
 
+    /// <summary>Is a property stored, and implemented by what is generated? A partial one that the user implements himself is computed, as any other with a body.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static bool IsStored(IPropertySymbol property, CancellationToken cancellation) =>
+        property.IsPartialDefinition && (property.PartialImplementationPart is not { DeclaringSyntaxReferences: [{ } other, ..] } || IsGenerated(other.SyntaxTree, cancellation));
+
+    /// <summary>Of a member in two parts the one that has the body.</summary>
+    /// <param name="member">The member.</param>
+    public static ISymbol WithBody(ISymbol member) => member switch
+    {
+        IMethodSymbol { PartialImplementationPart: { } method } => method,
+        IPropertySymbol { PartialImplementationPart: { } property } => property,
+        _ => member,
+    };
+
     private static SyntaxNode? Declaration(ISymbol member, CancellationToken cancellation) =>
         member.DeclaringSyntaxReferences.FirstOrDefault(r => !IsGenerated(r.SyntaxTree, cancellation))?.GetSyntax(cancellation);
 

@@ -213,7 +213,7 @@ public static class ProcessDeclarationReader
 
         private void ReadLeg(IPropertySymbol property, AttributeData attribute, LegRole role)
         {
-            if (!property.IsPartialDefinition)
+            if (!OwnMembers.IsStored(property, cancellation))
             {
                 Report(Rules.WrongSignature, property, attribute, $"public partial FourVector<…> {property.Name} {{ get; {(role == LegRole.Daughter ? "init; " : "")}}}");
                 return;

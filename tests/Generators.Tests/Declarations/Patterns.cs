@@ -79,6 +79,174 @@ public partial record Patterns : Inherited, IPair
     }
 
     [Feature]
+    public double Best
+    {
+        get
+        {
+            FourVector<Lab>? best = null;
+            if (Jets.Has(0))
+            {
+                best = Jets[0];
+            }
+
+            if (Jets.Has(1) && (best is null || Jets[1].E > best.Value.E))
+            {
+                best = Jets[1];
+            }
+
+            if (best is null)
+            {
+                return -9;
+            }
+
+            return best.Value.Eta;
+        }
+    }
+
+    [Feature]
+    public double BestPair
+    {
+        get
+        {
+            FourVector<Lab>? a = null, b = null;
+            bool isLarge = false;
+            if (Jets.Has(0))
+            {
+                a = Jets[0];
+                isLarge = X > 0.3;
+            }
+
+            if (Jets.Has(2))
+            {
+                b = Jets[2];
+            }
+
+            return isLarge ? a!.Value.E.InGeV : a is { } x && b is { } y ? (x + y).Mass.InGeV : -1;
+        }
+    }
+
+    [Feature]
+    public double Kept
+    {
+        get
+        {
+            FourVector<Lab>? b = Lead;
+            double x = X;
+            if (N > 1)
+            {
+                x += 0.2;
+                if (x is > 0.1 and var larger)
+                {
+                    x = 2;
+                    x *= larger;
+                }
+            }
+
+            if (b is { } p)
+            {
+                b = p.ScaledMomentum(1.5) + B;
+            }
+
+            if (x is not ( < 0.7 and var old))
+            {
+                return x;
+            }
+
+            x = 3;
+            return x * old + (b?.Pt.InGeV ?? 0);
+        }
+    }
+
+    [Feature]
+    public double KeptInFunctions
+    {
+        get
+        {
+            double e = X;
+            double count = Jets.CountWhere(j =>
+            {
+                double eta = j.Eta;
+                if (eta is > 0.5 and var large)
+                {
+                    eta = large - 1;
+                }
+
+                return eta > 0;
+            });
+            if (Jets.Where(j => j.Eta > e) is { Count: > 1 } forward)
+            {
+                e = 5;
+                count += forward.Count + e;
+            }
+            else if (e is < 0 and var negative)
+            {
+                e = -negative;
+                e += negative / 2;
+            }
+
+            return Folded(e) + 2 * Folded(X) + count;
+
+            static double Folded(double x)
+            {
+                if (x is > 0.2 and var y)
+                {
+                    x = y - 1;
+                    x *= y;
+                }
+
+                return x;
+            }
+        }
+    }
+
+    [Feature]
+    public double PartsOfParts
+    {
+        get
+        {
+            var (a, (b, _)) = (X, (A.Eta.Value, N));
+            var parts = (First: a, Second: (b, Third: 0.5));
+            parts.First += 2;
+            parts.Second.Third = parts.First * b;
+            (double c, (double d, double e)) = parts;
+            _ = A.Mass;
+            return c + 2 * d - e;
+        }
+    }
+
+    [Feature]
+    public double Exhaustive
+    {
+        get
+        {
+            double y;
+            switch (N)
+            {
+                case < 2:
+                    y = X;
+                    break;
+                case >= 2:
+                    y = -X;
+                    break;
+            }
+
+            switch (Lead)
+            {
+                case null:
+                    return y;
+                case { Pt.InGeV: > 30 } and { Eta.Value: > 0 and var eta }:
+                    return y + eta;
+                case { } p:
+                    return y - p.Eta;
+            }
+        }
+    }
+
+    [Feature] public double Narrowed => Lead?.Eta.Value is > 0.4 and var x ? x : Smallest is { InGeV: > 20 } and var smallest ? smallest.InGeV : -1;
+    [Feature] public double MoreFunctions => double.LogP1(X * X / 100) + double.LogP1(40 * X * X) + double.ExpM1(X / 100) + double.ExpM1(-X) + Math.Log(2 + X * X, 3) + Math.Log(2, 2 + X * X) + double.Exp2(X) + double.Exp10(X) + double.Ieee754Remainder(A.Phi.Value - B.Phi.Value, double.Tau);
+    [Feature] public Energy InTwoParts => Doubled(A.Pt) + Harder;
+
+    [Feature]
     public double SetOnEachPath
     {
         get
@@ -198,6 +366,14 @@ public partial record Patterns : Inherited, IPair
     }
 
     private (FourVector<Lab> Sum, double Factor, Energy Mass) Parts(FourVector<Lab> p, double factor) => (p + factor * A, factor, p.Mass + A.Mass);
+
+    private partial Energy Harder { get; }
+
+    private partial Energy Harder => Max(A.Pt, B.E);
+
+    private static partial Energy Doubled(Energy x);
+
+    private static partial Energy Doubled(Energy energy) => 2 * energy;
 
     private static T Either<T>(bool first, T a, T b) => first ? a : b;
 

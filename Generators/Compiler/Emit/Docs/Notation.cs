@@ -134,7 +134,11 @@ internal static class Notation
         (_, "SignedSqrt") => new($"\\sqrt[\\pm]{{{o[0].Text}}}", Strength.Applied),
         (_, "Square" or "Squared") => new(o[0].Raised("2"), Strength.Applied),
         ("Math", "Pow") => new(o[0].Raised(o[1].Text), Strength.Applied),
-        ("Math", "IEEERemainder") => Formula.Function("\\operatorname{wrap}", [o[0]]), // by 2π: nothing else is in the language
+        ("Math", "Log") when o.Count > 1 => Formula.Function($"\\log_{{{o[1].Text}}}", [o[0]]),
+        ("Double", "Exp2" or "Exp10") => new($"{name.Substring(3)}^{{{o[0].Text}}}", Strength.Applied),
+        ("Double", "ExpM1") => new($"{Formula.Function("\\exp", o).Text} - 1", Strength.Series),
+        ("Double", "LogP1") => Formula.Function("\\ln", [new($"1 + {o[0].In(Strength.Series)}", Strength.Series)]),
+        (_, "IEEERemainder" or "Ieee754Remainder") => Formula.Function("\\operatorname{wrap}", [o[0]]), // by 2π: nothing else is in the language
         ("Math", "Clamp") => Formula.Function("\\min", [Formula.Function("\\max", o.Take(2)), o[2]]),
         _ => null,
     };
