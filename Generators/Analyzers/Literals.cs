@@ -10,7 +10,7 @@ internal static class Literals
     /// <summary>From here on a number of GeV is more than a collider gives to one object: it was thought of in MeV.</summary>
     public const double TooManyGeV = 10_000;
 
-    /// <summary>In GeV, more than any collider that was thought of gives to a whole event.</summary>
+    /// <summary>In GeV, as much as any collider that was thought of gives to a whole event: none has more.</summary>
     public const double MoreThanAnyCollider = 100_000;
 
     /// <summary>In GeV, what comes from the sky: a number of MeV is not written so large.</summary>

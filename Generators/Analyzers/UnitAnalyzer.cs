@@ -161,7 +161,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         bool isEnergy = code.DimensionOf(value) is { Power: 1 };
         if ((number != bound || isBareInGeV) && code.NumberOf(number) is { } gev && gev % 1000 == 0
             && (number == bound || Literals.ParticleOfMeV(gev) is null) // which is marked where it is written
-            && ((isOfObject && gev >= Literals.TooManyGeV) || (isEnergy && gev is > Literals.MoreThanAnyCollider and < Literals.FromTheSky)))
+            && ((isOfObject && gev >= Literals.TooManyGeV) || (isEnergy && gev is >= Literals.MoreThanAnyCollider and < Literals.FromTheSky)))
         {
             string text = isBareInGeV ? (gev / 1000).ToString("R", CultureInfo.InvariantCulture) : Literals.InGeV(gev);
             finding.Report(comparison, written == Code.Strip(bound) ? new(bound, text) : null, Code.Text(comparison), $"asks for {(gev / 1000).ToString("R", CultureInfo.InvariantCulture)} TeV; write '{text}' if MeV were meant");

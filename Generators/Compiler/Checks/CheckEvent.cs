@@ -23,15 +23,13 @@ public static class CheckEvent
 
         Invariants invariants = new(trace);
         InferDomains domains = new(trace.Pool, new StoredDomains(spec).Of, invariants.Narrow);
-        List<Problem> sentinels = [.. CheckSentinels.Run(trace, domains)];
-
-        // A sentinel leaves the domain of a function as well: the question that tells it apart mends both.
-        problems.AddRange(CheckNumerics.Run(trace, domains, invariants, text).Where(p => !sentinels.Exists(s => s.Span == p.Span)));
+        IReadOnlyList<(Site Site, Problem Problem)> sentinels = CheckSentinels.Run(trace, domains);
+        problems.AddRange(CheckNumerics.Run(trace, domains, invariants, [.. sentinels.Select(static s => s.Site)], text));
         InferDomains certain = new(trace.Pool, new StoredDomains(spec, isCertain: true).Of, (node, domain) => invariants.IsOfOne(node) ? domain : invariants.Narrow(node, domain));
         problems.AddRange(CheckSelections.Run(trace, certain));
         problems.AddRange(CheckDirections.Run(trace, domains, text));
         problems.AddRange(CheckSums.Run(trace, domains, text));
-        problems.AddRange(sentinels);
+        problems.AddRange(sentinels.Select(static s => s.Problem));
         return [.. problems.Distinct()];
     }
 }

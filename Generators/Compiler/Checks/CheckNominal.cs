@@ -85,6 +85,14 @@ internal static class CheckNominal
             return null;
         }
 
+        // A sum that gains "1 + x" of what is scaled by that: it would be as stored where the rest vanishes.
+        if (nuisance.Nominal == 0 && changedAt(-1) is var gone && gone.Except(changed).FirstOrDefault() is { } scaled
+            && changed.Except(gone).Except(effect.Missing.Select(static m => m.Name)).FirstOrDefault() is { } sum)
+        {
+            string x = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Parameters[0];
+            return Assigned(trace, nuisance, sum, $"changes '{sum}', but not '{scaled}': what a sum gains where a part of it is scaled by '1 + {x}' is '{x}' times that part");
+        }
+
         (MemberSpec Member, MemberSpec Other)? copy = effect.Visible.Where(m => changed.Contains(m.Name))
             .SelectMany(m => effect.Visible.Where(other => other != m && effect.IsAt(nuisance.Nominal, m, other)), static (m, other) => (m, other))
             .Select(static pair => ((MemberSpec, MemberSpec)?)pair).FirstOrDefault();
@@ -98,10 +106,10 @@ internal static class CheckNominal
         return new(Rules.ContradictoryPrior.Id, (assignment ?? body).Span, new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, which {what}"]));
     }
 
-    // 1 is the value of a factor, 0 that of a shift, and LogMean = 1 was to be the mean; other values have been measured.
-    private static bool IsUnlikely(NuisanceSpec nuisance, double neutral) => nuisance.ParameterType == "Double" && (neutral == 0
-        ? Math.Abs(nuisance.Nominal - 1) < 0.3 && (nuisance.Prior != "Uniform" || nuisance.Min > 0)
-        : nuisance.Prior switch { "LogNormal" => Math.Abs(nuisance.Mean - 1) < 0.1, "Uniform" => nuisance.Nominal == 0 && nuisance.Max < 1, _ => nuisance.Nominal == 0 });
+    // 1 is the value of a factor, 0 that of a shift, and LogMean = 1 was to be the mean; other values have been measured. What has a unit is no factor, but may have the prior of one.
+    private static bool IsUnlikely(NuisanceSpec nuisance, double neutral) => neutral == 0
+        ? Math.Abs(nuisance.Nominal - 1) < 0.3 && (nuisance.Prior != "Uniform" || nuisance.Min > 0) && (nuisance.ParameterType == "Double" || nuisance.Sigma < 0.3)
+        : nuisance.ParameterType == "Double" && (nuisance.Prior switch { "LogNormal" => Math.Abs(nuisance.Mean - 1) < 0.1, "Uniform" => nuisance.Nominal == 0 && nuisance.Max < 1, _ => nuisance.Nominal == 0 });
 
     private static bool ChangesAt(BodyTrace trace, int index, Expr rate, double value) =>
         new Experiment(trace.Pool, [rate], trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false).Before(rate).Any(static x => x.Exists && !x.Agrees(Estimate.Exact(1)));

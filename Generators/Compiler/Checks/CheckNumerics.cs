@@ -73,12 +73,13 @@ internal sealed class CheckNumerics
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
     /// <param name="invariants">The nodes that physics keeps from being negative.</param>
+    /// <param name="sentinels">What computes with numbers that stand for what is absent: these leave the domain of a function as well, and the question that tells them apart mends both.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants, Func<SourceSpan, string> text)
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants, IReadOnlyList<Site> sentinels, Func<SourceSpan, string> text)
     {
         CheckNumerics check = new(trace, domains, invariants, text);
         List<Finding> findings = [.. trace.Sites.Select(check.Find).OfType<Finding>()];
-        return findings.Where(f => !findings.Exists(other => Hides(other, f))).Select(static f => f.Problem);
+        return findings.Where(f => !findings.Exists(other => Hides(other, f)) && !sentinels.Any(f.IsOf)).Select(static f => f.Problem);
     }
 
     private Finding? Find(Site site) => IsNeverReached(site) ? null : site.Term.Kind switch
@@ -275,6 +276,8 @@ internal sealed class CheckNumerics
         public Expr Result => Site.Result is ScalarValue scalar ? scalar.Expr : Node;
 
         public Problem Problem => new(Rules.UnstableFormula.Id, Site.Term.Span, new([Problem.Source, What, WayOut])) { Fixes = Fix is null ? default : new([Fix]) };
+
+        public bool IsOf(Site sentinel) => sentinel.Term.Span == Site.Term.Span || (sentinel.Result is ScalarValue { Expr: { IsCondition: false } computed } && DependsOn(computed));
 
         public bool DependsOn(Expr cause)
         {

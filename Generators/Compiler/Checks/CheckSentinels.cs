@@ -11,6 +11,9 @@ internal sealed class CheckSentinels
     // A choice among more than this says nothing.
     private const int MostChoices = 16;
 
+    // Of a sentinel in another unit.
+    private const double Rounding = 1e-6;
+
     private readonly BodyTrace _trace;
     private readonly InferDomains _domains;
 
@@ -54,17 +57,24 @@ internal sealed class CheckSentinels
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
+    /// <returns>What computes with a sentinel, or keeps it, and the problem that this is.</returns>
+    public static IReadOnlyList<(Site Site, Problem Problem)> Run(BodyTrace trace, InferDomains domains)
     {
         CheckSentinels check = new(trace, domains);
-        List<Problem> problems = [.. trace.Sites.Select(check.Find).OfType<Problem>(), .. check.Passed()];
+        List<(Site Site, Problem Problem)> found = [];
+        foreach (Site site in trace.Sites)
+        {
+            if (check.Find(site) is { } problem)
+            {
+                found.Add((site, problem));
+            }
+        }
+
+        found.AddRange(check.Passed());
 
         // One question mends a formula: of nested operations the innermost is marked.
-        return problems.Where(p => !problems.Exists(other => other.Arguments.Equals(p.Arguments) && IsInside(other.Span, p.Span)));
+        return found.FindAll(f => !found.Exists(other => other.Problem.Arguments.Equals(f.Problem.Arguments) && f.Problem.Span.Surrounds(other.Problem.Span)));
     }
-
-    private static bool IsInside(SourceSpan inner, SourceSpan outer) =>
-        inner != outer && inner.Start >= outer.Start && inner.Start + inner.Length <= outer.Start + outer.Length;
 
     private Problem? Find(Site site)
     {
@@ -114,7 +124,7 @@ internal sealed class CheckSentinels
         new(Rules.SentinelInArithmetic.Id, site.Term.Span, new([Problem.Source, $"{verb} {sentinel.Number.ToString("R", CultureInfo.InvariantCulture)}"]));
 
     // "chi2 < 10" keeps the events without a vertex, where chi2 is -1, unless some selection asks for them. A number of something may be that question in other words.
-    private IEnumerable<Problem> Passed()
+    private IEnumerable<(Site Site, Problem Problem)> Passed()
     {
         string[] selections = [.. _trace.Spec.Selections.Where(s => _trace.Results[s] is ScalarValue { Expr.IsCondition: true })];
         Expr[] conditions = [.. selections.Select(s => ((ScalarValue)_trace.Results[s]).Expr)];
@@ -127,16 +137,20 @@ internal sealed class CheckSentinels
         {
             for (int i = 0; i < selections.Length; i++)
             {
-                Expr? passed = Comparisons(conditions[i], true).FirstOrDefault(c => IsPassedBy(c.Comparison, c.IsTrue, sentinel)).Comparison;
+                Expr? passed = Comparisons(conditions[i], true).FirstOrDefault(c => c.Comparison.Op != Op.Equal && IsPassedBy(c.Comparison, c.IsTrue, sentinel)).Comparison;
                 if (passed is not null && _trace.Sites.FirstOrDefault(site => site.Body == selections[i] && site.Result is ScalarValue result && result.Expr == passed) is { } site)
                 {
-                    yield return Of(site, sentinel, "keeps what has");
+                    yield return (site, Of(site, sentinel, "keeps what has"));
                 }
             }
         }
     }
 
-    private bool IsNumberOfSomething(Expr node) => _presences.Contains(node) || (node.Op == Op.Column && _domains.Of(node).IsInteger);
+    private bool IsNumberOfSomething(Expr node) => _presences.Contains(node) || (node.Op == Op.Column && _domains.Of(node).IsInteger && !IsNoNumber(node.Index));
+
+    // A charge, or what an event or a particle is called, tells of no object whether it is there.
+    private bool IsNoNumber(int column) => _trace.Spec.Members.Where(m => m.Columns.Contains(column)).Select(static m => m.Name).Prepend(_trace.Spec.Columns[column].Name)
+        .Any(static name => ColumnWords.Any(name, static w => w is "q" or "charge" or "sign" or "id" or "pdg" or "pdgid" or "run" or "event" or "lumi" or "year"));
 
     private static IEnumerable<(Expr Comparison, bool IsTrue)> Comparisons(Expr condition, bool isTrue)
     {
@@ -170,23 +184,23 @@ internal sealed class CheckSentinels
 
     private bool IsAbout(Expr condition, Sentinel sentinel) => _trace.Pool.Reach([condition]).Any(sentinel.Askable.Contains);
 
-    // With a bound beyond zero, or near the sentinel, it is the sentinel that is meant: "x < 0", "x > 900".
+    // With a bound beyond zero, or near the sentinel, it is the sentinel that is meant: "x < 0", "x > 900". What is asked of another number is passed: "x != -99", "x > -9999".
     private static bool IsPassedBy(Expr comparison, bool isTrue, Sentinel sentinel)
     {
-        if (comparison.Op is not (Op.Less or Op.LessOrEqual))
+        if (comparison.Op is not (Op.Less or Op.LessOrEqual or Op.Equal))
         {
             return false;
         }
 
         (Expr a, Expr b) = (comparison.Arguments[0], comparison.Arguments[1]);
         (double? value, double? bound) = b.Op == Op.Constant ? (ValueOf(a, sentinel), (double?)b.Number) : (ValueOf(b, sentinel), a.Op == Op.Constant ? a.Number : null);
-        if (value is not { } number || bound is not { } limit || number == 0 || (number < 0 ? limit <= 0 : limit >= number / 2))
+        if (value is not { } number || bound is not { } limit || number == 0 || Math.Abs(number - limit) < Rounding * Math.Abs(number))
         {
             return false;
         }
 
-        (double low, double high) = b.Op == Op.Constant ? (number, limit) : (limit, number);
-        return (comparison.Op == Op.Less ? low < high : low <= high) == isTrue;
+        bool isBelow = (b.Op == Op.Constant) == isTrue;
+        return comparison.Op == Op.Equal ? !isTrue : isBelow ? limit > Math.Max(0, number) : limit < (number < 0 ? number : number / 2);
     }
 
     // In whatever unit it is compared.

@@ -37,21 +37,25 @@ internal sealed class CheckSums
     public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
     {
         CheckSums check = new(trace, domains, text);
+        List<Problem> problems = [];
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
             if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site))
             {
                 places.Add(site.Term.Span);
-                yield return new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice]));
+                problems.Add(new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice])));
             }
         }
+
+        // "a + a + a": the sum that has it twice is mended first.
+        return problems.Where(p => !problems.Exists(other => other.Arguments.Equals(p.Arguments) && p.Span.Surrounds(other.Span)));
     }
 
     // What an operation counts twice, or null.
     private string? Twice(Site site) => site.Term switch
     {
-        { Kind: TermKind.Binary, Name: "+" } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(left, right, site.Facts),
+        { Kind: TermKind.Binary, Name: "+" or "-" } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(site, left, right),
         { Kind: TermKind.Binary, Name: "+" } => Twice(site.Operands, 1, site.Facts),
         { Kind: TermKind.Binary, Name: "-" } => Twice(site.Operands, -1, site.Facts),
         { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } => Twice(site.Operands, 1, site.Facts),
@@ -154,18 +158,22 @@ internal sealed class CheckSums
     // Of a sum of transverse vectors the components are left.
     private static bool IsOne(TransverseValue vector) => vector.IsPolar || vector.X.Op is not (Op.Add or Op.Subtract or Op.Negate or Op.Select);
 
-    // "a.Pt + b.Pt + a.Pt", "Ht + Jets[0].Pt": the same coordinate of the same vector. Two terms alone, "a.Pt + a.Pt", can only be meant.
-    private string? Twice(Expr left, Expr right, Facts? facts)
+    // "a.Pt + b.Pt + a.Pt", "Ht + Jets[0].Pt", "m - a.Mass - a.Mass": the same coordinate of the same vector. "(a - b) - (b - c)" compares two differences.
+    private string? Twice(Site site, Expr left, Expr right)
     {
-        IReadOnlyList<ConditionalTerm> first = Terms(left, facts, _coordinates), second = Terms(right, facts, _coordinates);
-        if (first.Count + second.Count < 3 || !first.Concat(second).All(static t => t.Term.Number > 0))
-        {
-            return null;
-        }
-
-        // "a.Pt + a.Pt + b.Pt": two alone could have been meant, a third tells that they were not.
-        return (first.Count == 2 ? Shared([first[0]], [first[1]], 1, _coordinates) : null) ?? Shared(first, second, 1, _coordinates);
+        int sign = site.Term.Name == "+" ? 1 : -1;
+        IReadOnlyList<ConditionalTerm> first = Terms(left, site.Facts, _coordinates), second = Terms(right, site.Facts, _coordinates);
+        bool isSum = (sign < 0 || first.All(static t => t.Term.Number > 0)) && second.All(static t => t.Term.Number > 0);
+        return isSum && Shared(first, second, sign, _coordinates) is { } name && (first.Count + second.Count > 2 || IsAlwaysTwice(site)) ? name : null;
     }
+
+    // "a.Pt + a.Pt", with nothing beside it to tell that another was meant: not of a pair among others, as those that a helper is called with, nor "x + x", nor of a mean.
+    private bool IsAlwaysTwice(Site sum) => sum.Term.Arguments.Any(static a => a.Kind != TermKind.Variable) && !IsHalved(sum) && _trace.Sites.All(site => site.Term.Span != sum.Term.Span || site.Operands[0].Equals(site.Operands[1]));
+
+    // "(a.Pt + a.Pt) / 2": a mean, of one where another could have been.
+    private bool IsHalved(Site sum) => sum.Result is ScalarValue { Expr: { } whole } && _trace.Sites.Any(site => site.Body == sum.Body && site.Operands is [ScalarValue a, ScalarValue b]
+        && ((site.Term is { Kind: TermKind.Binary, Name: "/" } && a.Expr == whole && b.Expr.Is(2))
+            || (site.Term is { Kind: TermKind.Binary, Name: "*" } && ((a.Expr == whole && b.Expr.Is(0.5)) || (b.Expr == whole && a.Expr.Is(0.5))))));
 
     // The sign is that of the last of two operands; what is subtracted twice is counted twice.
     private string? Twice(IReadOnlyList<Value> operands, int sign, Facts? facts)

@@ -14,6 +14,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private readonly Dictionary<string, HelperSpec> _helpers = spec.Helpers.ToDictionary(static h => h.Key);
     private readonly Stack<string> _active = new();
     private readonly List<Site> _sites = [];
+    private readonly HashSet<(string Body, Expr Present)> _unasked = [];
     private readonly Dictionary<Call, (Value Value, Expr Required)> _done = [];
     private Cases? _cases;
     private InferDomains? _domains;
@@ -212,7 +213,9 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
 
         // In a file with gaps the absent value is written, which is why it stays required; who has asked for the second has asked for the first all the same.
         Required = Pool.And(Required, present);
-        if (IsTracing && !IsKnown(present, isInOrder: true))
+
+        // One question does for all that a body reads of an object.
+        if (IsTracing && !IsKnown(present, isInOrder: true) && _unasked.Add((_active.Peek(), present)))
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = Written(term.Arguments[0]);

@@ -4,4 +4,9 @@ namespace Mandelstam.Compiler.Model;
 /// <remarks>Relative to the declaration, so that an edit above it leaves the model as it was. Immutable, structural equality.</remarks>
 /// <param name="Start">Characters from the start of the declaration's syntax.</param>
 /// <param name="Length">Characters covered.</param>
-public readonly record struct SourceSpan(int Start, int Length);
+public readonly record struct SourceSpan(int Start, int Length)
+{
+    /// <summary>Is another place a part of this one, and not the whole?</summary>
+    /// <param name="other">The other place.</param>
+    public bool Surrounds(SourceSpan other) => other != this && Start <= other.Start && other.Start + other.Length <= Start + Length;
+}

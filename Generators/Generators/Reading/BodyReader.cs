@@ -274,6 +274,12 @@ internal sealed class BodyReader(
     {
         if (at == statements.Count)
         {
+            // C# says it too, but where a switch over all there is leaves none for it.
+            if (place is BlockSyntax block && ModelOf(block.SyntaxTree).AnalyzeControlFlow(block) is { Succeeded: true, EndPointIsReachable: true })
+            {
+                return null;
+            }
+
             Report(Rules.UnsupportedConstruct, place, "a path without return");
             return null;
         }
@@ -283,8 +289,8 @@ internal sealed class BodyReader(
         {
             case IReturnOperation { ReturnedValue: { } value }:
                 return Expression(value);
-            case IBlockOperation block:
-                return Statements([.. block.Operations, .. statements.Skip(at + 1)], 0, place);
+            case IBlockOperation inner:
+                return Statements([.. inner.Operations, .. statements.Skip(at + 1)], 0, place);
             case IVariableDeclarationGroupOperation group:
                 List<(string Name, IOperation Value)> locals = [];
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
@@ -352,7 +358,7 @@ internal sealed class BodyReader(
             ISimpleAssignmentOperation simple => Expression(simple.Value),
             ICompoundAssignmentOperation compound => Binary(compound, variable),
             ICoalesceAssignmentOperation coalesce => Otherwise(coalesce.Syntax, variable, Expression(coalesce.Value)),
-            IIncrementOrDecrementOperation step => Term.Of(TermKind.Binary, step.Kind == OperationKind.Increment ? "+" : "-", span, variable, Term.Literal(1, span)),
+            IIncrementOrDecrementOperation step when Exists(step.OperatorMethod, step) => Term.Of(TermKind.Binary, step.Kind == OperationKind.Increment ? "+" : "-", span, variable, Term.Literal(1, span)),
             _ => null,
         };
         for (; value is not null && target is IFieldReferenceOperation { Instance: { } tuple, Field: var element }; target = tuple)
@@ -511,7 +517,7 @@ internal sealed class BodyReader(
 
     private Term? Unsupported(IOperation operation)
     {
-        if (operation.DescendantsAndSelf().Any(static o => o is IInvalidOperation || o.Type?.TypeKind == TypeKind.Error))
+        if (operation.DescendantsAndSelf().Any(IsWrong))
         {
             return null; // C# has said what is wrong
         }
@@ -520,6 +526,30 @@ internal sealed class BodyReader(
         Report(Rules.UnsupportedConstruct, operation.Syntax, text.Length > 60 ? text.Substring(0, 57) + "…" : text);
         return null;
     }
+
+    // Of operands of the wrong type Roslyn makes an operation like any other.
+    private bool IsWrong(IOperation operation) => operation switch
+    {
+        IInvalidOperation or { Type.TypeKind: TypeKind.Error } => true,
+        IConversionOperation conversion => !conversion.Conversion.Exists || (conversion.IsImplicit && !conversion.Conversion.IsImplicit),
+        ITupleBinaryOperation pair => !AreComparable(pair.LeftOperand.Type, pair.RightOperand.Type),
+        IUnaryOperation unary => !Exists(unary.OperatorMethod, unary),
+        IBinaryOperation binary => !Exists(binary.OperatorMethod, binary),
+        ICompoundAssignmentOperation assignment => !Exists(assignment.OperatorMethod, assignment),
+        IIncrementOrDecrementOperation step => !Exists(step.OperatorMethod, step),
+        _ => false,
+    };
+
+    private bool AreComparable(ITypeSymbol? a, ITypeSymbol? b) => (a, b) is (INamedTypeSymbol { IsTupleType: true, TupleElements: var first }, INamedTypeSymbol { IsTupleType: true, TupleElements: var last })
+        ? first.Length == last.Length && first.Zip(last, (x, y) => AreComparable(x.Type, y.Type)).All(static same => same)
+        : a is null || b is null || IsImplicit(a, b) || IsImplicit(b, a);
+
+    private bool IsImplicit(ITypeSymbol from, ITypeSymbol to) => compilation.ClassifyCommonConversion(from, to) is { Exists: true, IsImplicit: true };
+
+    // What the language defines itself has no method, but a symbol; "a && b" has neither.
+    private bool Exists(IMethodSymbol? method, IOperation at) => method is not null || (at is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both
+        ? both is { LeftOperand.Type.SpecialType: SpecialType.System_Boolean, RightOperand.Type.SpecialType: SpecialType.System_Boolean }
+        : ModelOf(at.Syntax.SyntaxTree).GetSymbolInfo(at.Syntax, cancellation).Symbol is not null);
 
     private Term? Combine(TermKind kind, string name, SyntaxNode at, params Term?[] arguments) =>
         arguments.Any(static a => a is null) ? null : Term.Of(kind, name, SpanOf(at), arguments!);
@@ -565,6 +595,8 @@ internal sealed class BodyReader(
                 return Expression(tuple) is { } whole ? Part(whole, place, span) : null;
             case IParameterReferenceOperation parameter:
                 return Variable(parameter.Parameter, span);
+            case ILocalReferenceOperation { Local: var unset } when _unset.Contains(unset):
+                return null; // C# has said that it has no value yet
             case ILocalReferenceOperation local:
                 return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Variable(local.Local, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
@@ -578,12 +610,12 @@ internal sealed class BodyReader(
                 return Invocation(invocation);
             case IBinaryOperation binary:
                 return Binary(binary);
-            case ITupleBinaryOperation pair when !HoldsText(pair.LeftOperand.Type):
+            case ITupleBinaryOperation pair when !HoldsText(pair.LeftOperand.Type) && !IsWrong(pair):
                 return Combine(TermKind.Binary, pair.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=", pair.Syntax, Expression(pair.LeftOperand), Expression(pair.RightOperand));
             case IUnaryOperation unary:
                 string? sign = unary.OperatorKind switch { UnaryOperatorKind.Minus => "-", UnaryOperatorKind.Plus => "+", UnaryOperatorKind.Not => "!", _ => null };
                 return IsExtension(unary.OperatorMethod) ? Extension(unary.OperatorMethod!, unary, unary.IsLifted, Expression(unary.Operand))
-                    : sign is null ? Unsupported(operation)
+                    : sign is null || !Exists(unary.OperatorMethod, unary) ? Unsupported(operation)
                     : Combine(TermKind.Unary, sign, unary.Syntax, Expression(unary.Operand));
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Combine(TermKind.Conditional, "", conditional.Syntax, Expression(conditional.Condition), Expression(conditional.WhenTrue), Expression(whenFalse));
@@ -654,6 +686,11 @@ internal sealed class BodyReader(
 
     private Term? Conversion(IConversionOperation conversion)
     {
+        if (IsWrong(conversion))
+        {
+            return null; // C# has said what is wrong
+        }
+
         if (conversion.Operand.ConstantValue is { HasValue: true, Value: null })
         {
             return Term.Of(TermKind.Null, "", SpanOf(conversion.Syntax));
@@ -951,13 +988,13 @@ internal sealed class BodyReader(
 
     private Term? Binary(IBinaryOperation binary) =>
         IsExtension(binary.OperatorMethod) ? Extension(binary.OperatorMethod!, binary, binary.IsLifted, Expression(binary.LeftOperand), Expression(binary.RightOperand))
-        : OperatorOf(binary, binary.OperatorKind, binary.LeftOperand.Type) is { } name
+        : Exists(binary.OperatorMethod, binary) && OperatorOf(binary, binary.OperatorKind, binary.LeftOperand.Type) is { } name
             ? Combine(TermKind.Binary, name, binary.Syntax, Expression(binary.LeftOperand), Expression(binary.RightOperand))
             : Unsupported(binary);
 
     private Term? Binary(ICompoundAssignmentOperation assignment, Term left) =>
         IsExtension(assignment.OperatorMethod) ? Extension(assignment.OperatorMethod!, assignment, assignment.IsLifted, left, Expression(assignment.Value))
-        : OperatorOf(assignment, assignment.OperatorKind, assignment.Value.Type) is { } name ? Combine(TermKind.Binary, name, assignment.Syntax, left, Expression(assignment.Value))
+        : Exists(assignment.OperatorMethod, assignment) && OperatorOf(assignment, assignment.OperatorKind, assignment.Value.Type) is { } name ? Combine(TermKind.Binary, name, assignment.Syntax, left, Expression(assignment.Value))
         : Unsupported(assignment);
 
     private static bool IsExtension(IMethodSymbol? operation) => operation?.ContainingType is { IsExtension: true } block && !IsLanguage(block);

@@ -73,7 +73,7 @@ public sealed class FollowedTests
     [InlineData("[Feature] public Energy F => Met.Pt;\n[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01)] public Toy S(double s) => this with { Jets = Jets.Map(j => FourVector.PtEtaPhiM<Lab>(s * j.Pt, j.Eta, j.Phi, {|PHY0103:s * j.E|})), Met = Met - Jets.Sum(j => (s - 1) * j.Transverse) };")]
     [InlineData("[Feature] public Energy F => Tau.E;\n[Nuisance(Prior.Normal, Mean = 1, Sigma = 0.01)] public Toy S(double s) => this with { Tau = FourVector.PtEtaPhiE<Lab>(s * Tau.Pt, Tau.Eta, Tau.Phi, {|PHY0103:s * Tau.Mass|}), Met = Met + (1 - s) * Tau.Transverse };")]
     [InlineData("[Feature] public Energy D => FourVector.PxPyPzM<Lab>(Lepton.Px + Tau.Px, Lepton.Py + Tau.Py, Lepton.Pz + Tau.Pz, {|PHY0103:Lepton.E + Tau.E|}).Mt;")]
-    [InlineData("[Feature] public Energy D => FourVector.PxPyPzE<Lab>(Tau.Px + Tau.Px, Lepton.Py + Tau.Py, Lepton.Pz + Tau.Pz, {|PHY0103:Lepton.Mass + Tau.Mass|}).Mt;")]
+    [InlineData("[Feature] public Energy D => FourVector.PxPyPzE<Lab>(Lepton.Px + Tau.Px, Lepton.Py + Tau.Py, Lepton.Pz + Tau.Pz, {|PHY0103:Lepton.Mass + Tau.Mass|}).Mt;")]
     [InlineData("[Feature] public Energy D => FourVector.PxPyPzM<Lab>(Jets.Sum(j => j.Px), Jets.Sum(j => j.Py), Jets.Sum(j => j.Pz), {|PHY0103:Jets.Sum(j => j.E)|}).Mt;")]
     [InlineData("[Feature] public Energy D => FourVector.PxPyPzE<Lab>({|PHY0103:Lepton.Py + Tau.Py|}, Lepton.Px + Tau.Px, Lepton.Pz + Tau.Pz, Lepton.E + Tau.E).Mt;")]
     [InlineData("[Feature] public Energy D => FourVector.PtEtaPhiM<Lab>(Tau.Pt, Tau.Eta, Tau.Phi, Met.Pt > 50.GeV ? Tau.Mass : {|PHY0103:Tau.E|}).E;")]

@@ -215,7 +215,7 @@ public sealed class NumericsTests
         "[Feature] public Energy F => (A + A.Rotated(1.Rad)).Mass;",
         "[Feature] public GeV2 F => A * A + B * B;",
         "[Feature] public GeV2 F => (A - A.BoostedZ(1)).M2;",
-        "[Feature] public Energy F => A.Pt + A.Pt;",
+        "[Feature] public Energy F => (A.Pt + A.Pt) / 2;",
         "[Feature] public Energy F => Jets.Sum(a => Jets.Sum(b => (a + b).Mass)) / 2;",
         "[Feature] public Energy F => Jets.Max(a => Jets.Max(b => InvariantMass(a, b)) ?? 0.GeV) ?? 0.GeV;",
         "[Feature] public Energy F => (Jets.Where(j => j.Eta > 0).Sum(j => j) + Jets.Where(j => !(j.Eta > 0)).Sum(j => j)).Mass;");

@@ -15,7 +15,7 @@ public sealed class SyntaxMutator(IReadOnlyList<string> seeds, int seed)
     private static readonly string[] _expressions =
     [
         "null", "default", "this", "base", "0", "-1", "1e400", "double.NaN", "int.MaxValue", "1.0m", "'x'", "\"text\"", "$\"{1}\"", "throw null!", "x => x", "() => 1", "new()", "[]",
-        "[1, 2]", "(1, 2)", "(1, 2, 3)", "default(int?)", "typeof(int)", "nameof(Jets)", "checked(1 + 1)", "1 / 0", "1 << 3", "7 % 2", "~1", "await null", "..", "^1", "stackalloc int[3]",
+        "[1, 2]", "(1, 2)", "!1", "-true", "1 && true", "(1, 2, 3)", "default(int?)", "typeof(int)", "nameof(Jets)", "checked(1 + 1)", "1 / 0", "1 << 3", "7 % 2", "~1", "await null", "..", "^1", "stackalloc int[3]",
         "from x in Jets select x", "x is { } y", "a ?? b", "a?.b?[0]", "a!", "ref a", "a++", "a = b", "delegate { }", "new { X = 1 }", "new int[] { 1 }", "Jets[-1]", "Jets[7]", "Jets[1.5]",
         "Jets[Jets.Count]", "Jets.Has(-1)", "Jets.Has(int.MinValue)", "Jets.Sum(j => Jets.Sum(k => k.Pt))", "Jets.Map(j => null)", "Jets.Where(j => j)", "Jets.Sum()", "Math.Pow(2, 1e9)",
         "Math.Round(1.5)", "Lepton.Rounded(-1)", "Lepton.Rounded(99)", "this with { }", "this with { Lepton = null }", "this == this", "Jets == Jets", "(object)1", "(dynamic)1", "(int)1.5",
