@@ -47,6 +47,32 @@ public static class CheckProcess
         return [.. problems.Distinct()];
     }
 
+    /// <summary>The dimension of a squared amplitude whose formula C# refuses: that of the formula, or where it is right that of the declared type.</summary>
+    /// <param name="shape">The process.</param>
+    /// <param name="refused">The type of the formula: the name of a quantity, or "Double".</param>
+    /// <param name="place">Where the formula stands.</param>
+    public static Problem? OfRefused(ProcessShape shape, string refused, SourceSpan place)
+    {
+        FeatureSpec amplitude = shape.Spec.Amplitude!;
+        int derived = PowerOf(refused) ?? 0, dimension = derived != shape.AmplitudeDimension ? derived : PowerOf(amplitude.ScalarType) ?? 0;
+        return dimension == shape.AmplitudeDimension ? null : new(Rules.AmplitudeDimension.Id, place, new([amplitude.Member, InWords(dimension), Needed(shape)]));
+    }
+
+    private static int? PowerOf(string type) => type switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
+
+    private static string InWords(int dimension) => dimension == 0 ? "is a plain number" : $"is in {Unit(dimension)}";
+
+    private static string Needed(ProcessShape shape)
+    {
+        int needed = shape.AmplitudeDimension;
+        string legs = shape.LegCount.ToString(CultureInfo.InvariantCulture);
+        return $"{legs} legs ask for {(needed == 0 ? "a pure number, 'double'" : $"{Unit(needed)}, {TypeOf(needed)}")}";
+    }
+
+    private static string Unit(double dimension) => dimension == 0 ? "no unit" : dimension == 1 ? "GeV" : $"GeV^{dimension.ToString("R", CultureInfo.InvariantCulture)}";
+
+    private static string TypeOf(int dimension) => dimension switch { 2 => "'GeV2'", -2 => "'InverseGeV2'", -4 => "'InverseGeV4'", _ => "'double' whose formula has that dimension" };
+
     // The trace has what comes in as free momenta, to see how the formula transforms; the program has it in the frame of the process.
     private sealed class Examination(ProcessProgram program, BodyTrace trace, List<Problem> problems, Func<SourceSpan, string> text)
     {
@@ -102,21 +128,17 @@ public static class CheckProcess
         private void Report(Rule rule, Fix? fix, params string[] arguments) =>
             problems.Add(new(rule.Id, _span, new([_amplitude.Member, .. arguments])) { Fixes = fix is null ? default : new([fix]) });
 
-        // A type with a unit says the dimension, and C# has held the formula against it; where it refuses that, the formula has a type of its own. A plain number says none:
+        // A type with a unit says the dimension, and C# has held the formula against it. A plain number says none:
         // there the formula itself is asked, unless it has constants with a unit of their own, of which the formula does not know.
         private void CheckDimension(Func<double?> degreeOfFormula, bool isZero)
         {
             int needed = _shape.AmplitudeDimension;
-            string expected = needed == 0 ? "a pure number, 'double'" : $"{Unit(needed)}, {TypeOf(needed)}";
-            string legs = $"{Text(_shape.LegCount)} legs ask for {expected}";
             int? typed = PowerOf(_amplitude.ScalarType);
-            int? derived = _shape.Spec.RefusedAmplitude is { } refused ? PowerOf(refused) ?? 0 : null;
-            if (derived is not null || typed is not null || trace.Sites.Any(s => s.Body == _amplitude.Member && HasOwnUnit(s.Term)))
+            if (typed is not null || trace.Sites.Any(s => s.Body == _amplitude.Member && HasOwnUnit(s.Term)))
             {
-                int dimension = derived is { } power && power != needed ? power : typed ?? 0;
-                if (dimension != needed)
+                if ((typed ?? 0) != needed)
                 {
-                    Report(Rules.AmplitudeDimension, dimension == 0 ? "is a plain number" : $"is in {Unit(dimension)}", legs);
+                    Report(Rules.AmplitudeDimension, InWords(typed ?? 0), Needed(_shape));
                 }
 
                 return;
@@ -125,11 +147,9 @@ public static class CheckProcess
             double? found = degreeOfFormula();
             if (found is null ? !isZero : !found.Value.Equals(needed))
             {
-                Report(Rules.AmplitudeDimension, found is { } degree ? $"is in {Unit(degree)}" : "adds terms of different dimensions", legs);
+                Report(Rules.AmplitudeDimension, found is { } degree ? $"is in {Unit(degree)}" : "adds terms of different dimensions", Needed(_shape));
             }
         }
-
-        private static int? PowerOf(string type) => type switch { "Energy" => 1, "GeV2" => 2, "GeV4" => 4, "InverseGeV2" => -2, "InverseGeV4" => -4, _ => null };
 
         private static bool HasOwnUnit(Term term) => term.Kind == TermKind.Call
             && (term.Name.StartsWith("Units.", StringComparison.Ordinal) || term.Name is "Constants.FermiCoupling"
@@ -351,11 +371,5 @@ public static class CheckProcess
 
         private static IEnumerable<int[]> Subsets(IReadOnlyList<int> of, int size) => size == 0 ? [[]] : Enumerable.Range(0, of.Count)
             .SelectMany(i => Subsets([.. of.Skip(i + 1)], size - 1).Select(rest => (int[])[of[i], .. rest]));
-
-        private static string Unit(double dimension) => dimension == 0 ? "no unit" : dimension == 1 ? "GeV" : $"GeV^{dimension.ToString("R", CultureInfo.InvariantCulture)}";
-
-        private static string TypeOf(int dimension) => dimension switch { 2 => "'GeV2'", -2 => "'InverseGeV2'", -4 => "'InverseGeV4'", _ => "'double' whose formula has that dimension" };
-
-        private static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
     }
 }

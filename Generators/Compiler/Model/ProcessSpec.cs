@@ -16,8 +16,8 @@ public sealed record ProcessSpec(ReactionSpec Reaction, EventSpec Body, Equatabl
     /// <summary>What is not generated, since the user's own members or the record itself have these names, which has been said.</summary>
     public EquatableArray<string> Omitted { get; init; }
 
-    /// <summary>The type that C# derives for a body of the squared amplitude that its own type refuses: the name of a quantity, or "Double"; null where there is none, or nobody asks.</summary>
-    public string? RefusedAmplitude { get; init; }
+    /// <summary>The type that C# derives for a formula of the squared amplitude that the declared one refuses, the name of a quantity or "Double", and where it stands; null where there is none, or nobody asks.</summary>
+    public (string Type, SourceSpan Place)? RefusedAmplitude { get; init; }
 
     /// <summary>The squared amplitude, or null.</summary>
     public FeatureSpec? Amplitude => Body.Features.Count > 0 ? Body.Features[0] : null;

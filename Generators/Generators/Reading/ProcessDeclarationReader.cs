@@ -48,9 +48,9 @@ public static class ProcessDeclarationReader
         {
             found.AddRange(CheckProcess.Run(spec, Text));
         }
-        else
+        else if (ProcessShape.Of(spec, found) is { } shape && spec.RefusedAmplitude is var (refused, place) && CheckProcess.OfRefused(shape, refused, place) is { } problem)
         {
-            ProcessShape.Of(spec, found);
+            found.Add(problem);
         }
 
         return result.Problems.Concat(found).ToEquatable();
@@ -74,7 +74,7 @@ public static class ProcessDeclarationReader
         private readonly List<FeatureSpec> _amplitudes = [];
         private readonly List<string> _selections = [];
         private readonly List<string> _roots = [];
-        private string? _refusedAmplitude;
+        private (string Type, SourceSpan Place)? _refusedAmplitude;
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 
@@ -249,7 +249,7 @@ public static class ProcessDeclarationReader
 
             _roots.Add(_bodies.Ask(property));
             _amplitudes.Add(new(property.Name, property.Name, unit, property.Type.Name, false, double.NaN, EventReader.Describe(property, cancellation), ""));
-            _refusedAmplitude = places ? RefusedTypeOf(property) : null;
+            _refusedAmplitude = places ? RefusedFormulaOf(property) : null;
         }
 
         private static string? UnitOf(ITypeSymbol type) => type.Name switch
@@ -264,7 +264,7 @@ public static class ProcessDeclarationReader
         };
 
         // Where C# refuses what the body gives, the type of that tells more than the declared one.
-        private string? RefusedTypeOf(IPropertySymbol property)
+        private (string Type, SourceSpan Place)? RefusedFormulaOf(IPropertySymbol property)
         {
             static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
             static IEnumerable<ExpressionSyntax> Outcomes(ExpressionSyntax value) => value switch
@@ -286,10 +286,12 @@ public static class ProcessDeclarationReader
                     ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or AccessorDeclarationSyntax } arrow => arrow.Expression,
                     ReturnStatementSyntax { Expression: { } returned } => returned,
                     _ => null,
-                }).OfType<ExpressionSyntax>().SelectMany(Outcomes)
-                .Where(value => !model.ClassifyConversion(value, property.Type).IsImplicit)
-                .Select(value => model.GetTypeInfo(value, cancellation).Type is { } type ? type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? nameof(Double) : UnitOf(type) is null ? null : type.Name : null)
-                .FirstOrDefault(static type => type is not null);
+                }).OfType<ExpressionSyntax>().SelectMany(formula => Outcomes(formula).Select(value => (formula, value)))
+                .Where(given => !model.ClassifyConversion(given.value, property.Type).IsImplicit)
+                .Select(given => model.GetTypeInfo(given.value, cancellation).Type is not { } type ? null
+                    : type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? (nameof(Double), _bodies.SpanOf(given.formula))
+                    : UnitOf(type) is null ? ((string, SourceSpan)?)null : (type.Name, _bodies.SpanOf(given.formula)))
+                .FirstOrDefault(static refused => refused is not null);
         }
 
         private void Report(Rule rule, IPropertySymbol property, AttributeData attribute, string expected)

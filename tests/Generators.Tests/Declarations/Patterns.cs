@@ -243,7 +243,7 @@ public partial record Patterns : Inherited, IPair
     }
 
     [Feature] public double Narrowed => Lead?.Eta.Value is > 0.4 and var x ? x : Smallest is { InGeV: > 20 } and var smallest ? smallest.InGeV : -1;
-    [Feature] public double MoreFunctions => double.LogP1(X * X / 100) + double.LogP1(40 * X * X) + double.ExpM1(X / 100) + double.ExpM1(-X) + Math.Log(2 + X * X, 3) + Math.Log(2, 2 + X * X) + double.Exp2(X) + double.Exp10(X) + double.Ieee754Remainder(A.Phi.Value - B.Phi.Value, double.Tau);
+    [Feature] public double MoreFunctions => double.LogP1(X * X / 100) + double.LogP1(40 * X * X) + double.ExpM1(X / 100) + double.ExpM1(-X / 100) + Math.Log(2 + X * X, 3) + Math.Log(2, 2 + X * X) + double.Exp2(X / 100) + double.Exp10(X / 100) + double.Ieee754Remainder(A.Phi.Value - B.Phi.Value, double.Tau);
     [Feature] public Energy InTwoParts => Doubled(A.Pt) + Harder;
 
     [Feature]
