@@ -32,7 +32,6 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
 
     private static void Of(Finding finding, InvocationExpressionSyntax invocation)
     {
-
         string name = invocation.Expression.GetLastToken().ValueText;
         if (name is not ("DeltaR" or "BoostedZ") || finding.Code.Model.GetSymbolInfo(invocation, finding.Code.Cancellation).Symbol is not IMethodSymbol method
             || !(Language.Is(method.ContainingType, finding.Language.FourVector) || Language.Is(method.ContainingType, finding.Language.Kinematics)))
