@@ -21,9 +21,9 @@ internal static class Cause
     /// <summary>Is a problem the effect of an expression that a rule of its own is broken by? It is looked for in the member and in those of the file that it names.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="problem">The problem.</param>
-    /// <param name="place">Where it is shown.</param>
+    /// <param name="span">Where it is shown.</param>
     /// <param name="code">The code of the declaration.</param>
-    public static bool IsSaid(TypeDeclarationSyntax declaration, Problem problem, TextSpan place, Code code)
+    public static bool IsSaid(TypeDeclarationSyntax declaration, Problem problem, TextSpan span, Code code)
     {
         ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths, _units]
             : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
@@ -31,13 +31,11 @@ internal static class Cause
             : [];
         SyntaxNode root = declaration.SyntaxTree.GetRoot(code.Cancellation);
         causes = [.. causes.Where(cause => !IsSilenced(cause.SupportedDiagnostics[0].Id, root, code))];
-        if (causes.Length == 0 || root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
+        if (causes.Length == 0 || root.FindNode(span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
         {
             return false;
         }
 
-        ILookup<string, MemberDeclarationSyntax> members = root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(static m => m is MethodDeclarationSyntax or PropertyDeclarationSyntax)
-            .ToLookup(static m => m is MethodDeclarationSyntax method ? method.Identifier.ValueText : ((PropertyDeclarationSyntax)m).Identifier.ValueText);
         HashSet<SyntaxNode> seen = [];
         Queue<MemberDeclarationSyntax> open = new([member]);
         while (open.Count > 0)
@@ -53,9 +51,15 @@ internal static class Cause
                 return true;
             }
 
-            foreach (MemberDeclarationSyntax named in next.DescendantNodes().OfType<IdentifierNameSyntax>().SelectMany(name => members[name.Identifier.ValueText]))
+            foreach (ISymbol named in next.DescendantNodes().OfType<IdentifierNameSyntax>().Select(code.SymbolOf).Where(static s => s is IPropertySymbol or IMethodSymbol).OfType<ISymbol>())
             {
-                open.Enqueue(named);
+                foreach (SyntaxReference place in ((named as IMethodSymbol)?.ReducedFrom ?? named).OriginalDefinition.DeclaringSyntaxReferences.Where(r => r.SyntaxTree == root.SyntaxTree))
+                {
+                    if (place.GetSyntax(code.Cancellation) is MemberDeclarationSyntax declared and not BaseTypeDeclarationSyntax)
+                    {
+                        open.Enqueue(declared);
+                    }
+                }
             }
         }
 

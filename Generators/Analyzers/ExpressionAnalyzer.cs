@@ -45,7 +45,8 @@ public abstract class ExpressionAnalyzer : DiagnosticAnalyzer
         bool isFound = false;
         foreach (SyntaxNode node in root.DescendantNodesAndSelf().Where(n => _kinds.Contains(n.Kind())).TakeWhile(_ => !isFound))
         {
-            Analyze(new(node, code, Descriptors.Of(_rule), _ => isFound = true));
+            // Each with its own lookups, as where it is analysed for itself: where they run out less is known, and more is suspected.
+            Analyze(new(node, new(code.Model, code.Language, code.Cancellation), Descriptors.Of(_rule), _ => isFound = true));
         }
 
         return isFound;

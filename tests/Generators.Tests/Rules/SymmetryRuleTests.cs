@@ -41,6 +41,41 @@ public sealed class SymmetryRuleTests
     [InlineData("[Feature, InvariantUnder<RotationZ>] public double F => Square({|PHY0104:Lepton.Phi.Value - Tau.Phi.Value|});")]
     public Task A_claim_that_an_expression_breaks_is_said_of_the_expression(string member) => Verify(member);
 
+    /// <summary>A formula of many helpers that are all right is not taken for the cause.</summary>
+    [Fact]
+    public Task A_false_claim_of_a_long_formula_is_marked() => Verify("""
+        private Energy E0 => Lepton.E + Tau.E - 0.938.GeV;
+        private FourVector<Lab> Beam => FourVector.PxPyPzE<Lab>(0.GeV, 0.GeV, E0, E0);
+        private FourVector<Lab> Transfer => Beam - Lepton;
+        private static FourVector<Lab> Target => FourVector.PxPyPzM<Lab>(0.GeV, 0.GeV, 0.GeV, 0.938.GeV);
+        [Feature, InvariantUnder<Lorentz>] public Energy W => {|PHY0602:(Target + Transfer).Mass|};
+        """);
+
+    /// <summary>What another declaration of the file has wrong under the same name is no cause.</summary>
+    [Fact]
+    public Task A_false_claim_beside_the_mistake_of_another_declaration_is_marked() => Project.Plain.VerifyAsync("""
+        using static Mandelstam.Kinematics;
+
+        [Event]
+        public partial record First
+        {
+            [Column("p_{pt,eta,phi,m}")] public partial FourVector<Lab> P { get; init; }
+            [Column("q_{pt,eta,phi,m}")] public partial FourVector<Lab> Q { get; init; }
+            private double Apart => {|PHY0105:P.DeltaR(Q)|};
+            [Feature] public double F => Apart;
+        }
+
+        [Event]
+        public partial record Second
+        {
+            [Column("p_{pt,eta,phi,m}")] public partial FourVector<Lab> P { get; init; }
+            [Column("q_{pt,eta,phi,m}")] public partial FourVector<Lab> Q { get; init; }
+            private Energy Apart => {|PHY0602:P.E - Q.E|};
+            [Feature, InvariantUnder<BoostZ>] public Energy F => Apart;
+        }
+
+        """);
+
     /// <summary>Who does not want to hear of the expression hears of the claim.</summary>
     [Fact]
     public Task A_claim_is_marked_where_its_cause_is_silenced() => Verify("""
