@@ -11,24 +11,36 @@ namespace Mandelstam.Analyzers;
 /// Problems that show in what a declaration does, and their causes in its expressions. Whoever reads an expression where it stands knows better what to write; the effect is for
 /// causes that nobody can read.
 /// </summary>
-internal static class Cause
+/// <param name="declaration">The declaration.</param>
+/// <param name="compilation">The project that it is of.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation)
 {
     private static readonly AzimuthDifferenceAnalyzer _azimuths = new();
     private static readonly UnitAnalyzer _units = new();
     private static readonly ExpressionAnalyzer[] _ofAsymmetry = [new FrameMismatchAnalyzer(), new BoostAnalyzer(), new CoordinateSlotAnalyzer(), _azimuths, new PseudorapidityAnalyzer()];
     private static readonly ExpressionAnalyzer[] _ofDimension = [new DimensionAnalyzer(), _units];
 
+    // Few problems ask for it.
+    private readonly Lazy<Code?> _code = new(() => Language.Of(compilation) is { } language ? new(EventReader.ModelOf(compilation, declaration.SyntaxTree), language, cancellation) : null);
+
+    /// <summary>The code of the declaration; null where the language is out of sight.</summary>
+    public Code? Code => _code.Value;
+
     /// <summary>Is a problem the effect of an expression that a rule of its own is broken by? It is looked for in the member and in those of the file that it names.</summary>
-    /// <param name="declaration">The declaration.</param>
     /// <param name="problem">The problem.</param>
     /// <param name="span">Where it is shown.</param>
-    /// <param name="code">The code of the declaration.</param>
-    public static bool IsSaid(TypeDeclarationSyntax declaration, Problem problem, TextSpan span, Code code)
+    public bool IsSaid(Problem problem, TextSpan span)
     {
         ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths, _units]
             : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
             : problem.RuleId == Rules.AmplitudeDimension.Id ? _ofDimension
             : [];
+        if (causes.Length == 0 || Code is not { } code)
+        {
+            return false;
+        }
+
         SyntaxNode root = declaration.SyntaxTree.GetRoot(code.Cancellation);
         causes = [.. causes.Where(cause => !IsSilenced(cause.SupportedDiagnostics[0].Id, root, code))];
         if (causes.Length == 0 || root.FindNode(span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
@@ -84,8 +96,4 @@ internal static class Cause
         return root.ContainsDirectives && root.DescendantTrivia(static _ => true, descendIntoTrivia: false).Select(static t => t.GetStructure()).OfType<PragmaWarningDirectiveTriviaSyntax>()
             .Any(p => p.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword) && (p.ErrorCodes.Count == 0 || p.ErrorCodes.Any(c => c.ToString() == id)));
     }
-
-    /// <summary>The code of a declaration; null where the language is out of sight.</summary>
-    public static Code? CodeOf(TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellation) =>
-        Language.Of(compilation) is { } language ? new(EventReader.ModelOf(compilation, declaration.SyntaxTree), language, cancellation) : null;
 }

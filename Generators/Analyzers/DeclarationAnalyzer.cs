@@ -70,15 +70,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            Code? code = null;
+            Cause cause = new(syntax, context.Compilation, context.CancellationToken);
             foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
                 TextSpan place = Reported.PlaceOf(syntax, problem);
-                code ??= Cause.CodeOf(syntax, context.Compilation, context.CancellationToken);
-                if (code is null || !Cause.IsSaid(syntax, problem, place, code))
+                if (!cause.IsSaid(problem, place))
                 {
                     // What to write instead of a difference of azimuths is read where it stands.
-                    (string Advice, Repair? Repair)? way = code is not null && problem.RuleId == Rules.UnwrappedAzimuths.Id
+                    (string Advice, Repair? Repair)? way = problem.RuleId == Rules.UnwrappedAzimuths.Id && cause.Code is { } code
                         ? AzimuthDifferenceAnalyzer.WayOut(syntax.SyntaxTree.GetRoot(context.CancellationToken).FindNode(place, getInnermostNodeForTie: true), code) : null;
                     context.ReportDiagnostic(Reported.Of(syntax, problem, way));
                 }

@@ -20,13 +20,16 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
 {
     private protected override void Analyze(Finding finding)
     {
+        if (Choice.Of(finding.Node) is { } choice)
+        {
+            Chosen(finding, choice);
+            return;
+        }
+
         switch (finding.Node)
         {
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product:
                 Product(finding, product);
-                break;
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice:
-                Choice(finding, choice, choice.Left, choice.Right);
                 break;
             case BinaryExpressionSyntax binary:
                 Pair(finding, binary, Verb(binary.Kind()), binary.Left, binary.Right);
@@ -39,12 +42,6 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
                 break;
             case RelationalPatternSyntax pattern:
                 Bound(finding, pattern);
-                break;
-            case ConditionalExpressionSyntax choice:
-                Choice(finding, choice, choice.WhenTrue, choice.WhenFalse);
-                break;
-            case SwitchExpressionSyntax choice:
-                Switch(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -105,41 +102,24 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         }
     }
 
-    // "… ? p.Pt : 0": where the two have no common type, what the choice is for says which of them is wrong.
-    private static void Choice(Finding finding, ExpressionSyntax whole, ExpressionSyntax one, ExpressionSyntax other)
+    // "… ? p.Pt : 0", "… switch { > 20 => p.Pt, _ => 0.5 }"
+    private static void Chosen(Finding finding, Choice choice)
     {
-        if (finding.Code.DimensionOf(whole) is null && finding.Code.TargetOf(whole) is { } target && finding.Language.DimensionOf(target.Type) is { } expected)
+        if (choice.HeldAgainst(finding.Code, finding.Language.DimensionOf) is var (expected, name))
         {
-            Arms(finding, whole, [one, other], expected, $"'{target.Name}'");
-        }
-        else
-        {
-            Pair(finding, whole, "chooses between", one, other);
-        }
-    }
-
-    // "… switch { > 20 => p.Pt, _ => 0.5 }": what the arms give has one dimension, that of what it is for.
-    private static void Switch(Finding finding, SwitchExpressionSyntax choice)
-    {
-        ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
-        (ITypeSymbol Type, string Name)? target = finding.Code.TargetOf(choice);
-        Quantity? expected = target is { Type: var type } ? finding.Language.DimensionOf(type) : values.Select(finding.Code.DimensionOf).FirstOrDefault(static d => d is not null);
-        if (expected is { IsRaw: false } && finding.Code.DimensionOf(choice) is null)
-        {
-            Arms(finding, choice, values, expected, target is { Name: var name } ? $"'{name}'" : "what the 'switch' gives");
-        }
-    }
-
-    // With a common type, all of the choice is held against what it is for.
-    private static void Arms(Finding finding, ExpressionSyntax choice, ExpressionSyntax[] values, Quantity expected, string subject)
-    {
-        foreach (ExpressionSyntax value in IsAmplitude(choice) ? [] : values)
-        {
-            if (finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
+            string subject = name is null ? "what the 'switch' gives" : $"'{name}'";
+            foreach (ExpressionSyntax value in expected.IsRaw || IsAmplitude(choice.Whole, finding.Code) ? [] : choice.Arms)
             {
-                (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
-                finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but {subject} is {expected.Describe()}; {advice}");
+                if (finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsBroken(finding.Code, value))
+                {
+                    (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
+                    finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but {subject} is {expected.Describe()}; {advice}");
+                }
             }
+        }
+        else if (choice is { Whole: not SwitchExpressionSyntax, Arms: [var one, var other] })
+        {
+            Pair(finding, choice.Whole, "chooses between", one, other);
         }
     }
 
@@ -194,7 +174,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     {
         Rapidity(finding, value);
         if (finding.Code.TargetOf(value) is { } target && finding.Language.DimensionOf(target.Type) is { } expected
-            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsAmplitude(value) && !IsBroken(finding.Code, value))
+            && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsAmplitude(value, finding.Code) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
@@ -202,9 +182,9 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
     }
 
     // What a squared amplitude has to be, its process says and not its type (PHY0306).
-    private static bool IsAmplitude(ExpressionSyntax value) =>
-        value.Ancestors().FirstOrDefault(static n => n is EqualsValueClauseSyntax or AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) is PropertyDeclarationSyntax property
-        && property.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString().Split('.').Last() is "SquaredAmplitude" or "SquaredAmplitudeAttribute");
+    private static bool IsAmplitude(ExpressionSyntax value, Code code) =>
+        value.Ancestors().First(static n => n is EqualsValueClauseSyntax or AssignmentExpressionSyntax or MemberDeclarationSyntax) is PropertyDeclarationSyntax
+        && code.FunctionOf(value) is IPropertySymbol property && property.GetAttributes().Any(a => Language.Is(a.AttributeClass, code.Language.SquaredAmplitude));
 
     // A number is no rapidity by itself, nor is a sum of rapidities: those of a pair come from the sum of its momenta.
     private static void Rapidity(Finding finding, ExpressionSyntax value)

@@ -13,7 +13,8 @@ namespace Mandelstam.Analyzers;
 public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     Rules.FrameMismatch,
     SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.MultiplyExpression, SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression,
-    SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression, SyntaxKind.InvocationExpression,
+    SyntaxKind.AddAssignmentExpression, SyntaxKind.SubtractAssignmentExpression, SyntaxKind.ConditionalExpression, SyntaxKind.SwitchExpression, SyntaxKind.CoalesceExpression,
+    SyntaxKind.InvocationExpression,
     SyntaxKind.EqualsValueClause, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.ArrowExpressionClause, SyntaxKind.ReturnStatement)
 {
     // Helpers that hand on to helpers are followed this far.
@@ -21,6 +22,12 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private protected override void Analyze(Finding finding)
     {
+        if (Choice.Of(finding.Node) is { } choice)
+        {
+            Chosen(finding, choice);
+            return;
+        }
+
         switch (finding.Node)
         {
             case BinaryExpressionSyntax binary:
@@ -28,12 +35,6 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 break;
             case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } sum:
                 Pair(finding, sum, sum.Left, sum.Right);
-                break;
-            case ConditionalExpressionSyntax choice:
-                Choice(finding, choice);
-                break;
-            case SwitchExpressionSyntax choice:
-                Switch(finding, choice);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -69,41 +70,27 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         }
     }
 
-    // Where the two have no common type, what the choice is for says which of them is wrong.
-    private static void Choice(Finding finding, ConditionalExpressionSyntax choice)
+    // What is chosen is in the frame that it is for.
+    private static void Chosen(Finding finding, Choice choice)
     {
-        if (finding.Code.TypeOf(choice) is null && finding.Code.TargetOf(choice) is { } target && finding.Language.FrameOf(target.Type) is { } expected)
+        if (choice.HeldAgainst(finding.Code, finding.Language.FrameOf) is var (expected, name))
         {
-            Arms(finding, [choice.WhenTrue, choice.WhenFalse], expected, target.Name);
-        }
-        else
-        {
-            Pair(finding, choice, choice.WhenTrue, choice.WhenFalse, mayDiffer: true);
-        }
-    }
-
-    // What the arms give is in the frame that it is for, or else in that of the first.
-    private static void Switch(Finding finding, SwitchExpressionSyntax choice)
-    {
-        ExpressionSyntax[] values = [.. choice.Arms.Select(static arm => arm.Expression)];
-        (ITypeSymbol Type, string Name)? target = finding.Code.TargetOf(choice);
-        ITypeSymbol? expected = target is { Type: var type } ? finding.Language.FrameOf(type) : values.Select(v => FrameOf(finding, v)).FirstOrDefault(static f => f is not null);
-        if (expected is not null && FrameOf(finding, choice) is null)
-        {
-            Arms(finding, values, expected, target?.Name ?? "switch");
-        }
-    }
-
-    private static void Arms(Finding finding, ExpressionSyntax[] values, ITypeSymbol expected, string target)
-    {
-        foreach (ExpressionSyntax value in values)
-        {
-            if (FrameOf(finding, value) is { } found && !SymbolEqualityComparer.Default.Equals(found, expected) && !(Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call)))
+            foreach (ExpressionSyntax value in choice.Arms)
             {
-                ReportExpected(finding, value, found, ParentOf(finding, value), target, expected);
+                if (FrameOf(finding, value) is { } found && !SymbolEqualityComparer.Default.Equals(found, expected) && !IsBroken(finding, value))
+                {
+                    ReportExpected(finding, value, found, ParentOf(finding, value), name ?? "switch", expected);
+                }
             }
         }
+        else if (choice is { Whole: not SwitchExpressionSyntax, Arms: [var one, var other] })
+        {
+            Pair(finding, choice.Whole, one, other, mayDiffer: true);
+        }
     }
+
+    // What is wrong inside is said there.
+    private static bool IsBroken(Finding finding, ExpressionSyntax value) => Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call);
 
     // "InvariantMass(a, b)" and "a.DeltaR(b)" of vectors in the rest frames of two parents, and a helper that puts together what it is given. What boosts take is the parent.
     private static void Together(Finding finding, InvocationExpressionSyntax invocation)
@@ -239,9 +226,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static void Target(Finding finding, ExpressionSyntax value)
     {
-        // What is wrong inside is said there.
-        bool isBroken = Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call);
-        if (!isBroken && FrameOf(finding, value) is { } found && finding.Code.TargetOf(value) is { } target && finding.Language.FrameOf(target.Type) is { } expected
+        if (!IsBroken(finding, value) && FrameOf(finding, value) is { } found && finding.Code.TargetOf(value) is { } target && finding.Language.FrameOf(target.Type) is { } expected
             && !SymbolEqualityComparer.Default.Equals(found, expected) && !finding.Code.Model.ClassifyConversion(value, target.Type).IsImplicit)
         {
             ReportExpected(finding, value, found, ParentOf(finding, value), target.Name, expected);

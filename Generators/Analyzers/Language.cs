@@ -29,6 +29,7 @@ internal sealed class Language
         Event = Find("EventAttribute");
         Nuisance = Find("NuisanceAttribute");
         Feature = Find("FeatureAttribute");
+        SquaredAmplitude = Find("SquaredAmplitudeAttribute");
         Math = compilation.GetTypeByMetadataName("System.Math");
         foreach (Quantity quantity in Quantity.All)
         {
@@ -82,6 +83,8 @@ internal sealed class Language
     public INamedTypeSymbol? Nuisance { get; }
 
     public INamedTypeSymbol? Feature { get; }
+
+    public INamedTypeSymbol? SquaredAmplitude { get; }
 
     public INamedTypeSymbol? Math { get; }
 

@@ -35,11 +35,10 @@ public sealed class ProcessAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            Code? code = null;
+            Cause cause = new(syntax, context.Compilation, context.CancellationToken);
             foreach (Problem problem in ProcessDeclarationReader.Check(type, syntax, context.Compilation, context.CancellationToken))
             {
-                code ??= Cause.CodeOf(syntax, context.Compilation, context.CancellationToken);
-                if (code is null || !Cause.IsSaid(syntax, problem, Reported.PlaceOf(syntax, problem), code))
+                if (!cause.IsSaid(problem, Reported.PlaceOf(syntax, problem)))
                 {
                     context.ReportDiagnostic(Reported.Of(syntax, problem));
                 }
