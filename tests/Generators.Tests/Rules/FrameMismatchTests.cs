@@ -25,6 +25,8 @@ public sealed class FrameMismatchTests
     [InlineData("FourVector<Rest>? s = p.Pt > q.Pt ? {|CS0029:{|PHY0101:p|}|} : null;")]
     [InlineData("FourVector<Lab> s = p.Pt > q.Pt ? p : {|CS0029:{|PHY0101:star|}|};")]
     [InlineData("var s = {|CS0173:{|PHY0101:p.Pt > q.Pt ? p : star|}|};")]
+    [InlineData("FourVector<Lab>? best = null; var s = {|CS0019:{|PHY0101:best ?? star|}|};")]
+    [InlineData("FourVector<Lab>? best = null; FourVector<Lab> s = {|CS0019:best ?? {|PHY0101:star|}|};")]
     [InlineData("var a = p.InRestFrameOf(z).P3; var b = q.P3; double c = -a.Dot({|CS1503:{|PHY0101:b|}|}) / (a.Magnitude * b.Magnitude);")] // of what is wrong inside no dimension is asked
     [InlineData("var a = p.InRestFrameOf(z).P3; double c = Sqrt(a.Dot({|CS1503:{|PHY0101:q.P3|}|})) / q.M2;")]
     public Task Vectors_of_different_frames_are_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
@@ -46,6 +48,7 @@ public sealed class FrameMismatchTests
     [InlineData("Energy pt = (e.Met + e.Lepton.Transverse).Pt;")]
     [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(v); }")] // set more than once: out of sight
     [InlineData("Energy m = Pair(star.ToLab(z), q);")]
+    [InlineData("FourVector<Lab>? best = null; FourVector<Lab> s = best ?? star.ToLab(z); var u = best ?? s;")]
     public Task Vectors_of_one_frame_are_silent(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
 
     [Theory]
