@@ -223,10 +223,8 @@ public sealed record FourVectorValue : Value
     /// <summary>The vector without momentum and energy.</summary>
     public static FourVectorValue Null(ExprPool pool) => new(pool, Shape.Sum, [], [], "sum");
 
-    /// <summary>√x for x ≥ 0 and −√−x below; of m|m| it is m, which has a slope at zero too.</summary>
-    public static Expr SignedRoot(ExprPool pool, Expr x) => x.Op == Op.Multiply && Other(x, static f => f.Op == Op.Abs) is var (magnitude, mass) && magnitude.Arguments[0] == mass
-        ? mass
-        : pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
+    /// <summary>√x for x ≥ 0 and −√−x below; of m|m| it is m, which has a slope at zero too, and so it is where one of several is chosen.</summary>
+    public static Expr SignedRoot(ExprPool pool, Expr x) => KnownRoot(pool, x) ?? pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
     public FourVectorValue Plus(FourVectorValue other)
@@ -424,6 +422,14 @@ public sealed record FourVectorValue : Value
         mass.Op == Op.Multiply && Other(mass, static f => f.Op == Op.Sign) is var (sign, root) && root is { Op: Op.Sqrt } && root.Arguments[0] is { Op: Op.Abs } magnitude && magnitude.Arguments[0] == sign.Arguments[0]
             ? sign.Arguments[0]
             : pool.Multiply(mass, pool.Unary(Op.Abs, mass));
+
+    private static Expr? KnownRoot(ExprPool pool, Expr x) => x.Op switch
+    {
+        Op.Multiply when Other(x, static f => f.Op == Op.Abs) is var (magnitude, mass) && magnitude.Arguments[0] == mass => mass,
+        Op.Select when KnownRoot(pool, x.Arguments[1]) is { } one && KnownRoot(pool, x.Arguments[2]) is { } other => pool.Select(x.Arguments[0], one, other),
+        Op.Constant => pool.Constant(x.Number < 0 ? -Math.Sqrt(-x.Number) : Math.Sqrt(x.Number)),
+        _ => null,
+    };
 
     // The factor of a product that is as asked, and the other one.
     private static (Expr Factor, Expr Other)? Other(Expr product, Func<Expr, bool> isAsked) =>

@@ -636,7 +636,7 @@ public static class EventReader
             };
             bool isPassenger = Find(property, KnownNames.Passenger) is not null;
             bool isText = property.Type.SpecialType == SpecialType.System_String;
-            bool isScalar = typeName is "Energy" or "GeV2" or "Angle" or "Azimuth" or "Pseudorapidity" or "Rapidity" or "Double" or "Single" or "Int32" || (isText && isPassenger);
+            bool isScalar = typeName is "Energy" or "GeV2" or "Angle" or "Azimuth" or "Pseudorapidity" or "Rapidity" or "Double" or "Single" or "Int32" or "Boolean" || (isText && isPassenger);
             if ((kind == MemberKind.Scalar && !isScalar) || (kind == MemberKind.Label && Find(property, KnownNames.Label) is null))
             {
                 Report(Rules.UnsupportedMemberType, Place(property), property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
@@ -676,6 +676,7 @@ public static class EventReader
                 : kind == MemberKind.Label ? ColumnRole.Label
                 : isPassenger ? ColumnRole.Passenger : ColumnRole.Primary;
             string description = Describe(property, cancellation);
+            ColumnValues values = typeName switch { "Boolean" => ColumnValues.Truth, "Int32" => ColumnValues.Whole, _ => ColumnValues.Any };
             List<int> indices = [];
             for (int i = 0; i < names.Count; i++)
             {
@@ -686,7 +687,7 @@ public static class EventReader
 
                 (string columnUnit, double columnScale) = UnitOfCoordinate(coordinates, i % width, typeName, unitName, scale);
                 indices.Add(_columns.Count);
-                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description));
+                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description) { Values = values });
             }
 
             for (int i = 0; i < names.Count; i++)
@@ -707,13 +708,19 @@ public static class EventReader
                 }
 
                 count = _columns.Count;
-                _columns.Add(new(countName, ColumnRole.Primary, false, isOptional, "", 1, $"Number of {property.Name}."));
+                _columns.Add(new(countName, ColumnRole.Primary, false, isOptional, "", 1, $"Number of {property.Name}.") { Values = ColumnValues.Whole });
             }
 
             double absent = Number(attribute, "Absent");
             if (kind == MemberKind.FourVectors && double.IsNaN(absent))
             {
                 Report(Rules.WrongSignature, Place(property, attribute), property.Name, "what the file holds where an object is absent: [Column(…, Absent = -25)]");
+                return;
+            }
+
+            if (values == ColumnValues.Truth && !double.IsNaN(absent))
+            {
+                Report(Rules.WrongSignature, Place(property, attribute), property.Name, "no Absent, for a bool is 0 or 1: an int where the file holds another number as well");
                 return;
             }
 

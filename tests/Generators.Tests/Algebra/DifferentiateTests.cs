@@ -76,6 +76,13 @@ public sealed class DifferentiateTests
         AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, numbers, "a").Mass, 0, 0, 0, 1);
         AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b").Mass, 0, 0, 0, 1);
         AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b").M2, 0, -3, 0, 6);
+
+        // One of several that is chosen, as where objects are put in order, keeps it.
+        FourVectorValue one = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b"), other = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, [.. numbers.Take(3), _pool.Constant(5)], "c");
+        FourVectorValue chosen = FourVectorValue.Select(_pool, _pool.Compare(Op.Less, X, _pool.Zero), other, one);
+        AssertGradient(chosen.Mass, 1, 0, 0, 1);
+        AssertGradient(FourVectorValue.Select(_pool, _pool.Compare(Op.Less, Y, _pool.One), chosen, other).Mass, 1, -2, 0, 1);
+        AssertGradient(chosen.Mass, -1, 0, 0, 0);
     }
 
     /// <summary>What is not chosen may be infinite, or no number at all, without a trace in the derivative.</summary>

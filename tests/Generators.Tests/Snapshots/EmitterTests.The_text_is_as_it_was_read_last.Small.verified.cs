@@ -62,7 +62,7 @@ namespace Declarations
                 new("jet1_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The jet.", -25.0),
                 new("jet1_eta", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "The jet.", -25.0),
                 new("jet1_phi", global::Mandelstam.Events.ColumnRole.Primary, false, false, "rad", "The jet.", -25.0),
-                new("n_jet", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "Number of Jets."),
+                new("n_jet", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "Number of Jets.") { Values = global::Mandelstam.Events.ColumnValues.Whole },
             ];
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features => field.IsDefault ? field = Described() : field;

@@ -88,6 +88,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
                 MemberKind.FourVectors => ("FourVectors", member.Capacity),
                 MemberKind.Transverse => ("Transverse", 1),
                 MemberKind.Label => ("Label", spec.Label?.Names.Count ?? 1),
+                _ when member.ScalarType == "Boolean" => ("Label", 2),
                 _ => (member.ScalarType switch { "Energy" or "GeV2" => "Energy", "Azimuth" or "Angle" => "Azimuth", "Int32" => "Count", _ => "Number" }, 1),
             };
             List<string> flags = [];
@@ -131,6 +132,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
                     "Double" => $"draft.Number({index})",
                     "Single" => $"(float)draft.Number({index})",
                     "Int32" => $"draft.Count({index})",
+                    "Boolean" => $"draft.Count({index}) == 1",
                     _ => $"new global::Mandelstam.{member.ScalarType}(draft.Number({index}))",
                 },
             };
@@ -147,8 +149,14 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         {
             MemberSpec member = _members[i];
             string name = CSharp.Identifier(member.Name);
-            (string before, string cast) = member.Kind == MemberKind.Label ? ($"({member.TypeText})", "(int)") : member.ScalarType == "Single" ? ("(float)", "(double)") : ("", "");
-            code.Line($"{name} = {before}action.Apply({CSharp.Int(i)}, {cast}e.{name}),");
+            string index = CSharp.Int(i);
+            string moved = member.Kind == MemberKind.Label ? $"({member.TypeText})action.Apply({index}, (int)e.{name})" : member.ScalarType switch
+            {
+                "Single" => $"(float)action.Apply({index}, (double)e.{name})",
+                "Boolean" => $"action.Apply({index}, e.{name} ? 1 : 0) == 1",
+                _ => $"action.Apply({index}, e.{name})",
+            };
+            code.Line($"{name} = {moved},");
         }
 
         code.Close(";").Line();
@@ -205,6 +213,6 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         Coordinates.PxPyPzE => [".Px.Value", ".Py.Value", ".Pz.Value", ".E.Value"],
         Coordinates.PtPhi => [".Pt.Value", ".Phi.Value"],
         Coordinates.XY => [".X.Value", ".Y.Value"],
-        _ => [member.ScalarType is "Double" or "Single" or "Int32" ? "" : ".Value"],
+        _ => [member.ScalarType is "Double" or "Single" or "Int32" ? "" : member.ScalarType == "Boolean" ? " ? 1 : 0" : ".Value"],
     };
 }
