@@ -458,13 +458,17 @@ public sealed record FourVectorValue : Value
         }
         else
         {
-            Expr pa = a.P, pb = b.P, gap = pool.Zero;
+            Expr pa = a.P, pb = b.P, gap = pool.Zero, dot = pool.Zero;
             foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
             {
                 gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, pool.AboveZero(pa)), pool.Divide(y, pool.AboveZero(pb)))));
+                dot = pool.Add(dot, pool.Multiply(x, y));
             }
 
-            angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), pool.Multiply(pa, pb)), gap);
+            // What is at rest has no direction, but a slope in each.
+            Expr magnitudes = pool.Multiply(pa, pb);
+            angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), magnitudes), gap);
+            angular = a.IsMassless && b.IsMassless ? angular : pool.Select(pool.Compare(Op.Equal, magnitudes, pool.Zero), pool.Subtract(magnitudes, dot), angular);
         }
 
         if (a.IsMassless && b.IsMassless)
