@@ -110,7 +110,9 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         }
 
         int normals = spec.Nuisances.Count + spec.NoiseCount;
-        code.Line("    ],").Line($"    [{string.Join(", ", Thresholds.Of(spec).Select(CSharp.Number))}],").Line($"    {CSharp.Int(normals)});").Line();
+        IEnumerable<string> takers = spec.Nuisances.SelectMany(static (n, i) => Enumerable.Repeat(CSharp.Int(i), n.Noise.Sum()));
+        string noise = spec.NoiseCount == 0 ? "" : $" {{ NoiseOf = [{string.Join(", ", takers)}] }}";
+        code.Line("    ],").Line($"    [{string.Join(", ", Thresholds.Of(spec).Select(CSharp.Number))}],").Line($"    {CSharp.Int(normals)}){noise};").Line();
     }
 
     private void EmitMake(CodeWriter code)
