@@ -135,8 +135,8 @@ public static class EventReader
         return place is not null && place.SyntaxTree == syntax.SyntaxTree && syntax.Span.Contains(place.Span) ? new(place.SpanStart - syntax.SpanStart, place.Span.Length) : null;
     }
 
-    // A named argument as it is written; null where there is none.
-    private static SyntaxNode? ArgumentOf(AttributeData attribute, string name, CancellationToken cancellation) =>
+    /// <summary>A named argument as it is written; null where there is none.</summary>
+    internal static SyntaxNode? ArgumentOf(AttributeData attribute, string name, CancellationToken cancellation) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
 
     /// <summary>Is it a record that another file can add members to?</summary>
@@ -469,6 +469,15 @@ public static class EventReader
             }
         }
 
+        // What keeps a column out of a stored property, or its value from whoever asks for it; nothing where nothing does.
+        private SyntaxNodeOrToken InTheWayOfColumn(IPropertySymbol property)
+        {
+            PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
+            return property.IsStatic ? declared?.Modifiers.FirstOrDefault(static m => m.IsKind(SyntaxKind.StaticKeyword)) ?? default(SyntaxNodeOrToken)
+                : property.GetMethod is null || property.SetMethod is null ? declared?.AccessorList
+                : default(SyntaxNodeOrToken);
+        }
+
         private static string AsColumn(IPropertySymbol property) =>
             $"public partial {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {property.Name} {{ get; init; }}";
 
@@ -615,6 +624,13 @@ public static class EventReader
             if (Find(property, KnownNames.Column) is not { } attribute)
             {
                 Report(Rules.MissingColumn, Place(property), property.Name);
+                return;
+            }
+
+            SyntaxNodeOrToken obstacle = InTheWayOfColumn(property);
+            if (obstacle != default)
+            {
+                _problems.Add(new(Rules.WrongSignature.Id, _bodies.SpanOf(obstacle), new([property.Name, AsColumn(property)])));
                 return;
             }
 

@@ -14,12 +14,8 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
     private readonly string _type = properties.EventType;
 
-    // What another assembly can set; text has no part in a formula.
-    private readonly List<MemberSpec> _members =
-    [
-        .. spec.Members.Where(static m =>
-            m.ScalarType != "String" && !m.Modifiers.Contains("private") && !m.Accessors.Contains("private") && (m.Accessors.Contains("init") || m.Accessors.Contains("set"))),
-    ];
+    // What the tests can set; text has no part in a formula.
+    private readonly List<MemberSpec> _members = [.. spec.Members.Where(m => m.ScalarType != "String" && properties.Reachable.Contains(m.Name))];
 
     /// <summary>The name of the nested class: a member may not be called what its class is called.</summary>
     public string Name => properties.TypeName == "Subject" ? "Subject_" : "Subject";
@@ -29,6 +25,14 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
     /// <summary>The index of a member in the layout.</summary>
     public int IndexOf(string member) => _members.FindIndex(m => m.Name == member);
+
+    /// <summary>Does a body keep to members that the tests can set? The others stay behind when an event is moved.</summary>
+    /// <param name="key">The body.</param>
+    public bool SeesAllOf(string key) => !BodyTerms.Reached(spec, key).Any(term =>
+        term.Kind is TermKind.Member or TermKind.Assign && spec.Members.Any(m => m.Name == term.Name && m.ScalarType != "String") && IndexOf(term.Name) < 0);
+
+    /// <summary>Can the tests set the missing momentum?</summary>
+    public bool SeesMissingMomentum => !spec.Members.Any(m => m.IsMissingMomentum && IndexOf(m.Name) < 0);
 
     /// <summary>The subject as a nested class.</summary>
     public void Emit(CodeWriter code)
@@ -111,7 +115,9 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         }
 
         int normals = spec.Nuisances.Count + spec.NoiseCount;
-        code.Line("    ],").Line($"    [{string.Join(", ", Thresholds.Of(spec).Select(CSharp.Number))}],").Line($"    {CSharp.Int(normals)});").Line();
+        IEnumerable<string> takers = spec.Nuisances.SelectMany(static (n, i) => Enumerable.Repeat(CSharp.Int(i), n.Noise.Sum()));
+        string noise = spec.NoiseCount == 0 ? "" : $" {{ NoiseOf = [{string.Join(", ", takers)}] }}";
+        code.Line("    ],").Line($"    [{string.Join(", ", Thresholds.Of(spec).Select(CSharp.Number))}],").Line($"    {CSharp.Int(normals)}){noise};").Line();
     }
 
     private void EmitMake(CodeWriter code)
@@ -164,7 +170,8 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
     private void EmitColumns(CodeWriter code)
     {
-        string[] values = [.. spec.Columns.Select(static _ => "0")];
+        string[] values = [.. spec.Columns.Select((_, i) =>
+            spec.Members.FirstOrDefault(m => m.Kind == MemberKind.FourVectors && m.Columns.Contains(i)) is { } objects ? CSharp.Number(objects.Absent) : "0")];
         foreach (MemberSpec member in _members)
         {
             string access = "e." + CSharp.Identifier(member.Name);
