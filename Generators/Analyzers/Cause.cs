@@ -66,7 +66,7 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
                 continue;
             }
 
-            if (places.Any(next.Span.Contains) || causes.Any(cause => cause.Finds(next, code)))
+            if (places.Any(next.Span.Contains) || causes.Any(cause => cause.Finds(next, code) && !IsSuppressed(cause.SupportedDiagnostics[0].Id, next, code)))
             {
                 return true;
             }
@@ -80,6 +80,25 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
                         open.Enqueue(declared);
                     }
                 }
+            }
+        }
+
+        return false;
+    }
+
+    // By an attribute of the member or of what is around it, or by one of the assembly that names them.
+    private static bool IsSuppressed(string id, MemberDeclarationSyntax member, Code code)
+    {
+        Compilation compilation = code.Model.Compilation;
+        bool Suppresses(AttributeData attribute) => attribute is { AttributeClass: { Name: "SuppressMessageAttribute" or "UnconditionalSuppressMessageAttribute" } type, ConstructorArguments: [_, { Value: string check }] }
+            && type.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis" && check.Split(':')[0].Trim() == id;
+        string? TargetOf(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Target").Value.Value as string;
+        List<AttributeData> inAssembly = [.. compilation.Assembly.GetAttributes().Concat(compilation.SourceModule.GetAttributes()).Where(Suppresses)];
+        for (ISymbol? symbol = code.Model.GetDeclaredSymbol(member, code.Cancellation); symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.GetAttributes().Any(Suppresses) || inAssembly.Exists(a => TargetOf(a) is not { } target || target.TrimStart('~') == symbol.GetDocumentationCommentId()))
+            {
+                return true;
             }
         }
 

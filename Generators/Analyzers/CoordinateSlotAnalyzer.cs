@@ -55,9 +55,8 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
 
         if (Permuted(misplaced) is { } order)
         {
-            SeparatedSyntaxList<ArgumentSyntax> arguments = invocation.ArgumentList.Arguments;
-            string list = string.Join(", ", arguments.Select(a => order.TryGetValue(a, out ArgumentSyntax? other) ? other.ToString() : a.ToString()));
-            return ("exchange them", $"{invocation.Expression}({list})");
+            // Comments stay where they are: they are about the place more often than about what stands there.
+            return ("exchange them", invocation.ReplaceNodes(order.Keys, (argument, _) => order[argument].WithTriviaFrom(argument)).ToString());
         }
 
         // The arguments are right for another factory.

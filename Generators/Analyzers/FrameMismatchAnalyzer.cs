@@ -283,15 +283,18 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        // The one that is not in the laboratory is brought there; of two that are not, the second.
-        (ExpressionSyntax vector, ITypeSymbol frame, Traced? parent) = Is(second.Frame, finding.Language.Lab) ? first : second;
-        bool otherIsInLab = Is(first.Frame, finding.Language.Lab) || Is(second.Frame, finding.Language.Lab);
+        // The one that is not in the laboratory is brought there, unless it takes up the sum; of two that are not, the second.
+        bool isInLab = Is(second.Frame, finding.Language.Lab), takesUp = isInLab && place is AssignmentExpressionSyntax;
+        (ExpressionSyntax vector, ITypeSymbol frame, Traced? parent) = isInLab ? first : second;
+        string boost = $"InRestFrameOf{TypeArgument(first.Frame)}", toFirst = $"{boost}({NameOf(first.Frame, finding, first.Parent, place)})";
+        bool otherIsInLab = isInLab || Is(first.Frame, finding.Language.Lab);
         finding.Report(
-            place, otherIsInLab ? Repair(finding, vector, parent) : null,
+            place, takesUp ? Boosted(finding, second.Vector, boost, parent) : otherIsInLab ? Boosted(finding, vector, "ToLab", parent) : null,
             Code.Text(first.Vector), InWords(first.Frame, first.Parent), Code.Text(second.Vector), InWords(second.Frame, second.Parent),
             !Frames.AreReachable(first.Frame, second.Frame, finding.Language) ? Frames.Unreachable
+                : takesUp ? Brought(finding, second.Vector, toFirst)
                 : otherIsInLab ? Brought(finding, vector, BackFrom(finding, frame, parent, place))
-                : FromRestToRest(finding, second.Vector, BackFrom(finding, frame, parent, place), $"InRestFrameOf{TypeArgument(first.Frame)}({NameOf(first.Frame, finding, first.Parent, place)})"));
+                : FromRestToRest(finding, second.Vector, BackFrom(finding, frame, parent, place), toFirst));
 
         // Two of one type are told apart by their parents.
         string InWords(ITypeSymbol frame, Traced? parent) =>
@@ -307,7 +310,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
         string boost = Is(found, finding.Language.Lab) ? $"InRestFrameOf{TypeArgument(expected)}({NameOf(expected, finding, null, value)})" : BackFrom(finding, found, parent, value);
         finding.Report(
-            value, Is(expected, finding.Language.Lab) ? Repair(finding, value, parent) : null,
+            value, Is(expected, finding.Language.Lab) ? Boosted(finding, value, "ToLab", parent) : null,
             Code.Text(value), Describe(finding, found, parent, value), target, Describe(finding, expected, null, value),
             Frames.AreReachable(found, expected, finding.Language) ? Brought(finding, value, boost) : Frames.Unreachable);
     }
@@ -317,11 +320,11 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         .Any(name => finding.Code.SymbolOf(name) is IPropertySymbol momentum && finding.Language.FrameOf(momentum.Type) is { } frame && ProcessReader.IsInWrongFrame(momentum, frame));
 
     // Only what is in reach where the vector stands can be written there.
-    private static Repair? Repair(Finding finding, ExpressionSyntax vector, Traced? parent)
+    private static Repair? Boosted(Finding finding, ExpressionSyntax vector, string boost, Traced? parent)
     {
         SyntaxNode? member = vector.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return parent is { Passage: null } && parent.Expression.FirstAncestorOrSelf<MemberDeclarationSyntax>() == member && finding.Language.IsFourVector(finding.Code.TypeOf(vector))
-            ? new(vector, $"{Code.Receiver(vector)}.ToLab({parent.Expression})")
+            ? new(vector, $"{Code.Receiver(vector)}.{boost}({parent.Expression})")
             : null;
     }
 

@@ -15,13 +15,40 @@ public sealed record Repair(SyntaxNode Place, string Replacement, string? Altern
 {
     internal IReadOnlyList<Location> Places => Alternative is null ? [Place.GetLocation()] : [Place.GetLocation(), Place.GetLocation()];
 
-    internal ImmutableDictionary<string, string?> Properties => PropertiesOf(Alternative is null ? [Replacement] : [Replacement, Alternative]);
+    internal ImmutableDictionary<string, string?> Properties => PropertiesOf(Alternative is null ? [(Replacement, "")] : [(Replacement, ""), (Alternative, "")]);
 
-    /// <summary>The key of a choice among the properties of a diagnostic; its place is the additional location of the same number.</summary>
-    /// <param name="choice">Its number, from 0.</param>
-    public static string KeyOf(int choice) => "Mandelstam.Repair" + choice.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The choices that a diagnostic carries: each replaces the text at a place, and is known by its kind and its number among those of the kind.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    public static IEnumerable<(string Key, TextChange Change)> ChoicesOf(Diagnostic diagnostic)
+    {
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        for (int i = 0; i < diagnostic.AdditionalLocations.Count; i++)
+        {
+            if (diagnostic.Properties.TryGetValue(TextKey(i), out string? text) && text is not null)
+            {
+                string kind = diagnostic.Properties.TryGetValue(KindKey(i), out string? named) ? named ?? "" : "";
+                int number = numbers.TryGetValue(kind, out int before) ? before : 0;
+                numbers[kind] = number + 1;
+                yield return (string.Join(".", diagnostic.Id, kind, number.ToString(CultureInfo.InvariantCulture)), new(diagnostic.AdditionalLocations[i].SourceSpan, text));
+            }
+        }
+    }
 
     /// <summary>The properties of a diagnostic that carry what may be written, in the order of its additional locations.</summary>
-    internal static ImmutableDictionary<string, string?> PropertiesOf(IEnumerable<string> choices) =>
-        choices.Select(static (text, i) => (text, i)).ToImmutableDictionary(static choice => KeyOf(choice.i), static choice => (string?)choice.text);
+    internal static ImmutableDictionary<string, string?> PropertiesOf(IEnumerable<(string Text, string Kind)> choices)
+    {
+        ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        foreach ((string text, string kind) in choices)
+        {
+            int choice = properties.Count / 2;
+            properties.Add(TextKey(choice), text);
+            properties.Add(KindKey(choice), kind);
+        }
+
+        return properties.ToImmutable();
+    }
+
+    private static string TextKey(int choice) => "Mandelstam.Repair" + choice.ToString(CultureInfo.InvariantCulture);
+
+    private static string KindKey(int choice) => TextKey(choice) + ".Kind";
 }

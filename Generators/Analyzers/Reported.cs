@@ -21,15 +21,16 @@ internal static class Reported
     public static Diagnostic Of(TypeDeclarationSyntax declaration, Problem problem, (string Advice, Repair? Repair)? way = null)
     {
         DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
+        (TextSpan Place, string Text, string Kind)[] fixes = [.. problem.Fixes.SelectMany(fix => ChangeOf(declaration, fix) is var (place, text) ? [(place, text, fix.Kind)] : Array.Empty<(TextSpan, string, string)>())];
         return Diagnostic.Create(
             descriptor,
             Location.Create(declaration.SyntaxTree, PlaceOf(declaration, problem)),
             problem.IsWarning ? DiagnosticSeverity.Warning : descriptor.DefaultSeverity,
-            way?.Repair?.Places ?? problem.Fixes.Select(fix => Location.Create(declaration.SyntaxTree, PlaceOf(declaration, fix))),
-            way?.Repair?.Properties ?? Repair.PropertiesOf(problem.Fixes.Select(static fix => fix.Text)),
+            way?.Repair?.Places ?? fixes.Select(fix => Location.Create(declaration.SyntaxTree, fix.Place)),
+            way?.Repair?.Properties ?? Repair.PropertiesOf(fixes.Select(static fix => (fix.Text, fix.Kind))),
             way is { Advice: var advice } ? [problem.Arguments[0], advice] : [.. problem.Arguments]);
     }
 
-    private static TextSpan PlaceOf(TypeDeclarationSyntax declaration, Fix fix) =>
-        fix.Place.Start < 0 ? new(declaration.CloseBraceToken.SpanStart, 0) : new(declaration.SpanStart + fix.Place.Start, fix.Place.Length);
+    private static (TextSpan Place, string Text)? ChangeOf(TypeDeclarationSyntax declaration, Fix fix) =>
+        fix.IsMembers ? AddedMembers.Of(declaration, fix) : (new(declaration.SpanStart + fix.Place.Start, fix.Place.Length), fix.Text);
 }

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Mandelstam.Analyzers;
+using Mandelstam.Compiler;
 using Mandelstam.Compiler.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.CodeFixes;
@@ -19,34 +22,58 @@ public sealed class ExpressionFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. Rules.All.Select(static rule => rule.Id)];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static (context, document, diagnostics) => FixAllAsync(document, diagnostics, context.CodeActionEquivalenceKey, context.CancellationToken));
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            for (int choice = 0; choice < diagnostic.AdditionalLocations.Count; choice++)
+            foreach ((string key, TextChange change) in Repair.ChoicesOf(diagnostic).Where(choice => IsSafe(choice.Change, root)))
             {
-                Offer(context, diagnostic, Repair.KeyOf(choice), diagnostic.AdditionalLocations[choice].SourceSpan);
+                string title = $"Write '{CodeNames.OnOneLine(change.NewText!).Trim(',', ' ')}'";
+                context.RegisterCodeFix(CodeAction.Create(title, cancellation => WriteAsync(context.Document, [change], cancellation), key), diagnostic);
+            }
+        }
+    }
+
+    // Of two repairs that overlap the second is one of the next time.
+    private static async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken cancellation)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        List<TextChange> changes = [];
+        foreach (TextChange change in diagnostics.SelectMany(Repair.ChoicesOf).Where(choice => choice.Key == key && IsSafe(choice.Change, root)).Select(static choice => choice.Change).OrderBy(static c => c.Span.Start))
+        {
+            if (changes.Count == 0 || change.Span.Start >= changes[changes.Count - 1].Span.End)
+            {
+                changes.Add(change);
             }
         }
 
-        return Task.CompletedTask;
+        return await WriteAsync(document, changes, cancellation).ConfigureAwait(false);
     }
 
-    private static void Offer(CodeFixContext context, Diagnostic diagnostic, string key, TextSpan place)
+    // Comments are the author's, and a name that a pattern declares cannot be declared twice.
+    private static bool IsSafe(TextChange change, SyntaxNode? root)
     {
-        if (diagnostic.Properties.TryGetValue(key, out string? text) && text is not null)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create($"Write '{text.Trim(',', ' ')}'", cancellation => ReplaceAsync(context.Document, place, text, cancellation), diagnostic.Id + key), diagnostic);
-        }
+        static bool IsBlank(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+        bool keepsComments = root?.DescendantTrivia(change.Span).Where(t => change.Span.Contains(t.Span) && !IsBlank(t)).All(t => change.NewText!.Contains(t.ToFullString())) != false;
+        return keepsComments && SyntaxFactory.ParseExpression(change.NewText!).DescendantNodesAndSelf(static n => n is not AnonymousFunctionExpressionSyntax)
+            .OfType<SingleVariableDesignationSyntax>().GroupBy(static d => d.Identifier.ValueText).All(static declared => declared.Count() == 1);
     }
 
-    private static async Task<Document> ReplaceAsync(Document document, TextSpan place, string replacement, CancellationToken cancellation)
+    private static async Task<Document> WriteAsync(Document document, IReadOnlyList<TextChange> changes, CancellationToken cancellation)
     {
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        return document.WithText(text.Replace(place, replacement));
+        List<TextSpan> written = [];
+        int shift = 0;
+        foreach (TextChange change in changes)
+        {
+            written.Add(new(change.Span.Start + shift, change.NewText!.Length));
+            shift += change.NewText.Length - change.Span.Length;
+        }
+
+        return await Imports.CompleteAsync(document.WithText(text.WithChanges(changes)), written, cancellation).ConfigureAwait(false);
     }
 }

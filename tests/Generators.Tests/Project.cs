@@ -52,6 +52,10 @@ internal static class Project
     /// <summary>The same, with the repairs that editors offer.</summary>
     public static FixHarness Fixes { get; } = new(Plain, new ExpressionFixProvider());
 
+    /// <summary>The same in a project without global usings.</summary>
+    public static FixHarness FixesWithoutUsings { get; } = new(
+        new(static () => new EventGenerator(), _analyzers, [typeof(EventAttribute).Assembly]) { Beside = [static () => new ProcessGenerator()] }, new ExpressionFixProvider());
+
     /// <summary>A project with property tests, whose generator runs.</summary>
     public static GeneratorHarness Properties { get; } = new(static () => new PropertiesGenerator(), [new PropertiesAnalyzer()], _tests, _usings);
 

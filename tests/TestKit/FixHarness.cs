@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
@@ -12,7 +13,7 @@ namespace Mandelstam.TestKit;
 /// <param name="provider">The provider under test.</param>
 public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provider)
 {
-    /// <summary>Applies a fix, the first one offered if not said otherwise; the result must be the expected text and without diagnostics.</summary>
+    /// <summary>Applies a fix, the first one offered if not said otherwise; the result must be the expected text, with the diagnostics that it marks.</summary>
     /// <param name="wrong">The text before.</param>
     /// <param name="right">The text after.</param>
     /// <param name="choice">Which of the fixes that are offered.</param>
@@ -33,12 +34,13 @@ public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provide
     /// <param name="id">The rule.</param>
     /// <param name="wrong">The text before.</param>
     /// <param name="right">The text after.</param>
-    public async Task VerifyAllAsync(string id, string wrong, string right)
+    /// <param name="choice">Which of the fixes that are offered for the first of them.</param>
+    public async Task VerifyAllAsync(string id, string wrong, string right, int choice = 0)
     {
         (Document document, IReadOnlyList<Diagnostic> diagnostics) = await OpenAsync(wrong);
         List<string?> keys = [];
         await provider.RegisterCodeFixesAsync(new(document, diagnostics[0], (action, _) => keys.Add(action.EquivalenceKey), CancellationToken.None));
-        FixAllContext context = new(document, provider, FixAllScope.Document, keys[0], [id], new Known(diagnostics), CancellationToken.None);
+        FixAllContext context = new(document, provider, FixAllScope.Document, keys[choice], [id], new Known(diagnostics), CancellationToken.None);
         CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(action);
         await VerifyAsync(action, document, right);
@@ -60,14 +62,16 @@ public sealed class FixHarness(GeneratorHarness project, CodeFixProvider provide
     {
         ApplyChangesOperation change = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
         SourceText text = await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync();
-        Assert.Equal(right, text.ToString());
+        Assert.Equal(MarkedSource.Parse(right).Text, text.ToString());
         await project.VerifyAsync(right);
     }
 
     private async Task<(Document Document, IReadOnlyList<Diagnostic> Diagnostics)> OpenAsync(string text)
     {
         (_, _, IReadOnlyList<Diagnostic> all) = await project.DiagnoseAsync(text);
-        Document document = new AdhocWorkspace().AddProject("Input", LanguageNames.CSharp).AddDocument("Input.cs", text);
+        CSharpCompilation compilation = project.Compile(text);
+        Project opened = new AdhocWorkspace().AddProject("Input", LanguageNames.CSharp).WithMetadataReferences(compilation.References).WithParseOptions(compilation.SyntaxTrees[0].Options);
+        Document document = opened.AddDocument("Usings.cs", await compilation.SyntaxTrees[1].GetTextAsync()).Project.AddDocument("Input.cs", text);
         SyntaxTree tree = (await document.GetSyntaxTreeAsync())!;
         Diagnostic Moved(Diagnostic d) => Diagnostic.Create(
             d.Descriptor, Location.Create(tree, d.Location.SourceSpan), d.AdditionalLocations.Select(l => Location.Create(tree, l.SourceSpan)), d.Properties);

@@ -108,14 +108,14 @@ internal sealed class CheckNumerics
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !_asked.Contains(argument):
                 return MassFormula(site, argument);
             case "Kinematics.Sqrt" or "Math.Sqrt" when IsOneLessSquaredSpeed(argument) && !_asked.Contains(argument):
-                return new(site, argument, NearlyEqual.Relativistic, "write 'Mass / E' for the root of one minus the squared velocity");
+                return new(site, argument, NearlyEqual.Relativistic, "write 'Mass / E' for the root of one minus the squared velocity") { Fix = _stable.OfOne(site) };
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
                 when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !_asked.Contains(argument):
                 return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when MayBeNegative(Of(argument, site)):
                 return new(site, argument, "takes the root of what can be negative", Problem.AboveZero);
             case "Kinematics.Log" or "Math.Log" when IsRapidity(argument) && Of(argument, site) is { Min: < 0 } or { Zero: not Zeros.Never }:
-                return new(site, argument, "is twice a rapidity only as long as E − pz keeps its digits", "write '2 * Rapidity' of the vector");
+                return new(site, argument, "is twice a rapidity only as long as E − pz keeps its digits", "write '2 * Rapidity' of the vector") { Fix = _stable.OfOne(site) };
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when MayBeNegative(Of(argument, site)):
                 return new(site, argument, "takes the logarithm of what can be negative", "ask first: '… > 0 ? … : …'");
             case "Kinematics.Log" or "Math.Log" or "Math.Log10" or "Math.Log2" when Of(argument, site).Zero == Zeros.Happens:
@@ -143,7 +143,7 @@ internal sealed class CheckNumerics
         }
 
         return divisor.Op == Op.Sqrt && IsOneLessSquaredSpeed(divisor.Arguments[0])
-            ? new(site, divisor, NearlyEqual.Relativistic, "write 'Velocity.Gamma' for one over the root of one minus the squared velocity")
+            ? new(site, divisor, NearlyEqual.Relativistic, "write 'Velocity.Gamma' for one over the root of one minus the squared velocity") { Fix = _stable.OfOne(site) }
             : new(site, divisor, "divides by what can be zero", "ask first: '… == 0 ? … : …'");
     }
 
@@ -174,14 +174,14 @@ internal sealed class CheckNumerics
         IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
         if (terms.Where(static t => t.Number > 0).SelectMany(plus => terms.Where(t => t.Number.Equals(-plus.Number)).Select(minus => _near.Of(plus, minus))).FirstOrDefault(static n => n is not null) is { } near)
         {
-            return new(site, difference, near.What, near.WayOut);
+            return new(site, difference, near.What, near.WayOut) { Fix = _stable.OfOne(site) };
         }
 
         bool isLightCone = terms.Count == 2 && terms[0] is { Number: 1, Factors.Count: 1 } && terms[1] is { Number: -1, Factors.Count: 1 }
             && _kinds.IsSameObject(terms[0].Factors[0], terms[1].Factors[0]);
         return isLightCone
             ? new(site, difference, "loses all digits when the mass is small against the energy", "write 'Mt * Exp(-Rapidity)' for E − pz, 'M2 / (E + P)' for E − p, 'M2 / (Mt + Pt)' for mT − pT")
-                { Fix = _stable.OfLightCone(site) }
+                { Fix = _stable.OfOne(site) }
             : null;
     }
 
@@ -197,7 +197,7 @@ internal sealed class CheckNumerics
     {
         if (Sums.Terms(formula, _kinds.IsAccessor) is [{ IsSquare: true, Number: 1 } first, { IsSquare: true, Number: -1 } second] && _kinds.AreEnergyAndPz(first.Factors[0], second.Factors[0]))
         {
-            return new(site, formula, "loses its digits close to the beam", "write 'Mt2' for E² − pz²");
+            return new(site, formula, "loses its digits close to the beam", "write 'Mt2' for E² − pz²") { Fix = _stable.OfOne(site) };
         }
 
         Fix? fix = _stable.OfMass(site);
@@ -258,13 +258,13 @@ internal sealed class CheckNumerics
             || _trace.Pool.Reach([t.Factors[0].Arguments[0]]).All(e => e.Op != Op.Column || asked.Contains(e)));
     }
 
-    // The outermost of nested constructs is the formula; of two that are not nested, the one that the other is computed from is the cause.
+    // The outermost of nested constructs is the formula; of two that are not nested, the one that the other is computed from is the cause. Of one formula that is written twice each is one.
     private static bool Hides(Finding other, Finding finding)
     {
         SourceSpan a = other.Site.Term.Span, b = finding.Site.Term.Span;
         bool isInside = a.Start <= b.Start && a.Start + a.Length >= b.Start + b.Length;
         bool isAround = b.Start <= a.Start && b.Start + b.Length >= a.Start + a.Length;
-        return isInside ? !isAround && other.DependsOn(finding.Result) : !isAround && finding.DependsOn(other.Result);
+        return isInside ? !isAround && other.DependsOn(finding.Result) : !isAround && finding.Result != other.Result && finding.DependsOn(other.Result);
     }
 
     private sealed record Finding(Site Site, Expr Node, string What, string WayOut)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
@@ -79,6 +78,9 @@ public static class CheckProcess
         // Points of phase space: each side of usual conditions a few times.
         private const int Points = 16;
 
+        // Of more identical particles the orders are too many to write, or to try.
+        private const int MostAlike = 4, MostTerms = 6;
+
         // Where an integral of s_ij or cos θ diverges is told by how fast the amplitude grows between two points this near to its pole: nearer than the mass of an
         // electron or a cut at an MeV lets anything come. What comes in is known to double precision.
         private static readonly (double Near, double Nearer) _apart = (1e-13, 1e-18), _alongBeam = (1e-10, 1e-13);
@@ -96,7 +98,8 @@ public static class CheckProcess
 
             // A momentum at rest has no direction, of which a formula might ask: the frame of the sample is any.
             Func<Momentum, Momentum> boost = Boost(random);
-            Experiment experiment = new(trace.Pool, [_formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, boost))], isProof: false);
+            Experiment Measured(Expr formula) => new(trace.Pool, [formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, boost))], isProof: false);
+            Experiment experiment = Measured(_formula);
             bool Differs(Func<Momentum[], SampleInputs> moved) => experiment.After([.. points.Select(moved)]).Differs(trace.Pool.True, _formula);
 
             double scale = new Homogeneous().EnergyFactor;
@@ -111,7 +114,8 @@ public static class CheckProcess
 
             if (isInvariant)
             {
-                CheckExchange((a, b) => Differs(p => _samples.Inputs([.. p.Select((m, k) => k == a ? p[b] : k == b ? p[a] : m)], boost)));
+                SampleInputs[] Exchanged(int a, int b) => [.. points.Select(p => _samples.Inputs([.. p.Select((m, k) => k == a ? p[b] : k == b ? p[a] : m)], boost))];
+                CheckExchange(Measured, Exchanged);
                 CheckFiniteness();
             }
         }
@@ -195,30 +199,23 @@ public static class CheckProcess
                 return null;
             }
 
-            // What stands in the statements before the last is out of its reach.
+            // What stands in the statements before the last is out of its reach, and in a pattern no product can be written.
             Term[] energies = [.. BodyTerms.All(body).Where(static t => IsEnergy(t) && t.Span.Start >= 0).OrderByDescending(static t => t.Span.Start)];
             Term mother = Term.Of(TermKind.Member, parent.Spec.Name, new(-1, 0), Term.Of(TermKind.This, "", new(-1, 0)));
             Term Replaced(Term term) => IsEnergy(term)
                 ? Term.Of(TermKind.Binary, "/", new(-1, 0), Term.Of(TermKind.Binary, "*", new(-1, 0), term.Arguments[0], mother), Term.Of(TermKind.Call, "FourVector.Mass", new(-1, 0), mother))
                 : term with { Arguments = term.Arguments.Select(Replaced).ToEquatable() };
-            try
+            if (energies.Length == 0 || energies.Any(e => !IsIn(e.Span, body.Span) || !IsIn(e.Arguments[0].Span, e.Span)) || Formula(Replaced(body)) is not { } formula)
             {
-                if (energies.Length == 0 || energies.Any(e => e.Span.Start < body.Span.Start || e.Span.Start + e.Span.Length > body.Span.Start + body.Span.Length) || new Lowerer(trace.Spec, trace.Pool).Lower(Replaced(body), Scope.Of(trace.Stored)) is not ScalarValue { Expr: { } formula })
-                {
-                    return null;
-                }
-
-                SampleRandom random = new(11);
-                Momentum[][] points = [.. Enumerable.Range(0, Points).Select(_ => _samples.Draw(random))];
-                Experiment experiment = new(trace.Pool, [formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, Boost(random)))], isProof: false);
-                if (experiment.After([.. points.Select(p => _samples.Inputs(p, Boost(random)))]).Differs(trace.Pool.True, formula))
-                {
-                    return null;
-                }
+                return null;
             }
-            catch (LoweringException)
+
+            SampleRandom random = new(11);
+            Momentum[][] points = [.. Enumerable.Range(0, Points).Select(_ => _samples.Draw(random))];
+            Experiment experiment = new(trace.Pool, [formula, trace.Pool.True], trace.Spec, [.. points.Select(p => _samples.Inputs(p, Boost(random)))], isProof: false);
+            if (experiment.After([.. points.Select(p => _samples.Inputs(p, Boost(random)))]).Differs(trace.Pool.True, formula))
             {
-                return null; // a local variable, which has no value by itself
+                return null;
             }
 
             string written = text(body.Span);
@@ -232,36 +229,89 @@ public static class CheckProcess
             return new(body.Span, written);
         }
 
+        private static bool IsIn(SourceSpan part, SourceSpan whole) => part.Start >= whole.Start && part.Start + part.Length <= whole.Start + whole.Length;
+
         private static bool IsEnergy(Term term) => term is { Kind: TermKind.Call, Name: "FourVector.E" };
 
         private Experiment InFrame(Expr condition, IEnumerable<Momentum[]> points) =>
             new(program.Pool, [program.Amplitude!, condition, program.Pool.True], program.Event, [.. points.Select(ProcessSamples.KernelInputs)], isProof: false);
 
-        private void CheckExchange(Func<int, int, bool> changes)
+        private void CheckExchange(Func<Expr, Experiment> measured, Func<int, int, SampleInputs[]> exchanged)
         {
+            bool Changes(Expr formula, ProcessLeg one, ProcessLeg other) => measured(formula).After(exchanged(one.Place, other.Place)).Differs(trace.Pool.True, formula);
             foreach (IGrouping<string, ProcessLeg> alike in _shape.Daughters.GroupBy(static d => d.Particle.Name))
             {
                 ProcessLeg[] legs = [.. alike];
                 for (int i = 1; i < legs.Length; i++)
                 {
-                    if (legs[i - 1].Mass == legs[i].Mass && changes(legs[i - 1].Place, legs[i].Place))
+                    if (legs[i - 1].Mass == legs[i].Mass && Changes(_formula, legs[i - 1], legs[i]))
                     {
-                        Report(Rules.AsymmetricAmplitude, Exchanged(legs[i - 1].Spec.Name, legs[i].Spec.Name), legs[i - 1].Spec.Name, legs[i].Spec.Name, alike.Key);
+                        Fix? fix = legs.All(l => l.Mass == legs[0].Mass) ? InEveryOrder(legs, measured, Changes) : null;
+                        Report(Rules.AsymmetricAmplitude, fix, legs[i - 1].Spec.Name, legs[i].Spec.Name, alike.Key, legs.Length > 2 ? "all of them in every other order" : "the two exchanged");
                         return;
                     }
                 }
             }
         }
 
-        // The body, and the body with two names exchanged: where both are written in it.
-        private Fix? Exchanged(string first, string second)
+        // The sum of the body over the orders of the identical particles that make it another function; null where the names of them in its text are not all that it knows of them.
+        private Fix? InEveryOrder(ProcessLeg[] legs, Func<Expr, Experiment> measured, Func<Expr, ProcessLeg, ProcessLeg, bool> changes)
         {
             Term body = trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body;
             string written = body.Span.Start < 0 ? "" : text(body.Span);
-            string exchanged = Regex.Replace(written, $@"(?<![\w.]){first}(?!\w)|(?<![\w.]){second}(?!\w)", m => m.Value == first ? second : first, RegexOptions.CultureInvariant);
-            bool isStatement = body.Kind == TermKind.Let || written.Contains(";");
-            string Operand(string operand) => body.Kind == TermKind.Conditional ? $"({operand})" : operand;
-            return exchanged == written || isStatement ? null : new(body.Span, $"{Operand(written)} + {Operand(exchanged)}");
+            string[] names = [.. legs.Select(static l => l.Spec.Name)];
+            (SourceSpan Place, string Name)[] places = [.. BodyTerms.All(body).Where(t => t.Kind == TermKind.Member && names.Contains(t.Name)).Select(static t => (t.Span, t.Name)).Distinct().OrderByDescending(static p => p.Span.Start)];
+            if (legs.Length > MostAlike || body.Kind == TermKind.Let || written.Contains(";")
+                || places.Any(p => !IsIn(p.Place, body.Span) || !text(p.Place).EndsWith(p.Name, StringComparison.Ordinal)))
+            {
+                return null;
+            }
+
+            List<(Term Term, IReadOnlyList<Estimate> Values, string Text)> terms = [];
+            foreach (string[] order in Orders(names))
+            {
+                string New(string name) => Array.IndexOf(names, name) is >= 0 and int i ? order[i] : name;
+                Term Renamed(Term term) => term with { Name = term.Kind == TermKind.Member ? New(term.Name) : term.Name, Arguments = term.Arguments.Select(Renamed).ToEquatable() };
+                Term renamed = Renamed(body);
+                if (Formula(renamed) is not { } formula)
+                {
+                    return null;
+                }
+
+                IReadOnlyList<Estimate> values = measured(formula).Before(formula);
+                if (terms.Exists(t => !t.Values.Zip(values, static (a, b) => a.Exists && b.Exists && a.Differs(b)).Any(static differ => differ)))
+                {
+                    continue;
+                }
+
+                string replaced = places.Aggregate(written, (sum, p) => (p.Place.Start + p.Place.Length - body.Span.Start) is var end ? sum.Substring(0, end - p.Name.Length) + New(p.Name) + sum.Substring(end) : sum);
+                terms.Add((renamed, values, body.Kind == TermKind.Conditional ? $"({replaced})" : replaced));
+                if (terms.Count > MostTerms)
+                {
+                    return null;
+                }
+            }
+
+            Term sum = terms.Skip(1).Aggregate(terms[0].Term, static (a, b) => Term.Of(TermKind.Binary, "+", new(-1, 0), a, b.Term));
+            return Formula(sum) is { } symmetric && !Enumerable.Range(1, legs.Length - 1).Any(i => changes(symmetric, legs[i - 1], legs[i]))
+                ? new(body.Span, string.Join(" + ", terms.Select(static t => t.Text)))
+                : null;
+        }
+
+        private static IEnumerable<string[]> Orders(IReadOnlyList<string> names) => names.Count == 0 ? [[]]
+            : names.SelectMany(name => Orders([.. names.Where(n => n != name)]).Select(rest => (string[])[name, .. rest]));
+
+        // The meaning of another body in the place of the amplitude's; null where it has none by itself, as a local variable has not.
+        private Expr? Formula(Term body)
+        {
+            try
+            {
+                return new Lowerer(trace.Spec, trace.Pool).Lower(body, Scope.Of(trace.Stored)) is ScalarValue { Expr: { } formula } ? formula : null;
+            }
+            catch (LoweringException)
+            {
+                return null;
+            }
         }
 
         // A cut that keeps away from every place that there is, at a hundredth of the energy.
@@ -304,7 +354,7 @@ public static class CheckProcess
                 if (diverging >= 2)
                 {
                     Report(
-                        Rules.DivergentProcess, isFree ? new Fix(Fix.AtTheEnd, $"\n    [Selection] public bool IsResolved => {Resolved()};\n") : null, where,
+                        Rules.DivergentProcess, isFree ? new Fix(Fix.AtTheEnd, $"[Selection] public bool {_shape.Spec.FreeName("IsResolved", [])} => {Resolved()};") { IsMembers = true } : null, where,
                         isFree ? $"cut it out with a [Selection], for example '{Resolved()}'" : "its [Selection] keeps events there; cut them out");
                     return;
                 }

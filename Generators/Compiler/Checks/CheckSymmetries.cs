@@ -35,7 +35,7 @@ public static class CheckSymmetries
             List<Fix> fixes = [.. alternatives.Select(a => new Fix(breaker.Term.Span, a))];
             if (Less(claim, group, trace, all) is { Length: > 0 } less && placeOf(claim.Feature.Member, claim.Group) is { } place)
             {
-                fixes.Add(new(place, less));
+                fixes.Add(new(place, less) { Kind = "Claim" });
             }
 
             yield return new(Rules.FalseSymmetry.Id, breaker.Term.Span, new([claim.Feature.Member, group.Phrase, CodeNames.OnOneLine(piece), way])) { Fixes = fixes.ToEquatable() };

@@ -131,9 +131,9 @@ public static class Rules
     public static readonly Rule AmplitudeNotInvariant = new("PHY0307", "Squared amplitude that is not Lorentz invariant",
         "'{0}' is no Lorentz invariant: it {1}; {2}");
 
-    /// <summary>Format: 0 amplitude, 1 and 2 the momenta, 3 the particle.</summary>
+    /// <summary>Format: 0 amplitude, 1 and 2 the momenta, 3 the particle, 4 the other order.</summary>
     public static readonly Rule AsymmetricAmplitude = new("PHY0308", "Squared amplitude not symmetric in identical particles",
-        "'{0}' changes when '{1}' and '{2}' are exchanged, but both are '{3}': nobody can tell them apart; add the terms with the two exchanged");
+        "'{0}' changes when '{1}' and '{2}' are exchanged, but both are '{3}': nobody can tell them apart; add the terms with {4}");
 
     /// <summary>Format: 0 amplitude, 1 where, 2 what to write.</summary>
     public static readonly Rule DivergentProcess = new("PHY0309", "Process whose rate diverges",

@@ -53,7 +53,7 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
         }
 
         void Say(SourceSpan span, string subject, string what, params Fix[] fixes) =>
-            problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])) { Fixes = new([.. fixes.Where(static f => f.Place.Length > 0 || f.Text.Contains("["))]) });
+            problems.Add(new(Rules.MismatchedDaughters.Id, span, new([subject, what])) { Fixes = new([.. fixes.Where(static f => f.Place.Length > 0 || f.IsMembers)]) });
 
         if (reaction.Chain.Any(static r => r.IsInclusive))
         {
@@ -98,7 +98,7 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                 if (role == LegRole.Daughter && (spec.Amplitude is not null || spec.Body.Selections.Count > 0 || spec.Legs.Count > 0))
                 {
                     Mismatch(default, spec.Body.TypeName, $"declares no [Daughter], where its reaction ends in {Count(particles.Count)} particles: {names}",
-                        new Fix(Fix.AtTheEnd, Properties(particles)));
+                        new Fix(Fix.AtTheEnd, Properties(particles)) { IsMembers = true });
                 }
 
                 return;
@@ -116,7 +116,7 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
                 Mismatch(
                     declared[Math.Min(declared.Count - 1, particles.Count)].Span, spec.Body.TypeName, $"declares {Count(declared.Count)} {attribute}{found}",
                     areTheFirst && role == LegRole.Daughter && last.Start >= 0
-                        ? [new Fix(new(last.Start + last.Length, 0), Properties([.. particles.Skip(declared.Count)]))]
+                        ? [new Fix(last, Properties([.. particles.Skip(declared.Count)])) { IsMembers = true }]
                         : []);
                 return;
             }
@@ -160,20 +160,13 @@ public sealed record ProcessShape(ProcessSpec Spec, Reaction Reaction, IReadOnly
 
         string Properties(IReadOnlyList<Particle> particles)
         {
-            HashSet<string> taken = new(spec.Legs.Select(static l => l.Name), StringComparer.Ordinal);
-            string text = "";
+            List<string> names = [];
             foreach (Particle particle in particles)
             {
-                string stem = ParticleNames.Identifier(particle.Name), name = stem;
-                for (int i = 2; !taken.Add(name); i++)
-                {
-                    name = stem + Count(i);
-                }
-
-                text += $"\n    [Daughter(\"{particle.Name}\")] public partial FourVector<{FrameOf(isDecay)}> {name} {{ get; init; }}\n";
+                names.Add(spec.FreeName(ParticleNames.Identifier(particle.Name), names));
             }
 
-            return text;
+            return string.Join("\n", particles.Zip(names, (particle, name) => $"[Daughter(\"{particle.Name}\")] public partial FourVector<{FrameOf(isDecay)}> {name} {{ get; init; }}"));
         }
     }
 

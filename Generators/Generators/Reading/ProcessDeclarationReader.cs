@@ -131,7 +131,7 @@ public static class ProcessDeclarationReader
             {
                 Distinction = Distinction.Of(type, compilation),
             };
-            ProcessSpec spec = new(reaction, body, _legs.ToEquatable()) { IsWhole = canBeMade || isPlain, RefusedAmplitude = _refusedAmplitude };
+            ProcessSpec spec = new(reaction, body, _legs.ToEquatable()) { IsWhole = canBeMade || isPlain, RefusedAmplitude = _refusedAmplitude, Taken = places ? Taken().ToEquatable() : default };
             if (spec.IsWhole && ProcessShape.Of(spec, []) is { } shape)
             {
                 FindCollisions(GeneratedMembers.OfProcess(shape), omitted);
@@ -145,6 +145,18 @@ public static class ProcessDeclarationReader
             }
 
             return new(spec, _problems.ToEquatable(), _roots.ToEquatable(), _bodies.Bodies);
+        }
+
+        private IEnumerable<string> Taken()
+        {
+            yield return type.Name;
+            for (INamedTypeSymbol? next = type; next is { SpecialType: not SpecialType.System_Object }; next = next.BaseType)
+            {
+                foreach (ISymbol member in next.GetMembers())
+                {
+                    yield return member.Name;
+                }
+            }
         }
 
         // Where a name is there already, one of the two has to go. Said here, where the user can change his, and not by C# in a file that he has not written.

@@ -88,6 +88,11 @@ public sealed class FrameMismatchTests
         Analysis.Of("var nu = q.InRestFrameOf(z); var s = muLab + nu; Energy m = Pair(p, nu);", Helper),
         Analysis.Of("var nu = q.InRestFrameOf(z); var s = muLab + nu.ToLab(z); Energy m = Pair(p, nu.ToLab(z));", Helper));
 
+    /// <summary>What takes up a sum stays where it is, and is no value that could be boosted.</summary>
+    [Fact]
+    public Task What_is_added_up_is_brought_over() => Project.Fixes.VerifyAsync(
+        Analysis.Of("var nu = q.InRestFrameOf(z); nu += p;"), Analysis.Of("var nu = q.InRestFrameOf(z); nu += p.InRestFrameOf(z);"));
+
     [Fact]
     public Task Without_the_parent_in_sight_there_is_nothing_to_insert() => Project.Fixes.VerifyNoneAsync(Analysis.Of("var s = muLab + nuInZ;"));
 

@@ -309,6 +309,9 @@ public sealed class NumericsTests
         }
         """);
 
+    [Fact]
+    public Task A_formula_that_is_written_twice_is_said_twice() => Project.Plain.VerifyAsync(Source("Energy F => {|PHY0601:B.E - B.Pz|}; [Feature] public Energy G => {|PHY0601:B.E - B.Pz|};"));
+
     [Theory]
     [InlineData("Energy F => Sqrt(Square(B.E) - Square(B.P));", "Energy F => B.Mass;")]
     [InlineData("Energy F => Sqrt(Square(C.E) - Square(C.Px) - Square(C.Py) - Square(C.Pz));", "Energy F => C.Mass;")]
@@ -320,11 +323,27 @@ public sealed class NumericsTests
     [InlineData("Energy F => B.E - B.P;", "Energy F => B.M2 / (B.E + B.P);")]
     [InlineData("Energy F => B.Mt - B.Pt;", "Energy F => B.M2 / (B.Mt + B.Pt);")]
     [InlineData("double F => Math.Acos(B.P3.Dot(C.P3) / (B.P * C.P));", "double F => B.OpeningAngle(C).Value;")]
+    [InlineData("GeV2 F => B.E.Squared - B.Pz.Squared;", "GeV2 F => B.Mt2;")]
+    [InlineData("double F => 1 - B.P / B.E;", "double F => B.M2 / (B.E * (B.E + B.P));")]
+    [InlineData("double F => 3 * (1 - (B + C).Velocity.Beta);", "double F => 3 * ((B + C).M2 / ((B + C).E * ((B + C).E + (B + C).P)));")]
+    [InlineData("double F => 1 - B.Pz / B.E;", "double F => B.Mt * Math.Exp(-B.Rapidity) / B.E;")]
+    [InlineData("double F => 1 - Square(B.Velocity.Beta);", "double F => B.M2 / B.E.Squared;")]
+    [InlineData("double F => 1 - Square(B.Velocity.Z);", "double F => B.Mt2 / B.E.Squared;")]
+    [InlineData("double F => 2 * Sqrt(1 - Square(B.Velocity.Beta));", "double F => 2 * (B.Mass / B.E);")]
+    [InlineData("double F => Sqrt(1 - Square(B.Velocity.Beta));", "double F => B.Mass / B.E;")]
+    [InlineData("double F => 1 / Sqrt(1 - Square(B.Velocity.Beta));", "double F => B.Velocity.Gamma;")]
+    [InlineData("double F => 0.5 * Log((B.E + B.Pz) / (B.E - B.Pz));", "double F => 0.5 * (2 * B.Rapidity.Value);")]
+    [InlineData("double F => 1 - Tanh(B.Eta);", "double F => 2 / (1 + Math.Exp(2 * B.Eta.Value));")]
+    [InlineData("double F => Jets.Sum(j => 1 - Tanh(j.Eta));", "double F => Jets.Sum(j => 2 / (1 + Math.Exp(2 * j.Eta.Value)));")]
+    [InlineData("Energy F { get { var b = B; return b.E - b.P; } }", "Energy F { get { var b = B; return b.M2 / (b.E + b.P); } }")]
     public Task The_stable_form_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Source(wrong), Source(right));
 
     /// <summary>What no operation of the language is, or is written in bare numbers, is left to the author.</summary>
     [Theory]
-    [InlineData("GeV2 F => B.E.Squared - B.Pz.Squared;")]
+    [InlineData("GeV2 F => B.E.Squared - C.Pz.Squared;")]
+    [InlineData("Energy F => B.E /* of b */ - B.Pz;")]
+    [InlineData("Energy F => Sqrt(\n        Square(B.E) // energy\n        - Square(B.P));")]
+    [InlineData("double F => B.E.InGeV - B.P.InGeV;")]
     [InlineData("double F => Math.Sqrt(B.E.InGeV * B.E.InGeV - B.P.InGeV * B.P.InGeV);")]
     [InlineData("double F => 1 - Cos(A.Phi - B.Phi);")]
     public Task A_form_that_is_not_mechanical_is_not_offered(string wrong) => Project.Fixes.VerifyNoneAsync(Source(wrong));

@@ -135,6 +135,29 @@ public sealed class SymmetryRuleTests
     public Task The_coordinate_or_the_claim_is_corrected(string wrong, string right, int choice) =>
         Project.Fixes.VerifyAsync(Event("[Feature, " + wrong), Event("[Feature, " + right), choice);
 
+    /// <summary>All coordinates at once, or all claims.</summary>
+    [Theory]
+    [InlineData(0, "InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;", "InvariantUnder<Lorentz>] public Energy G => {|PHY0602:(P + Q).Pt|};", "InvariantUnder<Rotations>] public Energy H => P.E;")]
+    [InlineData(1, "InvariantUnder<BoostZ>] public double F => P.Rapidity - Q.Rapidity;", "InvariantUnder<Lorentz>] public Energy G => {|PHY0602:(P + Q).Pt|};", "InvariantUnder<Rotations>] public Energy H => {|PHY0602:P.Pt|};")]
+    public Task Repairs_of_one_kind_are_made_together(int choice, params string[] right) => Project.Fixes.VerifyAllAsync(
+        "PHY0602",
+        Event("[Feature, InvariantUnder<BoostZ>] public double F => P.E / Q.E;\n    [Feature, InvariantUnder<Lorentz>] public Energy G => (P + Q).Pt;\n    [Feature, InvariantUnder<Rotations>] public Energy H => P.Pt;"),
+        Event(string.Join("\n", right.Select(static (r, i) => (i > 0 ? "    " : "") + "[Feature, " + r))), choice);
+
+    /// <summary>Whoever does not want to hear of the cause hears of the claim, however it is said.</summary>
+    [Theory]
+    [InlineData("[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Physics\", \"PHY0105:Massive\")] [Feature, InvariantUnder<BoostZ>] public double F => {|PHY0602:DeltaR(P, Q)|};")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Physics\", \"PHY0103\")] [Feature, InvariantUnder<BoostZ>] public double F => {|PHY0105:DeltaR(P, Q)|};")]
+    public Task A_cause_that_an_attribute_silences_is_none(string member) => Verify(member);
+
+    [Theory]
+    [InlineData("", "{|PHY0602:DeltaR(P, Q)|}")]
+    [InlineData(", Scope = \"member\", Target = \"~P:Toy.F\"", "{|PHY0602:DeltaR(P, Q)|}")]
+    [InlineData(", Scope = \"type\", Target = \"~T:Toy\"", "{|PHY0602:DeltaR(P, Q)|}")]
+    [InlineData(", Scope = \"member\", Target = \"~P:Toy.G\"", "{|PHY0105:DeltaR(P, Q)|}")]
+    public Task So_is_one_that_the_assembly_silences(string scope, string formula) => Project.Plain.VerifyAsync(Event($"[Feature, InvariantUnder<BoostZ>] public double F => {formula};").Replace(
+        "[Event]", $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"Physics\", \"PHY0105\"{scope})]\n\n[Event]", StringComparison.Ordinal));
+
     private static Task Verify(string member) => Project.Plain.VerifyAsync(Event(member));
 
     private static string Event(string member) => $$"""
