@@ -104,10 +104,27 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
         }
         else if (isBackwards)
         {
-            string text = Code.Strip(argument) is PrefixUnaryExpressionSyntax negation ? negation.Operand.ToString() : $"-{Code.Receiver(argument)}";
-            finding.Report(
-                argument, new(argument, text), "BoostedZ",
-                $"pushes '{Code.Text(vector)}' further along, for '{Code.Text(body!)}' moves with it; to go where '{Code.Text(body!)}' is at rest along z write '{text}'");
+            Backwards(finding, argument, vector, body!);
         }
+        else if (body is null && code.ParameterOf(Boosts.Rapidity(argument, code)) is { } parameter)
+        {
+            // The helper boosts by what it is given: what a call gives is wrong there.
+            foreach (Call call in code.CallsOf(parameter, argument))
+            {
+                if (call.Given(parameter) is { } given && Boosts.IsRapidity(given, code) && Boosts.IsNegative(given, code) == isNegative && Boosts.BodyOf(given, code) is { } moving
+                    && new Traced(vector, new(call, null)) is var moved && RestFrames.IsPartOf(moved, new(moving), code))
+                {
+                    Backwards(finding, given, moved.WrittenAt(given, code), moving);
+                }
+            }
+        }
+    }
+
+    private static void Backwards(Finding finding, ExpressionSyntax argument, ExpressionSyntax vector, ExpressionSyntax body)
+    {
+        string text = Code.Strip(argument) is PrefixUnaryExpressionSyntax negation ? negation.Operand.ToString() : $"-{Code.Receiver(argument)}";
+        finding.Report(
+            argument, new(argument, text), "BoostedZ",
+            $"pushes '{Code.Text(vector)}' further along, for '{Code.Text(body)}' moves with it; to go where '{Code.Text(body)}' is at rest along z write '{text}'");
     }
 }

@@ -21,6 +21,11 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
+        foreach ((Call giving, Misplaced given) in Slots.HandedOver(call, finding.Code))
+        {
+            finding.Report(given.Place, null, NameOf(giving), $"{Mistake(given)}; write {CoordinateKinds.Describe(given.Slot)} there");
+        }
+
         List<Misplaced> misplaced = Slots.Of(call, finding.Code);
         if (misplaced.Count == 0)
         {
@@ -28,11 +33,12 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
         }
 
         (string advice, string? replacement) = WayOut(expression, call, misplaced, finding);
-        IEnumerable<string> mistakes = misplaced.Select(m =>
-            $"argument {m.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(m.Slot)} but '{Code.Text(m.Place)}' is {(m.IsZero ? "zero, which beside a momentum only a mass can be" : CoordinateKinds.Describe(m.Found))}");
         finding.Report(
-            misplaced[0].Place, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", mistakes)}; {advice}");
+            misplaced[0].Place, replacement is null ? null : new(expression, replacement), NameOf(call), $"{string.Join("; ", misplaced.Select(Mistake))}; {advice}");
     }
+
+    private static string Mistake(Misplaced place) =>
+        $"argument {place.Parameter.Ordinal + 1} is {CoordinateKinds.Describe(place.Slot)} but '{Code.Text(place.Place)}' is {(place.IsZero ? "zero, which beside a momentum only a mass can be" : CoordinateKinds.Describe(place.Found))}";
 
     // "new(x)" as an argument of a factory is judged there, together with its neighbours.
     private static bool IsSlotOfAnother(ExpressionSyntax expression, Call call, Finding finding) =>

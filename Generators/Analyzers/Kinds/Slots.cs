@@ -24,11 +24,16 @@ internal static class Slots
         {
             // The names of a factory's arguments stand in company; elsewhere a letter, or a name in a plain formula, may mean anything.
             bool isFormula = IsFunction(call.Method, code.Language);
-            CoordinateKind slot = factory is { } coordinates && parameter.Ordinal < CoordinateKinds.SlotsOf(coordinates).Count
-                ? CoordinateKinds.SlotsOf(coordinates)[parameter.Ordinal]
-                : SlotOf(call.Method, parameter, code.Language);
+            CoordinateKind slot = SlotOf(call, parameter, code.Language);
             ExpressionSyntax value = factory is null ? argument.Expression : Unscaled(argument.Expression, call, code);
-            CoordinateKind found = KindReader.Of(value, code, believesNames: !isFormula);
+            if (HandedTo(call, value, parameter, code) is not null)
+            {
+                continue;
+            }
+
+            ExpressionSyntax written = value;
+            value = factory is null ? value : Meant(value, code);
+            CoordinateKind found = KindReader.Of(value, code, believesNames: !isFormula && value == written);
             if (factory is not null && slot == CoordinateKind.Energy && code.ConstantOf(value) == 0 && HasMomentum(call, factory.Value, code))
             {
                 misplaced.Add(new(argument, parameter, slot, CoordinateKind.Mass, argument.Expression) { IsZero = true });
@@ -46,6 +51,43 @@ internal static class Slots
 
         return IsQuarterTurn(misplaced) ? [] : misplaced;
     }
+
+    /// <summary>What calls hand over to a helper that puts it where another coordinate belongs. Where the helper has another name for it too, or never gets anything else, the mistake is the helper's.</summary>
+    public static IEnumerable<(Call Giving, Misplaced Given)> HandedOver(Call call, Code code)
+    {
+        foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
+        {
+            if (HandedTo(call, Unscaled(argument.Expression, call, code), parameter, code) is not { } handed)
+            {
+                continue;
+            }
+
+            CoordinateKind slot = SlotOf(call, parameter, code.Language);
+            foreach (Call giving in code.CallsOf(handed, argument))
+            {
+                if (giving.Given(handed) is { Parent: ArgumentSyntax given } value && KindReader.Of(value, code, believesNames: false) is var found and not CoordinateKind.Unknown && IsWrongCoordinate(call, value, slot, found, code))
+                {
+                    yield return (giving, new(given, handed, slot, found, value));
+                }
+            }
+        }
+    }
+
+    // A parameter that goes rightly by its name and type, or has no such name and is given this by one call and that by another.
+    private static IParameterSymbol? HandedTo(Call call, ExpressionSyntax value, IParameterSymbol parameter, Code code) =>
+        FactoryOf(call.Method, code.Language) is not null && code.ParameterOf(value) is { } handed
+        && (KindReader.OfDeclaration(handed, code.Language) is var named && named == CoordinateKind.Unknown
+            ? KindReader.Of(value, code) == CoordinateKind.Unknown
+            : !CoordinateKinds.Conflict(SlotOf(call, parameter, code.Language), named))
+            ? handed
+            : null;
+
+    private static CoordinateKind SlotOf(Call call, IParameterSymbol parameter, Language language) =>
+        FactoryOf(call.Method, language) is { } factory && parameter.Ordinal < CoordinateKinds.SlotsOf(factory).Count ? CoordinateKinds.SlotsOf(factory)[parameter.Ordinal] : SlotOf(call.Method, parameter, language);
+
+    // What a helper gives is what is written in it.
+    private static ExpressionSyntax Meant(ExpressionSyntax value, Code code) =>
+        Code.Strip(value) is InvocationExpressionSyntax helper && Call.Of(helper, code) is { IsRefused: false } call && code.BodyOf(call.Method) is { } body ? Meant(body, code) : value;
 
     private static bool HasMomentum(Call call, Coordinates coordinates, Code code) =>
         call.Arguments.Any(a => CoordinateKinds.SlotsOf(coordinates).ElementAtOrDefault(a.Parameter.Ordinal) is >= CoordinateKind.TransverseMomentum and <= CoordinateKind.MomentumZ
@@ -162,6 +204,7 @@ internal static class Slots
             _ when isTyped => found != slot,
             CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity when call.Method.MethodKind == MethodKind.Constructor =>
                 found != slot && !(call.Arguments is [var (only, _)] && IsOfMassless(only.Expression, code)),
+            CoordinateKind.Pseudorapidity when found == CoordinateKind.Rapidity => call.IsRefused,
             CoordinateKind.Pseudorapidity or CoordinateKind.Rapidity => CoordinateKinds.IsAngle(found) || (CoordinateKinds.IsEnergy(found) && !call.IsRefused),
             _ => !CoordinateKinds.IsEnergy(found),
         };
