@@ -230,9 +230,11 @@ internal sealed class CheckNumerics
 
     private Domain Of(Expr node, Site site)
     {
-        IEnumerable<Expr> conditions = Facts.All(site.Facts);
-        conditions = _afterSelection.Contains(site.Body) ? conditions.Concat(_selected) : conditions;
+        // Where no event that is selected comes, it is what was asked on the spot that counts.
+        IEnumerable<Expr> asked = Facts.All(site.Facts);
+        IEnumerable<Expr> conditions = _afterSelection.Contains(site.Body) ? asked.Concat(_selected) : asked;
         Domain domain = _domains.Of(node, conditions);
+        domain = domain.IsEmpty ? _domains.Of(node, asked) : domain;
 
         // Who asked about a − b has asked about b − a.
         if (node.Op == Op.Subtract && domain is { Min: < 0, Max: > 0 }
