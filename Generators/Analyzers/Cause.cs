@@ -48,10 +48,10 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
         SyntaxNode root = declaration.SyntaxTree.GetRoot(code.Cancellation);
         bool IsHeard(string id) => !IsSilenced(id, root, code);
         causes = [.. causes.Where(cause => IsHeard(cause.SupportedDiagnostics[0].Id))];
-        TextSpan[] places = problem.RuleId == Rules.FalseSymmetry.Id
-            ? [.. all.Where(other => _problemsOfAsymmetry.Contains(other.RuleId) && IsHeard(other.RuleId)).Select(other => Reported.PlaceOf(declaration, other))]
+        (string Id, TextSpan Place)[] others = problem.RuleId == Rules.FalseSymmetry.Id
+            ? [.. all.Where(other => _problemsOfAsymmetry.Contains(other.RuleId) && IsHeard(other.RuleId)).Select(other => (other.RuleId, Reported.PlaceOf(declaration, other)))]
             : [];
-        if (causes.Length + places.Length == 0 || root.FindNode(Reported.PlaceOf(declaration, problem)).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
+        if (causes.Length + others.Length == 0 || root.FindNode(Reported.PlaceOf(declaration, problem)).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
         {
             return false;
         }
@@ -66,7 +66,9 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
                 continue;
             }
 
-            if (places.Any(next.Span.Contains) || causes.Any(cause => cause.Finds(next, code) && !IsSuppressed(cause.SupportedDiagnostics[0].Id, next, code)))
+            IEnumerable<string> said = others.Where(other => next.Span.Contains(other.Place)).Select(static other => other.Id)
+                .Concat(causes.Where(cause => cause.Finds(next, code)).Select(static cause => cause.SupportedDiagnostics[0].Id));
+            if (said.Any(id => !IsSuppressed(id, next, code)))
             {
                 return true;
             }

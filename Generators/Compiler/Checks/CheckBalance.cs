@@ -11,18 +11,12 @@ internal static class CheckBalance
     /// <param name="trace">The event.</param>
     /// <param name="effects">What its nuisances do.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    /// <param name="counted">Where an object is counted twice in a sum: that does not balance, of course.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, IEnumerable<NuisanceEffect> effects, Func<SourceSpan, string> text, IReadOnlyCollection<SourceSpan> counted)
+    public static IEnumerable<Problem> Run(BodyTrace trace, IEnumerable<NuisanceEffect> effects, Func<SourceSpan, string> text)
     {
         foreach (NuisanceEffect effect in effects)
         {
             foreach (MemberSpec missing in effect.Unbalanced)
             {
-                if (counted.Count > 0 && BodyTerms.Reached(trace.Spec, effect.Nuisance.Method).Any(t => counted.Contains(t.Span)))
-                {
-                    continue;
-                }
-
                 (Term body, NuisanceEffect culprit) = Culprit(trace, effect, missing, trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body);
                 MemberSpec[] moved = [.. culprit.MovedVisible];
                 Term[] assignments = [.. BodyTerms.Assignments(trace.Spec, body, effect.Nuisance.Method)];

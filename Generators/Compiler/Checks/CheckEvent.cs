@@ -26,9 +26,10 @@ public static class CheckEvent
         IReadOnlyList<(Site Site, Problem Problem)> sentinels = CheckSentinels.Run(trace, domains);
         problems.AddRange(CheckNumerics.Run(trace, domains, invariants, [.. sentinels.Select(static s => s.Site)], text));
         InferDomains certain = new(trace.Pool, new StoredDomains(spec, isCertain: true).Of, (node, domain) => invariants.IsOfOne(node) ? domain : invariants.Narrow(node, domain));
-        problems.AddRange(CheckSelections.Run(trace, certain));
+        Problem[] sums = [.. CheckSums.Run(trace, domains, text)];
+        problems.AddRange(CheckSelections.Run(trace, certain, sums));
         problems.AddRange(CheckDirections.Run(trace, domains, text));
-        problems.AddRange(CheckSums.Run(trace, domains, text));
+        problems.AddRange(sums);
         problems.AddRange(sentinels.Select(static s => s.Problem));
         return [.. problems.Distinct()];
     }

@@ -13,6 +13,9 @@ namespace Mandelstam.Compiler.Checks;
 /// </remarks>
 internal static class CheckNominal
 {
+    // Of fewer sample events nothing is said of a process.
+    private const int FewOthers = 3;
+
     /// <summary>Looks at every nuisance.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="effects">What those do that move momenta.</param>
@@ -33,13 +36,33 @@ internal static class CheckNominal
             string[] ChangedAt(double value) => effect is not null ? [.. effect.ChangedAt(value).Select(static m => m.Name)]
                 : result is ScalarValue rate && ChangesAt(trace, index, rate.Expr, value) ? [""] : [];
             SourceSpan Argument(string name) => place(nuisance, name) ?? place(nuisance, "") ?? default;
-            if (Vanishing(trace, trace.Pool.Input(Op.Nuisance, i), nuisance, result) is { } what)
+            string? what = Vanishing(trace, trace.Pool.Input(Op.Nuisance, i), nuisance, result);
+            if (effect?.Misfits is { Count: > 0 } misfits)
+            {
+                foreach (MemberSpec odd in misfits)
+                {
+                    string other = trace.Spec.Members.First(m => effect.Writes(m) && !misfits.Contains(m)).Name;
+                    yield return Odd(trace, nuisance, odd.Name, other) with { IsWarning = what is null };
+                }
+            }
+            else if (what is not null)
             {
                 string argument = !isMeant && nuisance.Prior == "Normal" ? "Mean" : "Nominal";
                 string way = nuisance.Nominal == 0 ? $"write {argument} = 1 for a factor, or '1 + …' in the body"
                     : ChangedAt(nuisance.Nominal + 1).Length > 0 ? "write '1 + …' in the body"
                     : $"write the factor without '- {Text(nuisance.Nominal)}' in the body, or {argument} = {Text(nuisance.Nominal + 1)}";
                 yield return new(Rules.ContradictoryPrior.Id, Argument(argument), new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where {what} vanishes; {way}"]));
+            }
+            else if (effect is not null && Constants(trace, effects, effect) is { Length: > 0 } constants)
+            {
+                foreach (MemberSpec constant in constants)
+                {
+                    yield return Assigned(trace, nuisance, constant.Name, $"changes '{constant.Name}' all the same: there is no '{Parameter(trace, nuisance)}' in what it becomes") with { IsWarning = true };
+                }
+            }
+            else if (!isMeant && result is ScalarValue { Expr: var factor } && Removed(trace, index, factor) is { } left)
+            {
+                yield return left with { IsWarning = true };
             }
             else if (!isMeant && nuisance.Kind != NuisanceKind.Stochastic && Mistake(trace, nuisance, effect, ChangedAt, Argument) is { } mistake)
             {
@@ -62,9 +85,8 @@ internal static class CheckNominal
             if (there.Except(changed).Any())
             {
                 // Some of it is written for one nominal value, the rest for the other.
-                string x = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Parameters[0];
                 return changed.Except(there).Except(effect!.Missing.Select(static m => m.Name)).FirstOrDefault() is { } odd && !effect.Unbalanced.Any()
-                    ? Assigned(trace, nuisance, odd, $"changes '{odd}', but not '{there.Except(changed).First()}': a factor is '{x}' where that is 1 and '1 + {x}' where it is 0")
+                    ? Odd(trace, nuisance, odd, there.Except(changed).First())
                     : null;
             }
 
@@ -89,7 +111,7 @@ internal static class CheckNominal
         if (nuisance.Nominal == 0 && changedAt(-1) is var gone && gone.Except(changed).FirstOrDefault() is { } scaled
             && changed.Except(gone).Except(effect.Missing.Select(static m => m.Name)).FirstOrDefault() is { } sum)
         {
-            string x = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Parameters[0];
+            string x = Parameter(trace, nuisance);
             return Assigned(trace, nuisance, sum, $"changes '{sum}', but not '{scaled}': what a sum gains where a part of it is scaled by '1 + {x}' is '{x}' times that part");
         }
 
@@ -99,11 +121,58 @@ internal static class CheckNominal
         return copy is var (member, source) ? Assigned(trace, nuisance, member.Name, $"makes '{member.Name}' what is stored as '{source.Name}'; compute it from '{member.Name}' itself") : null;
     }
 
+    private static Problem Odd(BodyTrace trace, NuisanceSpec nuisance, string odd, string other)
+    {
+        string x = Parameter(trace, nuisance);
+        return Assigned(trace, nuisance, odd, $"changes '{odd}', but not '{other}': a factor is '{x}' where that is 1 and '1 + {x}' where it is 0");
+    }
+
+    private static string Parameter(BodyTrace trace, NuisanceSpec nuisance) => trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Parameters[0];
+
     private static Problem Assigned(BodyTrace trace, NuisanceSpec nuisance, string member, string what)
     {
         Term body = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Body;
         Term? assignment = BodyTerms.Assignments(trace.Spec, body, nuisance.Method).LastOrDefault(a => a.Name == member);
         return new(Rules.ContradictoryPrior.Id, (assignment ?? body).Span, new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, which {what}"]));
+    }
+
+    // A missing momentum takes up what the others do, and a number that is stale with it is CheckStoredColumns' to mark.
+    private static MemberSpec[] Constants(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, NuisanceEffect effect)
+    {
+        MemberSpec[] visible = [.. effect.Constants.Where(effect.Visible.Contains)];
+        bool IsStale(MemberSpec stored) => CheckStoredColumns.Sources(trace, effects, stored).Any(source => effect.Moves(source, stored.ScalarType));
+        return effect.Unbalanced.Any() ? [] : [.. effect.Constants.Where(m => m.Kind == MemberKind.Scalar ? !IsStale(m) : visible.Length == 0 || visible.Contains(m))];
+    }
+
+    // "Process == Process.Top ? s : 0": of other processes nothing is left, or twice of them. A threshold may well leave nothing of what is below it.
+    private static Problem? Removed(BodyTrace trace, int index, Expr rate)
+    {
+        NuisanceSpec nuisance = trace.Spec.Nuisances[index];
+        if (trace.Pool.Reach([rate]).FirstOrDefault(static e => e.Op == Op.Process) is not { } process)
+        {
+            return null;
+        }
+
+        Experiment At(double value) => new(trace.Pool, [rate, process], trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false);
+        Experiment nominal = At(nuisance.Nominal);
+        (int Process, Estimate Rate, bool IsVaried)[] samples =
+        [
+            .. nominal.Before(rate).Zip(At(nuisance.Nominal + nuisance.Sigma).Before(rate), static (x, y) => (x, y))
+                .Zip(nominal.Before(process), static (r, p) => ((int)p.Value.High, r.x, !r.x.Agrees(r.y))),
+        ];
+        Estimate[] varied = [.. samples.Where(static s => s.IsVaried).Select(static s => s.Rate)];
+        Estimate[] others = [.. samples.GroupBy(static s => s.Process).Where(static p => !p.Any(static s => s.IsVaried)).SelectMany(static p => p).Select(static s => s.Rate)];
+        if (varied.Length == 0 || others.Length < FewOthers || !varied.All(static x => x.Agrees(Estimate.Exact(1))) || others[0].Agrees(Estimate.Exact(1)) || !others.All(others[0].Agrees))
+        {
+            return null;
+        }
+
+        double factor = others[0].Value.High;
+        Term body = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Body;
+        Term? written = BodyTerms.Reached(trace.Spec, nuisance.Method).Where(static t => t.Kind == TermKind.Conditional).SelectMany(static t => t.Arguments.Skip(1))
+            .Where(t => t.Kind == TermKind.Number && t.Number.Equals(factor) && t.Span.Start >= 0).OrderBy(static t => t.Span.Start).FirstOrDefault();
+        return new(Rules.ContradictoryPrior.Id, (written ?? body).Span, new(
+            [nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where the weight of processes without '{Parameter(trace, nuisance)}' is multiplied by {Text(factor)}; write 1 for them, or say Nominal = {Text(nuisance.Nominal)} where it is meant"]));
     }
 
     // 1 is the value of a factor, 0 that of a shift, and LogMean = 1 was to be the mean; other values have been measured. What has a unit is no factor, but may have the prior of one.

@@ -14,11 +14,14 @@ public static class CheckNuisances
     public static IEnumerable<Problem> Run(BodyTrace trace, Func<SourceSpan, string> text, Func<NuisanceSpec, string, SourceSpan?> place, IReadOnlyCollection<Problem> found)
     {
         NuisanceEffect[] effects = [.. NuisanceEffect.Of(trace)];
+
+        // Where an object is counted twice in a sum nothing balances, nor is anything as it was, of course.
         SourceSpan[] counted = [.. found.Where(static p => p.RuleId == Rules.CountedTwice.Id).Select(static p => p.Span)];
+        NuisanceEffect[] sound = counted.Length == 0 ? effects : [.. effects.Where(e => !BodyTerms.Reached(trace.Spec, e.Nuisance.Method).Any(t => counted.Contains(t.Span)))];
         return
         [
-            .. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, effects, text, counted), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text),
-            .. CheckScaledTwice.Run(trace, effects, text), .. CheckNominal.Run(trace, effects, place), .. CheckRates.Run(trace),
+            .. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, sound, text), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text),
+            .. CheckScaledTwice.Run(trace, effects, text), .. CheckNominal.Run(trace, sound, place), .. CheckRates.Run(trace),
         ];
     }
 }

@@ -19,13 +19,15 @@ internal sealed class CheckNumerics
     private readonly HashSet<Expr> _asked = [];
     private readonly StableForms _stable;
     private readonly NearlyEqual _near;
+    private readonly bool _hasPoles;
 
     // Of these another rule speaks.
     private readonly HashSet<Expr> _boosts;
 
-    private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants, Func<SourceSpan, string> text)
+    private CheckNumerics(BodyTrace trace, InferDomains domains, Invariants invariants, Func<SourceSpan, string> text, bool hasPoles)
     {
         _trace = trace;
+        _hasPoles = hasPoles;
         _stable = new(trace, text);
         _domains = domains;
         _invariants = invariants;
@@ -75,9 +77,11 @@ internal sealed class CheckNumerics
     /// <param name="invariants">The nodes that physics keeps from being negative.</param>
     /// <param name="sentinels">What computes with numbers that stand for what is absent: these leave the domain of a function as well, and the question that tells them apart mends both.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Invariants invariants, IReadOnlyList<Site> sentinels, Func<SourceSpan, string> text)
+    /// <param name="hasPoles">What is divided by may be zero, as propagators are: another rule asks whether that can be integrated.</param>
+    public static IEnumerable<Problem> Run(
+        BodyTrace trace, InferDomains domains, Invariants invariants, IReadOnlyList<Site> sentinels, Func<SourceSpan, string> text, bool hasPoles = false)
     {
-        CheckNumerics check = new(trace, domains, invariants, text);
+        CheckNumerics check = new(trace, domains, invariants, text, hasPoles);
         List<Finding> findings = [.. trace.Sites.Select(check.Find).OfType<Finding>()];
         return findings.Where(f => !findings.Exists(other => Hides(other, f)) && !sentinels.Any(f.IsOf)).Select(static f => f.Problem);
     }
@@ -144,7 +148,7 @@ internal sealed class CheckNumerics
 
         return divisor.Op == Op.Sqrt && IsOneLessSquaredSpeed(divisor.Arguments[0])
             ? new(site, divisor, NearlyEqual.Relativistic, "write 'Velocity.Gamma' for one over the root of one minus the squared velocity") { Fix = _stable.OfOne(site) }
-            : new(site, divisor, "divides by what can be zero", "ask first: '… == 0 ? … : …'");
+            : _hasPoles ? null : new(site, divisor, "divides by what can be zero", "ask first: '… == 0 ? … : …'");
     }
 
     private Finding? FindInDifference(Site site)
@@ -230,9 +234,11 @@ internal sealed class CheckNumerics
 
     private Domain Of(Expr node, Site site)
     {
-        IEnumerable<Expr> conditions = Facts.All(site.Facts);
-        conditions = _afterSelection.Contains(site.Body) ? conditions.Concat(_selected) : conditions;
+        // Where no event that is selected comes, it is what was asked on the spot that counts.
+        IEnumerable<Expr> asked = Facts.All(site.Facts);
+        IEnumerable<Expr> conditions = _afterSelection.Contains(site.Body) ? asked.Concat(_selected) : asked;
         Domain domain = _domains.Of(node, conditions);
+        domain = domain.IsEmpty ? _domains.Of(node, asked) : domain;
 
         // Who asked about a − b has asked about b − a.
         if (node.Op == Op.Subtract && domain is { Min: < 0, Max: > 0 }

@@ -33,12 +33,14 @@ public static class CheckProcess
 
         // What comes in has a direction of its own only in the frame of the process.
         BodyTrace inFrame = TraceBodies.Run(program.Event, []);
-        Problem[] directions = [.. CheckDirections.Run(inFrame, new(inFrame.Pool, new StoredDomains(program.Event).Of), text)];
         KinematicLimits limits = new(shape, inFrame);
         StoredDomains stored = new(program.Event, isCertain: true);
-        IEnumerable<Problem> selections = CheckSelections.Run(inFrame, new(inFrame.Pool, input => limits.Narrow(input, stored.Of(input)), limits.Narrow));
-        problems.AddRange(directions.Concat(selections).Select(p => p with { Arguments = p.Arguments.Select(a => a == Problem.Source ? text(p.Span) : a).ToEquatable() }));
-        if (program.Amplitude is not null && directions.Length == 0)
+        Domain Input(Expr input) => limits.Narrow(input, stored.Of(input));
+        Invariants invariants = new(inFrame);
+        InferDomains certain = new(inFrame.Pool, Input, limits.Narrow), domains = new(inFrame.Pool, Input, (node, domain) => limits.Narrow(node, invariants.Narrow(node, domain)));
+        Problem[] directions = [.. CheckDirections.Run(inFrame, domains, text)], sums = [.. CheckSums.Run(inFrame, domains, text)];
+        problems.AddRange([.. directions, .. sums, .. CheckSelections.Run(inFrame, certain, sums), .. CheckNumerics.Run(inFrame, domains, invariants, [], text, hasPoles: true)]);
+        if (program.Amplitude is not null && directions.Length + sums.Length == 0)
         {
             new Examination(program, trace, problems, text).Run();
         }

@@ -10,12 +10,19 @@ internal static class CheckSelections
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains)
+    /// <param name="sums">Objects that are counted twice: a mass that no event has is that of an object and itself.</param>
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, IReadOnlyCollection<Problem> sums)
     {
         List<Expr> before = [];
         foreach (string selection in trace.Spec.Selections)
         {
             if (trace.Results[selection] is not ScalarValue { Expr: { IsCondition: true } condition })
+            {
+                continue;
+            }
+
+            // One object for another: another rule says so.
+            if (trace.Sites.Any(site => site.Body == selection && sums.Any(sum => sum.Span == site.Term.Span)))
             {
                 continue;
             }

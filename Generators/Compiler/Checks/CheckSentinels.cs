@@ -289,10 +289,37 @@ internal sealed class CheckSentinels
         return false;
     }
 
-    // Nearly any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart, and so does what tells whether the object is there.
-    private bool IsAskedAbout(Sentinel sentinel, Site site) => Facts.All(site.Facts)
-        .Concat(_trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Select(static s => s.Expr))
-        .Any(fact => Asks(fact, true, sentinel));
+    // Nearly any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart, and so does what tells whether the object is there. Who asks on the
+    // spot has thought of it; a selection is asked for its events, and "x >= 0 || y > 50" lets some pass unasked.
+    private bool IsAskedAbout(Sentinel sentinel, Site site) => Facts.All(site.Facts).Any(fact => Asks(fact, true, sentinel))
+        || _trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Any(s => AsksOfAll(s.Expr, sentinel));
+
+    private bool AsksOfAll(Expr selection, Sentinel sentinel)
+    {
+        // Each comes after its parts. Of what does not hold the alternatives are those of what does.
+        HashSet<Expr> about = [];
+        Dictionary<(Expr, bool), bool> asks = [];
+        foreach (Expr node in _trace.Pool.Reach([selection]))
+        {
+            if (sentinel.Askable.Contains(node) || node.Arguments.Any(about.Contains))
+            {
+                about.Add(node);
+            }
+
+            foreach (bool isTrue in node.IsCondition ? new[] { true, false } : [])
+            {
+                bool Of(int argument, bool holds) => asks[(node.Arguments[argument], holds)];
+                asks[(node, isTrue)] = node.Op switch
+                {
+                    Op.Not => Of(0, !isTrue),
+                    Op.And or Op.Or => (node.Op == Op.And) == isTrue ? Of(0, isTrue) || Of(1, isTrue) : Of(0, isTrue) && Of(1, isTrue),
+                    _ => about.Contains(node) && !IsPassedBy(node, isTrue, sentinel),
+                };
+            }
+        }
+
+        return asks[(selection, true)];
+    }
 
     // A local may be computed before anybody asks, and taken only where the answer allows.
     private bool IsTakenUnasked(Sentinel sentinel, Site site, Expr operand)

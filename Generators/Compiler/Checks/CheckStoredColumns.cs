@@ -42,7 +42,7 @@ internal static class CheckStoredColumns
                 (MemberSpec Source, NuisanceEffect Effect)[] stale =
                 [
                     .. from effect in effects
-                       where !effect.Writes(stored) && !IsRecomputed(trace, stored, effect) && !path.Append(stored.Name).Any(member => spec.IsExempt(member, effect.Nuisance.Method))
+                       where !effect.Varies(stored) && !IsRecomputed(trace, stored, effect) && !path.Append(stored.Name).Any(member => spec.IsExempt(member, effect.Nuisance.Method))
                        let source = dependsOn.FirstOrDefault(s => effect.Moves(s, stored.ScalarType))
                        where source is not null
                        select (source, effect),
@@ -104,7 +104,8 @@ internal static class CheckStoredColumns
         }
     }
 
-    private static MemberSpec[] Sources(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, MemberSpec stored)
+    /// <summary>The momenta that a stored number depends on, as far as that is known.</summary>
+    public static MemberSpec[] Sources(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, MemberSpec stored)
     {
         MemberSpec[] vectors = [.. trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse)];
         if (stored.DependsOn is { } declared)
@@ -122,7 +123,7 @@ internal static class CheckStoredColumns
             }
         }
 
-        foreach (NuisanceEffect effect in effects.Where(e => e.Writes(stored)))
+        foreach (NuisanceEffect effect in effects.Where(e => e.Varies(stored)))
         {
             MemberSpec[] moved = [.. effect.Visible.Where(v => effect.Moves(v, stored.ScalarType))];
             if (moved.Length == 1)

@@ -14,6 +14,9 @@ internal sealed class NuisanceEffect
     // What is done at one value of the parameter alone is mostly done to all events.
     private const int SamplesAt = 10;
 
+    // 1.03 - 1 is 0.03, but for the last digit of a double.
+    private const double AsWritten = 1e-13;
+
     // Each may belong to the sum or not.
     private const int MostSums = 3;
 
@@ -21,6 +24,8 @@ internal sealed class NuisanceEffect
     private readonly int _index;
     private readonly Dictionary<string, Change[]> _changes = [];
     private readonly Experiment _experiment;
+    private readonly Lazy<MemberSpec[]> _misfits, _constants;
+    private readonly Dictionary<double, MemberSpec[]> _changedAt = [];
 
     private NuisanceEffect(BodyTrace trace, int index, EventValue after)
     {
@@ -38,6 +43,8 @@ internal sealed class NuisanceEffect
         }
 
         _experiment = new(pool, roots, trace.Spec, [.. Inputs(trace, index, null)], isProof: false);
+        _misfits = new(FindMisfits);
+        _constants = new(() => [.. ChangedAt(Nuisance.Nominal).Where(m => !Varies(m) && IsOwn(m))]);
     }
 
     /// <summary>The nuisance.</summary>
@@ -51,6 +58,14 @@ internal sealed class NuisanceEffect
 
     /// <summary>Members that hold the missing momentum.</summary>
     public IEnumerable<MemberSpec> Missing => _trace.Spec.Members.Where(static m => m is { Kind: MemberKind.Transverse, IsMissingMomentum: true });
+
+    /// <summary>
+    /// What is a factor where all else is a shift, or the other way about: <c>k</c> in place of <c>1 + k</c>. With that put right, nothing changes at the nominal value, and the transverse momentum balances.
+    /// </summary>
+    public IReadOnlyList<MemberSpec> Misfits => _misfits.Value;
+
+    /// <summary>What changes at the nominal value by something that has nothing of the parameter in it, nor of other momenta: these may be exchanged, or what it is computed from anew.</summary>
+    public IReadOnlyList<MemberSpec> Constants => _constants.Value;
 
     // Stored transverse vectors beside the missing momentum: what they are the sum of is not declared.
     private IEnumerable<MemberSpec> Sums => _trace.Spec.Members.Where(static m => m is { Kind: MemberKind.Transverse, IsMissingMomentum: false });
@@ -73,6 +88,10 @@ internal sealed class NuisanceEffect
 
     /// <summary>Is the member assigned anything new?</summary>
     public bool Writes(MemberSpec member) => _changes[member.Name].Length > 0;
+
+    /// <summary>Is the member assigned what has the parameter in it, or noise?</summary>
+    public bool Varies(MemberSpec member) =>
+        _trace.Pool.Reach(_changes[member.Name].SelectMany(static c => c.All)).Any(e => e.Op == Op.Noise || (e.Op == Op.Nuisance && e.Index == _index));
 
     /// <summary>Does a member's transverse momentum, or its number, change?</summary>
     public bool MovesTransverse(MemberSpec member) => _changes[member.Name].Any(c => !Vanishes(c.X) || !Vanishes(c.Y));
@@ -105,16 +124,26 @@ internal sealed class NuisanceEffect
         });
     }
 
-    /// <summary>Missing momenta that do not take up what moves, and should.</summary>
-    public IEnumerable<MemberSpec> Unbalanced => MovedVisible.Any() ? Missing.Where(m => !_trace.Spec.IsExempt(m.Name, Nuisance.Method) && !IsBalancedBy(m)) : [];
+    /// <summary>Missing momenta that do not take up what moves, and should; where it is not what moves that is wrong.</summary>
+    public IEnumerable<MemberSpec> Unbalanced => IsBalanced || Misfits.Count > 0 || Visible.Any(Constants.Contains) ? [] : Missing.Where(IsUnbalancedBy);
+
+    private bool IsBalanced => !MovedVisible.Any() || !Missing.Any(IsUnbalancedBy);
 
     /// <summary>What the nuisance changes at a value of its parameter; the objects of a collection as a whole, whatever their order.</summary>
     public MemberSpec[] ChangedAt(double value)
     {
+        if (_changedAt.TryGetValue(value, out MemberSpec[]? known))
+        {
+            return known;
+        }
+
         Dictionary<string, Change[]> changes = _changes.Where(static c => c.Value.Length > 0).ToDictionary(static c => c.Key, static c => c.Value);
         Experiment there = new(_trace.Pool, changes.Values.SelectMany(static c => c).SelectMany(static c => new[] { c.X, c.Y, c.Size }), _trace.Spec, [.. Inputs(_trace, _index, value)], isProof: false);
-        return [.. _trace.Spec.Members.Where(m => changes.TryGetValue(m.Name, out Change[]? own)
-            && !(VanishesInSum(there, own, static c => c.X) && VanishesInSum(there, own, static c => c.Y) && VanishesInSum(there, own, static c => c.Size)))];
+
+        // What is no number there is not what is stored either.
+        bool IsLost(Change[] own) => own.SelectMany(c => there.Before(c.Size)).All(static x => !x.Exists);
+        return _changedAt[value] = [.. _trace.Spec.Members.Where(m => changes.TryGetValue(m.Name, out Change[]? own)
+            && (IsLost(own) || !(VanishesInSum(there, own, static c => c.X) && VanishesInSum(there, own, static c => c.Y) && VanishesInSum(there, own, static c => c.Size))))];
     }
 
     /// <summary>Does the nuisance, at a value of its parameter, give a member what is stored as another?</summary>
@@ -163,13 +192,65 @@ internal sealed class NuisanceEffect
             .All(static same => same);
     }
 
+    private bool IsOwn(MemberSpec member)
+    {
+        HashSet<int> read = [.. _trace.Pool.Reach(_changes[member.Name].SelectMany(static c => c.All)).Where(static e => e.Op == Op.Column).Select(static e => e.Index)];
+        return _trace.Spec.Members.All(other => other == member || other.Kind == MemberKind.Scalar || !other.Columns.Any(read.Contains));
+    }
+
+    private bool IsUnbalancedBy(MemberSpec missing) => !_trace.Spec.IsExempt(missing.Name, Nuisance.Method) && !IsBalancedBy(missing);
+
+    private MemberSpec[] FindMisfits()
+    {
+        MemberSpec[] changed = ChangedAt(Nuisance.Nominal);
+        int others = _trace.Spec.Members.Count(Writes) - changed.Length;
+        if (changed.Length == 0 || others == 0 || changed.Length > others + 1 || changed.Any(Missing.Contains))
+        {
+            return [];
+        }
+
+        foreach (int sign in new[] { 1, -1 })
+        {
+            Dictionary<string, Value> right = After.Members.ToDictionary(static m => m.Key, static m => m.Value);
+            foreach (MemberSpec member in changed)
+            {
+                right[member.Name] = WithStored(Before(member), Moved(member), sign);
+            }
+
+            NuisanceEffect mended = With(new(right));
+            if (mended.ChangedAt(Nuisance.Nominal).Length == 0 && mended.IsBalanced)
+            {
+                return changed;
+            }
+        }
+
+        return [];
+    }
+
+    // What a value becomes with "1 +" before its factor, or without that.
+    private Value WithStored(Value before, Value after, int sign)
+    {
+        ExprPool pool = _trace.Pool;
+        Expr Sum(Expr a, Expr b) => sign > 0 ? pool.Add(a, b) : pool.Subtract(a, b);
+        return (before, after) switch
+        {
+            (FourVectorValue a, FourVectorValue b) =>
+                FourVectorValue.From(pool, Coordinates.PxPyPzM, [Sum(b.Px, a.Px), Sum(b.Py, a.Py), Sum(b.Pz, a.Pz), a.Mass], b.Name),
+            (TransverseValue a, TransverseValue b) => sign > 0 ? b.Plus(a) : b.Minus(a),
+            (ScalarValue { Expr.IsCondition: false } a, ScalarValue { Expr.IsCondition: false } b) => new ScalarValue(Sum(b.Expr, a.Expr)),
+            (ObjectsValue a, ObjectsValue b) => b with { Slots = [.. a.Slots.Zip(b.Slots, (x, y) => (y.Present, WithStored(x.Item, y.Item, sign)))] },
+            _ => after,
+        };
+    }
+
     // Where objects came or went the sums are not those of one set of momenta: such events say nothing.
     private bool Vanishes(Expr expr) => _experiment.Before(expr).All(static x => !x.Exists || x.IsZero);
 
     private static bool VanishesInSum(Experiment experiment, IReadOnlyList<Change> changes, Func<Change, Expr> part)
     {
         IReadOnlyList<Estimate>[] values = [.. changes.Select(c => experiment.Before(part(c)))];
-        return Enumerable.Range(0, values.Length > 0 ? values[0].Count : 0).All(s => values.Aggregate(Estimate.Exact(0), (sum, v) => sum + v[s]) is var sum && (!sum.Exists || sum.IsZero));
+        return Enumerable.Range(0, values.Length > 0 ? values[0].Count : 0).All(s => values.Aggregate(Estimate.Exact(0), (sum, v) => sum + v[s]) is var sum
+            && (!sum.Exists || sum.IsZero || Math.Abs(sum.Value.High) <= AsWritten * values.Sum(v => Math.Abs(v[s].Value.High))));
     }
 
     // Sums of names such as these are seen; those of others may be what is missing, once more.

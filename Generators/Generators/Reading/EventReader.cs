@@ -51,13 +51,7 @@ public static class EventReader
         SourceText source = syntax.SyntaxTree.GetText(cancellation);
         string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
         IReadOnlyList<Problem> problems = CheckEvent.Run(result.Spec, Text, out EventProgram? program);
-        string Filled(string argument, SourceSpan span) => argument switch
-        {
-            Problem.Source => Quote(syntax, span),
-            Problem.AboveZero => AboveZero(syntax, span, compilation, cancellation),
-            _ => argument,
-        };
-        IEnumerable<Problem> all = problems.Select(p => p with { Arguments = p.Arguments.Select(a => Filled(a, p.Span)).ToEquatable() });
+        IEnumerable<Problem> all = problems.Select(p => Quoting(p, syntax, compilation, cancellation));
         if (program is null)
         {
             return all.Distinct().ToEquatable();
@@ -65,6 +59,18 @@ public static class EventReader
 
         return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation)))
             .Concat(CheckNuisances.Run(program.Trace, Text, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation), problems)).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
+    }
+
+    /// <summary>A problem with what stands in its place filled in.</summary>
+    internal static Problem Quoting(Problem problem, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    {
+        string Filled(string argument) => argument switch
+        {
+            Problem.Source => Quote(syntax, problem.Span),
+            Problem.AboveZero => AboveZero(syntax, problem.Span, compilation, cancellation),
+            _ => argument,
+        };
+        return problem with { Arguments = problem.Arguments.Select(Filled).ToEquatable() };
     }
 
     /// <summary>The meaning of a file.</summary>

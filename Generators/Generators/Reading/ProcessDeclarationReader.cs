@@ -46,7 +46,7 @@ public static class ProcessDeclarationReader
         List<Problem> found = [];
         if (result.IsComplete)
         {
-            found.AddRange(CheckProcess.Run(spec, Text));
+            found.AddRange(CheckProcess.Run(spec, Text).Select(p => EventReader.Quoting(p, syntax, compilation, cancellation)));
         }
         else if (ProcessShape.Of(spec, found) is { } shape && spec.RefusedAmplitude is var (refused, place) && CheckProcess.OfRefused(shape, refused, place) is { } problem)
         {

@@ -163,6 +163,20 @@ public sealed class NumericsTests
         "A.Pt > 20.GeV && !(A.Pt > 10.GeV)",
         "Abs(DeltaPhi(A, Met)) > 3.2.Rad");
 
+    /// <summary>Where no event is left, what was asked on the spot counts.</summary>
+    [Fact]
+    public Task A_formula_that_is_asked_about_is_silent_where_the_selection_is_empty() => Verify(Member,
+        "[Feature] public double F => Score > 0 ? Log(Score) : 0;\n    [Selection] public bool S => {|PHY0401:Score > 16 && Score < 0|};\n    [Column(\"score\")] public partial double Score { get; init; }",
+        "[Feature] public double F => Score > 0 ? Log(Score) : 0;\n    [Selection] public bool S => Score < 0;\n    [Column(\"score\")] public partial double Score { get; init; }",
+        "[Feature] public double F => A.Pt > 20.GeV ? Math.Sqrt(A.Pt.InGeV - 20) : 0;\n    [Selection] public bool S => {|PHY0401:A.Pt > 50.GeV && A.Pt < 20.GeV|};",
+        "[Feature] public double F => {|PHY0601:Log(Score)|};\n    [Selection] public bool S => {|PHY0401:Score > 16 && Score < 0|};\n    [Column(\"score\")] public partial double Score { get; init; }",
+        "[Feature] public double F => Score < 0 ? {|PHY0601:Log(Score)|} : 0;\n    [Selection] public bool S => Score > 16;\n    [Column(\"score\")] public partial double Score { get; init; }");
+
+    /// <summary>The mass of an object and itself is that of none.</summary>
+    [Fact]
+    public Task A_selection_of_a_sum_that_counts_twice_is_marked_there() => Verify(Member,
+        "[Selection] public bool S => ({|PHY0106:A + A|}).Mass > 5.GeV && A.Pt > 20.GeV;");
+
     [Fact]
     public Task Selections_contradict_each_other_too() => Verify(Member,
         "[Selection] public bool S => A.Pt > 30.GeV;\n    [Selection] public bool T => {|PHY0401:A.Pt < 20.GeV|};");

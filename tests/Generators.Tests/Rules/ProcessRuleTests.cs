@@ -191,6 +191,18 @@ public sealed class ProcessRuleTests
     [InlineData("(Electron + NuMu).Mass > 0.1.GeV && NuMu.Pt > 1.MeV")]
     public Task A_selection_beyond_the_mass_of_the_parent_is_marked(string selection) => Decay($"{Momenta} [SquaredAmplitude] public double M => 1; [Selection] public bool S => {selection};");
 
+    /// <summary>What is said of sums and formulas of an event is said of those of a process.</summary>
+    [Theory]
+    [InlineData("[SquaredAmplitude] public double M => ({|PHY0106:Electron + NuMu + Electron|}).M2 / Muon.M2;")]
+    [InlineData("[SquaredAmplitude] public double M => 1; [Selection] public bool S => ({|PHY0106:Electron + Electron|}).Mass > 0.5.GeV;")]
+    [InlineData("[SquaredAmplitude] public double M => {|PHY0601:Kinematics.Sqrt(Kinematics.Square(Electron.E) - Kinematics.Square(Electron.P))|} / Muon.Mass;")]
+    [InlineData("[SquaredAmplitude] public double M => 1; [Selection] public bool S => {|PHY0601:Math.Acos(Electron.Pz / Electron.P)|} < 1;")]
+    [InlineData("[SquaredAmplitude] public double M => 1; [Selection] public bool S => Math.Acos(Math.Clamp(Electron.Pz / Electron.P, -1, 1)) < 1;")]
+    [InlineData("[SquaredAmplitude] public double M => (Electron + NuMu).M2 / Muon.M2 * (1 - (Electron + NuMu).M2 / Muon.M2);")]
+    [InlineData("[SquaredAmplitude] public double M => Muon.M2 / ((Electron + NuMu).M2 + 0.001.GeV.Squared) + Math.Log(1 + (Electron + AntiNuE).M2 / Muon.M2);")]
+    [InlineData("[SquaredAmplitude] public double M { get { double x = 2 * (Electron * Muon) / Muon.M2; return x / (1.2 - x); } }")]
+    public Task Sums_and_formulas_of_a_process_are_looked_at(string members) => Decay(Momenta + members);
+
     /// <summary>What is off its mass shell may be as light as one likes, and leaves more to the others.</summary>
     [Fact]
     public Task Broad_products_leave_the_limits_open() => Verify(

@@ -119,6 +119,15 @@ public sealed class PropagationRuleTests
     [InlineData("[Feature] public Energy F => {|PHY0501:Ht|} + Tau.Pt;")]
     public Task A_stored_number_that_stays_behind_is_marked(string members) => Verify(members + Jes(""));
 
+    /// <summary>What is assigned without the parameter stays where it was put.</summary>
+    [Theory]
+    [InlineData("Ht = Ht, ")]
+    [InlineData("Ht = 1.03 * Ht, ")]
+    [InlineData("Ht = Jets.Sum(j => j.Pt), ")]
+    [InlineData("Ht = Total, ")]
+    public Task A_stored_number_that_is_assigned_without_the_parameter_is_marked(string changes) =>
+        Verify("[Feature] public Energy F => {|PHY0501:Ht|} + Tau.Pt;\nprivate Energy Total => Jets.Sum(j => j.Pt);" + Jes(changes));
+
     /// <summary>One nuisance forgets it, wherever it is read.</summary>
     [Fact]
     public async Task A_stored_number_that_stays_behind_is_marked_where_it_is_read_first()
@@ -195,6 +204,13 @@ public sealed class PropagationRuleTests
     [Fact]
     public Task A_compensation_that_counts_twice_is_marked_there() => Verify(
         $"{Scale} => this with {{ Jets = Jets.Map(j => j.ScaledMomentum(s)), Ht = s * Ht, Met = Met + (1 - s) * ({{|PHY0106:Jets.Sum(j => j.Transverse) + Jets.Sum(j => j.Transverse)|}}) }};");
+
+    /// <summary>Nor is a number as it was that is computed from such a sum, and that is the same mistake.</summary>
+    [Fact]
+    public Task A_number_of_a_sum_that_counts_twice_is_marked_there() => Verify(
+        "private FourVector<Lab> Pair => {|PHY0106:Tau + Tau|};\n[Column(\"q2\"), DependsOn(nameof(Tau), nameof(Lepton))] public partial GeV2 Q2 { get; init; }\n[Feature] public GeV2 F => Q2;\n"
+        + $"{Scale} => this with {{ Tau = Tau.ScaledMomentum(s), Lepton = Lepton.ScaledMomentum(s), Met = Met + (1 - s) * (Tau + Lepton).Transverse, "
+        + "Q2 = (Tau.ScaledMomentum(s) + Lepton.ScaledMomentum(s)).M2 - Pair.M2 + Q2 };");
 
     /// <summary>Of two ways to put the event together, the one that does not balance is repaired.</summary>
     [Fact]
