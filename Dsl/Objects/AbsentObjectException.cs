@@ -11,7 +11,7 @@ public sealed class AbsentObjectException : InvalidOperationException
     public AbsentObjectException(int slot, int count)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"The object in slot {slot} is absent (the event counts {count}). Ask with Has({slot}) before reading it."))
+            $"The object in slot {slot} is absent (the event counts {count}). {Advice(slot, count)}"))
     {
         Slot = slot;
         Count = count;
@@ -22,4 +22,9 @@ public sealed class AbsentObjectException : InvalidOperationException
 
     /// <summary>The event's own count of such objects.</summary>
     public int Count { get; }
+
+    // Where there are as many, a Where has removed it, and kept one behind it.
+    private static string Advice(int slot, int count) => slot < count
+        ? "A Where leaves objects in their slots: put those that are left in order with OrderByDescending before reading them by number."
+        : string.Create(CultureInfo.InvariantCulture, $"Ask with Has({slot}) before reading it.");
 }

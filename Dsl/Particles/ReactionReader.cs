@@ -11,6 +11,8 @@ internal sealed class ReactionReader(string text, ParticleTable table)
     // What other programs and papers write between the sides of a reaction, and between particles.
     private const string Strokes = "-=–—>", LongArrows = "⟶⇒⟹", Separators = ",;";
 
+    private static readonly string[] _wordsForArrows = ["to", "into", @"\to", @"\rightarrow"];
+
     private readonly List<ReactionError> _errors = [];
     private int _at;
 
@@ -73,7 +75,7 @@ internal sealed class ReactionReader(string text, ParticleTable table)
 
                 outgoing.Add(decay.Incoming[0] with { Decay = decay });
             }
-            else if (Mistaken() is { } mistake)
+            else if (Mistaken(isPastArrow) is { } mistake)
             {
                 return Fail(mistake.Message, mistake.Start, mistake.Length);
             }
@@ -122,7 +124,7 @@ internal sealed class ReactionReader(string text, ParticleTable table)
     }
 
     // Punctuation that does not belong into a reaction, at the next word. It is no particle that is not known: no name is meant.
-    private (string Message, int Start, int Length)? Mistaken()
+    private (string Message, int Start, int Length)? Mistaken(bool isPastArrow)
     {
         int end = _at;
         while (end < text.Length && Strokes.IndexOf(text[end]) >= 0)
@@ -144,6 +146,11 @@ internal sealed class ReactionReader(string text, ParticleTable table)
         if (table.Find(word) is not null)
         {
             return null;
+        }
+
+        if (!isPastArrow && (end == _at + word.Length || _wordsForArrows.Contains(word)))
+        {
+            return NoArrow(_at, word.Length);
         }
 
         int arrow = word.IndexOf("=>", StringComparison.Ordinal), glyph = word.IndexOfAny(LongArrows.ToCharArray()), comma = word.IndexOfAny(Separators.ToCharArray());

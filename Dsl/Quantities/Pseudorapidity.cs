@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Mandelstam;
 
 /// <summary>The pseudorapidity η = asinh(p<sub>z</sub>/p<sub>T</sub>): the direction against the beam axis.</summary>
@@ -7,10 +9,22 @@ namespace Mandelstam;
 /// At p<sub>T</sub> = 0 it is ±∞, and 0 for the null vector (docs/conventions.md).
 /// </remarks>
 /// <param name="Value">The value, dimensionless.</param>
-public readonly record struct Pseudorapidity(double Value) : IFormattable
+public readonly record struct Pseudorapidity(double Value) : IFormattable, IComparisonOperators<Pseudorapidity, Pseudorapidity, bool>
 {
     /// <summary>The value as a plain number.</summary>
     public static implicit operator double(Pseudorapidity value) => value.Value;
+
+    /// <summary>Whether the left value is below the right one; false if either is NaN.</summary>
+    public static bool operator <(Pseudorapidity left, Pseudorapidity right) => left.Value < right.Value;
+
+    /// <summary>Whether the left value is above the right one; false if either is NaN.</summary>
+    public static bool operator >(Pseudorapidity left, Pseudorapidity right) => left.Value > right.Value;
+
+    /// <summary>Whether the left value is at or below the right one; false if either is NaN.</summary>
+    public static bool operator <=(Pseudorapidity left, Pseudorapidity right) => left.Value <= right.Value;
+
+    /// <summary>Whether the left value is at or above the right one; false if either is NaN.</summary>
+    public static bool operator >=(Pseudorapidity left, Pseudorapidity right) => left.Value >= right.Value;
 
     /// <summary>The value rounded to a number of decimals, halves to even.</summary>
     /// <param name="decimals">Decimals, 0 to 15.</param>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Mandelstam;
 
 /// <summary>The rapidity y = asinh(p<sub>z</sub>/m<sub>T</sub>): it shifts by a constant under a boost along z.</summary>
@@ -7,10 +9,22 @@ namespace Mandelstam;
 /// It equals the pseudorapidity of a massless particle only.
 /// </remarks>
 /// <param name="Value">The value, dimensionless.</param>
-public readonly record struct Rapidity(double Value) : IFormattable
+public readonly record struct Rapidity(double Value) : IFormattable, IComparisonOperators<Rapidity, Rapidity, bool>
 {
     /// <summary>The value as a plain number.</summary>
     public static implicit operator double(Rapidity value) => value.Value;
+
+    /// <summary>Whether the left value is below the right one; false if either is NaN.</summary>
+    public static bool operator <(Rapidity left, Rapidity right) => left.Value < right.Value;
+
+    /// <summary>Whether the left value is above the right one; false if either is NaN.</summary>
+    public static bool operator >(Rapidity left, Rapidity right) => left.Value > right.Value;
+
+    /// <summary>Whether the left value is at or below the right one; false if either is NaN.</summary>
+    public static bool operator <=(Rapidity left, Rapidity right) => left.Value <= right.Value;
+
+    /// <summary>Whether the left value is at or above the right one; false if either is NaN.</summary>
+    public static bool operator >=(Rapidity left, Rapidity right) => left.Value >= right.Value;
 
     /// <summary>The value rounded to a number of decimals, halves to even.</summary>
     /// <param name="decimals">Decimals, 0 to 15.</param>

@@ -38,6 +38,7 @@ internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax 
         SymbolInfo info = code.Model.GetSymbolInfo(expression, code.Cancellation);
         if (info.Symbol is IMethodSymbol resolved)
         {
+            resolved = resolved.MethodKind == MethodKind.DelegateInvoke && expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax variable } ? code.KeptBy(variable) ?? resolved : resolved;
             return new(resolved, Match(list, resolved), false) { _extended = resolved.ReducedFrom is not null || resolved.ContainingType.IsExtension ? Receiver(expression) : null };
         }
 

@@ -20,6 +20,7 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
     private static readonly UnitAnalyzer _units = new();
     private static readonly ExpressionAnalyzer[] _ofAsymmetry = [new FrameMismatchAnalyzer(), new BoostAnalyzer(), new CoordinateSlotAnalyzer(), _azimuths, new PseudorapidityAnalyzer()];
     private static readonly ExpressionAnalyzer[] _ofDimension = [new DimensionAnalyzer(), _units];
+    private static readonly string[] _problemsOfAsymmetry = [Rules.UnwrappedAzimuths.Id, Rules.CountedTwice.Id];
 
     // Few problems ask for it.
     private readonly Lazy<Code?> _code = new(() => Language.Of(compilation) is { } language ? new(EventReader.ModelOf(compilation, declaration.SyntaxTree), language, cancellation) : null);
@@ -27,14 +28,17 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
     /// <summary>The code of the declaration; null where the language is out of sight.</summary>
     public Code? Code => _code.Value;
 
-    /// <summary>Is a problem the effect of an expression that a rule of its own is broken by? It is looked for in the member and in those of the file that it names.</summary>
+    /// <summary>
+    /// Is a problem the effect of an expression that a rule of its own is broken by, or of another problem? It is looked for in the member and in those of the file that it names.
+    /// </summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="span">Where it is shown.</param>
-    public bool IsSaid(Problem problem, TextSpan span)
+    /// <param name="all">All problems of the declaration.</param>
+    public bool IsSaid(Problem problem, IEnumerable<Problem> all)
     {
         ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths, _units]
             : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
             : problem.RuleId == Rules.AmplitudeDimension.Id ? _ofDimension
+            : problem.RuleId == Rules.EmptySelection.Id || problem.RuleId == Rules.TrivialSelection.Id ? [_units]
             : [];
         if (causes.Length == 0 || Code is not { } code)
         {
@@ -42,8 +46,12 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
         }
 
         SyntaxNode root = declaration.SyntaxTree.GetRoot(code.Cancellation);
-        causes = [.. causes.Where(cause => !IsSilenced(cause.SupportedDiagnostics[0].Id, root, code))];
-        if (causes.Length == 0 || root.FindNode(span).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
+        bool IsHeard(string id) => !IsSilenced(id, root, code);
+        causes = [.. causes.Where(cause => IsHeard(cause.SupportedDiagnostics[0].Id))];
+        TextSpan[] places = problem.RuleId == Rules.FalseSymmetry.Id
+            ? [.. all.Where(other => _problemsOfAsymmetry.Contains(other.RuleId) && IsHeard(other.RuleId)).Select(other => Reported.PlaceOf(declaration, other))]
+            : [];
+        if (causes.Length + places.Length == 0 || root.FindNode(Reported.PlaceOf(declaration, problem)).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
         {
             return false;
         }
@@ -58,7 +66,7 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
                 continue;
             }
 
-            if (causes.Any(cause => cause.Finds(next, code)))
+            if (places.Any(next.Span.Contains) || causes.Any(cause => cause.Finds(next, code)))
             {
                 return true;
             }

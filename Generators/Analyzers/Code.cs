@@ -73,6 +73,10 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         _ => expression,
     };
 
+    /// <summary>Is it no value: <c>null</c>, <c>default</c>, or an exception?</summary>
+    public static bool IsNothing(ExpressionSyntax expression) => Strip(expression) is ThrowExpressionSyntax or DefaultExpressionSyntax
+        or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression };
+
     /// <summary>
     /// What an expression stands for: locals, names in patterns, parts of tuples, properties and methods without parameters of this
     /// file are looked through.
@@ -114,25 +118,25 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             VariableDeclaratorSyntax declarator => symbol is IFieldSymbol ? declarator.Initializer?.Value : LastGiven(declarator, symbol.Name, use, declarator.Initializer?.Value),
             SingleVariableDesignationSyntax designation => LastGiven(designation, symbol.Name, use, PartOf(designation) ?? MatchedBy(designation)),
             PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
-            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody, getter.Body),
+            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody?.Expression, getter.Body),
             _ => null,
         };
     }
 
     /// <summary>The one expression that a method of this file gives, extension and function inside a body included; null of any other.</summary>
-    public ExpressionSyntax? BodyOf(ISymbol? symbol) => DeclarationOf(symbol as IMethodSymbol) is { } declaration ? SingleExpression(declaration.Arrow, declaration.Block) : null;
+    public ExpressionSyntax? BodyOf(ISymbol? symbol) => DeclarationOf(symbol as IMethodSymbol) is { } declaration ? SingleExpression(declaration.Value, declaration.Block) : null;
 
     /// <summary>All that a function or a property of this file may give.</summary>
     public IEnumerable<ExpressionSyntax> ReturnsOf(ISymbol? symbol) => DeclarationOf(symbol) switch
     {
-        (var arrow, null) => [arrow!.Expression],
-        (_, { } block) => block.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>()
-            .Select(static r => r.Expression).OfType<ExpressionSyntax>(),
         null => [],
+        ({ } value, _) => [value],
+        (_, var block) => block!.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>()
+            .Select(static r => r.Expression).OfType<ExpressionSyntax>(),
     };
 
-    /// <summary>Where a function or a property of this file is declared; null of any other.</summary>
-    public (ArrowExpressionClauseSyntax? Arrow, BlockSyntax? Block)? DeclarationOf(ISymbol? symbol)
+    /// <summary>What a function or a property of this file gives, or the block that gives it; null of any other.</summary>
+    public (ExpressionSyntax? Value, BlockSyntax? Block)? DeclarationOf(ISymbol? symbol)
     {
         symbol = Declared(symbol);
         if (symbol?.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
@@ -140,20 +144,21 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             return null;
         }
 
-        (ArrowExpressionClauseSyntax? Arrow, BlockSyntax? Block) declaration = reference.GetSyntax(cancellation) switch
+        (ExpressionSyntax? Value, BlockSyntax? Block) declaration = reference.GetSyntax(cancellation) switch
         {
-            MethodDeclarationSyntax declared => (declared.ExpressionBody, declared.Body),
-            LocalFunctionStatementSyntax declared => (declared.ExpressionBody, declared.Body),
-            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => (getter.ExpressionBody, getter.Body),
-            PropertyDeclarationSyntax declared => (declared.ExpressionBody, null),
+            MethodDeclarationSyntax declared => (declared.ExpressionBody?.Expression, declared.Body),
+            LocalFunctionStatementSyntax declared => (declared.ExpressionBody?.Expression, declared.Body),
+            LambdaExpressionSyntax declared => (declared.ExpressionBody, declared.Block),
+            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => (getter.ExpressionBody?.Expression, getter.Body),
+            PropertyDeclarationSyntax declared => (declared.ExpressionBody?.Expression, null),
             _ => default,
         };
         return declaration == default ? null : declaration;
     }
 
     // Locals before the only "return" are looked through where they are read.
-    private static ExpressionSyntax? SingleExpression(ArrowExpressionClauseSyntax? arrow, BlockSyntax? block) =>
-        arrow?.Expression ?? (block?.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: { } returned }
+    private static ExpressionSyntax? SingleExpression(ExpressionSyntax? value, BlockSyntax? block) =>
+        value ?? (block?.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: { } returned }
             && block.Statements.All(s => s is LocalDeclarationStatementSyntax or ExpressionStatementSyntax or LocalFunctionStatementSyntax || s == block.Statements.Last()) ? returned : null);
 
     /// <summary>
@@ -250,23 +255,36 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             owner = member is null ? null : model.GetDeclaredSymbol(member, cancellation);
         }
 
-        return owner is null || _lookups-- <= 0
+        // What a lambda is called by is the name of the variable that it is kept in.
+        string? name = owner is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda ? KeptIn(lambda) : owner?.Name;
+        return name is null || _lookups-- <= 0
             ? []
-            : language.Uses.Of(owner.Name, model.SyntaxTree, cancellation).Select(call => Call.Of(call, this)).OfType<Call>()
+            : language.Uses.Of(name, model.SyntaxTree, cancellation).Select(call => Call.Of(call, this)).OfType<Call>()
                 .Where(call => SymbolEqualityComparer.Default.Equals(call.Definition, owner));
     }
 
     /// <summary>What the calls in this file hand over for a parameter.</summary>
     public IEnumerable<ExpressionSyntax> HandedOver(IParameterSymbol parameter, SyntaxNode use) => CallsOf(parameter, use).Select(call => call.Given(parameter)).OfType<ExpressionSyntax>();
 
-    /// <summary>The parameter that an expression is, of a function of this project or of what extends a type; else null.</summary>
+    /// <summary>The parameter that an expression is, of a function of this project, of a lambda that is kept in a variable or of what extends a type; else null.</summary>
     public IParameterSymbol? ParameterOf(ExpressionSyntax expression) =>
-        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol
+        Strip(expression) is IdentifierNameSyntax name && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol parameter && parameter.ContainingSymbol switch
         {
-            ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } or INamedTypeSymbol { IsExtension: true },
-        } parameter
+            IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda => KeptIn(lambda) is not null,
+            IMethodSymbol method => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction,
+            INamedTypeSymbol type => type.IsExtension,
+            _ => false,
+        }
             ? parameter
             : null;
+
+    /// <summary>The function that is called by way of a variable: the lambda or the method that it was set to; null where that is out of sight.</summary>
+    public IMethodSymbol? KeptBy(ExpressionSyntax variable) =>
+        Resolve(variable) is var kept and (AnonymousFunctionExpressionSyntax or NameSyntax or MemberAccessExpressionSyntax) ? model.GetSymbolInfo(kept, cancellation).Symbol as IMethodSymbol : null;
+
+    private string? KeptIn(IMethodSymbol lambda) => lambda.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(cancellation).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+        ? variable.Identifier.ValueText
+        : null;
 
     /// <summary>A member and what it is read of: written before its dot, or what the pattern that names it looks at. Null of all else.</summary>
     public (ExpressionSyntax Owner, string Name)? MemberOf(ExpressionSyntax expression) => expression switch
@@ -274,14 +292,6 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         MemberAccessExpressionSyntax access => (access.Expression, access.Name.Identifier.ValueText),
         IdentifierNameSyntax name when OwnerOf(name) is { } owner => (owner, name.Identifier.ValueText),
         _ => null,
-    };
-
-    /// <summary>What a pattern compares: an expression, or a member by its name in the pattern itself.</summary>
-    public ExpressionSyntax? ComparedBy(PatternSyntax pattern) => pattern.Parent switch
-    {
-        PatternSyntax outer => ComparedBy(outer),
-        SubpatternSyntax { ExpressionColon.Expression: { } member, Parent: PropertyPatternClauseSyntax } => member,
-        _ => SubjectOf(pattern),
     };
 
     // "p" of "Pt" in "p is { Pt: … }" and in "p is { Pt.InGeV: … }".
@@ -293,7 +303,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             place = access;
         }
 
-        return place.Parent is BaseExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: RecursivePatternSyntax whole } } } ? ComparedBy(whole) : null;
+        return place.Parent is BaseExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: RecursivePatternSyntax whole } } } ? SubjectOf(whole) : null;
     }
 
     /// <summary>The objects of which the parameter of a lambda is one, or null.</summary>
@@ -324,12 +334,14 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         _ => null,
     };
 
-    private ExpressionSyntax? SubjectOf(PatternSyntax pattern) => pattern.Parent switch
+    /// <summary>What a pattern looks at: an expression, or a member by its name in the pattern around it.</summary>
+    public ExpressionSyntax? SubjectOf(PatternSyntax pattern) => pattern.Parent switch
     {
         IsPatternExpressionSyntax question => question.Expression,
         SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice.GoverningExpression,
         CasePatternSwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } => choice.Expression,
         PatternSyntax outer => SubjectOf(outer),
+        SubpatternSyntax { ExpressionColon.Expression: { } member, Parent: PropertyPatternClauseSyntax } => member,
         SubpatternSyntax { Parent: PositionalPatternClauseSyntax { Parent: RecursivePatternSyntax whole } clause } part => Part(SubjectOf(whole), clause.Subpatterns.IndexOf(part)),
         _ => null,
     };

@@ -5,7 +5,6 @@ using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Analyzers;
 
@@ -71,14 +70,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         try
         {
             Cause cause = new(syntax, context.Compilation, context.CancellationToken);
-            foreach (Problem problem in EventReader.Check(type, syntax, context.Compilation, context.CancellationToken))
+            EquatableArray<Problem> problems = EventReader.Check(type, syntax, context.Compilation, context.CancellationToken);
+            foreach (Problem problem in problems)
             {
-                TextSpan place = Reported.PlaceOf(syntax, problem);
-                if (!cause.IsSaid(problem, place))
+                if (!cause.IsSaid(problem, problems))
                 {
                     // What to write instead of a difference of azimuths is read where it stands.
                     (string Advice, Repair? Repair)? way = problem.RuleId == Rules.UnwrappedAzimuths.Id && cause.Code is { } code
-                        ? AzimuthDifferenceAnalyzer.WayOut(syntax.SyntaxTree.GetRoot(context.CancellationToken).FindNode(place, getInnermostNodeForTie: true), code) : null;
+                        ? AzimuthDifferenceAnalyzer.WayOut(syntax.SyntaxTree.GetRoot(context.CancellationToken).FindNode(Reported.PlaceOf(syntax, problem), getInnermostNodeForTie: true), code) : null;
                     context.ReportDiagnostic(Reported.Of(syntax, problem, way));
                 }
             }

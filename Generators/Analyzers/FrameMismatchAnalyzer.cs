@@ -1,3 +1,4 @@
+using Mandelstam.Analyzers.Kinds;
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
@@ -68,6 +69,23 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         {
             Report(finding, whole, (left, first, firstParent), (right, second, secondParent));
         }
+        else if (!mayDiffer && InOneCase(finding, whole, left, right) is var (one, other))
+        {
+            Report(finding, whole, (left, first, one), (right, second, other));
+        }
+    }
+
+    // One of two vectors was chosen among some in different rest frames, and the other is in the frame of but one of them. Beyond a condition, which may be that of the choice, nothing is said.
+    private static (Traced One, Traced Other)? InOneCase(Finding finding, ExpressionSyntax whole, ExpressionSyntax left, ExpressionSyntax right)
+    {
+        IReadOnlyList<Traced> first = RestFrames.AlternativesOf(new(left), finding.Code), second = RestFrames.AlternativesOf(new(right), finding.Code);
+        if (first.Count + second.Count < 3 || (first.Count > 1 && second.Count > 1)
+            || whole.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax).Any(static n => n is ConditionalExpressionSyntax or SwitchExpressionSyntax or IfStatementSyntax or SwitchStatementSyntax))
+        {
+            return null;
+        }
+
+        return first.SelectMany(one => second.Select(other => ((Traced, Traced)?)(one, other))).FirstOrDefault(pair => pair is var (one, other) && RestFrames.Differ(one, other, finding.Code));
     }
 
     // What is chosen is in the frame that it is for.
@@ -122,6 +140,28 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         }
     }
 
+    // "Jets.Sum(j => j.InRestFrameOf(j + Tau))": each in a rest frame of its own.
+    private static void Summed(Finding finding, InvocationExpressionSyntax invocation)
+    {
+        Code code = finding.Code;
+        if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum", Expression: var objects }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } each } lambda }] }
+            || FrameOf(finding, each) is not { } frame || !finding.Language.IsObjects(code.TypeOf(objects)) || ParentOf(finding, each) is not { } parent || Masses.Of(parent.Resolve(code).Expression, code) == Massiveness.Massless)
+        {
+            return;
+        }
+
+        string? item = lambda switch
+        {
+            SimpleLambdaExpressionSyntax { Parameter: var only } => only.Identifier.ValueText,
+            ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [var only] } => only.Identifier.ValueText,
+            _ => null,
+        };
+        if (parent.WrittenAt(each, code).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item))
+        {
+            finding.Report(each, null, Code.Text(each), Describe(finding, frame, parent, each), Code.Text(each), $"that of the next '{item}'", "add the momenta in one frame, and boost their sum");
+        }
+    }
+
     private static bool IsBoost(InvocationExpressionSyntax invocation) => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" or "ToLab" or "Boost" };
 
     private static bool IsOfLanguage(Call call, Finding finding) => SymbolEqualityComparer.Default.Equals(call.Method.ContainingAssembly, finding.Language.FourVector.ContainingAssembly);
@@ -142,14 +182,14 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     private static bool Combines(Call call, IParameterSymbol first, IParameterSymbol second, Finding finding, int depth)
     {
         Code code = finding.Code;
-        if (depth == 0 || code.DeclarationOf(call.Definition) is not var (arrow, block))
+        if (depth == 0 || code.DeclarationOf(call.Definition) is not var (value, block))
         {
             return false;
         }
 
         bool Is(ExpressionSyntax value, IParameterSymbol parameter) => RestFrames.ParametersOf(value, code).Contains(parameter, SymbolEqualityComparer.Default);
         bool AreTheTwo(ExpressionSyntax a, ExpressionSyntax b) => (Is(a, first) && Is(b, second)) || (Is(a, second) && Is(b, first));
-        return ((SyntaxNode?)arrow ?? block)!.DescendantNodes().Any(node => node switch
+        return ((SyntaxNode?)value ?? block)!.DescendantNodesAndSelf().Any(node => node switch
         {
             BinaryExpressionSyntax
             {
@@ -171,6 +211,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
     {
         Together(finding, invocation);
+        Summed(finding, invocation);
         ExpressionSyntax? receiver = Call.Receiver(invocation);
         ITypeSymbol? frame = receiver is null ? null : FrameOf(finding, receiver);
         if (frame is not null && !finding.Code.IsRefused(invocation))

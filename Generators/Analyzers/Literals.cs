@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mandelstam.Particles;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Analyzers;
@@ -28,12 +29,12 @@ internal static class Literals
         double? value = code.NumberOf(number);
         if (expected.TypeName == "Energy")
         {
-            return value >= TooManyGeV && value % 1000 == 0 ? InGeV(value.Value) : Code.Receiver(number) + ".GeV";
+            return value >= TooManyGeV && value % 1000 == 0 ? InGeV(value.Value) : Number(number, code) + ".GeV";
         }
 
         return expected.TypeName switch
         {
-            "Angle" => Code.Receiver(number) + (value is { } angle && AreDegrees(angle) ? ".Deg" : ".Rad"),
+            "Angle" => Number(number, code) + (value is { } angle && AreDegrees(angle) ? ".Deg" : ".Rad"),
             "Azimuth" or "GeV2" or "GeV4" or "InverseGeV2" or "InverseGeV4" => $"new {expected.TypeName}({number})",
             _ => null,
         };
@@ -44,6 +45,25 @@ internal static class Literals
     {
         double tolerance = gev >= HeavyInMeV ? 3e-3 : gev >= 0.5 && Digits(gev) >= 5 ? 1e-4 : 0;
         return tolerance == 0 ? null : ParticleTable.Standard.All.FirstOrDefault(p => Math.Abs(gev - (1000 * p.MassInGeV)) < tolerance * gev)?.Name;
+    }
+
+    // Only an int or a double has a unit: "3f" is 3 then, and another number is made a double.
+    private static string Number(ExpressionSyntax number, Code code)
+    {
+        SpecialType type = code.TypeOf(number)?.SpecialType ?? default;
+        if (type is SpecialType.System_Int32 or SpecialType.System_Double or < SpecialType.System_SByte or > SpecialType.System_Double)
+        {
+            return Code.Receiver(number);
+        }
+
+        string plain = number.ToString().TrimEnd((type >= SpecialType.System_Decimal ? "fFmM" : "uUlL").ToCharArray());
+        return code.NumberOf(number) is >= int.MinValue and <= int.MaxValue ? number switch
+            {
+                LiteralExpressionSyntax => plain,
+                PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => $"({plain})",
+                _ => $"((double){Code.Receiver(number)})",
+            }
+            : $"((double){Code.Receiver(number)})";
     }
 
     // Those that are written.

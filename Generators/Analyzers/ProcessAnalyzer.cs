@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Analyzers;
 
@@ -36,9 +36,10 @@ public sealed class ProcessAnalyzer : DiagnosticAnalyzer
         try
         {
             Cause cause = new(syntax, context.Compilation, context.CancellationToken);
-            foreach (Problem problem in ProcessDeclarationReader.Check(type, syntax, context.Compilation, context.CancellationToken))
+            EquatableArray<Problem> problems = ProcessDeclarationReader.Check(type, syntax, context.Compilation, context.CancellationToken);
+            foreach (Problem problem in problems)
             {
-                if (!cause.IsSaid(problem, Reported.PlaceOf(syntax, problem)))
+                if (!cause.IsSaid(problem, problems))
                 {
                     context.ReportDiagnostic(Reported.Of(syntax, problem));
                 }

@@ -71,21 +71,50 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
         }
     }
 
-    // "p.Eta - q.Rapidity": of one and the same momentum the two may be held against each other.
+    // "p.Eta - q.Rapidity", "p.Eta - (q.Rapidity + r.Rapidity) / 2": of one and the same momentum the two may be held against each other.
     private static void Mixed(Finding finding, BinaryExpressionSyntax difference, ExpressionSyntax one, ExpressionSyntax other)
     {
-        if (Place(one, "Eta", finding.Code) is { Expression: var vector } eta && Place(other, "Rapidity", finding.Code) is { Expression: var second }
-            && !SyntaxFactory.AreEquivalent(vector, second) && Masses.Of(vector, finding.Code) == Massiveness.Massive)
+        Code code = finding.Code;
+        List<Traced> directions = [], others = [];
+        if (Weight(new(one), "Eta", code, directions) is not { } weight || weight == 0 || Weight(new(other), "Rapidity", code, others) is not { } weightOfOthers || Math.Abs(weight - weightOfOthers) > 1e-9
+            || directions.TrueForAll(v => Masses.Of(v.Resolve(code).Expression, code) != Massiveness.Massive))
         {
-            string rapidity = $"{vector}.Rapidity";
-            finding.Report(difference, difference.Span.Contains(eta.Span) ? new(eta, rapidity) : null, Code.Text(difference), $"'{Code.Text(vector)}'", $"'{rapidity}'");
+            return;
+        }
+
+        string[] vectors = [.. directions.Select(v => Code.Text(v.WrittenAt(difference, code))).Distinct()];
+        if (!(others is [var only] && vectors is [var vector] && vector == Code.Text(only.WrittenAt(difference, code))))
+        {
+            Repair? repair = directions is [{ Expression: { Parent: MemberAccessExpressionSyntax eta } place }] && difference.Span.Contains(eta.Span) ? new(eta, $"{place}.Rapidity") : null;
+            finding.Report(difference, repair, Code.Text(difference), string.Join(" and ", vectors.Select(static v => $"'{v}'")), string.Join(" and ", vectors.Select(static v => $"'{v}.Rapidity'")));
         }
     }
 
-    private static MemberAccessExpressionSyntax? Place(ExpressionSyntax number, string name, Code code)
+    // How many times a number is the coordinate of vectors, as a mean of them is it once; null where it is made of something else.
+    private static double? Weight(Traced number, string coordinate, Code code, List<Traced> vectors)
     {
-        ExpressionSyntax written = code.Resolve(number) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value ? code.Resolve(value.Expression) : code.Resolve(number);
-        return written is MemberAccessExpressionSyntax place && place.Name.Identifier.ValueText == name && code.Language.IsFourVector(code.TypeOf(place.Expression)) ? place : null;
+        Traced whole = number.Resolve(code);
+        double? Of(ExpressionSyntax part) => Weight(whole.At(part), coordinate, code, vectors);
+        switch (whole.Expression)
+        {
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } bare when code.Language.QuantityOf(code.TypeOf(bare.Expression)) is not null:
+                return Of(bare.Expression);
+            case MemberAccessExpressionSyntax place when place.Name.Identifier.ValueText == coordinate && code.Language.IsFourVector(code.TypeOf(place.Expression)):
+                vectors.Add(whole.At(place.Expression));
+                return 1;
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation:
+                return -Of(negation.Operand);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
+                return Of(sum.Left) + Of(sum.Right);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference:
+                return Of(difference.Left) - Of(difference.Right);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
+                return code.NumberOf(product.Left) is { } factor ? factor * Of(product.Right) : code.NumberOf(product.Right) * Of(product.Left);
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient:
+                return Of(quotient.Left) / code.NumberOf(quotient.Right);
+            default:
+                return whole.Results(code).ToArray() is [var result] ? Weight(result, coordinate, code, vectors) : null;
+        }
     }
 
     // "Rapidity y = p.Eta": what C# refuses, in the words of the subject.

@@ -8,50 +8,48 @@ namespace Mandelstam.Analyzers;
 /// <summary>Whose rest frame a vector is given in, where the boost that took it there is in sight.</summary>
 internal static class RestFrames
 {
-    /// <summary>The momentum whose rest frame a vector was boosted to, or null.</summary>
+    /// <summary>The momentum whose rest frame a vector was boosted to, or null; of what may be chosen, the one that all have.</summary>
     public static Traced? ParentOf(Traced vector, Code code)
     {
+        IReadOnlyList<Traced> parents = ParentsOf(vector, code);
+        return parents.Count == 0 || parents.Skip(1).Any(parent => Differ(parents[0], parent, code)) ? null : parents[0];
+    }
+
+    /// <summary>The momenta that a vector may have been boosted to the rest frame of, by the choices on the way; none where one of them is out of sight.</summary>
+    public static IReadOnlyList<Traced> AlternativesOf(Traced vector, Code code) => [.. ParentsOf(vector, code).SelectMany(parent => Chosen(parent, code))];
+
+    private static IEnumerable<Traced> Chosen(Traced parent, Code code) =>
+        parent.Resolve(code) is var whole && Choice.Of(whole.Expression) is { } choice ? choice.Arms.SelectMany(arm => Chosen(whole.At(arm), code)) : [parent];
+
+    private static IReadOnlyList<Traced> ParentsOf(Traced vector, Code code)
+    {
         Traced whole = vector.Resolve(code);
+        IReadOnlyList<Traced> Of(ExpressionSyntax part) => ParentsOf(whole.At(part), code);
+        IReadOnlyList<Traced> OfEither(ExpressionSyntax first, ExpressionSyntax second) => Of(first) is { Count: > 0 } parents ? parents : Of(second);
         switch (whole.Expression)
         {
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" }, ArgumentList.Arguments: [var parent] }:
-                return whole.At(parent.Expression);
+                return [whole.At(parent.Expression)];
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Boost" }, ArgumentList.Arguments: [var velocity] }:
-                return OppositeOf(whole.At(velocity.Expression), code);
+                return OppositeOf(whole.At(velocity.Expression), code) is { } body ? [body] : [];
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when KeepsFrame(access.Name):
-                return ParentOf(whole.At(access.Expression), code);
+                return Of(access.Expression);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Cross" } access, ArgumentList.Arguments: [var other] }:
-                return ParentOf(whole.At(access.Expression), code) ?? ParentOf(whole.At(other.Expression), code);
+                return OfEither(access.Expression, other.Expression);
             case MemberAccessExpressionSyntax part when IsPart(part):
-                return ParentOf(whole.At(part.Expression), code);
+                return Of(part.Expression);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
-                return ParentOf(whole.At(opposite.Operand), code);
+                return Of(opposite.Operand);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
-                return ParentOf(whole.At(sum.Left), code) ?? ParentOf(whole.At(sum.Right), code);
+                return OfEither(sum.Left, sum.Right);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
-                return ParentOf(whole.At(sum.Left), code) ?? ParentOf(whole.At(sum.Right), code);
+                return OfEither(sum.Left, sum.Right);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
-                return ParentOf(whole.At(code.Language.IsFourVector(code.TypeOf(product.Left)) ? product.Left : product.Right), code);
+                return Of(code.Language.IsFourVector(code.TypeOf(product.Left)) ? product.Left : product.Right);
             default:
-                return Common(whole.Results(code), code);
+                IReadOnlyList<Traced>[] parents = [.. whole.Results(code).Select(result => ParentsOf(result, code))];
+                return Array.TrueForAll(parents, static p => p.Count > 0) ? [.. parents.SelectMany(static p => p)] : [];
         }
-    }
-
-    // Of what may be chosen, the parent that all have.
-    private static Traced? Common(IEnumerable<Traced> choices, Code code)
-    {
-        Traced? common = null;
-        foreach (Traced choice in choices)
-        {
-            if (ParentOf(choice, code) is not { } parent || (common is not null && Differ(common, parent, code)))
-            {
-                return null;
-            }
-
-            common ??= parent;
-        }
-
-        return common;
     }
 
     // "-z.Velocity" leads to the rest frame of z.

@@ -34,17 +34,14 @@ internal sealed record Traced(ExpressionSyntax Expression, Passage? Passage = nu
         Traced whole = Resolve(code);
         IEnumerable<Traced> results = whole.Expression switch
         {
-            ConditionalExpressionSyntax choice => [whole.At(choice.WhenTrue), whole.At(choice.WhenFalse)],
-            SwitchExpressionSyntax choice => choice.Arms.Select(arm => whole.At(arm.Expression)),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => [whole.At(choice.Left), whole.At(choice.Right)],
+            ExpressionSyntax expression when Choice.Of(expression) is { } choice => choice.Arms.Select(whole.At),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value when Language.IsNullable(code.Model.GetTypeInfo(value.Expression, code.Cancellation).Type) => [whole.At(value.Expression)],
             InvocationExpressionSyntax or MemberAccessExpressionSyntax when Call.Of(whole.Expression, code) is { IsRefused: false } call =>
                 code.ReturnsOf(call.Definition).Select(result => new Traced(result, new(call, whole.Passage))),
             IdentifierNameSyntax name when code.SymbolOf(name) is IPropertySymbol property => code.ReturnsOf(property).Select(whole.At),
             _ => [],
         };
-        return results.Where(static r => Code.Strip(r.Expression) is not (ThrowExpressionSyntax or DefaultExpressionSyntax
-            or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression }));
+        return results.Where(static r => !Code.IsNothing(r.Expression));
     }
 
     /// <summary>How it is written at another place: what has no name there is written out.</summary>

@@ -72,8 +72,13 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         if (first is not null && second is not null)
         {
             // The ratio of an energy and an angle is something; that of MeV and GeV is a thousand times too large.
-            if (first != second && (!isRatio || (BareUnits.IsEnergy(first) && BareUnits.IsEnergy(second) && !(binary is BinaryExpressionSyntax && BareUnits.IsRescaled(binary, code))))
-                && !(first == second + "²" && BareUnits.IsFitted(left, code)) && !(second == first + "²" && BareUnits.IsFitted(right, code)))
+            if (IsSaidBefore(binary, left, first, right, second, code))
+            {
+                return;
+            }
+
+            if (isRatio ? first != second && EnergyUnits.PowerOf(first) is { } power && power == EnergyUnits.PowerOf(second) && !(binary is BinaryExpressionSyntax && BareUnits.IsRescaled(binary, code))
+                : BareUnits.AreMixed(left, first, right, second, code))
             {
                 finding.Report(binary, Aligned(right, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
             }
@@ -100,13 +105,26 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         }
     }
 
+    // "d > 180 ? 360 - d : d": who wraps by hand is told once, at the comparison.
+    private static bool IsSaidBefore(ExpressionSyntax sum, ExpressionSyntax left, string first, ExpressionSyntax right, string second, Code code)
+    {
+        bool IsBetween(ExpressionSyntax one, ExpressionSyntax other) => IsOf(one, left, second, other) || IsOf(one, right, first, other);
+        bool IsOf(ExpressionSyntax compared, ExpressionSyntax operand, string unitOfOther, ExpressionSyntax other) => SyntaxFactory.AreEquivalent(Code.Strip(compared), Code.Strip(operand))
+            && (BareUnits.Of(other, code) ?? Complement(other, BareUnits.Of(compared, code), code)) == unitOfOther;
+        return sum.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression && first != second
+            && sum.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax).Select(static n => n switch { ConditionalExpressionSyntax choice => choice.Condition, IfStatementSyntax branch => branch.Condition, _ => null })
+                .Any(condition => condition is not null && !condition.Span.Contains(sum.Span) && condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(comparison =>
+                    comparison.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
+                    && (IsBetween(comparison.Left, comparison.Right) || IsBetween(comparison.Right, comparison.Left))));
+    }
+
     // "180 - angle.Value": beside rad, quarters of a turn are meant.
     private static string? Complement(ExpressionSyntax number, string? other, Code code) => other == "rad" && code.NumberOf(number) is { } degrees && degrees != 0 && degrees % 90 == 0 ? "°" : null;
 
     // "p.Pt.InGeV is > 20_000", "p is { Pt.InGeV: > 20_000 }".
     private static void Matched(Finding finding, RelationalPatternSyntax pattern)
     {
-        if (finding.Code.ComparedBy(pattern) is not { } value)
+        if (finding.Code.SubjectOf(pattern) is not { } value)
         {
             return;
         }

@@ -16,8 +16,16 @@ public static class CodeNames
     public static string FullName(string space, IEnumerable<string> containers, string name) =>
         string.Join(".", new[] { space }.Where(static n => n.Length > 0).Concat(containers.Select(static c => c.Substring(c.LastIndexOf(' ') + 1))).Concat([name]));
 
-    /// <summary>The name of a type where the names of files allow no more than letters, digits, dots and a few signs.</summary>
-    public static string FileName(string fullName) => fullName.Replace('<', '{').Replace('>', '}').Replace("@", "");
+    /// <summary>The name of a type with its namespace and the types around it, where the names of files allow no more than letters, digits, dots and a few signs.</summary>
+    /// <remarks>Between types stands a plus: behind a dot comes what distinguishes the files of one declaration, and a type inside it may be called the same.</remarks>
+    /// <param name="space">The namespace; empty for none.</param>
+    /// <param name="containers">The declarations of the types around it, outermost first.</param>
+    /// <param name="name">The type.</param>
+    public static string FileName(string space, IEnumerable<string> containers, string name)
+    {
+        string types = FullName("", containers, name).Replace('.', '+').Replace('<', '{').Replace('>', '}');
+        return (space.Length > 0 ? space + "." + types : types).Replace("@", "");
+    }
 
     /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
     public static string OnOneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

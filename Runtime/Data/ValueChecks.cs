@@ -42,6 +42,7 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
             return;
         }
 
+        ColumnValues allowed = model.Columns[column].Values;
         bool checksSign = role == ColumnRole.Weight && !options.AllowNegativeWeights;
         for (int row = 0; row < values.Length; row++)
         {
@@ -53,6 +54,14 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
             else if (checksSign && value < 0)
             {
                 Add(column, "negative", position + row, NegativeAdvice);
+            }
+            else if (allowed == ColumnValues.Truth && value is not (0 or 1))
+            {
+                Add(column, "neither 0 nor 1", position + row, "; declare it as an int if it holds other numbers");
+            }
+            else if (allowed == ColumnValues.Whole && !float.IsInteger(value))
+            {
+                Add(column, "no whole number", position + row, "; declare it as a double if it has a fraction");
             }
         }
     }

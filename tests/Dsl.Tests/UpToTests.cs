@@ -31,6 +31,20 @@ public sealed class UpToTests
         var error = Assert.Throws<AbsentObjectException>(() => jets[1]);
         Assert.Equal((1, 1), (error.Slot, error.Count));
         Assert.Contains("slot 1", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Ask with Has(1) before reading it.", error.Message, StringComparison.Ordinal);
+        UpTo2<Energy> left = UpTo2<Energy>.Of(2, 20.GeV, 40.GeV).Where(e => e > 30.GeV);
+        Assert.Contains("A Where leaves objects in their slots", Assert.Throws<AbsentObjectException>(() => left[0]).Message, StringComparison.Ordinal);
+        Assert.Equal(40.GeV, left.OrderByDescending(e => e)[0]);
+    }
+
+    [Fact]
+    public void Rapidities_have_a_largest_and_a_smallest_and_an_order()
+    {
+        UpTo3<Rapidity> y = UpTo3<Rapidity>.Of(3, new(0.5), new(-2), new(1.5));
+        Assert.Equal(new Rapidity(1.5), y.Max(one => one));
+        Assert.Equal(new Pseudorapidity(-2), y.Min(one => new Pseudorapidity(one)));
+        Assert.Equal([1.5, 0.5, -2.0], [y.OrderByDescending(one => one)[0], y.OrderByDescending(one => one)[1], y.OrderByDescending(one => one)[2]]);
+        Assert.True(y[0] > y[1] && y[1] < y[0] && y[0] >= y[0] && y[1] <= y[0] && !(y[0] < new Rapidity(double.NaN)));
     }
 
     [Fact]

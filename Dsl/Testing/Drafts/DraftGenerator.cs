@@ -63,15 +63,8 @@ internal sealed class DraftGenerator(EventLayout layout)
         int held = Math.Min(count, member.Capacity);
         List<DrawnMomentum> objects = [.. Enumerable.Range(0, held).Select(_ => Momentum(member, dice, seen)).OrderByDescending(static m => m.Pt)];
 
-        // With a count of the event's own the first slots are filled; without, any may be empty.
-        DrawnMomentum?[] slots = new DrawnMomentum?[member.Capacity];
-        int shift = member.HasCount ? 0 : dice.Below(member.Capacity - held + 1);
-        for (int i = 0; i < held; i++)
-        {
-            slots[i + shift] = objects[i];
-        }
-
-        return new([.. slots], member.HasCount ? count : held);
+        // Objects are stored in order: no slot is empty before one that is not.
+        return new([.. objects, .. new DrawnMomentum?[member.Capacity - held]], member.HasCount ? count : held);
     }
 
     private DrawnMomentum Momentum(MemberLayout member, Dice dice, List<DrawnMomentum> seen)

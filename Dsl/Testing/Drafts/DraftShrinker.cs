@@ -41,7 +41,7 @@ internal static class DraftShrinker
     {
         if (layout.Content == MemberContent.FourVectors)
         {
-            foreach (MemberDraft fewer in Fewer(layout, member))
+            foreach (MemberDraft fewer in Fewer(member))
             {
                 yield return fewer;
             }
@@ -71,7 +71,7 @@ internal static class DraftShrinker
         }
     }
 
-    private static IEnumerable<MemberDraft> Fewer(MemberLayout layout, MemberDraft member)
+    private static IEnumerable<MemberDraft> Fewer(MemberDraft member)
     {
         int held = member.Objects.Count(static o => o is not null);
         if (member.Number > held)
@@ -79,14 +79,10 @@ internal static class DraftShrinker
             yield return member with { Number = held };
         }
 
-        // With a count of the event's own the last goes, else any may.
-        for (int slot = 0; slot < member.Objects.Length; slot++)
+        // Whichever goes, those behind it move up.
+        for (int slot = held - 1; slot >= 0; slot--)
         {
-            bool isLast = slot == held - 1;
-            if (member.Objects[slot] is not null && (isLast || !layout.HasCount))
-            {
-                yield return new(member.Objects.SetItem(slot, null), held - 1);
-            }
+            yield return new(member.Objects.RemoveAt(slot).Add(null), held - 1);
         }
     }
 

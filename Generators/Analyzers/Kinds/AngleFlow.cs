@@ -310,9 +310,9 @@ internal sealed class AngleFlow(Code code)
     private bool HasTurn(ExpressionSyntax expression, double turns) => expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(e => IsTurn(e, turns, isHalf: false));
 
     // ±π, ±2π, …, also with the few digits that people type, in the unit that the angle has by now. Where that is not rad, half a turn is a number as any
-    // other, as 1 is in units of π, unless it stands where one wraps.
+    // other, as 1 is in units of π, unless it stands where one wraps. Who wraps rad by degrees has the unit wrong, which is another rule's matter.
     private bool IsTurn(ExpressionSyntax expression, double turns, bool isHalf) =>
-        HalfTurns(expression, turns) is { } halves && (isHalf || Math.Abs(turns).Equals(1) || IsWhole(halves / 2));
+        (HalfTurns(expression, turns) ?? (Math.Abs(turns).Equals(1) && code.NumberOf(expression) is { } degrees && IsWhole(degrees / 180) ? HalfTurns(expression, 180 / Math.PI) : null)) is { } halves && (isHalf || Math.Abs(turns).Equals(1) || IsWhole(halves / 2));
 
     // How many half turns a number is, up to four whole ones; null where it is not a whole number of them.
     private double? HalfTurns(ExpressionSyntax expression, double turns)

@@ -11,8 +11,6 @@ internal static class BareUnits
     // Sums of sums are looked into this far: every operator of a sum asks, and long sums would cost the square of their length.
     private const int MostDepth = 6;
 
-    private static readonly string[] _energyUnits = ["GeV", "MeV", "TeV", "KeV"];
-
     /// <summary>The unit; null where nothing says it.</summary>
     public static string? Of(ExpressionSyntax number, Code code) => Of(number, code, MostDepth);
 
@@ -31,7 +29,11 @@ internal static class BareUnits
         code.NumberOf(factor) is { } number && (Code.Strip(factor) is IdentifierNameSyntax or MemberAccessExpressionSyntax || !(4 * number).Equals(Math.Floor(4 * number)));
 
     /// <summary>Is the unit one of energy?</summary>
-    public static bool IsEnergy(string unit) => _energyUnits.Contains(unit);
+    public static bool IsEnergy(string unit) => EnergyUnits.Names.Contains(unit);
+
+    /// <summary>Have two numbers no sum for their units? The terms of a fit have, whose coefficients bring them to one.</summary>
+    public static bool AreMixed(ExpressionSyntax one, string first, ExpressionSyntax other, string second, Code code) => first != second
+        && !(EnergyUnits.PowerOf(first) is { } a && EnergyUnits.PowerOf(second) is { } b && a != b && ((Math.Abs(a) >= Math.Abs(b) && IsFitted(one, code)) || (Math.Abs(b) >= Math.Abs(a) && IsFitted(other, code))));
 
     private static string? Of(ExpressionSyntax number, Code code, int depth)
     {
@@ -40,8 +42,10 @@ internal static class BareUnits
             return null;
         }
 
+        // What is chosen beside "null" has the type of what it is for.
+        Quantity? declared = code.DimensionOf(number);
         number = code.Resolve(number);
-        if (code.DimensionOf(number) != Quantity.Number)
+        if ((code.DimensionOf(number) ?? declared) != Quantity.Number)
         {
             return null;
         }
@@ -60,6 +64,8 @@ internal static class BareUnits
                     "InDegrees" => "°",
                     _ => null,
                 };
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value when Language.IsNullable(code.Model.GetTypeInfo(value.Expression, code.Cancellation).Type):
+                return Of(value.Expression, code, depth - 1);
             case ExpressionSyntax angle when code.NumberOf(angle) is not null:
                 return MentionsPi(angle, code) ? "rad" : null;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio when code.DimensionOf(ratio.Left) != Quantity.Number:
@@ -71,7 +77,11 @@ internal static class BareUnits
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
                 return IsOfEvent(product.Left, code) ? Of(product.Right, code, depth - 1)
                     : IsOfEvent(product.Right, code) ? Of(product.Left, code, depth - 1)
-                    : Squared(Common(product.Left, product.Right, code, depth));
+                    : EnergyUnits.Product(Of(product.Left, code, depth - 1), Of(product.Right, code, depth - 1));
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio:
+                // Of another number over an energy, only its author knows whether that is an energy too.
+                return code.NumberOf(ratio.Left) is { } numerator ? numerator == 1 ? EnergyUnits.Power(Of(ratio.Right, code, depth - 1), -1) : null
+                    : EnergyUnits.Product(Of(ratio.Left, code, depth - 1), Of(ratio.Right, code, depth - 1), -1);
             case InvocationExpressionSyntax
             {
                 Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum" or "Max" or "Min" },
@@ -82,10 +92,8 @@ internal static class BareUnits
                 return Common(sum.Left, sum.Right, code, depth);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
                 return Common(sum.Left, sum.Right, code, depth);
-            case ConditionalExpressionSyntax choice:
-                return Common(choice.WhenTrue, choice.WhenFalse, code, depth);
-            case SwitchExpressionSyntax choice:
-                return choice.Arms.Select(arm => Of(arm.Expression, code, depth - 1)).Distinct().ToArray() is [{ } only] ? only : null;
+            case ExpressionSyntax when Choice.Of(number) is { } choice:
+                return Chosen(choice, code, depth);
             case InvocationExpressionSyntax call:
                 return OfCall(call, code, depth);
             default:
@@ -99,8 +107,9 @@ internal static class BareUnits
         }
     }
 
-    // Powers of an energy alone: the square of an angle is a part of some distance.
-    private static string? Squared(string? unit) => unit is not null && _energyUnits.Contains(unit) ? unit + "²" : null;
+    // What stands for nothing is a number that is written, or none, whatever the unit.
+    private static string? Chosen(Choice choice, Code code, int depth) =>
+        choice.Arms.Where(arm => !Code.IsNothing(arm) && (code.NumberOf(arm) is null || MentionsPi(arm, code))).Select(arm => Of(arm, code, depth - 1)).Distinct().ToArray() is [{ } only] ? only : null;
 
     // What is multiplied by numbers that are written, or divided by them, and by how much; null where no number is written.
     private static ExpressionSyntax? Unscaled(ExpressionSyntax product, Code code, out double factor)
@@ -155,8 +164,8 @@ internal static class BareUnits
 
     // A number of the event, a weight or a score, is no conversion of units.
     private static bool IsOfEvent(ExpressionSyntax factor, Code code) =>
-        Of(factor, code) is null && code.Model.GetSymbolInfo(Code.Strip(factor), code.Cancellation).Symbol is IPropertySymbol { IsStatic: false } property
-        && property.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, code.Language.Column));
+        code.Model.GetSymbolInfo(Code.Strip(factor), code.Cancellation).Symbol is IPropertySymbol { IsStatic: false } property
+        && property.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, code.Language.Column)) && Of(factor, code) is null;
 
     // "0.9 * Math.PI" is an angle, whatever multiplies it.
     private static bool MentionsPi(ExpressionSyntax constant, Code code) =>
@@ -186,9 +195,10 @@ internal static class BareUnits
             {
                 ("Abs", [var (only, _)]) => Of(only.Expression, code, depth - 1),
                 ("Max" or "Min", [var (first, _), var (second, _)]) => Common(first.Expression, second.Expression, code, depth),
-                ("Square", [var (only, _)]) => Squared(Of(only.Expression, code, depth - 1)),
-                ("Pow", [var (only, _), var (exponent, _)]) when code.NumberOf(exponent.Expression) == 2 => Squared(Of(only.Expression, code, depth - 1)),
-                ("Sqrt", [var (only, _)]) => Of(only.Expression, code, depth - 1) is { } square && square.EndsWith("²", StringComparison.Ordinal) ? square.TrimEnd('²') : null,
+                ("Square", [var (only, _)]) => EnergyUnits.Power(Of(only.Expression, code, depth - 1), 2),
+                ("Pow", [var (only, _), var (exponent, _)]) when code.NumberOf(exponent.Expression) is { } power and >= -9 and <= 9 && power.Equals(Math.Round(power)) =>
+                    EnergyUnits.Power(Of(only.Expression, code, depth - 1), (int)power),
+                ("Sqrt", [var (only, _)]) => EnergyUnits.Root(Of(only.Expression, code, depth - 1)),
                 _ => null,
             };
     }
@@ -209,6 +219,6 @@ internal static class BareUnits
 
         // A column that says its unit has one, whatever it is called.
         int unit = Unit(column) ?? Unit(Find(property.ContainingType, language.Event)) ?? 0;
-        return unit >= 0 && unit < _energyUnits.Length ? _energyUnits[unit] : null;
+        return unit >= 0 && unit < EnergyUnits.Names.Length ? EnergyUnits.Names[unit] : null;
     }
 }

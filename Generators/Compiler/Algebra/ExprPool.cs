@@ -256,6 +256,9 @@ public sealed class ExprPool(int capacity = int.MaxValue)
         return a.Op == Op.Not ? a.Arguments[0] : Node(Op.Not, 0, a);
     }
 
+    /// <summary>A number as it is; 1 where a condition holds, else 0.</summary>
+    public Expr AsNumber(Expr value) => value.IsCondition ? Select(value, One, Zero) : value;
+
     /// <summary>Condition ? a : b, of numbers or of conditions.</summary>
     public Expr Select(Expr condition, Expr a, Expr b)
     {

@@ -11,7 +11,7 @@ namespace Mandelstam.Compiler.Checks;
 /// <remarks>
 /// An object just below π and the same just above −π point the same way. What jumps when either of two objects of one event crosses there, although
 /// it stays as it is when all of them turn together (or turns with them, as the mean of two azimuths does), is made of a difference that is not
-/// periodic. One azimuth by itself may jump: that is how it is stored.
+/// periodic. One azimuth by itself may jump: that is how it is stored. What is made of a mean of two need not turn with them: it jumps where the mean does.
 /// </remarks>
 public static class CheckAzimuths
 {
@@ -58,7 +58,8 @@ public static class CheckAzimuths
         foreach ((string key, Expr present, Expr result) in roots)
         {
             bool isAngle = trace.Spec.Features.FirstOrDefault(f => f.Member == key)?.ScalarType == "Azimuth";
-            if (!trial.IsTorn(present, result, isAngle))
+            bool isTorn = trial.IsTorn(present, result, isAngle);
+            if (!isTorn && !trial.Jumps(present, result, isAngle))
             {
                 continue;
             }
@@ -66,9 +67,14 @@ public static class CheckAzimuths
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
 
             // The same difference may stand in another body, where it is right.
-            SourceSpan span = pieces.Where(p => p.Site.Body == key && parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false))
-                .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault()
-                ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
+            SourceSpan? piece = pieces.Where(p => p.Site.Body == key && parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false) && (isTorn || trial.Turns(p.Present, p.Result)))
+                .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault();
+            if (!isTorn && piece is null)
+            {
+                continue;
+            }
+
+            SourceSpan span = piece ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
             problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "'DeltaPhi(…, …)', which is φ₂ − φ₁ in (−π, π]"])));
         }
 
@@ -116,7 +122,7 @@ public static class CheckAzimuths
         while (open.Count > 0)
         {
             Expr node = open.Pop();
-            bool isPeriodic = node.Op == Op.WrapAngle || (node.Op is Op.Sin or Op.Cos && IsWhole(node.Arguments[0]));
+            bool isPeriodic = node.Op is Op.WrapAngle or Op.Sin or Op.Cos && IsWhole(node.Arguments[0]);
             if (isPeriodic || !seen.Add(node))
             {
                 continue;
@@ -211,26 +217,28 @@ public static class CheckAzimuths
             ];
         }
 
-        public bool IsTorn(Expr present, Expr result, bool isAngle)
-        {
-            bool turnsWithAll = true, stays = true;
-            for (int s = 0; s < Samples; s++)
-            {
-                if (Value(_plain, present, result, s) is { } before && Value(_turned, present, result, s) is { } after)
-                {
-                    stays &= Math.Abs(after - before) < 1e-9 * Math.Max(1, Math.Abs(before));
-                    turnsWithAll &= Math.Abs(Around(after - before) - Angle) < 1e-9;
-                }
-            }
+        /// <summary>Is it made of a difference, or of a mean, that is not periodic?</summary>
+        public bool IsTorn(Expr present, Expr result, bool isAngle) =>
+            (ByTurning(present, result, static (before, after) => Math.Abs(after - before) < 1e-9 * Math.Max(1, Math.Abs(before))) || (!result.IsCondition && Turns(present, result)))
+            && Jumps(present, result, isAngle);
 
+        /// <summary>Does it turn as all azimuths do?</summary>
+        public bool Turns(Expr present, Expr result) => ByTurning(present, result, static (before, after) => Math.Abs(Around(after - before) - Angle) < 1e-9);
+
+        private bool ByTurning(Expr present, Expr result, Func<double, double, bool> holds) =>
+            Enumerable.Range(0, Samples).All(s => Value(_plain, present, result, s) is not { } before || Value(_turned, present, result, s) is not { } after || holds(before, after));
+
+        /// <summary>Does it jump where one object crosses, and where another does?</summary>
+        public bool Jumps(Expr present, Expr result, bool isAngle)
+        {
             // A sum of objects crosses when all of them do. Two arctangents of numbers may be those of any angles, one of them beside an azimuth is an azimuth.
-            bool Jumps((Experiment Below, Experiment Above) sides, int s) =>
+            bool IsJump((Experiment Below, Experiment Above) sides, int s) =>
                 Value(sides.Below, present, result, s) is { } below && Value(sides.Above, present, result, s) is { } above
                 && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)));
-            return (stays || (turnsWithAll && !result.IsCondition)) && Enumerable.Range(0, Samples).Any(s =>
+            return Enumerable.Range(0, Samples).Any(s =>
             {
-                bool[] jumping = [.. _crossing.Select(c => Jumps(c.One, s))];
-                return (jumping.Count(static jumps => jumps) > 1 && _crossing.Where((c, i) => c.IsCertain && jumping[i]).Any()) || _crossing.Where((c, i) => jumping[i] && Jumps(c.Others.Value, s)).Any();
+                bool[] jumping = [.. _crossing.Select(c => IsJump(c.One, s))];
+                return (jumping.Count(static jumps => jumps) > 1 && _crossing.Where((c, i) => c.IsCertain && jumping[i]).Any()) || _crossing.Where((c, i) => jumping[i] && IsJump(c.Others.Value, s)).Any();
             });
         }
 

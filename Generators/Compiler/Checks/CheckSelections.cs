@@ -21,8 +21,8 @@ internal static class CheckSelections
                 continue;
             }
 
-            // Degrees taken for radians, or one object for another: other rules say so.
-            if (trace.Sites.Any(site => site.Body == selection && (ComparesWithDegrees(site) || sums.Any(sum => sum.Span == site.Term.Span))))
+            // One object taken for another: another rule says so.
+            if (trace.Sites.Any(site => site.Body == selection && sums.Any(sum => sum.Span == site.Term.Span)))
             {
                 continue;
             }
@@ -103,11 +103,6 @@ internal static class CheckSelections
             .Where(sites => sites.All(site => !IsSanity(site) && site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison) && domains.Holds(comparison, []) == true))
             .Select(static sites => new Problem(Rules.TrivialSelection.Id, sites.Key, new([Problem.Source])));
     }
-
-    private static bool ComparesWithDegrees(Site site) =>
-        site.Term.Kind == TermKind.Binary && site.Term.Name is "<" or "<=" or ">" or ">="
-        && site.Operands.Any(static o => o is ScalarValue { Expr: { Op: Op.Constant } number } && Math.Abs(number.Number) > 2 * Math.PI)
-        && site.Operands.Any(static o => o is ScalarValue { Expr: { } angle } && (angle.Op == Op.Abs ? angle.Arguments[0] : angle).Op == Op.WrapAngle);
 
     // "pT > 0" says what a momentum is; it is no threshold.
     private static bool IsSanity(Site site) => site.Term.Name is "<" or ">" && site.Operands.Any(static o => o is ScalarValue { Expr: { } e } && e.Is(0));

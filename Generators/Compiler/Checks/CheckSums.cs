@@ -19,12 +19,18 @@ internal sealed class CheckSums
     // Coordinates of vectors, and the transverse components of what momenta are sums of, with what they are called.
     private readonly Dictionary<Expr, string> _coordinates, _components;
 
+    private readonly Lazy<(Site Site, FourVectorValue Vector)[]> _made;
     private readonly Lazy<ILookup<SourceSpan, Site>> _placed;
     private readonly Lazy<ILookup<Value, Site>> _taken;
 
     private CheckSums(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
     {
         (_trace, _domains, _text, _names) = (trace, domains, text, new(trace.Spec));
+        _made = new(() =>
+        [
+            .. trace.Sites.Where(s => s.Term.Span.Length > 0 && s.Result is FourVectorValue { IsSum: false } made && (s.Operands.All(static o => o is ScalarValue) || _names.Find(made.Name) is null))
+                .Select(static s => (s, (FourVectorValue)s.Result)),
+        ]);
         (_coordinates, _components) = (Coordinates(), Components());
         _placed = new(() => trace.Sites.ToLookup(static s => s.Term.Span));
         _taken = new(() => trace.Sites.SelectMany(static s => s.Operands, static (s, operand) => (s, operand)).ToLookup(static t => t.operand, static t => t.s));
@@ -52,14 +58,14 @@ internal sealed class CheckSums
         return problems.Where(p => !problems.Exists(other => other.Arguments.Equals(p.Arguments) && p.Span.Surrounds(other.Span)));
     }
 
+    private static bool IsSum(Site site) => site.Term is { Kind: TermKind.Binary, Name: "+" or "-" } or { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" };
+
     // What an operation counts twice, or null.
-    private string? Twice(Site site) => site.Term switch
+    private string? Twice(Site site) => !IsSum(site) ? null : site.Term switch
     {
-        { Kind: TermKind.Binary, Name: "+" or "-" } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(site, left, right),
-        { Kind: TermKind.Binary, Name: "+" } => Twice(site.Operands, 1, site.Facts),
-        { Kind: TermKind.Binary, Name: "-" } => Twice(site.Operands, -1, site.Facts),
-        { Kind: TermKind.Call, Name: "Kinematics.InvariantMass" or "Kinematics.MinPairMass" } => Twice(site.Operands, 1, site.Facts),
-        _ => null,
+        { Kind: TermKind.Binary } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(site, left, right),
+        { Name: "-" } => Twice(site.Operands, -1, site.Facts),
+        _ => Twice(site.Operands, 1, site.Facts),
     };
 
     // "Jets.Sum(a => Jets.Sum(b => (a + b).Mass)) / 2": of all pairs those of a massless object and itself have no mass, and add nothing.
@@ -105,7 +111,7 @@ internal sealed class CheckSums
                 string accessor = site.Term.Name.Substring(site.Term.Name.IndexOf('.') + 1);
                 if (site.Operands is [FourVectorValue vector])
                 {
-                    string whole = _names.Of(vector.Name);
+                    string whole = NameOf(vector);
                     Add(coordinate, $"{(whole.Contains(" + ") ? $"({whole})" : whole)}.{accessor}");
                 }
                 else if (site.Operands is [TransverseValue plane])
@@ -123,6 +129,9 @@ internal sealed class CheckSums
         return coordinates;
     }
 
+    // What was chosen, if only between a vector and none, is a sum of what it was chosen from.
+    private static bool IsChosen(FourVectorValue leaf) => !leaf.IsPolar && leaf.Px.Op == Op.Select;
+
     private Dictionary<Expr, string> Components()
     {
         Dictionary<Expr, string> components = [];
@@ -130,9 +139,11 @@ internal sealed class CheckSums
         {
             if (x.Op != Op.Constant && y.Op != Op.Constant)
             {
-                components[x] = components[y] = _names.Of(name);
+                components[x] = components[y] = name;
             }
         }
+
+        bool isChosen = _trace.Sites.Any(static s => IsSum(s) && s.Operands.OfType<FourVectorValue>().Any(static v => v.Leaves().Any(static l => IsChosen(l.Leaf))));
 
         foreach (Site site in _trace.Sites)
         {
@@ -140,13 +151,13 @@ internal sealed class CheckSums
             {
                 if (operand is TransverseValue plane && IsOne(plane))
                 {
-                    Add(plane.X, plane.Y, plane.Name);
+                    Add(plane.X, plane.Y, _names.Of(plane.Name));
                 }
-                else if (operand is FourVectorValue vector && site.Term is { Kind: TermKind.Call, Name: "FourVector.P3" or "FourVector.Transverse" })
+                else if (operand is FourVectorValue vector && (site.Term is { Kind: TermKind.Call, Name: "FourVector.P3" or "FourVector.Transverse" } || (isChosen && IsSum(site))))
                 {
-                    foreach ((_, FourVectorValue leaf) in vector.Leaves())
+                    foreach ((_, FourVectorValue leaf) in vector.Leaves().Where(static l => !IsChosen(l.Leaf)))
                     {
-                        Add(leaf.Px, leaf.Py, leaf.Name);
+                        Add(leaf.Px, leaf.Py, NameOf(leaf));
                     }
                 }
             }
@@ -232,7 +243,7 @@ internal sealed class CheckSums
             }
         }
 
-        return null;
+        return first.Leaves().Concat(last.Leaves()).Any(static l => IsChosen(l.Leaf)) ? Shared((first.Px, first.Py), (last.Px, last.Py), sign, facts) : null;
     }
 
     private IReadOnlyList<ConditionalTerm> Terms(Expr sum, Facts? facts, Dictionary<Expr, string>? known = null) =>
@@ -249,9 +260,7 @@ internal sealed class CheckSums
         return Facts.All(term.Facts).All(fact => known.Contains(fact) || _domains.AreExclusive(known.Concat([_trace.Pool.Not(fact)])));
     }
 
-    // A vector that a body puts together has no name but what is written there.
+    // A vector that a body puts together or boosts has no name but what is written there.
     private string NameOf(FourVectorValue vector) =>
-        _trace.Sites.FirstOrDefault(s => s.Result is FourVectorValue made && s.Operands.All(static o => o is ScalarValue) && made.IsSameAs(vector)) is { } site
-            ? CodeNames.OnOneLine(_text(site.Term.Span))
-            : _names.Of(vector.Name);
+        _made.Value.FirstOrDefault(m => m.Vector.IsSameAs(vector)) is { Site: { } site } ? CodeNames.OnOneLine(_text(site.Term.Span)) : _names.Of(vector.Name);
 }

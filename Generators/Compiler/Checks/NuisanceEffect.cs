@@ -293,8 +293,8 @@ internal sealed class NuisanceEffect
                     Expr dx = pool.Subtract(b.X, a.X), dy = pool.Subtract(b.Y, a.Y);
                     yield return new(dx, dy, pool.Subtract(b.Pt, a.Pt), pool.Zero, pool.Unary(Op.WrapAngle, pool.Subtract(b.Phi, a.Phi)));
                     break;
-                case (ScalarValue a, ScalarValue b) when !a.Expr.IsCondition:
-                    yield return new(pool.Zero, pool.Zero, pool.Subtract(b.Expr, a.Expr), pool.Zero, pool.Zero);
+                case (ScalarValue a, ScalarValue b):
+                    yield return new(pool.Zero, pool.Zero, pool.Subtract(pool.AsNumber(b.Expr), pool.AsNumber(a.Expr)), pool.Zero, pool.Zero);
                     break;
                 case (ObjectsValue a, ObjectsValue b):
                     foreach (((Expr present, Value item), (Expr stillPresent, Value moved)) in a.Slots.Zip(b.Slots, static (x, y) => (x, y)))

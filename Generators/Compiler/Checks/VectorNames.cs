@@ -16,9 +16,13 @@ internal sealed class VectorNames(EventSpec spec)
             .OrderByDescending(static n => n.Item1.Length),
     ];
 
-    /// <summary>The name of a vector, or of the sum that its name is put together of.</summary>
+    /// <summary>The name of a vector, or of the sum that its name is put together of; that in generated code where the declaration has none.</summary>
     /// <param name="name">What it is called in generated code.</param>
-    public string Of(string name)
+    public string Of(string name) => Find(name) ?? CodeNames.Pascal(name);
+
+    /// <summary>The name of a vector, or of the sum that its name is put together of; null where the declaration has none.</summary>
+    /// <param name="name">What it is called in generated code.</param>
+    public string? Find(string name)
     {
         List<string> parts = [];
         for (string rest = CodeNames.Pascal(name); rest.Length > 0;)
@@ -26,7 +30,7 @@ internal sealed class VectorNames(EventSpec spec)
             (string code, string? written) = _known.FirstOrDefault(known => rest.StartsWith(CodeNames.Pascal(known.Code), StringComparison.Ordinal));
             if (written is null)
             {
-                return CodeNames.Pascal(name);
+                return null;
             }
 
             parts.Add(written);

@@ -62,7 +62,7 @@ public static class CSharp
     {
         // Most names are identifiers already.
         string result = name.All(IsPart) ? name : new([.. name.Select(static c => IsPart(c) ? c : '_')]);
-        if (result.Length == 0 || char.IsDigit(result[0]))
+        if (result.Length == 0 || !IsStart(result[0]))
         {
             result = "_" + result;
         }
@@ -71,7 +71,11 @@ public static class CSharp
         return result == "field" || Keywords.Contains(result) ? "@" + result : result;
     }
 
-    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c == '_';
+    // As C# has it, but for the invisible ones, which it leaves out of a name.
+    private static bool IsPart(char c) => IsStart(c) || char.IsDigit(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
+
+    private static bool IsStart(char c) => char.IsLetter(c) || c == '_' || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
     /// <summary>Text made safe inside an XML comment, on one line.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "").Replace("\n", " ");

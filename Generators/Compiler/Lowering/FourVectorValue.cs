@@ -223,10 +223,8 @@ public sealed record FourVectorValue : Value
     /// <summary>The vector without momentum and energy.</summary>
     public static FourVectorValue Null(ExprPool pool) => new(pool, Shape.Sum, [], [], "sum");
 
-    /// <summary>√x for x ≥ 0 and −√−x below; of m|m| it is m, which has a slope at zero too.</summary>
-    public static Expr SignedRoot(ExprPool pool, Expr x) => x.Op == Op.Multiply && Other(x, static f => f.Op == Op.Abs) is var (magnitude, mass) && magnitude.Arguments[0] == mass
-        ? mass
-        : pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
+    /// <summary>√x for x ≥ 0 and −√−x below; of m|m| it is m, which has a slope at zero too, and so it is where one of several is chosen.</summary>
+    public static Expr SignedRoot(ExprPool pool, Expr x) => KnownRoot(pool, x) ?? pool.Multiply(pool.Unary(Op.Sign, x), pool.Unary(Op.Sqrt, pool.Unary(Op.Abs, x)));
 
     /// <summary>The sum.</summary>
     public FourVectorValue Plus(FourVectorValue other)
@@ -425,6 +423,14 @@ public sealed record FourVectorValue : Value
             ? sign.Arguments[0]
             : pool.Multiply(mass, pool.Unary(Op.Abs, mass));
 
+    private static Expr? KnownRoot(ExprPool pool, Expr x) => x.Op switch
+    {
+        Op.Multiply when Other(x, static f => f.Op == Op.Abs) is var (magnitude, mass) && magnitude.Arguments[0] == mass => mass,
+        Op.Select when KnownRoot(pool, x.Arguments[1]) is { } one && KnownRoot(pool, x.Arguments[2]) is { } other => pool.Select(x.Arguments[0], one, other),
+        Op.Constant => pool.Constant(x.Number < 0 ? -Math.Sqrt(-x.Number) : Math.Sqrt(x.Number)),
+        _ => null,
+    };
+
     // The factor of a product that is as asked, and the other one.
     private static (Expr Factor, Expr Other)? Other(Expr product, Func<Expr, bool> isAsked) =>
         isAsked(product.Arguments[0]) ? (product.Arguments[0], product.Arguments[1])
@@ -452,13 +458,17 @@ public sealed record FourVectorValue : Value
         }
         else
         {
-            Expr pa = a.P, pb = b.P, gap = pool.Zero;
+            Expr pa = a.P, pb = b.P, gap = pool.Zero, dot = pool.Zero;
             foreach ((Expr x, Expr y) in new[] { (a.Px, b.Px), (a.Py, b.Py), (a.Pz, b.Pz) })
             {
                 gap = pool.Add(gap, pool.Square(pool.Subtract(pool.Divide(x, pool.AboveZero(pa)), pool.Divide(y, pool.AboveZero(pb)))));
+                dot = pool.Add(dot, pool.Multiply(x, y));
             }
 
-            angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), pool.Multiply(pa, pb)), gap);
+            // What is at rest has no direction, but a slope in each.
+            Expr magnitudes = pool.Multiply(pa, pb);
+            angular = pool.Multiply(pool.Multiply(pool.Constant(0.5), magnitudes), gap);
+            angular = a.IsMassless && b.IsMassless ? angular : pool.Select(pool.Compare(Op.Equal, magnitudes, pool.Zero), pool.Subtract(magnitudes, dot), angular);
         }
 
         if (a.IsMassless && b.IsMassless)

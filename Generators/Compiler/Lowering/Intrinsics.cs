@@ -148,7 +148,7 @@ public static class Intrinsics
                     Expr keep = ((ScalarValue)l.Apply((LambdaValue)o[1], item, present)).Expr;
                     slots.Add((l.Pool.And(present, keep), item));
                     Expr removed = l.Pool.And(present, l.Pool.Not(keep));
-                    count = l.Pool.Subtract(count, l.Pool.Select(removed, l.Pool.One, l.Pool.Zero));
+                    count = l.Pool.Subtract(count, l.Pool.AsNumber(removed));
                 }
 
                 return new ObjectsValue(slots, count);
@@ -157,7 +157,7 @@ public static class Intrinsics
             table[objects + ".Sum"] = static (l, o, t) => Sum(l, (ObjectsValue)o[0], o.Length > 1 ? (LambdaValue)o[1] : null, t);
             table[objects + ".Max"] = static (l, o, _) => Extreme(l, o, Op.Max);
             table[objects + ".Min"] = static (l, o, _) => Extreme(l, o, Op.Min);
-            table[objects + ".CountWhere"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.Zero, (sum, c) => l.Pool.Add(sum, l.Pool.Select(c.Holds, l.Pool.One, l.Pool.Zero))));
+            table[objects + ".CountWhere"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.Zero, (sum, c) => l.Pool.Add(sum, l.Pool.AsNumber(c.Holds))));
             table[objects + ".Any"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.False, (any, c) => l.Pool.Or(any, c.Holds)));
             table[objects + ".All"] = static (l, o, _) => new ScalarValue(Conditions(l, o).Aggregate(l.Pool.True, (all, c) => l.Pool.And(all, l.Pool.Or(l.Pool.Not(c.Present), c.Holds))));
         }

@@ -155,12 +155,10 @@ public static class LowerEvent
     /// <summary>When a feature's value is there, and what it is.</summary>
     internal static (Expr Present, Expr Result) Result(ExprPool pool, Value value, Expr required) => value switch
     {
-        OptionalValue { Inner: ScalarValue inner } optional => (pool.And(optional.Present, required), Number(pool, inner.Expr)),
-        ScalarValue scalar => (required, Number(pool, scalar.Expr)),
+        OptionalValue { Inner: ScalarValue inner } optional => (pool.And(optional.Present, required), pool.AsNumber(inner.Expr)),
+        ScalarValue scalar => (required, pool.AsNumber(scalar.Expr)),
         _ => (pool.False, pool.Zero),
     };
-
-    private static Expr Number(ExprPool pool, Expr result) => result.IsCondition ? pool.Select(result, pool.One, pool.Zero) : result;
 
     /// <summary>The event as the columns give it.</summary>
     internal static EventValue Stored(EventSpec spec, ExprPool pool)
@@ -176,6 +174,7 @@ public static class LowerEvent
                 MemberKind.Transverse => new TransverseValue(
                     pool, member.Coordinates == Coordinates.PtPhi, Column(spec, pool, member.Columns[0]), Column(spec, pool, member.Columns[1]), name),
                 MemberKind.Label => new ScalarValue(pool.Input(Op.Process, 0).Named(name)),
+                _ when member.ScalarType == "Boolean" => new ScalarValue(Truth(pool, pool.Input(Op.Column, member.Columns[0])).Named(name)),
                 _ => new ScalarValue(Column(spec, pool, member.Columns[0])),
             };
         }
@@ -203,7 +202,7 @@ public static class LowerEvent
 
     // How many objects are stored of a member without a count of its own.
     private static Expr CountOf(ExprPool pool, MemberSpec member) =>
-        Enumerable.Range(0, member.Capacity).Aggregate(pool.Zero, (sum, slot) => pool.Add(sum, pool.Select(IsStored(pool, member, slot), pool.One, pool.Zero)));
+        Enumerable.Range(0, member.Capacity).Aggregate(pool.Zero, (sum, slot) => pool.Add(sum, pool.AsNumber(IsStored(pool, member, slot))));
 
     /// <summary>Is an object stored of a member without a count of its own?</summary>
     internal static Expr IsStored(ExprPool pool, MemberSpec member, int slot) =>
@@ -232,6 +231,8 @@ public static class LowerEvent
         double[] placeholders = [1, slot + 0.5, slot, last];
         return FourVectorValue.From(pool, member.Coordinates, [.. placeholders.Take(width).Select((placeholder, i) => Coordinate(i, placeholder))], name);
     }
+
+    private static Expr Truth(ExprPool pool, Expr column) => pool.Not(pool.Compare(Op.Equal, column, pool.Zero));
 
     private static Expr Column(EventSpec spec, ExprPool pool, int index)
     {
@@ -301,7 +302,8 @@ public static class LowerEvent
                     Write(member.Columns[1], member.Coordinates == Coordinates.PtPhi ? t.Phi : t.Y);
                     break;
                 case ScalarValue scalar when member.Kind == MemberKind.Scalar:
-                    Write(member.Columns[0], scalar.Expr);
+                    Expr stored = pool.Input(Op.Column, member.Columns[0]);
+                    Write(member.Columns[0], scalar.Expr == Truth(pool, stored) ? stored : pool.AsNumber(scalar.Expr));
                     break;
             }
         }

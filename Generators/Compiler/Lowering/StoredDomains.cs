@@ -75,6 +75,7 @@ public sealed class StoredDomains
         (Coordinates.PtPhi, 1) => Azimuth,
         (Coordinates.PtEtaPhiM or Coordinates.PtYPhiM or Coordinates.PxPyPzM, 3) => _isCertain ? Domain.Signed : Domain.NonNegative,
         (Coordinates.PtEtaPhiE or Coordinates.PxPyPzE, 3) => Domain.Positive,
+        (Coordinates.None, _) when member.ScalarType == "Boolean" => new Domain(0, 1, Zeros.Edge) with { IsInteger = true },
         (Coordinates.None, _) when _isCertain && !(member.ScalarType == "Int32" && double.IsNaN(member.Absent)) => Domain.Unknown with { IsInteger = member.ScalarType == "Int32" },
         (Coordinates.None, _) => OfScalar(member.ScalarType, name, member.Name),
         _ => Domain.Signed,

@@ -9,4 +9,8 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="Unit">The file's unit: "GeV", "MeV", "rad" or empty.</param>
 /// <param name="Scale">What turns a value of the file into the language's unit.</param>
 /// <param name="Description">The member's documentation.</param>
-public sealed record ColumnSpec(string Name, ColumnRole Role, bool IsText, bool Optional, string Unit, double Scale, string Description);
+public sealed record ColumnSpec(string Name, ColumnRole Role, bool IsText, bool Optional, string Unit, double Scale, string Description)
+{
+    /// <summary>What numbers it may hold.</summary>
+    public ColumnValues Values { get; init; }
+}

@@ -42,7 +42,7 @@ public sealed record EventSpec(
     public string Distinction { get; init; } = "";
 
     /// <summary>What the names of generated files begin with.</summary>
-    public string Stem => CodeNames.FileName(FullName) + Distinction;
+    public string Stem => CodeNames.FileName(Namespace, Containers, TypeName) + Distinction;
 
     /// <summary>The record's name for people.</summary>
     public string Name => TypeName.TrimStart('@');

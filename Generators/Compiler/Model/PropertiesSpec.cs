@@ -20,11 +20,14 @@ public sealed record PropertiesSpec(
     int Seed,
     bool KnowsTensors)
 {
+    /// <summary>The declaration's properties that the class can both ask and set.</summary>
+    public EquatableArray<string> Reachable { get; init; }
+
     /// <summary>What to put behind the full name where another has the same but for case; empty where none has.</summary>
     public string Distinction { get; init; } = "";
 
     /// <summary>What the names of generated files begin with.</summary>
-    public string Stem => CodeNames.FileName(FullName) + Distinction;
+    public string Stem => CodeNames.FileName(Namespace, Containers, TypeName) + Distinction;
 
     /// <summary>The name with its namespace and containers.</summary>
     public string FullName => CodeNames.FullName(Namespace, Containers, TypeName);

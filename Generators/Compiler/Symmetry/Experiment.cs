@@ -55,7 +55,7 @@ internal sealed class Experiment
         _known = new bool?[_nodes.Count][];
         _subjects = new ulong[_nodes.Count][];
         HashSet<int> counts = [.. spec.Members.Where(static m => m.CountColumn >= 0).Select(static m => m.CountColumn)];
-        HashSet<int> discrete = [.. spec.Members.Select(static m => m.CountColumn), .. spec.Members.Where(static m => m.ScalarType == "Int32").SelectMany(static m => m.Columns)];
+        HashSet<int> discrete = [.. spec.Members.Select(static m => m.CountColumn), .. spec.Members.Where(static m => m.ScalarType is "Int32" or "Boolean").SelectMany(static m => m.Columns)];
         for (int i = 0; i < _nodes.Count; i++)
         {
             Expr node = _nodes[i];

@@ -73,6 +73,7 @@ internal sealed class SampleEvent
                 "GeV2" => random.LogBetween(softest * softest, hardest * hardest),
                 "Angle" or "Azimuth" => random.Between(-Math.PI, Math.PI),
                 "Pseudorapidity" or "Rapidity" => random.Between(-steepest, steepest),
+                "Boolean" => random.Below(2),
                 "Int32" => random.Below(turn % 4 == 3 ? 80 : isWide ? 12 : 4),
                 _ => random.Between(-1, isWide ? 10 : 2),
             });

@@ -141,8 +141,8 @@ public static class EventReader
         return place is not null && place.SyntaxTree == syntax.SyntaxTree && syntax.Span.Contains(place.Span) ? new(place.SpanStart - syntax.SpanStart, place.Span.Length) : null;
     }
 
-    // A named argument as it is written; null where there is none.
-    private static SyntaxNode? ArgumentOf(AttributeData attribute, string name, CancellationToken cancellation) =>
+    /// <summary>A named argument as it is written; null where there is none.</summary>
+    internal static SyntaxNode? ArgumentOf(AttributeData attribute, string name, CancellationToken cancellation) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
 
     /// <summary>Is it a record that another file can add members to?</summary>
@@ -475,6 +475,15 @@ public static class EventReader
             }
         }
 
+        // What keeps a column out of a stored property, or its value from whoever asks for it; nothing where nothing does.
+        private SyntaxNodeOrToken InTheWayOfColumn(IPropertySymbol property)
+        {
+            PropertyDeclarationSyntax? declared = Place(property) as PropertyDeclarationSyntax;
+            return property.IsStatic ? declared?.Modifiers.FirstOrDefault(static m => m.IsKind(SyntaxKind.StaticKeyword)) ?? default(SyntaxNodeOrToken)
+                : property.GetMethod is null || property.SetMethod is null ? declared?.AccessorList
+                : default(SyntaxNodeOrToken);
+        }
+
         private static string AsColumn(IPropertySymbol property) =>
             $"public partial {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {property.Name} {{ get; init; }}";
 
@@ -624,6 +633,13 @@ public static class EventReader
                 return;
             }
 
+            SyntaxNodeOrToken obstacle = InTheWayOfColumn(property);
+            if (obstacle != default)
+            {
+                _problems.Add(new(Rules.WrongSignature.Id, _bodies.SpanOf(obstacle), new([property.Name, AsColumn(property)])));
+                return;
+            }
+
             IEnumerable<string> patterns = attribute.ConstructorArguments.Length == 0 || attribute.ConstructorArguments[0].IsNull
                 ? []
                 : attribute.ConstructorArguments[0].Values.Select(static v => v.Value as string ?? "");
@@ -642,7 +658,7 @@ public static class EventReader
             };
             bool isPassenger = Find(property, KnownNames.Passenger) is not null;
             bool isText = property.Type.SpecialType == SpecialType.System_String;
-            bool isScalar = typeName is "Energy" or "GeV2" or "Angle" or "Azimuth" or "Pseudorapidity" or "Rapidity" or "Double" or "Single" or "Int32" || (isText && isPassenger);
+            bool isScalar = typeName is "Energy" or "GeV2" or "Angle" or "Azimuth" or "Pseudorapidity" or "Rapidity" or "Double" or "Single" or "Int32" or "Boolean" || (isText && isPassenger);
             if ((kind == MemberKind.Scalar && !isScalar) || (kind == MemberKind.Label && Find(property, KnownNames.Label) is null))
             {
                 Report(Rules.UnsupportedMemberType, Place(property), property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
@@ -682,6 +698,7 @@ public static class EventReader
                 : kind == MemberKind.Label ? ColumnRole.Label
                 : isPassenger ? ColumnRole.Passenger : ColumnRole.Primary;
             string description = Describe(property, cancellation);
+            ColumnValues values = typeName switch { "Boolean" => ColumnValues.Truth, "Int32" => ColumnValues.Whole, _ => ColumnValues.Any };
             List<int> indices = [];
             for (int i = 0; i < names.Count; i++)
             {
@@ -692,7 +709,7 @@ public static class EventReader
 
                 (string columnUnit, double columnScale) = UnitOfCoordinate(coordinates, i % width, typeName, unitName, scale);
                 indices.Add(_columns.Count);
-                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description));
+                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description) { Values = values });
             }
 
             for (int i = 0; i < names.Count; i++)
@@ -713,13 +730,19 @@ public static class EventReader
                 }
 
                 count = _columns.Count;
-                _columns.Add(new(countName, ColumnRole.Primary, false, isOptional, "", 1, $"Number of {property.Name}."));
+                _columns.Add(new(countName, ColumnRole.Primary, false, isOptional, "", 1, $"Number of {property.Name}.") { Values = ColumnValues.Whole });
             }
 
             double absent = Number(attribute, "Absent");
             if (kind == MemberKind.FourVectors && double.IsNaN(absent))
             {
                 Report(Rules.WrongSignature, Place(property, attribute), property.Name, "what the file holds where an object is absent: [Column(…, Absent = -25)]");
+                return;
+            }
+
+            if (values == ColumnValues.Truth && !double.IsNaN(absent))
+            {
+                Report(Rules.WrongSignature, Place(property, attribute), property.Name, "no Absent, for a bool is 0 or 1: an int where the file holds another number as well");
                 return;
             }
 

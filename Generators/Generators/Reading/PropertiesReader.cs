@@ -24,15 +24,25 @@ public static class PropertiesReader
         }
 
         // Broken code: the compiler itself says what is missing.
-        if (attribute is null || attribute.ConstructorArguments.Length != 1
-            || attribute.ConstructorArguments[0].Value is not ITypeSymbol named || named.TypeKind == TypeKind.Error)
+        if (attribute is null || attribute.ConstructorArguments.Length != 1)
         {
             return default;
         }
 
+        const string NoEvent = "is not an event declaration; name a record marked [Event]";
+        if (attribute.ConstructorArguments[0].Value is not ITypeSymbol named || named.TypeKind == TypeKind.Error)
+        {
+            return attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Type, IsNull: true } ? Wrong(Rules.PropertiesOfNoEvent, "null", NoEvent) : default;
+        }
+
+        if (Named("Cases") is { Value: <= 0 } cases)
+        {
+            return At(cases.Place, Rules.WrongSignature, type.Name, "Cases = 200, or another number above zero: a property that is tried on no event cannot fail");
+        }
+
         if (named is not INamedTypeSymbol declaration || EventReader.Find(declaration, KnownNames.Event) is not { } declared)
         {
-            return Wrong(Rules.PropertiesOfNoEvent, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "is not an event declaration; name a record marked [Event]");
+            return Wrong(Rules.PropertiesOfNoEvent, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), NoEvent);
         }
 
         (string? model, string? version) = Embedded(declaration);
@@ -41,7 +51,7 @@ public static class PropertiesReader
             // A declaration of this project: what the generator writes beside it cannot be seen yet, but its syntax can. One of a project that
             // is open in the same editor cannot be judged: there, kernels and models are not generated while one types.
             ReadResult<EventSpec>? own = compilation.ContainsSyntaxTree(source.SyntaxTree) ? EventReader.Read(declaration, source, compilation, cancellation) : null;
-            return own is { Spec: not null, IsComplete: true } ? new(Spec(ModelText.Write(own.Spec)), default) : default;
+            return own is { Spec: not null, IsComplete: true } ? Of(ModelText.Write(own.Spec)) : default;
         }
 
         if (model is null)
@@ -50,11 +60,19 @@ public static class PropertiesReader
         }
 
         return version == ModelText.Version
-            ? new(Spec(model), default)
+            ? Of(model)
             : Wrong(Rules.PropertiesOfAnotherVersion, declaration.Name, version ?? "", ModelText.Version);
 
-        PropertiesReadResult Wrong(Rule rule, params string[] arguments) =>
-            new(null, new([new Problem(rule.Id, new(place.SpanStart - syntax.SpanStart, place.Span.Length), new(arguments))]));
+        PropertiesReadResult Wrong(Rule rule, params string[] arguments) => At(place, rule, arguments);
+
+        PropertiesReadResult At(SyntaxNode at, Rule rule, params string[] arguments) =>
+            new(null, new([new Problem(rule.Id, new(at.SpanStart - syntax.SpanStart, at.Span.Length), new(arguments))]));
+
+        bool IsReachable(ISymbol? member) => member is not null && compilation.IsSymbolAccessibleWithin(member, type);
+
+        PropertiesReadResult Of(string text) => declaration.InstanceConstructors.Any(c => c.Parameters.Length == 0 && IsReachable(c))
+            ? new(Spec(text), default)
+            : Wrong(Rules.PropertiesOfNoEvent, declaration.Name, "cannot be made by its tests; make its constructor without parameters public");
 
         PropertiesSpec Spec(string text) => new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
@@ -62,14 +80,18 @@ public static class PropertiesReader
             EventReader.Containers(type).ToEquatable(),
             declaration.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             text,
-            Number("Cases") ?? 200,
-            Number("Seed") ?? 1,
+            Named("Cases")?.Value ?? 200,
+            Named("Seed")?.Value ?? 1,
             compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null && compilation.GetTypeByMetadataName("TorchSharp.torch") is not null)
         {
             Distinction = Distinction.Of(type, compilation),
+            Reachable = declaration.GetMembers().OfType<IPropertySymbol>()
+                .Where(p => IsReachable(p.GetMethod) && IsReachable(p.SetMethod)).Select(static p => p.Name).ToEquatable(),
         };
 
-        int? Number(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value as int?;
+        (int Value, SyntaxNode Place)? Named(string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value
+            ? (value, EventReader.ArgumentOf(attribute, name, cancellation) ?? place)
+            : null;
     }
 
     private static (string? Model, string? Version) Embedded(INamedTypeSymbol declaration) =>

@@ -76,6 +76,29 @@ public sealed class DifferentiateTests
         AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, numbers, "a").Mass, 0, 0, 0, 1);
         AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b").Mass, 0, 0, 0, 1);
         AssertGradient(FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b").M2, 0, -3, 0, 6);
+
+        // One of several that is chosen, as where objects are put in order, keeps it.
+        FourVectorValue one = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtYPhiM, numbers, "b"), other = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, [.. numbers.Take(3), _pool.Constant(5)], "c");
+        FourVectorValue chosen = FourVectorValue.Select(_pool, _pool.Compare(Op.Less, X, _pool.Zero), other, one);
+        AssertGradient(chosen.Mass, 1, 0, 0, 1);
+        AssertGradient(FourVectorValue.Select(_pool, _pool.Compare(Op.Less, Y, _pool.One), chosen, other).Mass, 1, -2, 0, 1);
+        AssertGradient(chosen.Mass, -1, 0, 0, 0);
+    }
+
+    /// <summary>A product p·q has the slope E_q p/E_p − q in p, also where p is at rest and has no direction.</summary>
+    [Fact]
+    public void What_is_at_rest_has_a_slope_in_each_direction()
+    {
+        Expr[] other = [_pool.Constant(3), _pool.Constant(-4), _pool.Constant(5), _pool.Constant(0.938)];
+        FourVectorValue q = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, other, "q");
+        FourVectorValue cartesian = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPzM, [X, Y, _pool.Zero, _pool.Constant(0.5)], "p");
+        AssertGradient(cartesian.Dot(q), 0, 0, -3, 4);
+        AssertGradient(q.Dot(cartesian), 0, 0, -3, 4);
+        FourVectorValue polar = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PtEtaPhiM, [X, _pool.Constant(0.7), _pool.Constant(0.3), _pool.Constant(0.5)], "p");
+        AssertGradient(polar.Dot(q), 0, 0, (4 * Math.Sin(0.3)) - (3 * Math.Cos(0.3)) - (5 * Math.Sinh(0.7)), 0);
+        FourVectorValue photon = FourVectorValue.From(_pool, Compiler.Model.Coordinates.PxPyPz, [_pool.Constant(0), _pool.Constant(6), _pool.Constant(8)], "photon");
+        AssertGradient(cartesian.Dot(photon), 0, 0, 0, -6);
+        AssertGradient(photon.Plus(cartesian).M2, 0, 0, 0, -12);
     }
 
     /// <summary>What is not chosen may be infinite, or no number at all, without a trace in the derivative.</summary>

@@ -13,6 +13,7 @@ public partial record EnergiesOnly
     [Column("two_phi")] public partial Azimuth Two { get; init; }
     [Column("x_eta")] public partial double X { get; init; }
     [Column("n")] public partial int N { get; init; }
+    [Column("is_flag")] public partial bool IsFlagged { get; init; }
 
     [Feature("e1_after")] public Energy FirstAfter => First;
     [Feature("e2_after")] public Energy SecondAfter => Second;
@@ -43,10 +44,16 @@ public partial record EnergiesOnly
     [Feature] public Azimuth RoundedAzimuth => (One + 0.1.Rad).Rounded(1);
     [Feature] public double InUnits => First.InGeV * Second.InTeV / First.InMeV - Between.InDegrees;
     [Feature] public int Counted => N + (N > 2 ? 1 : 0) - 3 * N;
+    [Feature("is_flag_after")] public bool FlagAfter => IsFlagged;
+    [Feature] public double WhereFlagged => (IsFlagged, N) switch { (true, > 1) => X, (true, _) => 2 * X, _ => 0.5 };
+    [Feature] public int Flags => !IsFlagged && X > 0.1 ? 1 : 0;
     [Feature] public bool IsOrdered => First < Second && !(S < GeV2.Zero) || N == 3;
 
     [Nuisance(Prior.LogNormal, LogMean = 0, LogSigma = 0.1)]
     public EnergiesOnly Scale(double s) => this with { First = s * First, Second = Second / s, S = s * s * S };
+
+    [Correction]
+    public EnergiesOnly Flagged() => this with { IsFlagged = IsFlagged || First > 60.GeV };
 
     [RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)]
     public double Norm(double scale) => N > 1 ? scale : 1;

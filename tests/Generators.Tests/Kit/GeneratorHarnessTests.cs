@@ -26,6 +26,17 @@ public sealed class GeneratorHarnessTests
     public Task A_generator_that_throws_is_caught() => Assert.ThrowsAsync<InvalidOperationException>(() => Harness(isBroken: true).VerifyAsync(Source));
 
     [Fact]
+    public async Task A_warning_that_a_generated_file_hides_is_caught()
+    {
+        await Harness().VerifyAsync(Source);
+        await Assert.ThrowsAnyAsync<XunitException>(() => Harness(isWarning: true).VerifyAsync(Source));
+    }
+
+    [Fact]
+    public Task A_warning_that_the_source_hides_is_none() =>
+        Harness().VerifyAsync("#pragma warning disable CS0612\nclass A { [System.Obsolete] static void Old() { } static void New() => Old(); }");
+
+    [Fact]
     public void What_was_generated_runs()
     {
         (Compilation output, _) = Harness().Generate(Harness().Compile(Source));
@@ -56,6 +67,6 @@ public sealed class GeneratorHarnessTests
     public void A_check_over_no_model_is_caught() =>
         Assert.ThrowsAny<Exception>(() => Harness().AssertModelsAreDetached("class Other { }", ToyGenerator.Step));
 
-    private static GeneratorHarness Harness(bool isLeaky = false, bool isBroken = false) =>
-        new(() => new ToyGenerator(isLeaky, isBroken), [new LowerCaseAnalyzer()], []);
+    private static GeneratorHarness Harness(bool isLeaky = false, bool isBroken = false, bool isWarning = false) =>
+        new(() => new ToyGenerator(isLeaky, isBroken, isWarning), [new LowerCaseAnalyzer()], []);
 }

@@ -3,10 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Generators.Tests.Kit;
 
-/// <summary>A toy generator, to test the harness with: it notes the names of classes; a leaky one takes the symbol along, a broken one throws.</summary>
+/// <summary>A toy generator, to test the harness with: it notes the names of classes; a leaky one takes the symbol along, a broken one throws, one that warns hides it.</summary>
 /// <param name="isLeaky">Keep the symbol in the model.</param>
 /// <param name="isBroken">Throw.</param>
-public sealed class ToyGenerator(bool isLeaky = false, bool isBroken = false) : IIncrementalGenerator
+/// <param name="isWarning">Generate what the compiler warns about.</param>
+public sealed class ToyGenerator(bool isLeaky = false, bool isBroken = false, bool isWarning = false) : IIncrementalGenerator
 {
     /// <summary>The step to look at.</summary>
     public const string Step = "Extract";
@@ -26,7 +27,7 @@ public sealed class ToyGenerator(bool isLeaky = false, bool isBroken = false) : 
                 throw new InvalidOperationException("broken");
             }
 
-            c.AddSource(model.Name + ".g.cs", $"partial class {model.Name} {{ public static int Width => 4; }}");
+            c.AddSource(model.Name + ".g.cs", $"#pragma warning disable\npartial class {model.Name} {{ [System.Obsolete] private static int Old => 4; public static int Older => {(isWarning ? "Old" : "4")}; public static int Width => 4; }}");
         });
     }
 }

@@ -57,9 +57,9 @@ internal static partial class DeclarationGrammar
             "Wrap(‹Azimuth› - ‹Azimuth›)", "(‹Const› * ‹Angle›)", "(‹Angle› + ‹Angle›)", "Abs(‹Azimuth›)", "Max(‹Angle›, ‹Angle›)", "(-‹Angle›)", "OpeningAngle(‹Vector›, ‹Vector›)", "‹Vector›.P3.OpeningAngle(‹Vector›.P3)",
         ]),
         ["Azimuth"] = (2, ["C.Phi", "T.Phi", "‹Vector›.Phi", "‹Plane›.Phi", "(‹Azimuth› + ‹Angle›)", "(‹Azimuth› - ‹Angle›)"]),
-        ["Condition"] = (6,
+        ["Condition"] = (7,
         [
-            "X < 0.21", "Jets.Has(0)", "Jets.Count >= 2", "N == 2", "(N is 1 or 3)", "H > 31.7.GeV",
+            "Q", "X < 0.21", "Jets.Has(0)", "Jets.Count >= 2", "N == 2", "(N is 1 or 3)", "H > 31.7.GeV",
             "‹Energy› > 24.3.GeV", "‹Number› <= 0.37", "(‹Condition› && ‹Condition›)", "(‹Condition› || ‹Condition›)", "!(‹Condition›)", "Jets.Any(j => j.Eta > 0.13)",
             "Jets.All(j => j.Pt > 15.1.GeV)", "(Jets.Has(0) && Jets[0].Eta > 0.17)", "‹OptionalEnergy› > 19.9.GeV", "(‹OptionalEnergy› is null)", "(‹Condition› ^ ‹Condition›)", "(N, ‹Condition›) is (> 1, true) or (0, _)", "B is { Pt.InGeV: > 23.1 }", "(‹OptionalEnergy›).HasValue",
         ]),
@@ -100,6 +100,7 @@ internal static partial class DeclarationGrammar
         "[RateNuisance(Prior.Normal, Mean = 1, Sigma = 0.1)] public double Norm(double s) => N > 1 ? s : 1;",
         "[Correction] public Declared Hard() => this with { Jets = Jets.Where(j => j.Pt > 17.7.GeV), H = H - Jets.Where(j => j.Pt <= 17.7.GeV).Sum(j => j.Pt) };",
         "[Correction] public Declared Filed() => this with { A = A.Rounded(3), T = T.Rounded(3) };",
+        "[Correction] public Declared Flagged() => this with { Q = Q ^ H > 22.2.GeV };",
         "[Selection] public bool Selected => ‹Condition› || C.Pt > 20.2.GeV;",
         "[Category] public Bin Bin => ‹Condition› ? Bin.Low : ‹Condition› ? Bin.Middle : Bin.High;",
     ];
@@ -150,6 +151,7 @@ internal static partial class DeclarationGrammar
                     [Column("ht")] public partial Energy H { get; init; }
                     [Column("x_eta")] public partial double X { get; init; }
                     [Column("n")] public partial int N { get; init; }
+                    [Column("flag")] public partial bool Q { get; init; }
 
                     {{string.Join("\n        ", features.Select((f, i) => f.Replace("‹Name›", "F" + i, StringComparison.Ordinal)).Concat(bodies))}}
 

@@ -56,6 +56,7 @@ internal static class RandomEvents
                     "e" when values.ContainsKey(item + "_px") => unit * Energy(Math.Sqrt((Of("px") * Of("px")) + (Of("py") * Of("py")) + (Of("pz") * Of("pz")))),
                     "e" => unit * Energy(Of("pt") * Math.Cosh(values[item + "_eta"])),
                     "n" or "run" => random.Next(5),
+                    "flag" => random.Next(2),
                     "w" or "weight" => random.NextDouble(),
                     "gev2" => 1 + Math.Abs(1000 * Normal()),
                     _ => unit * (5 + (60 * random.NextDouble())),

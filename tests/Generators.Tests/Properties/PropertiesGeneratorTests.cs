@@ -71,6 +71,95 @@ public sealed class PropertiesGeneratorTests
         Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
     }
 
+    /// <summary>Objects are stored in order, and sorted again where they are moved.</summary>
+    [Fact]
+    public void Objects_without_a_count_are_stored_in_order() => Passes("""
+        [Massless, Column("jet_{leading,subleading,third}_{pt,eta,phi}", Absent = -25)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+        [Feature(Absent = -25)] public Energy? Third => Jets.Has(2) ? Jets[2].Pt : null;
+
+        [Nuisance(Prior.Normal, Mean = 0, Sigma = 0.1)]
+        public Toy Scale(double d) => this with { Jets = Jets.Map(j => j.ScaledMomentum(1 + d * Kinematics.Exp(-Kinematics.Abs(j.Eta)))).OrderByDescending(j => j.Pt) };
+        """);
+
+    /// <summary>What is added to a small momentum and taken away again leaves its rounding there.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_large_momentum_that_goes_to_and_fro_may_leave_its_rounding(int seed) => Passes(
+        """
+        [Column("tau_{pt,eta,phi,m}")] public partial FourVector<Lab> Tau { get; init; }
+        [MissingMomentum, Column("met_x", "met_y")] public partial TransverseVector<Lab> Met { get; init; }
+        [Feature] public Energy F => Kinematics.Min(Tau.Pt, 1e6.GeV);
+
+        [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)]
+        public Toy Scale(double w)
+        {
+            FourVector<Lab> moved = Tau.ScaledMomentum(w);
+            return this with { Tau = moved, Met = Met + Tau.Transverse - moved.Transverse };
+        }
+        """,
+        $", Seed = {seed}");
+
+    /// <summary>What the tests cannot set keeps its default, and what would have to move it is not asked.</summary>
+    [Fact]
+    public void Members_out_of_reach_stay_as_they_are()
+    {
+        IReadOnlyDictionary<string, string?> outcomes = Passes("""
+            [Column("tau_{pt,eta,phi,m}")] public partial FourVector<Lab> Tau { get; init; }
+            [Column("mu_{pt,eta,phi,m}")] protected partial FourVector<Lab> Muon { get; init; }
+            [Massless, Column("jet{1,2}_{pt,eta,phi}", Absent = -25)] private partial UpTo2<FourVector<Lab>> Jets { get; init; }
+            [MissingMomentum, Column("met_x", "met_y")] partial TransverseVector<Lab> Met { get; init; }
+            [Column("a")] public partial double A { get; protected init; }
+            [Column("b")] public partial double B { private get; init; }
+            [Column("c")] public partial double C { get; init; }
+            [Feature] public Energy Mass => (Tau + Muon).Mass;
+            [Feature] public Energy Alone => Tau.Mass;
+            [Feature(Absent = -1)] public Energy? Pair => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : null;
+            [Feature] public double Sum => A + B + C;
+
+            [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.1)]
+            public Toy Scale(double w) => this with { Tau = Tau.ScaledMomentum(w), Met = Met + (1 - w) * Tau.Transverse };
+            """);
+        Assert.Equal(
+            [
+                "Alone_is_invariant_under_Lorentz", "Alone_is_invariant_under_ReflectionZ", "Alone_scales_like_energy_to_the_power_1", "Scale_changes_nothing_at_its_nominal_value",
+                "The_compiled_kernel_agrees_with_the_declaration", "The_derivatives_agree_with_differences",
+            ],
+            outcomes.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>In another assembly that is what is internal, too.</summary>
+    [Fact]
+    public void Members_out_of_reach_of_another_assembly_stay_as_they_are()
+    {
+        const string Source = """
+            public enum Origin { Signal, Background }
+
+            [Event]
+            public partial record Toy
+            {
+                [Column("x")] public partial double X { get; internal init; }
+                [Column("y")] internal partial double Y { get; init; }
+                [Column("z")] public partial double Z { get; init; }
+                [Label, Column("origin")] internal partial Origin Origin { get; init; }
+                [Feature] public double Sum => X + Y + Z;
+            }
+
+            [Event]
+            public partial record Closed
+            {
+                internal Closed() { }
+                [Column("z")] public partial double Z { get; init; }
+                [Feature] public double F => Z;
+            }
+            """;
+        MetadataReference library = Library(Project.Plain, Source);
+        string requests = Facts.Request("Toy") + Facts.Request("Closed").Replace("Properties;", "Others;", StringComparison.Ordinal);
+        (Compilation output, GeneratorRunResult run) = Project.Properties.Generate(Project.Properties.Compile(requests).AddReferences(library));
+        Assert.Contains("new(\"Z\"", Assert.Single(run.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
+        Assert.Empty(output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
+    }
+
     /// <summary>A width of nothing is not the mean of a uniform prior: the property says so.</summary>
     [Fact]
     public void A_nominal_value_that_changes_something_is_found()
@@ -78,7 +167,7 @@ public sealed class PropertiesGeneratorTests
         string source = Project.Declaration("Noisy"), request = Facts.Request("Declarations.Noisy");
         IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(source, request, Facts.Generate(source, request)), "Declarations.Properties");
         Assert.Null(outcomes["SoftMet_changes_nothing_at_its_nominal_value"]);
-        Assert.Contains("'Resolution' of Noisy changes the event at its nominal value, 0.1.", outcomes["Resolution_changes_nothing_at_its_nominal_value"], StringComparison.Ordinal);
+        Assert.Contains("'Resolution' of Noisy changes the event at its nominal value, 0.1 with noise ", outcomes["Resolution_changes_nothing_at_its_nominal_value"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,6 +237,10 @@ public sealed class PropertiesGeneratorTests
     [InlineData("[PHY0008:PhysicsProperties(typeof(Declarations.Small))] public class P;")]
     [InlineData("[PHY0008:PhysicsProperties(typeof(Declarations.Small))] public static partial class P;")]
     [InlineData("[PHY0008:PhysicsProperties(typeof(Declarations.Small))] public partial class P<T>;")]
+    [InlineData("[PHY0012:PhysicsProperties(null!)] public partial class P;")]
+    [InlineData("[PhysicsProperties(typeof(Declarations.Small), Seed = 0, {|PHY0008:Cases = 0|})] public partial class P;")]
+    [InlineData("[Event] public partial record E { private E() { } [Column(\"x\")] public partial double X { get; init; } [Feature] public double F => X; } [PHY0012:PhysicsProperties(typeof(E))] public partial class P;")]
+    [InlineData("[Event] public partial record E { internal E() { } [Column(\"x\")] public partial double X { get; init; } [Feature] public double F => X; } [PhysicsProperties(typeof(E))] public partial class P;")]
     [InlineData("[PhysicsProperties(typeof(Declarations.Small))] public partial class P;")]
     [InlineData("[PhysicsProperties(typeof(Declarations.Small), Cases = 3, Seed = 9)] public sealed partial class P { public int Mine => 3; }")]
     public Task A_request_that_gets_no_tests_is_told_why(string request)
@@ -184,6 +277,15 @@ public sealed class PropertiesGeneratorTests
             (_, GeneratorRunResult run) = Project.Properties.Generate(Project.Properties.Compile(broken));
             Assert.True(run.Exception is null && run.Diagnostics.IsEmpty, $"case {i}, '{token.Text}' at {token.SpanStart}: {run.Exception} {string.Join("; ", run.Diagnostics)}");
         }
+    }
+
+    private static IReadOnlyDictionary<string, string?> Passes(string members, string arguments = "")
+    {
+        string source = $"namespace Declarations;\n\n[Event]\npublic partial record Toy\n{{\n{members}\n}}\n";
+        string request = Facts.Request("Declarations.Toy", arguments);
+        IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(source, request, Facts.Generate(source, request)), "Declarations.Properties");
+        Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
+        return outcomes;
     }
 
     private static string SmallWithRequest() =>

@@ -115,6 +115,7 @@ public sealed class PropagationRuleTests
     [InlineData("[DependsOn(nameof(Jets)), Column(\"x\")] public partial double Aplanarity { get; init; }\n[Feature] public double F => {|PHY0501:Aplanarity|};")]
     [InlineData("[Column(\"m_jj_sq\")] public partial GeV2 X { get; init; }\n[Feature] public Energy F => Root;\nprivate Energy Root => {|PHY0501:X|}.Sqrt();")]
     [InlineData("[Column(\"x\")] public partial Energy X { get; init; }\n[Feature] public Energy F => {|PHY0501:X|};\n[Correction] public Toy C() => this with { X = X - Jets.Sum(j => j.Pt) };")]
+    [InlineData("[DependsOn(nameof(Jets)), Column(\"is_hard\")] public partial bool IsHard { get; init; }\n[Feature] public Energy F => {|PHY0501:IsHard|} ? Tau.Pt : 0.GeV;")]
     [InlineData("[Feature] public Energy F => {|PHY0501:Ht|} + Tau.Pt;")]
     public Task A_stored_number_that_stays_behind_is_marked(string members) => Verify(members + Jes(""));
 
@@ -149,6 +150,9 @@ public sealed class PropagationRuleTests
     [InlineData("[Column(\"met_sumet\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
     [InlineData("[Feature, Unaffected(nameof(Jes), Justification = \"of tracks\")] public Energy F => Ht;", "")]
     [InlineData("[Unaffected(nameof(Jes), Justification = \"online\"), Column(\"jet_ht\")] public partial Energy X { get; init; }\n[Feature] public Energy F => X;", "")]
+    [InlineData("[Column(\"is_tight\")] public partial bool IsTight { get; init; }\n[Feature] public bool F => IsTight;", "")]
+    [InlineData("[DependsOn(nameof(Jets)), Column(\"is_hard\")] public partial bool IsHard { get; init; }\n[Feature] public bool F => IsHard;", "IsHard = Jets.Any(j => j.Pt * s > 50.GeV), ")]
+    [InlineData("[Column(\"is_hard\")] public partial bool IsHard { get; init; }\n[Feature] public bool F => IsHard;", "IsHard = IsHard && Jets.Any(j => j.Pt * s > 20.GeV), ")]
     [InlineData("[Feature] public int F => Jets.Count;", "")]
     public Task A_stored_number_that_moves_along_or_need_not_is_silent(string members, string changes) => Verify(members + Jes(changes));
 

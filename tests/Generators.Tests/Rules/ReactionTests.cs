@@ -54,6 +54,8 @@ public sealed class ReactionTests
     [InlineData("Decay(\"B+ -> anti-D0 {|PHY0304:->|} K+ pi- pi+\")")]
     [InlineData("Decay(\"{|PHY0304:g g -> g g|}\")")]
     [InlineData("Scattering(\"{|PHY0304:Z -> e- e+|}\", SqrtS = 91)")]
+    [InlineData("Decay(\"mu- {|PHY0304:=|} e- anti-nu_e nu_mu\")")]
+    [InlineData("Decay(\"mu- {|PHY0304:to|} e- anti-nu_e nu_mu\")")]
     public Task A_text_that_is_no_reaction_is_marked(string attribute) => Verify(attribute);
 
     [Theory]

@@ -150,6 +150,7 @@ public sealed class RuleTests
     [InlineData("[{|PHY0008:Feature|}] public static double F => 1;")]
     [InlineData("[{|PHY0008:Selection|}] public static bool S => 1 > 2;")]
     [InlineData("[{|PHY0008:Feature(\"a\\nb\")|}] public double F => Lepton.Eta;")]
+    [InlineData("[{|PHY0008:Column(\"k\", Absent = -1)|}] public partial bool IsTight { get; init; }")]
     [InlineData("[{|PHY0008:Label|}, Column(\"k\")] public partial Small Kind { get; init; }\n    public enum Small : byte { A, B }")]
     public Task A_member_of_the_wrong_shape_is_marked(string member) => Verify(member);
 

@@ -108,6 +108,24 @@ public sealed class EventFileCheckTests : IDisposable
         Assert.Contains(expected, Assert.Throws<MandelstamException>(() => EventFile.ReadAll(path, ToyModel.Instance)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2.5,1", "toy_count is no whole number in 1 row, first in row 1 (counted from 0); declare it as a double if it has a fraction")]
+    [InlineData("2,2", "is_tight is neither 0 nor 1 in 1 row, first in row 1 (counted from 0); declare it as an int if it holds other numbers")]
+    [InlineData("2,0.5", "is_tight is neither 0 nor 1 in 1 row")]
+    public void Numbers_that_a_whole_number_or_a_truth_value_cannot_be_are_told(string numbers, string expected)
+    {
+        string path = _folder.Text("whole.csv", $"toy_count,is_tight,toy_x,weights,process\n-3,0,1,3,signal\n{numbers},1,3,signal\n");
+        Assert.Contains(expected, Assert.Throws<MandelstamException>(() => EventFile.ReadAll(path, ToyModel.Instance)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whole_numbers_and_truth_values_are_read()
+    {
+        EventBatch batch = EventFile.ReadAll(_folder.Text("whole.csv", "toy_count,is_tight,toy_x,weights,process\n-3,0,1,3,signal\n16777216,1,1,3,signal\n"), ToyModel.Instance);
+        Assert.Equal([-3, 16777216], batch.Column(ToyModel.Count)[..2]);
+        Assert.Equal([0, 1], batch.Column(ToyModel.IsTight)[..2]);
+    }
+
     [Fact]
     public void Text_among_numbers_far_down_is_told_with_its_line()
     {

@@ -12,6 +12,7 @@ internal sealed class ToyModel : EventModel
     public const int Label = 3;
     public const int Comment = 4;
     public const int Extra = 5;
+    public const int IsTight = 6;
 
     public static ToyModel Instance { get; } = new();
 
@@ -20,11 +21,12 @@ internal sealed class ToyModel : EventModel
     public override ImmutableArray<ColumnInfo> Columns { get; } =
     [
         new("toy_x", ColumnRole.Primary, IsText: false, Optional: false, "GeV", ""),
-        new("toy_count", ColumnRole.Primary, IsText: false, Optional: false, "", ""),
+        new("toy_count", ColumnRole.Primary, IsText: false, Optional: false, "", "") { Values = ColumnValues.Whole },
         new("weights", ColumnRole.Weight, IsText: false, Optional: false, "", ""),
         new("process", ColumnRole.Label, IsText: true, Optional: false, "", ""),
         new("comment", ColumnRole.Passenger, IsText: true, Optional: true, "", ""),
         new("extra", ColumnRole.Passenger, IsText: false, Optional: true, "", ""),
+        new("is_tight", ColumnRole.Primary, IsText: false, Optional: true, "", "") { Values = ColumnValues.Truth },
     ];
 
     public override ImmutableArray<FeatureInfo> Features => [];

@@ -20,7 +20,7 @@ public static class PropertiesEmitter
         IReadOnlyList<IReadOnlyList<string>> symmetries = TestedSymmetries.Of(spec);
         for (int i = 0; i < spec.Features.Count; i++)
         {
-            foreach (string symmetry in symmetries[i])
+            foreach (string symmetry in subject.SeesAllOf(spec.Features[i].Member) ? symmetries[i] : [])
             {
                 EmitSymmetry(code, subject, i, spec.Features[i], symmetry);
             }
@@ -83,7 +83,7 @@ public static class PropertiesEmitter
             Fact(
                 code, subject, $"{nuisance.Name} at {CSharp.Number(nuisance.Nominal)} leaves the event as it was.",
                 $"{name}_changes_nothing_at_its_nominal_value", $"NominalIdentity({CSharp.Int(i)})");
-            if (Moves.VisibleMomentum(spec, nuisance))
+            if (subject.SeesMissingMomentum && subject.SeesAllOf(nuisance.Method) && Moves.VisibleMomentum(spec, nuisance))
             {
                 Fact(
                     code, subject, $"{nuisance.Name} moves the missing momentum against what it moves of the seen.",

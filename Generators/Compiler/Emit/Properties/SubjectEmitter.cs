@@ -14,12 +14,8 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
     private readonly string _type = properties.EventType;
 
-    // What another assembly can set; text has no part in a formula.
-    private readonly List<MemberSpec> _members =
-    [
-        .. spec.Members.Where(static m =>
-            m.ScalarType != "String" && !m.Modifiers.Contains("private") && !m.Accessors.Contains("private") && (m.Accessors.Contains("init") || m.Accessors.Contains("set"))),
-    ];
+    // What the tests can set; text has no part in a formula.
+    private readonly List<MemberSpec> _members = [.. spec.Members.Where(m => m.ScalarType != "String" && properties.Reachable.Contains(m.Name))];
 
     /// <summary>The name of the nested class: a member may not be called what its class is called.</summary>
     public string Name => properties.TypeName == "Subject" ? "Subject_" : "Subject";
@@ -29,6 +25,14 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
     /// <summary>The index of a member in the layout.</summary>
     public int IndexOf(string member) => _members.FindIndex(m => m.Name == member);
+
+    /// <summary>Does a body keep to members that the tests can set? The others stay behind when an event is moved.</summary>
+    /// <param name="key">The body.</param>
+    public bool SeesAllOf(string key) => !BodyTerms.Reached(spec, key).Any(term =>
+        term.Kind is TermKind.Member or TermKind.Assign && spec.Members.Any(m => m.Name == term.Name && m.ScalarType != "String") && IndexOf(term.Name) < 0);
+
+    /// <summary>Can the tests set the missing momentum?</summary>
+    public bool SeesMissingMomentum => !spec.Members.Any(m => m.IsMissingMomentum && IndexOf(m.Name) < 0);
 
     /// <summary>The subject as a nested class.</summary>
     public void Emit(CodeWriter code)
@@ -88,6 +92,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
                 MemberKind.FourVectors => ("FourVectors", member.Capacity),
                 MemberKind.Transverse => ("Transverse", 1),
                 MemberKind.Label => ("Label", spec.Label?.Names.Count ?? 1),
+                _ when member.ScalarType == "Boolean" => ("Label", 2),
                 _ => (member.ScalarType switch { "Energy" or "GeV2" => "Energy", "Azimuth" or "Angle" => "Azimuth", "Int32" => "Count", _ => "Number" }, 1),
             };
             List<string> flags = [];
@@ -110,7 +115,9 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         }
 
         int normals = spec.Nuisances.Count + spec.NoiseCount;
-        code.Line("    ],").Line($"    [{string.Join(", ", Thresholds.Of(spec).Select(CSharp.Number))}],").Line($"    {CSharp.Int(normals)});").Line();
+        IEnumerable<string> takers = spec.Nuisances.SelectMany(static (n, i) => Enumerable.Repeat(CSharp.Int(i), n.Noise.Sum()));
+        string noise = spec.NoiseCount == 0 ? "" : $" {{ NoiseOf = [{string.Join(", ", takers)}] }}";
+        code.Line("    ],").Line($"    [{string.Join(", ", Thresholds.Of(spec).Select(CSharp.Number))}],").Line($"    {CSharp.Int(normals)}){noise};").Line();
     }
 
     private void EmitMake(CodeWriter code)
@@ -131,6 +138,7 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
                     "Double" => $"draft.Number({index})",
                     "Single" => $"(float)draft.Number({index})",
                     "Int32" => $"draft.Count({index})",
+                    "Boolean" => $"draft.Count({index}) == 1",
                     _ => $"new global::Mandelstam.{member.ScalarType}(draft.Number({index}))",
                 },
             };
@@ -147,8 +155,14 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         {
             MemberSpec member = _members[i];
             string name = CSharp.Identifier(member.Name);
-            (string before, string cast) = member.Kind == MemberKind.Label ? ($"({member.TypeText})", "(int)") : member.ScalarType == "Single" ? ("(float)", "(double)") : ("", "");
-            code.Line($"{name} = {before}action.Apply({CSharp.Int(i)}, {cast}e.{name}),");
+            string index = CSharp.Int(i);
+            string moved = member.Kind == MemberKind.Label ? $"({member.TypeText})action.Apply({index}, (int)e.{name})" : member.ScalarType switch
+            {
+                "Single" => $"(float)action.Apply({index}, (double)e.{name})",
+                "Boolean" => $"action.Apply({index}, e.{name} ? 1 : 0) == 1",
+                _ => $"action.Apply({index}, e.{name})",
+            };
+            code.Line($"{name} = {moved},");
         }
 
         code.Close(";").Line();
@@ -156,7 +170,8 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
 
     private void EmitColumns(CodeWriter code)
     {
-        string[] values = [.. spec.Columns.Select(static _ => "0")];
+        string[] values = [.. spec.Columns.Select((_, i) =>
+            spec.Members.FirstOrDefault(m => m.Kind == MemberKind.FourVectors && m.Columns.Contains(i)) is { } objects ? CSharp.Number(objects.Absent) : "0")];
         foreach (MemberSpec member in _members)
         {
             string access = "e." + CSharp.Identifier(member.Name);
@@ -205,6 +220,6 @@ internal sealed class SubjectEmitter(EventSpec spec, PropertiesSpec properties)
         Coordinates.PxPyPzE => [".Px.Value", ".Py.Value", ".Pz.Value", ".E.Value"],
         Coordinates.PtPhi => [".Pt.Value", ".Phi.Value"],
         Coordinates.XY => [".X.Value", ".Y.Value"],
-        _ => [member.ScalarType is "Double" or "Single" or "Int32" ? "" : ".Value"],
+        _ => [member.ScalarType is "Double" or "Single" or "Int32" ? "" : member.ScalarType == "Boolean" ? " ? 1 : 0" : ".Value"],
     };
 }

@@ -82,7 +82,8 @@ public static class SurfaceEmitter
         {
             MemberSpec? objects = spec.Members.FirstOrDefault(m => m.Kind == MemberKind.FourVectors && m.Columns.Contains(i));
             string absent = objects is null ? "" : ", " + CSharp.Number(objects.Absent);
-            return $"new({CSharp.Text(c.Name)}, {Events}ColumnRole.{c.Role}, {CSharp.Bool(c.IsText)}, {CSharp.Bool(c.Optional)}, {CSharp.Text(c.Unit)}, {CSharp.Text(c.Description)}{absent})";
+            string values = c.Values == ColumnValues.Any ? "" : $" {{ Values = {Events}ColumnValues.{c.Values} }}";
+            return $"new({CSharp.Text(c.Name)}, {Events}ColumnRole.{c.Role}, {CSharp.Bool(c.IsText)}, {CSharp.Bool(c.Optional)}, {CSharp.Text(c.Unit)}, {CSharp.Text(c.Description)}{absent}){values}";
         }));
         code.Line("public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.FeatureInfo> Features => field.IsDefault ? field = Described() : field;").Line();
         Array(code, "NuisanceInfo", "Nuisances", spec.Nuisances.Select(n =>
@@ -284,6 +285,7 @@ public static class SurfaceEmitter
                     "Double" => value,
                     "Single" => $"(float)({value})",
                     "Int32" => $"(int)({value})",
+                    "Boolean" => $"{value} != 0",
                     _ => $"new global::Mandelstam.{member.ScalarType}({value})",
                 };
                 string missing = spec.Columns[member.Columns[0]].Role == ColumnRole.Weight ? "1" : "default";

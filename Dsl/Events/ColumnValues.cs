@@ -1,0 +1,14 @@
+namespace Mandelstam.Events;
+
+/// <summary>What numbers a column may hold.</summary>
+public enum ColumnValues
+{
+    /// <summary>Any finite number.</summary>
+    Any,
+
+    /// <summary>Whole numbers: a stored <c>int</c>, and how many objects there are.</summary>
+    Whole,
+
+    /// <summary>0 and 1: a stored <c>bool</c>.</summary>
+    Truth,
+}
