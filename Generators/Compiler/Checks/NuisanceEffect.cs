@@ -25,6 +25,7 @@ internal sealed class NuisanceEffect
     private readonly Dictionary<string, Change[]> _changes = [];
     private readonly Experiment _experiment;
     private readonly Lazy<MemberSpec[]> _misfits, _constants;
+    private readonly Lazy<bool> _isRotation;
     private readonly Dictionary<double, MemberSpec[]> _changedAt = [];
 
     private NuisanceEffect(BodyTrace trace, int index, EventValue after)
@@ -44,6 +45,7 @@ internal sealed class NuisanceEffect
 
         _experiment = new(pool, roots, trace.Spec, [.. Inputs(trace, index, null)], isProof: false);
         _misfits = new(FindMisfits);
+        _isRotation = new(TurnsAll);
         _constants = new(() => [.. ChangedAt(Nuisance.Nominal).Where(m => !Varies(m) && IsOwn(m))]);
     }
 
@@ -103,7 +105,10 @@ internal sealed class NuisanceEffect
         "Azimuth" => !Vanishes(c.Phi),
         "Angle" => !Vanishes(c.Eta) || !Vanishes(c.Phi),
         _ => c.All.Any(e => !Vanishes(e)),
-    });
+    }) && (scalarType == "Azimuth" || !IsRotation);
+
+    // Does it turn the whole event about the beam? What is missing turns with what is seen then, and nothing but azimuths depends on it.
+    private bool IsRotation => _isRotation.Value;
 
     /// <summary>Visible momenta that move: four-vectors, or where none does, what the other particles recoil against as it is stored by itself.</summary>
     public IEnumerable<MemberSpec> MovedVisible => Visible.Any(MovesTransverse) ? Visible.Where(MovesTransverse) : Sums.Where(IsRecoil).Where(MovesTransverse);
@@ -121,7 +126,7 @@ internal sealed class NuisanceEffect
         {
             Change[] all = [.. moved, .. sums.Where((_, i) => (choice >> i) % 2 == 1)];
             return VanishesInSum(_experiment, all, static c => c.X) && VanishesInSum(_experiment, all, static c => c.Y);
-        });
+        }) || IsRotation;
     }
 
     /// <summary>Missing momenta that do not take up what moves, and should; where it is not what moves that is wrong.</summary>
@@ -241,6 +246,37 @@ internal sealed class NuisanceEffect
             (ObjectsValue a, ObjectsValue b) => b with { Slots = [.. a.Slots.Zip(b.Slots, (x, y) => (y.Present, WithStored(x.Item, y.Item, sign)))] },
             _ => after,
         };
+    }
+
+    // Each keeps its size and its direction along the beam, and their sum its size: of any events, that is one angle for all.
+    private bool TurnsAll()
+    {
+        MemberSpec[] vectors = [.. _trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse)];
+        if (!vectors.All(m => Writes(m) && _changes[m.Name].All(c => Vanishes(c.Size) && Vanishes(c.Eta))))
+        {
+            return false;
+        }
+
+        Expr grown = _trace.Pool.Subtract(SquaredSum(vectors.Select(Moved)), SquaredSum(vectors.Select(Before)));
+        return new Experiment(_trace.Pool, [grown], _trace.Spec, [.. Inputs(_trace, _index, null)], isProof: false).Before(grown).All(static x => !x.Exists || x.IsZero);
+    }
+
+    private Expr SquaredSum(IEnumerable<Value> vectors)
+    {
+        ExprPool pool = _trace.Pool;
+        (Expr x, Expr y) = (pool.Zero, pool.Zero);
+        foreach (Value vector in vectors)
+        {
+            (Expr? Present, Value Item)[] slots = vector is ObjectsValue objects ? [.. objects.Slots.Select(static s => ((Expr?)s.Present, s.Item))] : [(null, vector)];
+            foreach ((Expr? present, Value item) in slots)
+            {
+                (Expr px, Expr py) = item switch { FourVectorValue p => (p.Px, p.Py), TransverseValue t => (t.X, t.Y), _ => (pool.Zero, pool.Zero) };
+                x = pool.Add(x, present is null ? px : pool.Select(present, px, pool.Zero));
+                y = pool.Add(y, present is null ? py : pool.Select(present, py, pool.Zero));
+            }
+        }
+
+        return pool.Add(pool.Square(x), pool.Square(y));
     }
 
     // Where objects came or went the sums are not those of one set of momenta: such events say nothing.
