@@ -42,7 +42,7 @@ public partial record EnergiesOnly
     [Feature] public Energy Rounded => First.Rounded(1);
     [Feature] public Angle RoundedAngle => Between.Rounded(2);
     [Feature] public Azimuth RoundedAzimuth => (One + 0.1.Rad).Rounded(1);
-    [Feature] public double InUnits => First.InGeV * Second.InTeV / First.InMeV - Between.InDegrees;
+    [Feature] public double InUnits => Tanh(First.InGeV / 100) + Tanh(Second.InTeV) - Tanh(First.InMeV / 1e5) * Tanh(Between.InDegrees / 90);
     [Feature] public int Counted => N + (N > 2 ? 1 : 0) - 3 * N;
     [Feature("is_flag_after")] public bool FlagAfter => IsFlagged;
     [Feature] public double WhereFlagged => (IsFlagged, N) switch { (true, > 1) => X, (true, _) => 2 * X, _ => 0.5 };
