@@ -25,6 +25,11 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
     // Few problems ask for it.
     private readonly Lazy<Code?> _code = new(() => Language.Of(compilation) is { } language ? new(EventReader.ModelOf(compilation, declaration.SyntaxTree), language, cancellation) : null);
 
+    // What an assembly suppresses, of whatever rule.
+    private readonly Lazy<(string Id, string? Target)[]> _suppressed = new(() =>
+        [.. compilation.Assembly.GetAttributes().Concat(compilation.SourceModule.GetAttributes())
+            .Select(static a => (SuppressedBy(a) ?? "", a.NamedArguments.FirstOrDefault(static n => n.Key == "Target").Value.Value as string))]);
+
     /// <summary>The code of the declaration; null where the language is out of sight.</summary>
     public Code? Code => _code.Value;
 
@@ -89,16 +94,12 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
     }
 
     // By an attribute of the member or of what is around it, or by one of the assembly that names them.
-    private static bool IsSuppressed(string id, MemberDeclarationSyntax member, Code code)
+    private bool IsSuppressed(string id, MemberDeclarationSyntax member, Code code)
     {
-        Compilation compilation = code.Model.Compilation;
-        bool Suppresses(AttributeData attribute) => attribute is { AttributeClass: { Name: "SuppressMessageAttribute" or "UnconditionalSuppressMessageAttribute" } type, ConstructorArguments: [_, { Value: string check }] }
-            && type.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis" && check.Split(':')[0].Trim() == id;
-        string? TargetOf(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Target").Value.Value as string;
-        List<AttributeData> inAssembly = [.. compilation.Assembly.GetAttributes().Concat(compilation.SourceModule.GetAttributes()).Where(Suppresses)];
         for (ISymbol? symbol = code.Model.GetDeclaredSymbol(member, code.Cancellation); symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
-            if (symbol.GetAttributes().Any(Suppresses) || inAssembly.Exists(a => TargetOf(a) is not { } target || target.TrimStart('~') == symbol.GetDocumentationCommentId()))
+            if (symbol.GetAttributes().Any(a => SuppressedBy(a) == id)
+                || _suppressed.Value.Any(s => s.Id == id && (s.Target is not { } target || target.TrimStart('~') == symbol.GetDocumentationCommentId())))
             {
                 return true;
             }
@@ -106,6 +107,13 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
 
         return false;
     }
+
+    // The rule that an attribute suppresses; null for any other attribute. The type may be the project's own, so it goes by its name.
+    private static string? SuppressedBy(AttributeData attribute) =>
+        attribute is { AttributeClass: { Name: "SuppressMessageAttribute" or "UnconditionalSuppressMessageAttribute" } type, ConstructorArguments: [_, { Value: string check }] }
+        && type.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis"
+            ? check.Split(':')[0].Trim()
+            : null;
 
     // Whoever does not want to hear of the cause shall hear of the effect.
     private static bool IsSilenced(string id, SyntaxNode root, Code code)

@@ -227,11 +227,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             : $"({expression})";
 
     /// <summary>An expression of few words, for a message.</summary>
-    public static string Text(SyntaxNode node)
-    {
-        string text = CodeNames.OnOneLine(node.ToString());
-        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
-    }
+    public static string Text(SyntaxNode node) => CodeNames.Excerpt(node.ToString());
 
     /// <summary>The name of a type as it would be written here.</summary>
     public string Text(ITypeSymbol type, SyntaxNode at) => type.ToMinimalDisplayString(model, at.SpanStart);

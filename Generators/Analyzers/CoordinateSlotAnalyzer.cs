@@ -21,12 +21,12 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        foreach ((Call giving, Misplaced given) in Slots.HandedOver(call, finding.Code))
+        List<Misplaced> misplaced = Slots.Of(call, finding.Code, out List<(Call Giving, Misplaced Given)> handedOver);
+        foreach ((Call giving, Misplaced given) in handedOver)
         {
             finding.Report(given.Place, null, NameOf(giving), $"{Mistake(given)}; write {CoordinateKinds.Describe(given.Slot)} there");
         }
 
-        List<Misplaced> misplaced = Slots.Of(call, finding.Code);
         if (misplaced.Count == 0)
         {
             return;

@@ -29,4 +29,11 @@ public static class CodeNames
 
     /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
     public static string OnOneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The same, cut where it is too long for a message.</summary>
+    public static string Excerpt(string text)
+    {
+        string line = OnOneLine(text);
+        return line.Length > 60 ? line.Substring(0, 57) + "…" : line;
+    }
 }

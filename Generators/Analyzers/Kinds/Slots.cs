@@ -16,23 +16,33 @@ internal static class Slots
             : null;
 
     /// <summary>The arguments that are certainly in the wrong place.</summary>
-    public static List<Misplaced> Of(Call call, Code code)
+    public static List<Misplaced> Of(Call call, Code code) => Of(call, code, null);
+
+    /// <summary>
+    /// The same, and what calls hand over to a helper that puts it where another coordinate belongs. Where the helper has another name for it too, or never gets anything else, the mistake is the helper's.
+    /// </summary>
+    public static List<Misplaced> Of(Call call, Code code, out List<(Call Giving, Misplaced Given)> handedOver) => Of(call, code, handedOver = []);
+
+    private static List<Misplaced> Of(Call call, Code code, List<(Call Giving, Misplaced Given)>? handedOver)
     {
         List<Misplaced> misplaced = [];
         Coordinates? factory = FactoryOf(call.Method, code.Language);
+
+        // The names of a factory's arguments stand in company; elsewhere a letter, or a name in a plain formula, may mean anything.
+        bool isFormula = IsFunction(call.Method, code.Language);
         foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
         {
-            // The names of a factory's arguments stand in company; elsewhere a letter, or a name in a plain formula, may mean anything.
-            bool isFormula = IsFunction(call.Method, code.Language);
-            CoordinateKind slot = SlotOf(call, parameter, code.Language);
-            ExpressionSyntax value = factory is null ? argument.Expression : Unscaled(argument.Expression, call, code);
-            if (HandedTo(call, value, parameter, code) is not null)
+            CoordinateKind slot = factory is { } coordinates && CoordinateKinds.SlotsOf(coordinates) is { } slots && parameter.Ordinal < slots.Count
+                ? slots[parameter.Ordinal]
+                : SlotOf(call.Method, parameter, code.Language);
+            ExpressionSyntax written = factory is null ? argument.Expression : Unscaled(argument.Expression, call, code);
+            if (factory is not null && HandedTo(slot, written, code) is { } handed)
             {
+                handedOver?.AddRange(HandedOver(call, slot, handed, argument, code));
                 continue;
             }
 
-            ExpressionSyntax written = value;
-            value = factory is null ? value : Meant(value, code);
+            ExpressionSyntax value = factory is null ? written : Meant(written, code);
             CoordinateKind found = KindReader.Of(value, code, believesNames: !isFormula && value == written);
             if (factory is not null && slot == CoordinateKind.Energy && code.ConstantOf(value) == 0 && HasMomentum(call, factory.Value, code))
             {
@@ -49,41 +59,28 @@ internal static class Slots
             }
         }
 
-        return IsQuarterTurn(misplaced) ? [] : misplaced;
+        return IsQuarterTurn(misplaced, code) ? [] : misplaced;
     }
 
-    /// <summary>What calls hand over to a helper that puts it where another coordinate belongs. Where the helper has another name for it too, or never gets anything else, the mistake is the helper's.</summary>
-    public static IEnumerable<(Call Giving, Misplaced Given)> HandedOver(Call call, Code code)
+    private static IEnumerable<(Call Giving, Misplaced Given)> HandedOver(Call call, CoordinateKind slot, IParameterSymbol handed, ArgumentSyntax argument, Code code)
     {
-        foreach ((ArgumentSyntax argument, IParameterSymbol parameter) in call.Arguments)
+        foreach (Call giving in code.CallsOf(handed, argument))
         {
-            if (HandedTo(call, Unscaled(argument.Expression, call, code), parameter, code) is not { } handed)
+            if (giving.Given(handed) is { Parent: ArgumentSyntax given } value && KindReader.Of(value, code, believesNames: false) is var found and not CoordinateKind.Unknown && IsWrongCoordinate(call, value, slot, found, code))
             {
-                continue;
-            }
-
-            CoordinateKind slot = SlotOf(call, parameter, code.Language);
-            foreach (Call giving in code.CallsOf(handed, argument))
-            {
-                if (giving.Given(handed) is { Parent: ArgumentSyntax given } value && KindReader.Of(value, code, believesNames: false) is var found and not CoordinateKind.Unknown && IsWrongCoordinate(call, value, slot, found, code))
-                {
-                    yield return (giving, new(given, handed, slot, found, value));
-                }
+                yield return (giving, new(given, handed, slot, found, value));
             }
         }
     }
 
     // A parameter that goes rightly by its name and type, or has no such name and is given this by one call and that by another.
-    private static IParameterSymbol? HandedTo(Call call, ExpressionSyntax value, IParameterSymbol parameter, Code code) =>
-        FactoryOf(call.Method, code.Language) is not null && code.ParameterOf(value) is { } handed
+    private static IParameterSymbol? HandedTo(CoordinateKind slot, ExpressionSyntax value, Code code) =>
+        code.ParameterOf(value) is { } handed
         && (KindReader.OfDeclaration(handed, code.Language) is var named && named == CoordinateKind.Unknown
             ? KindReader.Of(value, code) == CoordinateKind.Unknown
-            : !CoordinateKinds.Conflict(SlotOf(call, parameter, code.Language), named))
+            : !CoordinateKinds.Conflict(slot, named))
             ? handed
             : null;
-
-    private static CoordinateKind SlotOf(Call call, IParameterSymbol parameter, Language language) =>
-        FactoryOf(call.Method, language) is { } factory && parameter.Ordinal < CoordinateKinds.SlotsOf(factory).Count ? CoordinateKinds.SlotsOf(factory)[parameter.Ordinal] : SlotOf(call.Method, parameter, language);
 
     // What a helper gives is what is written in it.
     private static ExpressionSyntax Meant(ExpressionSyntax value, Code code) =>
@@ -94,16 +91,9 @@ internal static class Slots
             && code.ConstantOf(a.Argument.Expression) != 0);
 
     // "(-p.Py, p.Px)" is turned by a right angle.
-    private static bool IsQuarterTurn(List<Misplaced> misplaced) =>
+    private static bool IsQuarterTurn(List<Misplaced> misplaced, Code code) =>
         misplaced is [{ Slot: CoordinateKind.MomentumX, Found: CoordinateKind.MomentumY } x, { Slot: CoordinateKind.MomentumY, Found: CoordinateKind.MomentumX } y]
-        && IsNegated(x.Place) != IsNegated(y.Place);
-
-    private static bool IsNegated(ExpressionSyntax value) => Code.Strip(value) switch
-    {
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } => true,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product => IsNegated(product.Left),
-        _ => false,
-    };
+        && Boosts.IsNegative(x.Place, code) != Boosts.IsNegative(y.Place, code);
 
     // One arm of a choice is of another kind than the place asks for, and the others are not.
     private static (ExpressionSyntax Place, CoordinateKind Found)? WrongChoice(ExpressionSyntax value, CoordinateKind slot, Call call, Code code)

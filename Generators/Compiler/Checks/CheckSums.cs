@@ -19,18 +19,16 @@ internal sealed class CheckSums
     // Coordinates of vectors, and the transverse components of what momenta are sums of, with what they are called.
     private readonly Dictionary<Expr, string> _coordinates, _components;
 
-    private readonly Lazy<(Site Site, FourVectorValue Vector)[]> _made;
+    // Where bodies put vectors together, or boost them.
+    private readonly Lazy<Dictionary<FourVectorValue, Site>> _made;
+
     private readonly Lazy<ILookup<SourceSpan, Site>> _placed;
     private readonly Lazy<ILookup<Value, Site>> _taken;
 
     private CheckSums(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
     {
         (_trace, _domains, _text, _names) = (trace, domains, text, new(trace.Spec));
-        _made = new(() =>
-        [
-            .. trace.Sites.Where(s => s.Term.Span.Length > 0 && s.Result is FourVectorValue { IsSum: false } made && (s.Operands.All(static o => o is ScalarValue) || _names.Find(made.Name) is null))
-                .Select(static s => (s, (FourVectorValue)s.Result)),
-        ]);
+        _made = new(Made);
         (_coordinates, _components) = (Coordinates(), Components());
         _placed = new(() => trace.Sites.ToLookup(static s => s.Term.Span));
         _taken = new(() => trace.Sites.SelectMany(static s => s.Operands, static (s, operand) => (s, operand)).ToLookup(static t => t.operand, static t => t.s));
@@ -262,5 +260,20 @@ internal sealed class CheckSums
 
     // A vector that a body puts together or boosts has no name but what is written there.
     private string NameOf(FourVectorValue vector) =>
-        _made.Value.FirstOrDefault(m => m.Vector.IsSameAs(vector)) is { Site: { } site } ? CodeNames.OnOneLine(_text(site.Term.Span)) : _names.Of(vector.Name);
+        _made.Value.TryGetValue(vector, out Site? site) ? CodeNames.OnOneLine(_text(site.Term.Span)) : _names.Of(vector.Name);
+
+    private Dictionary<FourVectorValue, Site> Made()
+    {
+        Dictionary<FourVectorValue, Site> made = new(FourVectorValue.Nameless);
+        foreach (Site site in _trace.Sites)
+        {
+            if (site is { Term.Span.Length: > 0, Result: FourVectorValue { IsSum: false } vector } && !made.ContainsKey(vector)
+                && (site.Operands.All(static o => o is ScalarValue) || _names.Find(vector.Name) is null))
+            {
+                made.Add(vector, site);
+            }
+        }
+
+        return made;
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class NuisanceEffect
     private readonly Experiment _experiment;
     private readonly Lazy<MemberSpec[]> _misfits, _constants;
     private readonly Lazy<bool> _isRotation;
+
+    // What the square of the sum of all momenta grows by; null where some are left as they are.
+    private readonly Expr? _grown;
     private readonly Dictionary<double, MemberSpec[]> _changedAt = [];
 
     private NuisanceEffect(BodyTrace trace, int index, EventValue after)
@@ -43,9 +46,15 @@ internal sealed class NuisanceEffect
             roots.AddRange(changes.SelectMany(static c => c.All));
         }
 
+        MemberSpec[] momenta = [.. trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse)];
+        if (momenta.All(Writes))
+        {
+            roots.Add(_grown = pool.Subtract(SquaredSum(momenta.Select(Moved)), SquaredSum(momenta.Select(Before))));
+        }
+
         _experiment = new(pool, roots, trace.Spec, [.. Inputs(trace, index, null)], isProof: false);
         _misfits = new(FindMisfits);
-        _isRotation = new(TurnsAll);
+        _isRotation = new(() => _grown is not null && momenta.All(m => _changes[m.Name].All(c => Vanishes(c.Size) && Vanishes(c.Eta))) && Vanishes(_grown));
         _constants = new(() => [.. ChangedAt(Nuisance.Nominal).Where(m => !Varies(m) && IsOwn(m))]);
     }
 
@@ -107,7 +116,8 @@ internal sealed class NuisanceEffect
         _ => c.All.Any(e => !Vanishes(e)),
     }) && (scalarType == "Azimuth" || !IsRotation);
 
-    // Does it turn the whole event about the beam? What is missing turns with what is seen then, and nothing but azimuths depends on it.
+    // Does it turn the whole event about the beam? Each keeps its size and its direction along the beam, and their sum its size: of any events, that is one angle for all.
+    // What is missing turns with what is seen then, and nothing but azimuths depends on it.
     private bool IsRotation => _isRotation.Value;
 
     /// <summary>Visible momenta that move: four-vectors, or where none does, what the other particles recoil against as it is stored by itself.</summary>
@@ -246,19 +256,6 @@ internal sealed class NuisanceEffect
             (ObjectsValue a, ObjectsValue b) => b with { Slots = [.. a.Slots.Zip(b.Slots, (x, y) => (y.Present, WithStored(x.Item, y.Item, sign)))] },
             _ => after,
         };
-    }
-
-    // Each keeps its size and its direction along the beam, and their sum its size: of any events, that is one angle for all.
-    private bool TurnsAll()
-    {
-        MemberSpec[] vectors = [.. _trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse)];
-        if (!vectors.All(m => Writes(m) && _changes[m.Name].All(c => Vanishes(c.Size) && Vanishes(c.Eta))))
-        {
-            return false;
-        }
-
-        Expr grown = _trace.Pool.Subtract(SquaredSum(vectors.Select(Moved)), SquaredSum(vectors.Select(Before)));
-        return new Experiment(_trace.Pool, [grown], _trace.Spec, [.. Inputs(_trace, _index, null)], isProof: false).Before(grown).All(static x => !x.Exists || x.IsZero);
     }
 
     private Expr SquaredSum(IEnumerable<Value> vectors)

@@ -35,6 +35,9 @@ public sealed record FourVectorValue : Value
         Sum,
     }
 
+    /// <summary>Tells vectors apart by what they are, whatever they are called.</summary>
+    public static IEqualityComparer<FourVectorValue> Nameless { get; } = new ByCoordinates();
+
     /// <summary>What it is called.</summary>
     public string Name { get; }
 
@@ -549,5 +552,12 @@ public sealed record FourVectorValue : Value
 
                 return sum;
         }
+    }
+
+    private sealed class ByCoordinates : IEqualityComparer<FourVectorValue>
+    {
+        public bool Equals(FourVectorValue? x, FourVectorValue? y) => x is null ? y is null : y is not null && x.IsSameAs(y);
+
+        public int GetHashCode(FourVectorValue vector) => vector._c.Aggregate((int)vector._shape, static (hash, coordinate) => unchecked((hash * 31) + coordinate.Id));
     }
 }

@@ -522,8 +522,7 @@ internal sealed class BodyReader(
             return null; // C# has said what is wrong
         }
 
-        string text = operation.Syntax.ToString().Replace("\r", "").Replace("\n", " ");
-        Report(Rules.UnsupportedConstruct, operation.Syntax, text.Length > 60 ? text.Substring(0, 57) + "…" : text);
+        Report(Rules.UnsupportedConstruct, operation.Syntax, CodeNames.Excerpt(operation.Syntax.ToString()));
         return null;
     }
 

@@ -149,13 +149,8 @@ public static class EventReader
     internal static bool IsPartialRecord(INamedTypeSymbol type, TypeDeclarationSyntax syntax) =>
         syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.IsFileLocal;
 
-    // What stands at a span, on one line and not too long.
-    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span)
-    {
-        string text = span.Length == 0 ? syntax.Identifier.Text : syntax.SyntaxTree.GetText().ToString(new(syntax.SpanStart + span.Start, span.Length));
-        text = CodeNames.OnOneLine(text);
-        return text.Length > 60 ? text.Substring(0, 57) + "…" : text;
-    }
+    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span) =>
+        CodeNames.Excerpt(span.Length == 0 ? syntax.Identifier.Text : syntax.SyntaxTree.GetText().ToString(new(syntax.SpanStart + span.Start, span.Length)));
 
     /// <summary>The name of a type as code has it: with an @ where it is a keyword.</summary>
     internal static string NameOf(INamedTypeSymbol type) => type.IsGenericType ? type.ToDisplayString(NameAlone) : CSharp.Identifier(type.Name);
