@@ -18,19 +18,9 @@ internal sealed class Finiteness
     /// <summary>May the node, or its derivative by an argument, fail to be a finite number?</summary>
     public bool MayFail(Expr node)
     {
-        // An explicit stack: declarations nest deeper than that of a thread may be long.
-        Stack<Expr> open = new([node]);
-        while (open.Count > 0)
+        if (!_known.ContainsKey(node.Id))
         {
-            Expr next = open.Peek();
-            List<Expr> unknown = [.. next.Arguments.Where(a => !_known.ContainsKey(a.Id))];
-            if (unknown.Count == 0)
-            {
-                _known[next.Id] = FactsOf(next);
-                open.Pop();
-            }
-
-            unknown.ForEach(open.Push);
+            Learn(node);
         }
 
         return Has(node, Facts.MayFail);
@@ -41,6 +31,30 @@ internal sealed class Finiteness
     {
         _ = MayFail(node);
         return IsSteep(node);
+    }
+
+    private void Learn(Expr node)
+    {
+        // An explicit stack: declarations nest deeper than that of a thread may be long.
+        Stack<Expr> open = new([node]);
+        while (open.Count > 0)
+        {
+            Expr next = open.Peek();
+            int before = open.Count;
+            foreach (Expr argument in next.Arguments)
+            {
+                if (!_known.ContainsKey(argument.Id))
+                {
+                    open.Push(argument);
+                }
+            }
+
+            if (open.Count == before)
+            {
+                _known[next.Id] = FactsOf(next);
+                open.Pop();
+            }
+        }
     }
 
     private bool IsSteep(Expr node) => node.Op switch

@@ -13,6 +13,34 @@ internal sealed class NodeSet(IReadOnlyList<Expr> nodes)
     /// <summary>Is the node in the set?</summary>
     public bool Contains(Expr node) => node.Id < _has.Length && _has[node.Id];
 
+    /// <summary>Is any of the operands in it?</summary>
+    public bool ContainsAny(Operands operands)
+    {
+        foreach (Expr operand in operands)
+        {
+            if (Contains(operand))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Are all of the operands in it?</summary>
+    public bool ContainsAll(Operands operands)
+    {
+        foreach (Expr operand in operands)
+        {
+            if (!Contains(operand))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Puts a node in, or takes it out.</summary>
     public void Set(Expr node, bool isIn) => _has[node.Id] = isIn;
 }

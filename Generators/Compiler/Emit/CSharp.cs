@@ -33,10 +33,13 @@ public static class CSharp
     /// <summary>A string literal.</summary>
     public static string Text(string value)
     {
-        StringBuilder text = new("\"");
-        foreach (char c in value)
+        // Room for some line ends.
+        StringBuilder text = new("\"", value.Length + (value.Length / 16) + 2);
+        int from = 0;
+        for (int i = 0; i < value.Length; i++)
         {
-            text.Append(c switch
+            char c = value[i];
+            string? escaped = c switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -44,11 +47,16 @@ public static class CSharp
                 '\r' => "\\r",
                 '\t' => "\\t",
                 _ when char.IsControl(c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-                _ => c.ToString(),
-            });
+                _ => null,
+            };
+            if (escaped is not null)
+            {
+                text.Append(value, from, i - from).Append(escaped);
+                from = i + 1;
+            }
         }
 
-        return text.Append('"').ToString();
+        return text.Append(value, from, value.Length - from).Append('"').ToString();
     }
 
     /// <summary>A truth value.</summary>
@@ -61,7 +69,13 @@ public static class CSharp
     public static string Identifier(string name)
     {
         // Most names are identifiers already.
-        string result = name.All(IsPart) ? name : new([.. name.Select(static c => IsPart(c) ? c : '_')]);
+        int parts = 0;
+        while (parts < name.Length && IsPart(name[parts]))
+        {
+            parts++;
+        }
+
+        string result = parts == name.Length ? name : new([.. name.Select(static c => IsPart(c) ? c : '_')]);
         if (result.Length == 0 || !IsStart(result[0]))
         {
             result = "_" + result;

@@ -72,6 +72,6 @@ public static class GeneratedFile
             code.Close();
         }
 
-        return code.ToString();
+        return code.Finish();
     }
 }

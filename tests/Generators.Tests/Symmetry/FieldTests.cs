@@ -7,7 +7,7 @@ namespace Mandelstam.Generators.Tests.Symmetry;
 /// <summary>The exact arithmetic that derivations rest on: identities are seen, and what is none is not taken for one.</summary>
 public sealed class FieldTests
 {
-    private readonly Field _field = new();
+    private readonly Field _field = new(new());
     private readonly Functions _functions;
 
     public FieldTests() => _functions = new(_field);

@@ -28,11 +28,7 @@ public static class CudaEmitter
         code.Line("/// <summary>The kernels <c>perturb</c> and <c>pull</c>.</summary>");
         code.Line("public const string Source =");
         code.Line("    \"\"\"\"");
-        foreach (string line in Source(program).TrimEnd('\n').Split('\n'))
-        {
-            code.Line(line.Length == 0 ? "" : "    " + line);
-        }
-
+        code.Inside(Source(program).TrimEnd('\n'));
         code.Line("    \"\"\"\";").Close().Line();
         code.Line("static partial void ReadCudaSource(ref string? source) => source = Cuda.Source;");
         return GeneratedFile.Close(code, depth);
@@ -47,7 +43,7 @@ public static class CudaEmitter
         EmitPerturb(code, program);
         code.Line();
         EmitPull(code, program);
-        return code.ToString();
+        return code.Finish();
     }
 
     private static void EmitPerturb(CodeWriter code, EventProgram program)

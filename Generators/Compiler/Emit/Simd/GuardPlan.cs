@@ -97,7 +97,7 @@ internal sealed class GuardPlan
         NodeSet varying = new(nodes);
         foreach (Expr node in nodes)
         {
-            varying.Set(node, node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || node.Arguments.Any(varying.Contains));
+            varying.Set(node, node.Op is Op.Column or Op.Noise or Op.Process or Op.Cotangent || varying.ContainsAny(node.Arguments));
         }
 
         return varying;

@@ -182,9 +182,9 @@ internal sealed class PrecisionPlan
         Op.Negate or Op.Abs or Op.OfSteps => _open.Contains(node.Arguments[0]),
         Op.Multiply or Op.Divide => node.Arguments.Any(Varies) && node.Arguments.All(a => _open.Contains(a) || !Varies(a))
             && (AreIndependent(node) || (node.Op == Op.Multiply && node.Arguments[0] == node.Arguments[1])),
-        Op.Add or Op.Subtract => node.Arguments.All(a => _open.Contains(a)) && AreIndependent(node),
+        Op.Add or Op.Subtract => _open.ContainsAll(node.Arguments) && AreIndependent(node),
         Op.Max when node.Guarded is { } magnitude => _open.Contains(magnitude),
-        Op.Min or Op.Max => node.Arguments.All(a => _open.Contains(a)),
+        Op.Min or Op.Max => _open.ContainsAll(node.Arguments),
         Op.Select => node.Arguments.Skip(1).All(a => _open.Contains(a) || a.Op == Op.Constant),
         _ => false,
     };
@@ -192,7 +192,7 @@ internal sealed class PrecisionPlan
     // Is the value right only to what the file's numbers leave open of it?
     private bool KnowLoose(Expr node) => node.Op switch
     {
-        Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sqrt or Op.Min or Op.Max => node.Arguments.Any(a => _loose.Contains(a)),
+        Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Abs or Op.Sqrt or Op.Min or Op.Max => _loose.ContainsAny(node.Arguments),
         Op.Select => node.Arguments.Skip(1).Any(a => _loose.Contains(a)),
         _ => IsSensitive(node),
     };

@@ -7,6 +7,7 @@ namespace Mandelstam.Compiler.Symmetry.Derivation;
 /// <param name="trace">The event.</param>
 internal sealed class Derivations(BodyTrace trace)
 {
+    private readonly Accumulator _sum = new();
     private readonly Dictionary<(Motion Motion, int Member, Expr Present, Expr Result), bool> _done = [];
 
     /// <summary>Which values are invariant under the generators of a group?</summary>
@@ -69,7 +70,7 @@ internal sealed class Derivations(BodyTrace trace)
             foreach (int slot in there.Length == 0 ? [] : Exchanges(motion, member, circumstances))
             {
                 IReadOnlyList<Expr> nodes = circumstances.Reach(there.SelectMany(static v => new[] { v.Present, v.Result }));
-                Field field = new();
+                Field field = new(_sum);
                 Functions functions = new(field);
                 SymbolicEvent inputs = new(trace, motion, (member, slot), circumstances, Columns(nodes), field, functions);
                 LockStep steps = new(nodes, inputs, circumstances, field, functions);

@@ -23,8 +23,13 @@ internal sealed class Field
     private readonly List<(Polynomial Of, Symbol Sign)> _signs = [];
     private readonly List<Complex> _values = [];
     private readonly SampleRandom _random = new(271_828);
+    private readonly Accumulator _sum;
     private int _work = MostWork;
     private int _workAtOnce = MostWorkAtOnce;
+
+    /// <summary>Makes a field without symbols.</summary>
+    /// <param name="sum">Where sums are made.</param>
+    public Field(Accumulator sum) => _sum = sum;
 
     /// <summary>Begins another operation: each may cost so much, and all together no more than a limit.</summary>
     public void Begin() => _workAtOnce = MostWorkAtOnce;
@@ -66,7 +71,7 @@ internal sealed class Field
     {
         if (a.Under.Count == 0 && b.Under.Count == 0)
         {
-            return Quotient.Of(Checked(a.Over + b.Over));
+            return Quotient.Of(Checked(Plus(a.Over, b.Over)));
         }
 
         List<(Polynomial Factor, int Power)> common = [.. a.Under];
@@ -83,13 +88,18 @@ internal sealed class Field
             }
         }
 
-        return new(Checked(Expanded(a, common) + Expanded(b, common)), common);
+        return new(Checked(Plus(Expanded(a, common), Expanded(b, common))), common);
     }
 
     public Quotient Difference(Quotient a, Quotient b) => Sum(a, -b);
 
     public Quotient Product(Quotient a, Quotient b)
     {
+        if (a.Under.Count + b.Under.Count == 0)
+        {
+            return Quotient.Of(Times(a.Over, b.Over));
+        }
+
         List<(Polynomial Factor, int Power)> under = [];
         foreach ((Polynomial factor, int power) in a.Under.Concat(b.Under))
         {
@@ -304,38 +314,45 @@ internal sealed class Field
             return Checked(Normal((a.IsMonomial ? b : a).Times(single.Key, single.Value)));
         }
 
-        return Checked(Normal(a.Times(b)));
+        (Polynomial few, Polynomial many) = a.Count < b.Count ? (a, b) : (b, a);
+        _sum.Begin();
+        for (int i = 0; i < few.Count; i++)
+        {
+            _sum.Add(many, few[i].Key, few[i].Value);
+        }
+
+        return Checked(Normal(_sum.Sum()));
     }
 
     /// <summary>Squares of roots and signs put in.</summary>
     public Polynomial Normal(Polynomial a)
     {
-        bool isNormal = true;
-        foreach (int id in a.Symbols)
+        while (!IsReduced(a))
         {
-            isNormal &= _symbols[id].Kind == SymbolKind.Free;
-        }
-
-        if (isNormal)
-        {
-            return a;
-        }
-
-        (Polynomial sum, IReadOnlyList<Term> open) = a.Part(IsReduced);
-        while (open.Count > 0)
-        {
-            List<Polynomial> parts = [sum];
-            foreach (Term term in open)
+            _sum.Begin();
+            for (int i = 0; i < a.Count; i++)
             {
-                Spend(1);
-                (Monomial others, Polynomial replacement) = Reduction(term.Key)!.Value;
-                parts.Add(replacement.Times(others, term.Value));
+                if (PlaceToReduce(a[i].Key) < 0)
+                {
+                    _sum.Append(a[i]);
+                }
             }
 
-            (sum, open) = Polynomial.Sum(parts).Part(IsReduced);
+            _sum.Close();
+            for (int i = 0; i < a.Count; i++)
+            {
+                if (PlaceToReduce(a[i].Key) is >= 0 and var place)
+                {
+                    Spend(1);
+                    (Monomial others, Polynomial replacement) = Reduction(a[i].Key, place);
+                    _sum.Add(replacement, others, a[i].Value);
+                }
+            }
+
+            a = _sum.Sum();
         }
 
-        return Checked(sum);
+        return Checked(a);
     }
 
     /// <summary>1/a as a polynomial, where it is one.</summary>
@@ -382,7 +399,7 @@ internal sealed class Field
     {
         foreach (Symbol known in _roots)
         {
-            if (known.Square!.IsSame(square) || IsZero(known.Square - square)) // or the same in other words
+            if (known.Square!.IsSame(square) || AreSame(known.Square, square)) // or the same in other words
             {
                 return known;
             }
@@ -413,10 +430,11 @@ internal sealed class Field
         Coefficient size = new(Math.Abs(leading.Real != 0 ? leading.Real : leading.Imaginary), 0, leading.Divisor);
         bool isNegative = leading.Real < 0 || (leading.Real == 0 && leading.Imaginary < 0);
         core = core.Times(Monomial.One, (isNegative ? -Coefficient.One : Coefficient.One) / size);
+        Polynomial opposite = -core;
         foreach ((Polynomial of, Symbol known) in _signs)
         {
-            bool isOpposite = IsZero(of + core);
-            if (isOpposite || IsZero(of - core))
+            bool isOpposite = AreSame(of, opposite);
+            if (isOpposite || AreSame(of, core))
             {
                 return isOpposite == isNegative ? Quotient.Of(known) : -Quotient.Of(known);
             }
@@ -428,6 +446,14 @@ internal sealed class Field
         _signs.Add((core, symbol));
         return isNegative ? -Quotient.Of(symbol) : Quotient.Of(symbol);
     }
+
+    private Polynomial Plus(Polynomial a, Polynomial b) => a.IsZero || b.IsZero ? a.IsZero ? b : a : _sum.Begin().Add(a).Add(b).Sum();
+
+    private Polynomial Minus(Polynomial a, Polynomial b) => b.IsZero ? a : _sum.Begin().Add(a).Add(b, Monomial.One, -Coefficient.One).Sum();
+
+    // What differs by far need not be subtracted to see it: no term of the difference is larger than twice the largest of the two.
+    private bool AreSame(Polynomial a, Polynomial b) =>
+        a.IsSame(b) || (!AreApart(ValueOf(a, out double first), ValueOf(b, out double second), 2 * Math.Max(first, second)) && IsZero(Minus(a, b)));
 
     private bool IsZero(Polynomial a) => a.IsZero || (!AreApart(ValueOf(a, out double size), 0, size) && Cleared(a).IsZero);
 
@@ -519,7 +545,7 @@ internal sealed class Field
             return null;
         }
 
-        Polynomial root = Polynomial.Of(monomial, number), rest = a - Times(root, root);
+        Polynomial root = Polynomial.Of(monomial, number), rest = Minus(a, Times(root, root));
         Monomial inverse = monomial.Power(-1);
         for (int i = 0; i < a.Count && !rest.IsZero; i++)
         {
@@ -532,38 +558,58 @@ internal sealed class Field
 
             // (r + t)² = r² + (2r + t) t
             Polynomial more = Polynomial.Of(term, next.Value / (number + number));
-            rest -= Times(root + root + more, more);
-            root += more;
+            rest = Minus(rest, Times(Plus(Plus(root, root), more), more));
+            root = Plus(root, more);
         }
 
         return rest.IsZero ? root : null;
     }
 
-    private bool IsReduced(Monomial monomial) => Reduction(monomial) is null;
+    private bool IsReduced(Polynomial a)
+    {
+        for (int i = 0; i < a.Count; i++)
+        {
+            if (PlaceToReduce(a[i].Key) >= 0)
+            {
+                return false;
+            }
+        }
 
-    // A power of a symbol that its relation replaces: the other factors, and what stands for it.
-    private (Monomial Others, Polynomial Replacement)? Reduction(Monomial monomial)
+        return true;
+    }
+
+    // Of the first power of a symbol that its relation replaces, or -1.
+    private int PlaceToReduce(Monomial monomial)
     {
         for (int i = 0; i < monomial.Count; i++)
         {
             Symbol symbol = _symbols[monomial.Symbol(i)];
             int exponent = monomial.Exponent(i);
-            switch (symbol.Kind)
+            if (symbol.Kind switch
             {
-                case SymbolKind.Sign when exponent != 1:
-                    return (monomial.Times(Monomial.Of(symbol.Id, -2 * (int)Math.Floor(exponent / 2.0))), Polynomial.One);
-                case SymbolKind.Indicator when exponent != 1:
-                    return exponent < 0 ? throw new GivenUpException() : (monomial.Times(Monomial.Of(symbol.Id, 1 - exponent)), Polynomial.One);
-                case SymbolKind.Root when exponent >= 2:
-                    return (monomial.Times(Monomial.Of(symbol.Id, -2)), symbol.Square!);
-                case SymbolKind.Root when exponent < 0 && symbol.InverseSquare is { } inverse:
-                    return (monomial.Times(Monomial.Of(symbol.Id, 2)), inverse);
-                default:
-                    break;
+                SymbolKind.Sign or SymbolKind.Indicator => exponent != 1,
+                SymbolKind.Root => exponent >= 2 || (exponent < 0 && symbol.InverseSquare is not null),
+                _ => false,
+            })
+            {
+                return i;
             }
         }
 
-        return null;
+        return -1;
+    }
+
+    // The other factors of such a power, and what stands for it.
+    private (Monomial Others, Polynomial Replacement) Reduction(Monomial monomial, int place)
+    {
+        Symbol symbol = _symbols[monomial.Symbol(place)];
+        int exponent = monomial.Exponent(place);
+        return symbol.Kind switch
+        {
+            SymbolKind.Sign => (monomial.Times(Monomial.Of(symbol.Id, -2 * (int)Math.Floor(exponent / 2.0))), Polynomial.One),
+            SymbolKind.Indicator => exponent < 0 ? throw new GivenUpException() : (monomial.Times(Monomial.Of(symbol.Id, 1 - exponent)), Polynomial.One),
+            _ => exponent > 0 ? (monomial.Times(Monomial.Of(symbol.Id, -2)), symbol.Square!) : (monomial.Times(Monomial.Of(symbol.Id, 2)), symbol.InverseSquare!),
+        };
     }
 
     // Without a factor that is also in the denominator.
@@ -575,7 +621,12 @@ internal sealed class Field
         }
 
         Coefficient leading = over.Leading.Value;
-        int at = under.FindIndex(u => u.Factor.Count == over.Count && u.Factor.Times(Monomial.One, leading).IsSame(over));
+        int at = -1;
+        for (int i = 0; i < under.Count && at < 0; i++)
+        {
+            at = under[i].Factor.Count == over.Count && under[i].Factor.Times(Monomial.One, leading).IsSame(over) ? i : -1;
+        }
+
         if (at < 0)
         {
             return over;

@@ -59,63 +59,9 @@ internal sealed class Monomial : IEquatable<Monomial>
             return this;
         }
 
-        int[] merged = new int[a.Length + b.Length];
-        int i = 0, j = 0, n = 0;
-        while (i < a.Length || j < b.Length)
-        {
-            if (j == b.Length || (i < a.Length && a[i] < b[j]))
-            {
-                (merged[n], merged[n + 1]) = (a[i], a[i + 1]);
-                i += 2;
-            }
-            else if (i == a.Length || b[j] < a[i])
-            {
-                (merged[n], merged[n + 1]) = (b[j], b[j + 1]);
-                j += 2;
-            }
-            else
-            {
-                (merged[n], merged[n + 1]) = (a[i], a[i + 1] + b[j + 1]);
-                i += 2;
-                j += 2;
-            }
-
-            if (merged[n + 1] != 0)
-            {
-                n += 2;
-            }
-        }
-
-        Array.Resize(ref merged, n);
-        return new(merged);
-    }
-
-    /// <summary>The symbols of both, each once.</summary>
-    public Monomial Union(Monomial other)
-    {
-        bool hasAll = true;
-        for (int i = 0; i < other.Count && hasAll; i++)
-        {
-            hasAll = ExponentOf(other.Symbol(i)) != 0;
-        }
-
-        if (hasAll)
-        {
-            return this;
-        }
-
-        int[] merged = new int[_powers.Length + other._powers.Length];
-        int n = 0;
-        for (int i = 0, j = 0; i < _powers.Length || j < other._powers.Length; n += 2)
-        {
-            int left = i < _powers.Length ? _powers[i] : int.MaxValue, right = j < other._powers.Length ? other._powers[j] : int.MaxValue;
-            (merged[n], merged[n + 1]) = (Math.Min(left, right), 1);
-            i += left <= right ? 2 : 0;
-            j += right <= left ? 2 : 0;
-        }
-
-        Array.Resize(ref merged, n);
-        return new(merged);
+        int[] product = new int[Merge(a, b, null)];
+        Merge(a, b, product);
+        return product.Length == 0 ? One : new(product);
     }
 
     /// <summary>Every exponent multiplied.</summary>
@@ -150,6 +96,11 @@ internal sealed class Monomial : IEquatable<Monomial>
     /// <summary>An order that multiplication keeps: by the exponent of the first symbol in which two differ.</summary>
     public static int Compare(Monomial a, Monomial b)
     {
+        if (ReferenceEquals(a, b))
+        {
+            return 0;
+        }
+
         int i = 0, j = 0;
         while (i < a._powers.Length || j < b._powers.Length)
         {
@@ -170,6 +121,11 @@ internal sealed class Monomial : IEquatable<Monomial>
 
     public bool Equals(Monomial? other)
     {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
         if (other is null || other._hash != _hash || other._powers.Length != _powers.Length)
         {
             return false;
@@ -189,4 +145,29 @@ internal sealed class Monomial : IEquatable<Monomial>
     public override bool Equals(object? obj) => Equals(obj as Monomial);
 
     public override int GetHashCode() => _hash;
+
+    // Writes the powers of a product, where there is anything to write to; how many numbers that are.
+    private static int Merge(int[] a, int[] b, int[]? product)
+    {
+        int i = 0, j = 0, n = 0;
+        while (i < a.Length || j < b.Length)
+        {
+            int left = i < a.Length ? a[i] : int.MaxValue, right = j < b.Length ? b[j] : int.MaxValue;
+            int exponent = (left <= right ? a[i + 1] : 0) + (right <= left ? b[j + 1] : 0);
+            if (exponent != 0)
+            {
+                if (product is not null)
+                {
+                    (product[n], product[n + 1]) = (Math.Min(left, right), exponent);
+                }
+
+                n += 2;
+            }
+
+            i += left <= right ? 2 : 0;
+            j += right <= left ? 2 : 0;
+        }
+
+        return n;
+    }
 }

@@ -39,70 +39,26 @@ internal sealed class Polynomial
     public Term Leading => IsZero ? default : _terms[^1];
 
     /// <summary>The symbols that occur in it, ascending.</summary>
-    public IReadOnlyList<int> Symbols => _symbols ??= FindSymbols();
+    public int[] Symbols => _symbols ??= FindSymbols();
+
+    /// <summary>The first terms of an array, in the order of monomials.</summary>
+    public static Polynomial Of(Term[] terms, int count)
+    {
+        if (count == 0)
+        {
+            return Zero;
+        }
+
+        Term[] own = new Term[count];
+        Array.Copy(terms, own, count);
+        return new(own);
+    }
 
     public static Polynomial Of(Coefficient number) => Of(Monomial.One, number);
 
     public static Polynomial Of(Monomial monomial, Coefficient number) => number.IsZero ? Zero : new([new(monomial, number)]);
 
-    public static Polynomial operator +(Polynomial a, Polynomial b)
-    {
-        if (a.IsZero || b.IsZero)
-        {
-            return a.IsZero ? b : a;
-        }
-
-        (Term[] left, Term[] right) = (a._terms, b._terms);
-        Term[] sum = new Term[left.Length + right.Length];
-        int i = 0, j = 0, n = 0;
-        while (i < left.Length && j < right.Length)
-        {
-            int order = Monomial.Compare(left[i].Key, right[j].Key);
-            if (order != 0)
-            {
-                sum[n++] = order < 0 ? left[i++] : right[j++];
-                continue;
-            }
-
-            Coefficient total = left[i].Value + right[j].Value;
-            if (!total.IsZero)
-            {
-                sum[n++] = new(left[i].Key, total);
-            }
-
-            i++;
-            j++;
-        }
-
-        Array.Copy(left, i, sum, n, left.Length - i);
-        n += left.Length - i;
-        Array.Copy(right, j, sum, n, right.Length - j);
-        return Cut(sum, n + right.Length - j);
-    }
-
     public static Polynomial operator -(Polynomial a) => a.Times(Monomial.One, -Coefficient.One);
-
-    public static Polynomial operator -(Polynomial a, Polynomial b) => a + -b;
-
-    /// <summary>The sum of all, which are summed in pairs: each term is moved as often as there are such rounds.</summary>
-    /// <param name="parts">What is summed; overwritten.</param>
-    public static Polynomial Sum(List<Polynomial> parts)
-    {
-        for (int count = parts.Count; count > 1; count = (count + 1) / 2)
-        {
-            for (int i = 0; i < count / 2; i++)
-            {
-                parts[i] = parts[2 * i] + parts[(2 * i) + 1];
-            }
-
-            if (count % 2 != 0)
-            {
-                parts[count / 2] = parts[count - 1];
-            }
-        }
-
-        return parts.Count == 0 ? Zero : parts[0];
-    }
 
     /// <summary>Multiplied by a single term.</summary>
     public Polynomial Times(Monomial monomial, Coefficient number)
@@ -114,19 +70,6 @@ internal sealed class Polynomial
         }
 
         return new(product);
-    }
-
-    /// <summary>The product term by term, without what relations between symbols make of it.</summary>
-    public Polynomial Times(Polynomial other)
-    {
-        (Polynomial few, Polynomial many) = Count < other.Count ? (this, other) : (other, this);
-        List<Polynomial> rows = new(few.Count);
-        foreach (Term term in few._terms)
-        {
-            rows.Add(many.Times(term.Key, term.Value));
-        }
-
-        return Sum(rows);
     }
 
     /// <summary>With the sign turned of all terms in which a symbol has an odd power.</summary>
@@ -168,27 +111,6 @@ internal sealed class Polynomial
         return false;
     }
 
-    /// <summary>The terms that satisfy a condition, and the others.</summary>
-    public (Polynomial Those, IReadOnlyList<Term> Others) Part(Func<Monomial, bool> condition)
-    {
-        Term[] those = new Term[_terms.Length];
-        List<Term> others = [];
-        int n = 0;
-        foreach (Term term in _terms)
-        {
-            if (condition(term.Key))
-            {
-                those[n++] = term;
-            }
-            else
-            {
-                others.Add(term);
-            }
-        }
-
-        return (others.Count == 0 ? this : Cut(those, n), others);
-    }
-
     /// <summary>Are the terms the same, one by one?</summary>
     public bool IsSame(Polynomial other)
     {
@@ -213,38 +135,30 @@ internal sealed class Polynomial
         return true;
     }
 
-    private static Polynomial Cut(Term[] terms, int count)
-    {
-        if (count == 0)
-        {
-            return Zero;
-        }
-
-        if (count < terms.Length)
-        {
-            Term[] cut = new Term[count];
-            Array.Copy(terms, cut, count);
-            terms = cut;
-        }
-
-        return new(terms);
-    }
-
     private int[] FindSymbols()
     {
-        // A product lists them in ascending order.
-        Monomial all = Monomial.One;
+        int[] symbols = new int[8];
+        int count = 0;
         foreach (Term term in _terms)
         {
-            all = all.Union(term.Key);
+            for (int i = 0; i < term.Key.Count; i++)
+            {
+                int symbol = term.Key.Symbol(i), place = Array.BinarySearch(symbols, 0, count, symbol);
+                if (place < 0)
+                {
+                    if (count == symbols.Length)
+                    {
+                        Array.Resize(ref symbols, 2 * count);
+                    }
+
+                    Array.Copy(symbols, ~place, symbols, ~place + 1, count - ~place);
+                    symbols[~place] = symbol;
+                    count++;
+                }
+            }
         }
 
-        int[] symbols = new int[all.Count];
-        for (int i = 0; i < symbols.Length; i++)
-        {
-            symbols[i] = all.Symbol(i);
-        }
-
+        Array.Resize(ref symbols, count);
         return symbols;
     }
 }
