@@ -116,7 +116,7 @@ public static class CheckProcess
 
             if (isInvariant)
             {
-                SampleInputs[] Exchanged(int a, int b) => [.. points.Select(p => _samples.Inputs([.. p.Select((m, k) => k == a ? p[b] : k == b ? p[a] : m)], boost))];
+                SampleInputs[] Exchanged(ProcessLeg a, ProcessLeg b) => [.. points.Select(p => _samples.Inputs(p, boost, leg => leg == a ? b : leg == b ? a : leg))];
                 CheckExchange(Measured, Exchanged);
                 CheckFiniteness();
             }
@@ -238,10 +238,11 @@ public static class CheckProcess
         private Experiment InFrame(Expr condition, IEnumerable<Momentum[]> points) =>
             new(program.Pool, [program.Amplitude!, condition, program.Pool.True], program.Event, [.. points.Select(ProcessSamples.KernelInputs)], isProof: false);
 
-        private void CheckExchange(Func<Expr, Experiment> measured, Func<int, int, SampleInputs[]> exchanged)
+        private void CheckExchange(Func<Expr, Experiment> measured, Func<ProcessLeg, ProcessLeg, SampleInputs[]> exchanged)
         {
-            bool Changes(Expr formula, ProcessLeg one, ProcessLeg other) => measured(formula).After(exchanged(one.Place, other.Place)).Differs(trace.Pool.True, formula);
-            foreach (IGrouping<string, ProcessLeg> alike in _shape.Daughters.GroupBy(static d => d.Particle.Name))
+            bool Changes(Expr formula, ProcessLeg one, ProcessLeg other) => measured(formula).After(exchanged(one, other)).Differs(trace.Pool.True, formula);
+            IEnumerable<ProcessLeg> incoming = _shape.Legs.Where(static l => l.Spec.Role == LegRole.Incoming);
+            foreach (IGrouping<string, ProcessLeg> alike in _shape.Daughters.GroupBy(static d => d.Particle.Name).Concat(incoming.GroupBy(static l => l.Particle.Name)))
             {
                 ProcessLeg[] legs = [.. alike];
                 for (int i = 1; i < legs.Length; i++)

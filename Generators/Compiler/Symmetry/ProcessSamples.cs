@@ -115,14 +115,15 @@ internal sealed class ProcessSamples(ProcessShape shape)
     /// <summary>The columns that the proofs' event has, of all legs.</summary>
     /// <param name="daughters">The final state.</param>
     /// <param name="move">What is done to every momentum, those that come in too.</param>
-    public SampleInputs Inputs(IReadOnlyList<Momentum> daughters, Func<Momentum, Momentum>? move = null)
+    /// <param name="standIn">For each leg the one whose momentum it has; null for its own.</param>
+    public SampleInputs Inputs(IReadOnlyList<Momentum> daughters, Func<Momentum, Momentum> move, Func<ProcessLeg, ProcessLeg>? standIn = null)
     {
         List<DoubleDouble> columns = [];
         foreach (ProcessLeg leg in shape.Legs)
         {
-            Momentum momentum = leg.Spec.Role == LegRole.Daughter ? daughters[leg.Place] : Incoming(leg);
-            Momentum moved = move is null ? momentum : move(momentum);
-            columns.AddRange(moved.In(leg.Mass == 0 ? Coordinates.PxPyPz : Coordinates.PxPyPzM));
+            ProcessLeg source = standIn is null ? leg : standIn(leg);
+            Momentum momentum = leg.Spec.Role == LegRole.Daughter ? daughters[source.Place] : Incoming(source);
+            columns.AddRange(move(momentum).In(leg.Mass == 0 ? Coordinates.PxPyPz : Coordinates.PxPyPzM));
         }
 
         return new([.. columns], 0, [], []);

@@ -88,6 +88,13 @@ public sealed class ProcessFixTests
             "Scattering(\"gamma gamma -> gamma gamma\", SqrtS = 10)",
             Photons + "\n    [SquaredAmplitude] public double M => Kinematics.Square((First * Third) / (First * Second)) + Kinematics.Square((First * Fourth) / (First * Second));"));
 
+    [Fact]
+    public Task Identical_particles_that_collide_are_exchanged() => _fixes.VerifyAsync(
+        Source("Scattering(\"gamma gamma -> e- e+\", SqrtS = 10)", Photons + "\n    [SquaredAmplitude] public double M => Kinematics.Square((First * Third) / (First * Second));"),
+        Source(
+            "Scattering(\"gamma gamma -> e- e+\", SqrtS = 10)",
+            Photons + "\n    [SquaredAmplitude] public double M => Kinematics.Square((First * Third) / (First * Second)) + Kinematics.Square((Second * Third) / (Second * First));"));
+
     /// <summary>Of three particles in all orders that make another term.</summary>
     [Theory]
     [InlineData("A.M2 / (A * G1)", "A.M2 / (A * G1) + A.M2 / (A * G2) + A.M2 / (A * G3)")]

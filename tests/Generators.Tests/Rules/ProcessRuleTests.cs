@@ -136,6 +136,8 @@ public sealed class ProcessRuleTests
     [Theory]
     [InlineData("g g -> g g", "public double M => {|PHY0308:(First * Electron) / (Electron * Positron)|};")]
     [InlineData("gamma gamma -> gamma gamma", "public double M => {|PHY0308:1 + (First - Electron).M2 / (First + Second).M2|};")]
+    [InlineData("g g -> d anti-d", "public double M => {|PHY0308:(First * Electron) / (Electron * Positron)|};")]
+    [InlineData("gamma gamma -> e- e+", "public double M => {|PHY0308:Kinematics.Square((First - Positron).M2 / (First + Second).M2)|};")]
     public Task An_amplitude_that_tells_identical_particles_apart_is_marked(string process, string amplitude) =>
         Verify($"Scattering(\"{process}\", SqrtS = 10)", $"{Leptons} [SquaredAmplitude] {amplitude}");
 
@@ -144,6 +146,13 @@ public sealed class ProcessRuleTests
     [InlineData("public double M => 1 + (First - Electron).M2 / (First + Second).M2 * ((First - Positron).M2 / (First + Second).M2);")]
     [InlineData("public double M => Square((First - Electron).M2 / S) + Square(1 + (First - Electron).M2 / S); GeV2 S => (First + Second).M2; static double Square(double x) => x * x;")]
     public Task A_symmetric_amplitude_is_silent(string amplitude) => Verify("Scattering(\"gamma gamma -> gamma gamma\", SqrtS = 10)", $"{Leptons} [SquaredAmplitude] {amplitude}");
+
+    [Theory]
+    [InlineData("g g -> d anti-d", "Kinematics.Square((First * Electron) / (Electron * Positron)) + Kinematics.Square((First * Positron) / (Electron * Positron))")]
+    [InlineData("gamma gamma -> e- e+", "(First - Electron).M2 * (First - Positron).M2 / Kinematics.Square((First + Second).M2)")]
+    [InlineData("d u -> d u", "Kinematics.Square((First - Electron).M2 / (First + Second).M2)")]
+    public Task Particles_that_collide_are_told_apart_where_they_differ(string process, string amplitude) =>
+        Verify($"Scattering(\"{process}\", SqrtS = 10)", $"{Leptons} [SquaredAmplitude] public double M => {amplitude};");
 
     /// <summary>u = −s − t by momentum conservation: the symmetry need not be visible.</summary>
     [Fact]
