@@ -15,6 +15,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private readonly Stack<string> _active = new();
     private readonly List<Site> _sites = [];
     private readonly HashSet<(string Body, Expr Present)> _unasked = [];
+    private readonly List<(string Body, Facts? Facts, Expr Present, Problem Problem)> _absent = [];
     private readonly Dictionary<Call, (Value Value, Expr Required)> _done = [];
     private Cases? _cases;
     private InferDomains? _domains;
@@ -219,9 +220,29 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         {
             string slot = term.Arguments.Count > 1 ? term.Arguments[1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "i";
             string objects = Written(term.Arguments[0]);
-            Problems.Add(term.Name == "Nullable.Value" ? NeverReachedException.AbsentAt(term.Span) : new(Rules.MayBeAbsent.Id, term.Span, new(
+            AddAbsent(present, term.Name == "Nullable.Value" ? NeverReachedException.AbsentAt(term.Span) : new(Rules.MayBeAbsent.Id, term.Span, new(
                 [$"{objects}[{slot}]", $"{objects}.Has({slot})", ObjectCases.IsOfObjects(present) ? "" : ": 'Count' tells of no slot here, the event may have more objects than are stored"])));
         }
+    }
+
+    // Who asks for the second object has asked for the first: where both are read, the second is marked.
+    private void AddAbsent(Expr present, Problem problem)
+    {
+        bool Answers(Expr asked, Expr other) => ObjectCases.Exclude(other, [asked], isInOrder: true);
+        (string Body, Facts? Facts, Expr Present, Problem Problem)[] beside = [.. _absent.Where(a => a.Body == _active.Peek() && Equals(a.Facts, _facts))];
+        if (beside.Any(a => Answers(a.Present, present)))
+        {
+            return;
+        }
+
+        foreach ((string Body, Facts? Facts, Expr Present, Problem Problem) answered in beside.Where(a => Answers(present, a.Present)))
+        {
+            _absent.Remove(answered);
+            Problems.Remove(answered.Problem);
+        }
+
+        _absent.Add((_active.Peek(), _facts, present, problem));
+        Problems.Add(problem);
     }
 
     private static string Written(Term objects) =>
