@@ -95,8 +95,9 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
 
     /// <summary>A nuisance that moves what is seen moves the missing momentum against it: the sum of all transverse momenta stays.</summary>
     /// <param name="nuisance">The index of the nuisance.</param>
+    /// <param name="isTurned">Whether the nuisance turns the whole event about the beam, of which the sum keeps its size alone.</param>
     /// <exception cref="PropertyFailedException">It does not.</exception>
-    public void MomentumBalance(int nuisance)
+    public void MomentumBalance(int nuisance, bool isTurned = false)
     {
         NuisanceInfo info = subject.Model.Nuisances[nuisance];
         Check(draft =>
@@ -106,6 +107,13 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
             TEvent after = subject.Vary(before, nuisance, value, Noise(draft));
             Reading expected = Read(before), actual = Read(after);
             double scale = expected.TotalScale + actual.TotalScale;
+            if (isTurned)
+            {
+                (double was, double size) = (Size(expected.Total), Size(actual.Total));
+                return IsNear(was, size, scale) ? null : new(
+                    $"'{info.Name}' of {subject.Model.Name}, at {Text(value)}{NoiseText(draft, nuisance)}, changes the size of the sum of transverse momenta.", [("before", was), ("after", size)], before, after);
+            }
+
             return IsNear(expected.Total.X, actual.Total.X, scale) && IsNear(expected.Total.Y, actual.Total.Y, scale) ? null : new(
                 $"'{info.Name}' of {subject.Model.Name}, at {Text(value)}{NoiseText(draft, nuisance)}, changes the sum of transverse momenta.",
                 [("x before", expected.Total.X), ("x after", actual.Total.X), ("y before", expected.Total.Y), ("y after", actual.Total.Y)],
@@ -295,6 +303,8 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     // Where a neighbour of the event has no number, this one need not have it either.
     private static bool IsWithin(double expected, double actual, double spread) =>
         double.IsPositiveInfinity(spread) || Math.Abs(expected - actual) <= spread;
+
+    private static double Size((double X, double Y) vector) => Math.Sqrt((vector.X * vector.X) + (vector.Y * vector.Y));
 
     private static bool IsNear(double expected, double actual, double scale) =>
         expected.Equals(actual) || Math.Abs(expected - actual) <= Tolerance * scale;

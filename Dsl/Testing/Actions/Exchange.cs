@@ -1,12 +1,12 @@
 namespace Mandelstam.Testing;
 
-/// <summary>Moves the objects that a collection holds on by some places, in a circle; absent slots stay absent.</summary>
+/// <summary>Moves the objects that a collection holds on by some places, in a circle, or exchanges the first two of them; absent slots stay absent.</summary>
 /// <param name="collection">The index of the member.</param>
 /// <param name="name">Its name.</param>
-/// <param name="places">By how many places.</param>
+/// <param name="places">By how many places; none for the exchange. In a circle three objects only come into orders that are even.</param>
 internal sealed class Exchange(int collection, string name, int places) : EventAction
 {
-    public override string ToString() => FormattableString.Invariant($"with {name} moved on by {places}");
+    public override string ToString() => places == 0 ? $"with the first two of {name} exchanged" : FormattableString.Invariant($"with {name} moved on by {places}");
 
     protected override void OnObjects<TFrame>(int member, int count, FourVector<TFrame>?[] slots)
     {
@@ -19,7 +19,8 @@ internal sealed class Exchange(int collection, string name, int places) : EventA
         FourVector<TFrame>?[] before = [.. slots];
         for (int i = 0; i < held.Length; i++)
         {
-            slots[held[(i + places) % held.Length]] = before[held[i]];
+            int to = places > 0 ? (i + places) % held.Length : i < 2 && held.Length > 1 ? 1 - i : i;
+            slots[held[to]] = before[held[i]];
         }
     }
 }

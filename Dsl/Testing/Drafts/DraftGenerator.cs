@@ -33,7 +33,7 @@ internal sealed class DraftGenerator(EventLayout layout)
             dice.Between(0, Math.PI),
             dice.Between(-Math.PI, Math.PI),
             dice.LogBetween(0.01, 100),
-            1 + dice.Below(3));
+            dice.Below(4));
         return new(layout, members, normals, motion);
     }
 

@@ -141,6 +141,11 @@ internal static class DraftShrinker
             yield return motion with { Scale = simpler };
         }
 
+        if (motion.Shift > 0)
+        {
+            yield return motion with { Shift = 0 };
+        }
+
         if (motion.Shift > 1)
         {
             yield return motion with { Shift = 1 };

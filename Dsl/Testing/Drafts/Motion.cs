@@ -6,5 +6,5 @@ namespace Mandelstam.Testing;
 /// <param name="Tilt">Angle that tips the beam axis, in rad.</param>
 /// <param name="Roll">Angle about the tipped axis, in rad.</param>
 /// <param name="Scale">Factor on every energy.</param>
-/// <param name="Shift">Places by which the objects of a collection move on.</param>
+/// <param name="Shift">Places by which the objects of a collection move on; none where the first two are exchanged.</param>
 public sealed record Motion(double Rapidity, double Turn, double Tilt, double Roll, double Scale, int Shift);

@@ -116,9 +116,9 @@ internal sealed class NuisanceEffect
         _ => c.All.Any(e => !Vanishes(e)),
     }) && (scalarType == "Azimuth" || !IsRotation);
 
-    // Does it turn the whole event about the beam? Each keeps its size and its direction along the beam, and their sum its size: of any events, that is one angle for all.
-    // What is missing turns with what is seen then, and nothing but azimuths depends on it.
-    private bool IsRotation => _isRotation.Value;
+    /// <summary>Does it turn the whole event about the beam? What is missing turns with what is seen then, and nothing but azimuths depends on it.</summary>
+    /// <remarks>Each momentum keeps its size and its direction along the beam, and their sum its size: of any events, that is one angle for all.</remarks>
+    public bool IsRotation => _isRotation.Value;
 
     /// <summary>Visible momenta that move: four-vectors, or where none does, what the other particles recoil against as it is stored by itself.</summary>
     public IEnumerable<MemberSpec> MovedVisible => Visible.Any(MovesTransverse) ? Visible.Where(MovesTransverse) : Sums.Where(IsRecoil).Where(MovesTransverse);

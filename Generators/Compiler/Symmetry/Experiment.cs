@@ -133,7 +133,7 @@ internal sealed class Experiment
 
             if (_isProof && _splits[i])
             {
-                Ratio ratio = RatioOf(Difference(node, _before), Difference(node, after));
+                Ratio ratio = readsUnknown[i] ? Ratio.None : RatioOf(Difference(node, _before), Difference(node, after));
                 if (ratio == Ratio.Positive && node.IsCondition)
                 {
                     (after[i], subjects[i], isInvariant[i]) = (_before[i], _subjects[i], true);

@@ -56,6 +56,9 @@ public sealed class MutantTests
         { "(Jets[0] + Jets[1] + Jets[2]).Mass", "(Jets[0] + Jets[1]).Mass", "LeadingPairMass_does_not_depend_on_the_order_of_Jets" },
         { "(Jets[0] + Jets[1] + Jets[2]).Mass", "(Jets[0] + Jets[1] + Jets[1]).Mass", "LeadingPairMass_does_not_depend_on_the_order_of_Jets" },
 
+        // The same for every turn of three in a circle, and not for an exchange of two.
+        { "(Jets[0] + Jets[1] + Jets[2]).Mass", "1.GeV * (Jets[0].Pt / Jets[1].Pt + Jets[1].Pt / Jets[2].Pt + Jets[2].Pt / Jets[0].Pt)", "LeadingPairMass_does_not_depend_on_the_order_of_Jets" },
+
         // Nominal values: a scale beside one, a shift beside zero, a width that does not vanish.
         { "Tau = Tau.ScaledMomentum(s)", "Tau = Tau.ScaledMomentum(1.001 * s)", "TauScale_changes_nothing_at_its_nominal_value" },
         { "j.ScaledMomentum(1 + d)", "j.ScaledMomentum(1.0001 + d)", "JetShift_changes_nothing_at_its_nominal_value" },

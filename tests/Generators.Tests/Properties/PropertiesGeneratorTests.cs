@@ -196,6 +196,29 @@ public sealed class PropertiesGeneratorTests
         Snapshot.Match(failure!, "failure");
     }
 
+    /// <summary>Of an event that is turned about the beam as a whole, the sum of transverse momenta keeps its size.</summary>
+    [Theory]
+    [InlineData("Met.Rotated(a)", false)]
+    [InlineData("Met.Rotated(-a)", true)]
+    [InlineData("Met", true)]
+    public void A_turned_event_keeps_the_size_of_the_sum(string missing, bool fails)
+    {
+        const string Fact = "Turn_keeps_the_size_of_the_sum_of_transverse_momenta";
+        string Source(string met) => $$"""
+            [Event]
+            public partial record Turned
+            {
+                [Massless, Column("e_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
+                [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+                [Feature] public Energy Mt => Kinematics.TransverseMass(Lepton, Met);
+                [Nuisance(Prior.Normal, Mean = 0, Sigma = 0.1)] public Turned Turn(Angle a) => this with { Lepton = Lepton.Rotated(a), Met = {{met}} };
+            }
+            """;
+        string request = Facts.Request("Turned");
+        string? failure = Facts.Run(Facts.Compile(Source(missing), request, Facts.Generate(Source("Met.Rotated(a)"), request)), "Declarations.Properties", Fact)[Fact];
+        Assert.Equal(fails, failure is not null);
+    }
+
     [Fact]
     public void A_failing_message_repeats_itself()
     {

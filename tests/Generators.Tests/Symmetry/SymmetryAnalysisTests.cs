@@ -161,6 +161,34 @@ public sealed class SymmetryAnalysisTests
         Assert.Equal(expected, Largest(found, "F"));
     }
 
+    /// <summary>What changes its sign with an exchange of two of three, and what only a turn in a circle leaves; a stored rapidity, which a boost shifts, and a stored azimuth.</summary>
+    [Theory]
+    [InlineData("Jets.Has(2) ? Jets[0].P3.Direction.Cross(Jets[1].P3.Direction).Dot(Jets[2].P3.Direction) : 0", "Permutation", "Rotations Homogeneous(0)")]
+    [InlineData("Jets.Has(2) ? Jets[0].Pt / Jets[1].Pt + Jets[1].Pt / Jets[2].Pt + Jets[2].Pt / Jets[0].Pt : 0", "Permutation", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("Y > 0 ? 1 : 0", "Lorentz", "RotationZ Homogeneous(0)")]
+    [InlineData("Sign(Y.Value)", "BoostZ", "RotationZ Homogeneous(0)")]
+    [InlineData("H > 1 ? 1 : 0", "Lorentz", "RotationZ Homogeneous(0)")]
+    [InlineData("F.Value > 0 ? 1 : 0", "Lorentz", "BoostZ ReflectionZ Homogeneous(0)")]
+    [InlineData("F.Value > 0 ? 1 : 0", "Rotations", "BoostZ ReflectionZ Homogeneous(0)")]
+    public void A_symmetry_that_some_elements_of_a_group_have_is_not_that_of_the_group(string body, string claim, string expected)
+    {
+        string Source(string claimed) => $$"""
+            using static Mandelstam.Kinematics;
+
+            [Event]
+            public partial record Toy
+            {
+                [Massless, Column("j{1,2,3}_{pt,eta,phi}", Count = "n", Absent = -25)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+                [Column("y")] public partial Rapidity Y { get; init; }
+                [Column("eta")] public partial Pseudorapidity H { get; init; }
+                [Column("phi")] public partial Azimuth F { get; init; }
+                [Feature{{claimed}}] public double X => {{body}};
+            }
+            """;
+        Assert.Equal(expected, Largest(SymmetryAnalysis.Run(Programs.Of(Source("")).Trace), "X"));
+        Assert.Equal(Verdict.Disproven, SymmetryAnalysis.Run(Programs.Of(Source($", InvariantUnder<{claim}>")).Trace).Single(s => s.Group == claim).Verdict);
+    }
+
     private static string Largest(IEnumerable<FeatureSymmetry> all, string member) =>
         string.Join(' ', SymmetryAnalysis.Largest(all, all.First(s => s.Feature.Member == member).Feature).Select(static s => s.Symmetry));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Compiler.Symmetry;
@@ -71,6 +72,7 @@ public static class PropertiesEmitter
 
     private static void EmitNuisances(CodeWriter code, SubjectEmitter subject, EventSpec spec)
     {
+        Lazy<NuisanceEffect[]> effects = new(() => LowerEvent.Run(spec, out _) is { } program ? [.. NuisanceEffect.Of(program.Trace)] : []);
         for (int i = 0; i < spec.Nuisances.Count; i++)
         {
             NuisanceSpec nuisance = spec.Nuisances[i];
@@ -85,9 +87,10 @@ public static class PropertiesEmitter
                 $"{name}_changes_nothing_at_its_nominal_value", $"NominalIdentity({CSharp.Int(i)})");
             if (subject.SeesMissingMomentum && subject.SeesAllOf(nuisance.Method) && Moves.VisibleMomentum(spec, nuisance))
             {
+                bool isTurned = effects.Value.Any(e => e.Nuisance == nuisance && e.IsRotation);
                 Fact(
-                    code, subject, $"{nuisance.Name} moves the missing momentum against what it moves of the seen.",
-                    $"{name}_keeps_the_sum_of_transverse_momenta", $"MomentumBalance({CSharp.Int(i)})");
+                    code, subject, isTurned ? $"{nuisance.Name} turns the missing momentum with all that is seen." : $"{nuisance.Name} moves the missing momentum against what it moves of the seen.",
+                    $"{name}_keeps_the_{(isTurned ? "size_of_the_" : "")}sum_of_transverse_momenta", $"MomentumBalance({CSharp.Int(i)}{(isTurned ? ", isTurned: true" : "")})");
             }
         }
 

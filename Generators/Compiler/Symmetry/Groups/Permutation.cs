@@ -21,11 +21,17 @@ internal sealed class Permutation(MemberSpec member, int index) : SymmetryGroup
     public override SampleEvent Act(SampleEvent sample, SampleRandom random)
     {
         int[] order = [.. Enumerable.Range(0, member.Capacity)];
-        for (int last = Math.Min(sample.Counts[index], member.Capacity) - 1; last > 0; last--)
+        int count = Math.Min(sample.Counts[index], member.Capacity);
+        bool isCycle = random.Below(2) == 0;
+        for (int last = count - 1; last > 0; last--)
         {
             // Without "+ 1", which would allow an object to stay: no sample is wasted on the identity.
             int other = random.Below(last);
             (order[last], order[other]) = (order[other], order[last]);
+            if (!isCycle)
+            {
+                break; // cycles of three are even, and tell nothing of what changes its sign: so half of the samples have two exchanged
+            }
         }
 
         return sample.Reorder(index, order);

@@ -15,7 +15,8 @@ internal sealed class Rotations : SymmetryGroup
 
     public override bool Contains(SymmetryGroup other) => other is RotationZ;
 
-    public override SampleEvent Act(SampleEvent sample, SampleRandom random) => sample.Map(Draw(random), Scalar);
+    // Those about the beam say more of stored azimuths.
+    public override SampleEvent Act(SampleEvent sample, SampleRandom random) => random.Below(4) == 0 ? new RotationZ().Act(sample, random) : sample.Map(Draw(random), Scalar);
 
     /// <summary>A random rotation, by Euler's angles.</summary>
     public static Func<Momentum, Momentum> Draw(SampleRandom random)
