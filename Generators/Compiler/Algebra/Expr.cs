@@ -40,6 +40,10 @@ public sealed class Expr
         : Arguments[0].Op == Op.Constant && Arguments[0].Number.Equals(ExprPool.LeastDivisor) ? Arguments[1]
         : Arguments[1].Op == Op.Constant && Arguments[1].Number.Equals(ExprPool.LeastDivisor) ? Arguments[0] : null;
 
+    /// <summary>It is a coordinate of an object that may be absent: a choice between its column, in whatever unit, and a stand-in.</summary>
+    public bool IsOfObject => Op == Op.Select && Arguments[2].Op == Op.Constant
+        && (Arguments[1].Op == Op.Column || (Arguments[1].Op == Op.Multiply && Arguments[1].Arguments.Any(static a => a.Op == Op.Column) && Arguments[1].Arguments.Any(static a => a.Op == Op.Constant)));
+
     /// <summary>The input's index.</summary>
     public int Index => (int)Number;
 

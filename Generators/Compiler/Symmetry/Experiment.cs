@@ -28,6 +28,10 @@ internal sealed class Experiment
     private readonly IReadOnlyList<Expr> _nodes;
     private readonly Dictionary<int, int> _places = [];
     private readonly bool _isProof;
+
+    // Where the transformations only put objects in another order: conditions that only compare the same number of two of them. In what order they are is decided by all of
+    // these together, so none of them is drawn; and no order is rarer than another.
+    private readonly bool[] _isOfOrder;
     private readonly int _samples;
     private readonly Estimate[][] _before;
     private readonly bool[] _isDrawn;
@@ -43,13 +47,15 @@ internal sealed class Experiment
     /// <param name="spec">The event whose columns they read.</param>
     /// <param name="inputs">The inputs of each sample.</param>
     /// <param name="isProof">Draw the outcomes of comparisons where samples do not suffice; else every outcome is the true one.</param>
-    public Experiment(ExprPool pool, IEnumerable<Expr> roots, EventSpec spec, IReadOnlyList<SampleInputs> inputs, bool isProof)
+    /// <param name="isOfExchanges">The transformations will only put objects in another order.</param>
+    public Experiment(ExprPool pool, IEnumerable<Expr> roots, EventSpec spec, IReadOnlyList<SampleInputs> inputs, bool isProof, bool isOfExchanges = false)
     {
         _nodes = pool.Reach(roots);
         _isProof = isProof;
         _samples = inputs.Count;
         _before = new Estimate[_nodes.Count][];
         _isDrawn = new bool[_nodes.Count];
+        _isOfOrder = new bool[_nodes.Count];
         _isDiscrete = new bool[_nodes.Count];
         _splits = new bool[_nodes.Count];
         _known = new bool?[_nodes.Count][];
@@ -74,6 +80,11 @@ internal sealed class Experiment
 
         if (isProof)
         {
+            if (isOfExchanges)
+            {
+                FindOrder(spec, counts);
+            }
+
             DrawWhatIsRare();
             Expr[] ends = [.. roots];
             do
@@ -86,7 +97,7 @@ internal sealed class Experiment
                     {
                         _known[i] = Known(i, counts);
                         _subjects[i] = Subjects(i, _before, _subjects);
-                        if (isTogether && !_isDrawn[i] && IsRareTogether(i))
+                        if (isTogether && !_isDrawn[i] && !_isOfOrder[i] && IsRareTogether(i))
                         {
                             _isDrawn[i] = true;
                             _before[i] = Draw(i, _subjects);
@@ -210,9 +221,9 @@ internal sealed class Experiment
     // The same question asked of each object of a collection is one question: its outcomes are counted, and drawn, together.
     private void DrawWhatIsRare()
     {
-        int[] shapes = Shapes();
+        int[] shapes = Shapes(static _ => -1);
         HashSet<int> signed = SignedPowers();
-        foreach (IGrouping<int, int> alike in Enumerable.Range(0, _nodes.Count).Where(i => _splits[i] && !signed.Contains(_nodes[i].Id)).GroupBy(i => shapes[i]))
+        foreach (IGrouping<int, int> alike in Enumerable.Range(0, _nodes.Count).Where(i => _splits[i] && !_isOfOrder[i] && !signed.Contains(_nodes[i].Id)).GroupBy(i => shapes[i]))
         {
             Op op = _nodes[alike.First()].Op;
             if (op == Op.Equal && !alike.All(i => _isDiscrete[i]))
@@ -268,7 +279,7 @@ internal sealed class Experiment
                 if (isChoice && holds + fails >= Few(RareTogether) && (holds < Few(RareTogether) || fails < Few(RareTogether)))
                 {
                     int decides = _nodes[condition].Op == Op.Not ? _places[_nodes[condition].Arguments[0].Id] : condition;
-                    bool mayBeDrawn = !_isDrawn[decides] && (_nodes[decides].Op is Op.And or Op.Or || (_splits[decides] && (_nodes[decides].Op != Op.Equal || _isDiscrete[decides])));
+                    bool mayBeDrawn = !_isDrawn[decides] && !_isOfOrder[decides] && (_nodes[decides].Op is Op.And or Op.Or || (_splits[decides] && (_nodes[decides].Op != Op.Equal || _isDiscrete[decides])));
                     _isDrawn[decides] |= mayBeDrawn;
                     isNew |= mayBeDrawn;
                 }
@@ -294,6 +305,43 @@ internal sealed class Experiment
         return holds < Few(RareTogether) || fails < Few(RareTogether);
     }
 
+    private void FindOrder(EventSpec spec, HashSet<int> counts)
+    {
+        Dictionary<int, int> coordinates = [];
+        foreach (MemberSpec member in spec.Members.Where(static m => m.Kind == MemberKind.FourVectors))
+        {
+            int width = member.Columns.Count / member.Capacity;
+            for (int c = 0; c < member.Columns.Count; c++)
+            {
+                coordinates[member.Columns[c]] = member.Columns[c % width];
+            }
+        }
+
+        // One of two that are alike, whichever order chooses, is like both.
+        int[] kinds = Shapes(column => coordinates.TryGetValue(column, out int first) ? first : column);
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            Expr node = _nodes[i];
+            int Place(int argument) => _places[node.Arguments[argument].Id];
+            bool AreAlike(int first) => kinds[Place(first)] == kinds[Place(first + 1)];
+            _isOfOrder[i] = node.Op switch
+            {
+                Op.True => true,
+                Op.And or Op.Or or Op.Not => node.Arguments.All(a => _isOfOrder[_places[a.Id]]),
+                Op.Less or Op.LessOrEqual or Op.Equal when IsCounted(node, counts) => true,
+                Op.Less or Op.LessOrEqual or Op.Min or Op.Max when node.Guarded is null => AreAlike(0),
+                _ => false,
+            };
+            if ((node.Op is Op.Min or Op.Max && _isOfOrder[i]) || (node.Op == Op.Select && !node.IsOfObject && _isOfOrder[Place(0)] && AreAlike(1)))
+            {
+                kinds[i] = kinds[Place(1)];
+            }
+        }
+    }
+
+    private static bool IsCounted(Expr number, HashSet<int> counts) =>
+        number.Op == Op.Constant || (number.Op == Op.Column ? counts.Contains(number.Index) : number.Arguments.Count > 0 && number.Arguments.All(a => IsCounted(a, counts)));
+
     // What the numbers of objects say of a condition, in each sample: null where they leave it open. What continuous numbers never are is not left open either.
     private bool?[] Known(int place, HashSet<int> counts)
     {
@@ -301,11 +349,10 @@ internal sealed class Experiment
         bool isSettled = node.Op switch
         {
             Op.True => true,
-            Op.Equal => !_isDiscrete[place] || IsCounted(node),
+            Op.Equal => !_isDiscrete[place] || IsCounted(node, counts),
             Op.And or Op.Or or Op.Not => false,
-            _ => IsCounted(node),
+            _ => IsCounted(node, counts),
         };
-        bool IsCounted(Expr number) => number.Op == Op.Constant || (number.Op == Op.Column ? counts.Contains(number.Index) : number.Arguments.Count > 0 && number.Arguments.All(IsCounted));
         bool?[] known = new bool?[_samples];
         for (int s = 0; s < _samples; s++)
         {
@@ -365,7 +412,7 @@ internal sealed class Experiment
     }
 
     // A number for the way in which each node is computed, whatever the object that it is computed of.
-    private int[] Shapes()
+    private int[] Shapes(Func<int, int> column)
     {
         Dictionary<(Op, double, int, int, int), int> known = [];
         int[] shapes = new int[_nodes.Count];
@@ -374,10 +421,8 @@ internal sealed class Experiment
             Expr node = _nodes[i];
             int Of(int argument) => argument < node.Arguments.Count ? shapes[_places[node.Arguments[argument].Id]] : -1;
 
-            // A coordinate that may be absent is a choice between its column and a stand-in.
-            bool isCoordinate = node.Op == Op.Select && node.Arguments[2].Op == Op.Constant && node.Arguments[1].Op is Op.Column or Op.Multiply;
-            (Op, double, int, int, int) key = node.Op == Op.Column ? (Op.Column, 0, -1, -1, -1)
-                : isCoordinate ? (Op.Select, 0, Of(1), -1, -1)
+            (Op, double, int, int, int) key = node.Op == Op.Column ? (Op.Column, column(node.Index), -1, -1, -1)
+                : node.IsOfObject ? (Op.Select, 0, Of(1), -1, -1)
                 : (node.Op, node.Number, Of(0), Of(1), Of(2));
             if (!known.TryGetValue(key, out shapes[i]))
             {

@@ -23,13 +23,13 @@ internal sealed class Laboratory
     private readonly Experiment _experiment;
     private readonly bool _isProof;
 
-    private Laboratory(BodyTrace trace, IEnumerable<Expr> roots, int samples, bool isProof, int reaches = 2)
+    private Laboratory(BodyTrace trace, IEnumerable<Expr> roots, int samples, bool isProof, int reaches = 2, bool isOfExchanges = false)
     {
         SampleRandom random = new(20_240_901);
         _isProof = isProof;
         Dictionary<int, int[]> numbers = Numbers(trace, trace.Pool.Reach(roots));
         _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % reaches), numbers))];
-        _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof);
+        _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof, isOfExchanges);
     }
 
     /// <summary>Few samples, which refute what is plainly no symmetry.</summary>
@@ -37,6 +37,9 @@ internal sealed class Laboratory
 
     /// <summary>Samples for a proof.</summary>
     public static Laboratory ForProofs(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForProof, isProof: true);
+
+    /// <summary>Samples for a proof that the order of objects does not matter.</summary>
+    public static Laboratory ForExchanges(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForProof, isProof: true, isOfExchanges: true);
 
     /// <summary>Samples among which to look for a counterexample.</summary>
     public static Laboratory ForCounterexamples(BodyTrace trace, IEnumerable<Expr> roots) => new(trace, roots, ForCounterexample, isProof: false, Reaches);

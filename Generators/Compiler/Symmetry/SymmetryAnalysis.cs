@@ -41,7 +41,7 @@ public static class SymmetryAnalysis
         IReadOnlyList<SymmetryGroup> groups = SymmetryGroup.Of(trace.Spec);
         Expr[] roots = [.. features.SelectMany(static f => new[] { f.Present, f.Result })];
         Laboratory first = Laboratory.ForFirstLook(trace, roots);
-        Lazy<Laboratory> sample = new(() => Laboratory.ForProofs(trace, roots)), counter = new(() => Laboratory.ForCounterexamples(trace, roots));
+        Lazy<Laboratory> sample = new(() => Laboratory.ForProofs(trace, roots)), exchange = new(() => Laboratory.ForExchanges(trace, roots)), counter = new(() => Laboratory.ForCounterexamples(trace, roots));
         Derivations derivations = new(trace);
         Dictionary<Candidate, List<(SymmetryGroup Group, string Name, Verdict Verdict)>> verdicts = features.ToDictionary(static f => f, static _ => new List<(SymmetryGroup, string, Verdict)>());
         foreach (SymmetryGroup group in groups)
@@ -50,7 +50,7 @@ public static class SymmetryAnalysis
             if (open.Length > 0)
             {
                 Experiment.Transformed look = first.Transform(group);
-                Lazy<Experiment.Transformed> samples = new(() => sample.Value.Transform(group));
+                Lazy<Experiment.Transformed> samples = new(() => (group is Groups.Permutation ? exchange : sample).Value.Transform(group));
                 if (group.EnergyFactor != 1)
                 {
                     foreach (Candidate feature in open)

@@ -189,6 +189,28 @@ public sealed class SymmetryAnalysisTests
         Assert.Equal(Verdict.Disproven, SymmetryAnalysis.Run(Programs.Of(Source($", InvariantUnder<{claim}>")).Trace).Single(s => s.Group == claim).Verdict);
     }
 
+    /// <summary>Of three objects the leading ones, put in order by the body or chosen by it, and what is left of a collection by a cut.</summary>
+    [Theory]
+    [InlineData("Jets.OrderByDescending(j => j.Pt) is var o && o.Has(0) ? o[0].Pt / A.Pt : 0", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("Jets.OrderByDescending(j => j.Pt) is var o && o.Has(1) ? o[0].Pt / o[1].Pt : 0", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("Jets.Max(j => Abs(j.Eta) < 2.5 ? j.Pt / A.Pt : 0) ?? 0", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("Jets.Where(j => Abs(j.Eta) < 2.5).Max(j => j.Pt / A.Pt) ?? 0", "RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("Jets.Has(1) && Jets[0].Pt < 0.1 * Jets[1].Pt ? Jets[0].Pt / A.Pt : 0", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("Jets.Has(2) && Abs(Jets[0].Eta - Jets[1].Eta) > 3.9 ? Jets[0].Pt / Jets[2].Pt : 0", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("Jets.Has(1) ? 2 * Jets[1].Pt / A.Pt : A.Pt / 1.GeV", "BoostZ RotationZ ReflectionZ")]
+    public void What_is_put_in_order_does_not_depend_on_the_order(string body, string expected) => Assert.Equal(expected, Largest(
+        SymmetryAnalysis.Run(Programs.Of($$"""
+            using static Mandelstam.Kinematics;
+
+            [Event]
+            public partial record Toy
+            {
+                [Massless, Column("j{1,2,3}_{pt,eta,phi}", Count = "n", Absent = -25)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+                [Column("a_{pt,eta,phi,m}")] public partial FourVector<Lab> A { get; init; }
+                [Feature] public double X => {{body}};
+            }
+            """).Trace), "X"));
+
     private static string Largest(IEnumerable<FeatureSymmetry> all, string member) =>
         string.Join(' ', SymmetryAnalysis.Largest(all, all.First(s => s.Feature.Member == member).Feature).Select(static s => s.Symmetry));
 }

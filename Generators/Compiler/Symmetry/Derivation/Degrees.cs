@@ -84,6 +84,8 @@ internal sealed class Degrees
         {
             case Op.Constant:
                 return node.Number == 0 ? Degree.Any : new Degree(0);
+            case Op.Select when node.IsOfObject && _decided.TryGetValue(node.Arguments[0], out bool isThere) && !isThere:
+                return Degree.Any; // the stand-in of an object that is not there, which nothing reads
             case Op.Select when _decided.TryGetValue(node.Arguments[0], out bool decided):
                 return At(node.Arguments[decided ? 1 : 2]);
             case Op.Select when node.Arguments[1].Op == Op.Constant && AsksForNull(node.Arguments[0], node.Arguments[2]):
