@@ -33,8 +33,9 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     /// <summary>A feature does not change when the event is moved.</summary>
     /// <param name="feature">The index of the feature.</param>
     /// <param name="symmetry">What moves it.</param>
+    /// <param name="lost">What rounding may leave of it: near its ends an arc cosine knows its angle to 10⁻⁸ only.</param>
     /// <exception cref="PropertyFailedException">It does.</exception>
-    public void Invariance(int feature, Symmetry symmetry) => Unchanged(feature, symmetry.ToString(), 1, draft => symmetry switch
+    public void Invariance(int feature, Symmetry symmetry, double lost = 0) => Unchanged(feature, symmetry.ToString(), 1, lost, draft => symmetry switch
     {
         Symmetry.Lorentz => new LorentzMotion(draft.Motion, isBoosted: true),
         Symmetry.Rotations => new LorentzMotion(draft.Motion, isBoosted: false),
@@ -46,19 +47,21 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     /// <summary>A feature does not depend on the order of the objects of a collection.</summary>
     /// <param name="feature">The index of the feature.</param>
     /// <param name="member">The index of the collection in the layout.</param>
+    /// <param name="lost">What rounding may leave of it: near its ends an arc cosine knows its angle to 10⁻⁸ only.</param>
     /// <exception cref="PropertyFailedException">It does.</exception>
-    public void Permutation(int feature, int member)
+    public void Permutation(int feature, int member, double lost = 0)
     {
         string name = subject.Layout.Members[member].Name;
-        Unchanged(feature, $"Permutation({name})", 1, draft => new Exchange(member, name, draft.Motion.Shift));
+        Unchanged(feature, $"Permutation({name})", 1, lost, draft => new Exchange(member, name, draft.Motion.Shift));
     }
 
     /// <summary>A feature scales like a power of energy: with the unit that it is declared to have, and no energy of its own in the formula.</summary>
     /// <param name="feature">The index of the feature.</param>
     /// <param name="power">The power.</param>
+    /// <param name="lost">What rounding may leave of it: near its ends an arc cosine knows its angle to 10⁻⁸ only.</param>
     /// <exception cref="PropertyFailedException">It does not.</exception>
-    public void Homogeneity(int feature, double power) => Unchanged(
-        feature, FormattableString.Invariant($"Homogeneous({power})"), power, draft => new Rescaling(draft.Motion.Scale));
+    public void Homogeneity(int feature, double power, double lost = 0) => Unchanged(
+        feature, FormattableString.Invariant($"Homogeneous({power})"), power, lost, draft => new Rescaling(draft.Motion.Scale));
 
     /// <summary>A nuisance at its nominal value leaves the event as it was, whatever the noise.</summary>
     /// <param name="nuisance">The index of the nuisance.</param>
@@ -207,7 +210,7 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
         });
     }
 
-    private void Unchanged(int feature, string symmetry, double power, Func<EventDraft, EventAction> actionOf)
+    private void Unchanged(int feature, string symmetry, double power, double lost, Func<EventDraft, EventAction> actionOf)
     {
         FeatureInfo info = subject.Model.Features[feature];
         Check(draft =>
@@ -223,7 +226,7 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
 
             // Rounding acts before the move and after it.
             return IsNear(expected, actual, Math.Abs(expected))
-                || IsWithin(expected, actual, Rest(info))
+                || IsWithin(expected, actual, Math.Max(lost, Rest(info)))
                 || IsWithin(expected, actual, Spread(before, Scaled, expected) + Spread(before, e => Value(subject.Map(e, action)), actual))
                 ? null
                 : new(

@@ -329,7 +329,7 @@ public readonly record struct FourVector<TFrame> :
     private FourVector<TTarget> BoostedTo<TTarget>(FourVector<TFrame> body)
         where TTarget : IFrame
     {
-        double mass = Math.Sqrt(body._m2);
+        double mass = body._m2 > 0 ? Math.Sqrt(body._m2) : double.NaN;
         double energy = Dot(this, body) / mass;
         double coefficient = (_energy + energy) / (body._energy + mass);
         return FourVector<TTarget>.Cartesian(

@@ -40,7 +40,7 @@ public readonly record struct Momentum<TFrame> : IAdditionOperators<Momentum<TFr
     public GeV2 Dot(Momentum<TFrame> other) => (X * other.X) + (Y * other.Y) + (Z * other.Z);
 
     /// <summary>The direction: the components over the magnitude; null without a momentum.</summary>
-    public Direction<TFrame> Direction => Magnitude.Value is var p && p > 0 ? new(X.Value / p, Y.Value / p, Z.Value / p) : default;
+    public Direction<TFrame> Direction => Magnitude.Value is var p && p == 0 ? default : new(X.Value / p, Y.Value / p, Z.Value / p);
 
     /// <summary>The angle between the two, in [0, π], exact to rounding also where they are nearly parallel; 0 where there is no momentum.</summary>
     /// <param name="other">The second momentum.</param>

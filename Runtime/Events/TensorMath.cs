@@ -75,6 +75,15 @@ public static class TensorMath
     /// <param name="angle">Radians.</param>
     public static Tensor WrapAngle(Tensor angle) => angle - (((angle - Math.PI) / (2 * Math.PI)).ceil() * (2 * Math.PI));
 
+    /// <summary>The sign, −1, 0 or 1; NaN of what is no number, where <c>sign</c> has 0.</summary>
+    /// <param name="value">The numbers.</param>
+    public static Tensor Sign(Tensor value)
+    {
+        using Tensor isNone = value.isnan();
+        using Tensor sign = value.sign();
+        return where(isNone, value, sign);
+    }
+
     /// <summary>Rounds half to even; the gradient passes through as if nothing had been rounded.</summary>
     /// <param name="value">The numbers.</param>
     /// <param name="decimals">Decimals kept.</param>

@@ -227,6 +227,17 @@ public sealed class FourVectorTests
         Assert.True(double.IsNaN(rest.E.Value));
     }
 
+    /// <summary>Nor does that of what is lightlike, whose boost would be infinite; and what is no number has no direction.</summary>
+    [Fact]
+    public void A_lightlike_parent_gives_no_number()
+    {
+        FourVector<Rest> rest = FourVector.PtEtaPhiM<Lab>(new(30), new(1), new(1), new(5)).InRestFrameOf(FourVector.PxPyPzE<Lab>(new(3), default, new(4), new(5)));
+        Assert.True(double.IsNaN(rest.E.Value));
+        Assert.True(double.IsNaN(rest.P.Value));
+        Assert.True(double.IsNaN(rest.P3.Direction.Z));
+        Assert.Equal(default, FourVector<Lab>.Zero.P3.Direction);
+    }
+
     [Fact]
     public void Rotation_about_the_beam_keeps_polar_coordinates_and_turns_cartesian_ones()
     {

@@ -18,8 +18,13 @@ public sealed record FourVectorValue : Value
     // The pT of a polar vector may be stored with a sign, which turns the momentum around: a scale below zero.
     private readonly bool _isSigned;
 
-    private FourVectorValue(ExprPool pool, Shape shape, Expr[] coordinates, (Expr, FourVectorValue)[] leaves, string name, bool isSigned = false)
+    // The energy of a Cartesian one may be below zero. That of a file's is not: a proof would have to tell its sign after a boost.
+    private readonly bool _mayBeBackward;
+
+    private FourVectorValue(
+        ExprPool pool, Shape shape, Expr[] coordinates, (Expr, FourVectorValue)[] leaves, string name, bool isSigned = false, bool mayBeBackward = false)
     {
+        _mayBeBackward = mayBeBackward;
         _pool = pool;
         _shape = shape;
         _c = coordinates;
@@ -45,7 +50,7 @@ public sealed record FourVectorValue : Value
     public bool IsMassless => _shape == Shape.Polar ? _c[3].Is(0) : _shape == Shape.Cartesian && _c[4].Is(0);
 
     /// <summary>Its energy is not negative: a difference of vectors may have one that is, a sum of some that are there and some that are not cannot.</summary>
-    public bool IsPhysical => _shape != Shape.Sum || _leaves.All(static l => IsNonNegative(l.Factor));
+    public bool IsPhysical => _shape != Shape.Sum ? !_mayBeBackward : _leaves.All(static l => IsNonNegative(l.Factor) && l.Leaf.IsPhysical);
 
     /// <summary>It is a sum of others.</summary>
     public bool IsSum => _shape == Shape.Sum;
@@ -164,9 +169,9 @@ public sealed record FourVectorValue : Value
         ? _leaves.All(static l => l.Factor.Op == Op.Constant && l.Factor.Number > 0 && l.Leaf.IsMassless)
         : IsMassless;
 
-    // Its energy is above zero for every vector of a file; one that was chosen among others, or put together, may be null or go backwards.
-    private bool IsKnownToMoveForward =>
-        _shape == Shape.Polar || _c[3].Op is Op.Column or Op.Sqrt or Op.Multiply or Op.Divide || _c[3] is { Op: Op.Constant, Number: > 0 };
+    // One that was chosen among others, or put together, may be null.
+    private bool IsKnownToMoveForward => _shape == Shape.Polar
+        || (!_mayBeBackward && (_c[3].Op is Op.Column or Op.Sqrt or Op.Multiply or Op.Divide || _c[3] is { Op: Op.Constant, Number: > 0 }));
 
     private bool IsAtRest => _shape == Shape.Cartesian && _c.Take(3).All(static c => c.Is(0));
 
@@ -174,7 +179,9 @@ public sealed record FourVectorValue : Value
     public static FourVectorValue Polar(ExprPool pool, Expr pt, Expr eta, Expr phi, Expr mass, string name) => new(pool, Shape.Polar, [pt, eta, phi, mass], [], name);
 
     /// <summary>A vector from its components; m² is computed as (E − p)(E + p) where it is not known better.</summary>
-    public static FourVectorValue Cartesian(ExprPool pool, Expr px, Expr py, Expr pz, Expr e, Expr? m2, string name)
+    public static FourVectorValue Cartesian(ExprPool pool, Expr px, Expr py, Expr pz, Expr e, Expr? m2, string name) => Cartesian(pool, px, py, pz, e, m2, name, mayBeBackward: false);
+
+    private static FourVectorValue Cartesian(ExprPool pool, Expr px, Expr py, Expr pz, Expr e, Expr? m2, string name, bool mayBeBackward)
     {
         if (m2 is null)
         {
@@ -182,7 +189,7 @@ public sealed record FourVectorValue : Value
             m2 = pool.Multiply(pool.Subtract(e, p), pool.Add(e, p));
         }
 
-        return new(pool, Shape.Cartesian, [px, py, pz, e, m2], [], name);
+        return new(pool, Shape.Cartesian, [px, py, pz, e, m2], [], name, mayBeBackward: mayBeBackward);
     }
 
     /// <summary>A vector from its coordinates.</summary>
@@ -190,19 +197,21 @@ public sealed record FourVectorValue : Value
     /// <param name="coordinates">What they are.</param>
     /// <param name="c">Their values, in order.</param>
     /// <param name="name">What the vector is called.</param>
-    public static FourVectorValue From(ExprPool pool, Coordinates coordinates, IReadOnlyList<Expr> c, string name)
+    /// <param name="mayBeNegative">May an energy that is computed be below zero? Null for one that is stored.</param>
+    public static FourVectorValue From(ExprPool pool, Coordinates coordinates, IReadOnlyList<Expr> c, string name, Func<Expr, bool>? mayBeNegative = null)
     {
+        FourVectorValue FromPt(Expr mass) => Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), mass, name);
         switch (coordinates)
         {
             case Coordinates.PtEtaPhi:
-                return Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), pool.Zero, name);
+                return FromPt(pool.Zero);
             case Coordinates.PtEtaPhiM:
-                return Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), c[3].Named(name + "M"), name);
+                return FromPt(c[3].Named(name + "M"));
             case Coordinates.PtEtaPhiE:
                 // m² = (E − p)(E + p); the mass carries its sign.
                 Expr p = pool.Multiply(c[0], pool.Unary(Op.Cosh, c[1]));
                 Expr m2 = pool.Multiply(pool.Subtract(c[3], p), pool.Add(c[3], p));
-                return Polar(pool, c[0].Named(name + "Pt"), c[1].Named(name + "Eta"), c[2].Named(name + "Phi"), SignedRoot(pool, m2).Named(name + "M"), name);
+                return FromPt(SignedRoot(pool, m2).Named(name + "M"));
             case Coordinates.PtYPhiM:
                 Expr mass2 = SignedSquare(pool, c[3]);
                 Expr mt = pool.Unary(Op.Sqrt, pool.Add(pool.Square(c[0]), mass2)).Named(name + "Mt");
@@ -219,7 +228,7 @@ public sealed record FourVectorValue : Value
                 Expr e2 = pool.Add(pool.Add(pool.Add(pool.Square(c[0]), pool.Square(c[1])), pool.Square(c[2])), square);
                 return Cartesian(pool, c[0], c[1], c[2], pool.Unary(Op.Sqrt, e2).Named(name + "E"), square, name);
             default:
-                return Cartesian(pool, c[0], c[1], c[2], c[3], null, name);
+                return Cartesian(pool, c[0], c[1], c[2], c[3], null, name, mayBeNegative?.Invoke(c[3]) == true);
         }
     }
 
@@ -274,9 +283,9 @@ public sealed record FourVectorValue : Value
         }
 
         Expr m2 = M2;
-        Expr p = _pool.Multiply(factor, P);
-        return Cartesian(
-            _pool, _pool.Multiply(factor, Px), _pool.Multiply(factor, Py), _pool.Multiply(factor, Pz), _pool.Unary(Op.Sqrt, _pool.Add(_pool.Square(p), m2)), m2, Name);
+        Expr p = _pool.Multiply(factor, P), magnitude = _pool.Unary(Op.Sqrt, _pool.Add(_pool.Square(p), m2));
+        Expr e = IsPhysical ? magnitude : _pool.Select(_pool.Compare(Op.Less, E, _pool.Zero), _pool.Negate(magnitude), magnitude);
+        return Cartesian(_pool, _pool.Multiply(factor, Px), _pool.Multiply(factor, Py), _pool.Multiply(factor, Pz), e, m2, Name, !IsPhysical);
     }
 
     /// <summary>The stored coordinates rounded, half to even.</summary>
@@ -300,7 +309,7 @@ public sealed record FourVectorValue : Value
             _pool,
             _pool.Subtract(_pool.Multiply(cos, Px), _pool.Multiply(sin, Py)),
             _pool.Add(_pool.Multiply(sin, Px), _pool.Multiply(cos, Py)),
-            Pz, E, M2, Name);
+            Pz, E, M2, Name, !IsPhysical);
     }
 
     /// <summary>Boosted along z by a rapidity.</summary>
@@ -343,15 +352,15 @@ public sealed record FourVectorValue : Value
         Expr smaller = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, larger), _pool.Divide(Mt2, _pool.AboveZero(larger)), _pool.Zero);
         Expr plus = _pool.Multiply(Forwards(_pool.Select(towardsPlus, larger, smaller)), _pool.Multiply(half, _pool.Unary(Op.Exp, rapidity)));
         Expr minus = _pool.Multiply(Forwards(_pool.Select(towardsPlus, smaller, larger)), _pool.Multiply(half, _pool.Unary(Op.Exp, _pool.Negate(rapidity))));
-        return Cartesian(_pool, Px, Py, _pool.Subtract(plus, minus).Named(Name + "Pz"), _pool.Add(plus, minus).Named(Name + "E"), M2, Name);
+        return Cartesian(_pool, Px, Py, _pool.Subtract(plus, minus).Named(Name + "Pz"), _pool.Add(plus, minus).Named(Name + "E"), M2, Name, !IsPhysical);
     }
 
     /// <summary>Seen from the rest frame of another vector.</summary>
     public FourVectorValue InRestFrameOf(FourVectorValue frame)
     {
-        // E' = p·k / M, p' = p − k (E + E') / (k0 + M): no 1/(γ − 1), so it holds also for a frame at rest. √M² and not the mass: what is not
-        // timelike has no rest frame, and gives NaN.
-        Expr mass = _pool.Unary(Op.Sqrt, frame.M2);
+        // E' = p·k / M, p' = p − k (E + E') / (k0 + M): no 1/(γ − 1), so it holds also for a frame at rest. What is not timelike has no rest frame, and gives NaN.
+        Expr m2 = frame.M2;
+        Expr mass = _pool.Select(_pool.Compare(Op.Less, _pool.Zero, m2), _pool.Unary(Op.Sqrt, m2), _pool.Constant(double.NaN));
         Expr energy = _pool.Divide(Dot(frame), mass);
         Expr factor = _pool.Divide(_pool.Add(E, energy), _pool.Add(frame.E, mass));
         return Cartesian(
@@ -359,12 +368,12 @@ public sealed record FourVectorValue : Value
             _pool.Subtract(Px, _pool.Multiply(factor, frame.Px)),
             _pool.Subtract(Py, _pool.Multiply(factor, frame.Py)),
             _pool.Subtract(Pz, _pool.Multiply(factor, frame.Pz)),
-            energy, M2, Name + "Star");
+            energy, M2, Name + "Star", !IsPhysical || !frame.IsPhysical);
     }
 
     /// <summary>Seen from the frame in which another vector, given there, is at rest: what undoes <see cref="InRestFrameOf"/>.</summary>
     public FourVectorValue FromRestFrameOf(FourVectorValue parent) =>
-        InRestFrameOf(Cartesian(_pool, _pool.Negate(parent.Px), _pool.Negate(parent.Py), _pool.Negate(parent.Pz), parent.E, parent.M2, parent.Name));
+        InRestFrameOf(Cartesian(_pool, _pool.Negate(parent.Px), _pool.Negate(parent.Py), _pool.Negate(parent.Pz), parent.E, parent.M2, parent.Name, !parent.IsPhysical));
 
     /// <summary>The Minkowski product, metric (+,−,−,−).</summary>
     public Expr Dot(FourVectorValue other)
@@ -391,7 +400,7 @@ public sealed record FourVectorValue : Value
         }
 
         Expr Of(Func<FourVectorValue, Expr> coordinate) => pool.Select(condition, coordinate(a), coordinate(b));
-        return Cartesian(pool, Of(static v => v.Px), Of(static v => v.Py), Of(static v => v.Pz), Of(static v => v.E), Of(static v => v.M2), a.Name);
+        return Cartesian(pool, Of(static v => v.Px), Of(static v => v.Py), Of(static v => v.Pz), Of(static v => v.E), Of(static v => v.M2), a.Name, !a.IsPhysical || !b.IsPhysical);
     }
 
     /// <summary>|û₁ − û₂|² of the transverse directions from the azimuths: 4 sin²(Δφ/2), which is 2(1 − cos Δφ) without the cancellation at small Δφ.</summary>

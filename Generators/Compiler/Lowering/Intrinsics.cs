@@ -74,7 +74,7 @@ public static class Intrinsics
             Coordinates.PtEtaPhi, Coordinates.PtEtaPhiM, Coordinates.PtEtaPhiE, Coordinates.PtYPhiM, Coordinates.PxPyPzM, Coordinates.PxPyPzE,
         })
         {
-            table["FourVector." + coordinates] = (l, o, _) => FourVectorValue.From(l.Pool, coordinates, [.. o.Select(Number)], "p");
+            table["FourVector." + coordinates] = (l, o, _) => FourVectorValue.From(l.Pool, coordinates, [.. o.Select(Number)], "p", l.MayBeNegative);
         }
 
         table["Momentum.Zero"] = table["Direction.Zero"] = static (l, _, _) => new SpatialValue(l.Pool.Zero, l.Pool.Zero, l.Pool.Zero);

@@ -23,7 +23,7 @@ public static class PropertiesEmitter
         {
             foreach (string symmetry in subject.SeesAllOf(spec.Features[i].Member) ? symmetries[i] : [])
             {
-                EmitSymmetry(code, subject, i, spec.Features[i], symmetry);
+                EmitSymmetry(code, subject, i, spec.Features[i], symmetry, HasArc(spec, spec.Features[i].Member));
             }
         }
 
@@ -45,8 +45,10 @@ public static class PropertiesEmitter
         return GeneratedFile.Close(code, depth);
     }
 
-    private static void EmitSymmetry(CodeWriter code, SubjectEmitter subject, int index, FeatureSpec feature, string symmetry)
+    private static void EmitSymmetry(CodeWriter code, SubjectEmitter subject, int index, FeatureSpec feature, string symmetry, bool hasArc)
     {
+        // cos θ = 1 − 10⁻¹⁶ is θ = 10⁻⁸.
+        string lost = hasArc ? ", lost: 1E-07" : "";
         string name = CSharp.Identifier(feature.Member).TrimStart('@');
         int open = symmetry.IndexOf('(');
         string argument = open < 0 ? "" : symmetry.Substring(open + 1).TrimEnd(')');
@@ -55,20 +57,22 @@ public static class PropertiesEmitter
             case "Permutation":
                 Fact(
                     code, subject, $"{feature.Column} does not depend on the order of {argument}.",
-                    $"{name}_does_not_depend_on_the_order_of_{argument}", $"Permutation({CSharp.Int(index)}, {CSharp.Int(subject.IndexOf(argument))})");
+                    $"{name}_does_not_depend_on_the_order_of_{argument}", $"Permutation({CSharp.Int(index)}, {CSharp.Int(subject.IndexOf(argument))}{lost})");
                 break;
             case "Homogeneous":
                 double power = double.Parse(argument, CultureInfo.InvariantCulture);
                 string how = power == 0 ? "does_not_depend_on_the_unit_of_energy" : "scales_like_energy_to_the_power_" + argument.Replace('-', '_').Replace('.', '_');
-                Fact(code, subject, $"{feature.Column} {how.Replace('_', ' ')}.", $"{name}_{how}", $"Homogeneity({CSharp.Int(index)}, {CSharp.Number(power)})");
+                Fact(code, subject, $"{feature.Column} {how.Replace('_', ' ')}.", $"{name}_{how}", $"Homogeneity({CSharp.Int(index)}, {CSharp.Number(power)}{lost})");
                 break;
             default:
                 Fact(
                     code, subject, $"{feature.Column} does not change under {symmetry}.",
-                    $"{name}_is_invariant_under_{symmetry}", $"Invariance({CSharp.Int(index)}, global::Mandelstam.Testing.Symmetry.{symmetry})");
+                    $"{name}_is_invariant_under_{symmetry}", $"Invariance({CSharp.Int(index)}, global::Mandelstam.Testing.Symmetry.{symmetry}{lost})");
                 break;
         }
     }
+
+    private static bool HasArc(EventSpec spec, string member) => BodyTerms.Reached(spec, member).Any(static t => t is { Kind: TermKind.Call, Name: "Math.Acos" or "Math.Asin" });
 
     private static void EmitNuisances(CodeWriter code, SubjectEmitter subject, EventSpec spec)
     {

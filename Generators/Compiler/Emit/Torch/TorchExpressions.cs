@@ -60,7 +60,7 @@ internal sealed class TorchExpressions(Schedule schedule)
             Op.Atanh => Method("atanh"),
             Op.Acos => Method("acos"),
             Op.Abs => Method("abs"),
-            Op.Sign => Method("sign"),
+            Op.Sign => $"{Helpers}.Sign({AsTensor(node.Arguments[0])})",
             Op.Atan2 => $"{Torch}.atan2({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
             Op.Min => $"{Torch}.minimum({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
             Op.Max => $"{Torch}.maximum({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
