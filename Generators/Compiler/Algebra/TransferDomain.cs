@@ -79,8 +79,9 @@ internal static class TransferDomain
             min > 0 || max < 0 ? Zeros.Never
             : (a.Min >= 0 && b.Min >= 0) || (a.Max <= 0 && b.Max <= 0)
                 ? a.Zero == Zeros.Never || b.Zero == Zeros.Never ? Zeros.Never : a.Zero == Zeros.Happens && b.Zero == Zeros.Happens ? Zeros.Happens : Zeros.Edge
-            : a.IsUnknown || b.IsUnknown || min == 0 || max == 0 ? Zeros.Edge
+            : a.IsUnknown || b.IsUnknown ? Zeros.Edge
             : a.IsInteger && b.IsInteger ? Zeros.Happens
+            : min == 0 || max == 0 ? Zeros.Edge
             : Zeros.Crosses;
         return new(min, max, zero);
     }

@@ -251,12 +251,22 @@ internal sealed class CheckNumerics
         return domain.Zero is Zeros.Happens && IsSumOfAskedFor(node, conditions) ? domain with { Zero = Zeros.Never } : domain;
     }
 
+    private bool IsAboutNumbers(Expr condition) =>
+        _trace.Pool.Reach([condition]).All(e => e.Op is Op.Constant or Op.True or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not || (e.Op == Op.Column && _domains.Of(e).IsInteger));
+
     private bool IsSumOfAskedFor(Expr sum, IEnumerable<Expr> conditions)
     {
         IReadOnlyList<Summand> terms = Sums.Terms(sum, static _ => false);
         if (!terms.All(t => t is { Number: > 0, Factors: [{ Op: Op.Select } chosen] } && chosen.Arguments[2].Is(0) && _domains.Of(chosen.Arguments[1]).Zero == Zeros.Never))
         {
             return false;
+        }
+
+        // Of numbers of objects it can be said whether the answer is the right one.
+        Expr[] masks = [.. terms.Select(static t => t.Factors[0].Arguments[0])];
+        if (masks.Concat(conditions.Where(c => _trace.Pool.Reach([c]).Any(e => e.Op == Op.Column && _domains.Of(e).IsInteger))).All(IsAboutNumbers))
+        {
+            return _domains.AreExclusive(conditions.Concat(masks.Select(_trace.Pool.Not)));
         }
 
         HashSet<Expr> asked = [.. _trace.Pool.Reach([.. conditions])];

@@ -100,7 +100,8 @@ internal static class CheckSelections
             .GroupBy(static site => site.Term.Span)
 
             // Each object for itself: what holds of an object and itself may well fail of two.
-            .Where(sites => sites.All(site => !IsSanity(site) && site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison) && domains.Holds(comparison, []) == true))
+            .Where(sites => sites.All(site => !IsSanity(site) && site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison)
+                && domains.Holds(site.Presence is { } presence ? trace.Pool.And(presence, comparison) : comparison, []) == true))
             .Select(static sites => new Problem(Rules.TrivialSelection.Id, sites.Key, new([Problem.Source])));
     }
 

@@ -291,15 +291,16 @@ internal sealed class CheckSentinels
 
     // Nearly any question about it will do: "x > 0" and "x != -99" both tell the sentinel apart, and so does what tells whether the object is there. Who asks on the
     // spot has thought of it; a selection is asked for its events, and "x >= 0 || y > 50" lets some pass unasked.
-    private bool IsAskedAbout(Sentinel sentinel, Site site) => Facts.All(site.Facts).Any(fact => Asks(fact, true, sentinel))
-        || _trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Any(s => AsksOfAll(s.Expr, sentinel));
+    private bool IsAskedAbout(Sentinel sentinel, Site site) => Facts.All(site.Facts).Any(fact => AsksOfAll(fact, true, sentinel))
+        || _trace.Spec.Selections.Where(s => s != site.Body).Select(s => _trace.Results[s]).OfType<ScalarValue>().Any(s => AsksOfAll(s.Expr, true, sentinel));
 
-    private bool AsksOfAll(Expr selection, Sentinel sentinel)
+    // Does a condition that holds, or fails, tell it apart, whichever of its alternatives it is?
+    private bool AsksOfAll(Expr condition, bool holds, Sentinel sentinel)
     {
         // Each comes after its parts. Of what does not hold the alternatives are those of what does.
         HashSet<Expr> about = [];
         Dictionary<(Expr, bool), bool> asks = [];
-        foreach (Expr node in _trace.Pool.Reach([selection]))
+        foreach (Expr node in _trace.Pool.Reach([condition]))
         {
             if (sentinel.Askable.Contains(node) || node.Arguments.Any(about.Contains))
             {
@@ -308,7 +309,7 @@ internal sealed class CheckSentinels
 
             foreach (bool isTrue in node.IsCondition ? new[] { true, false } : [])
             {
-                bool Of(int argument, bool holds) => asks[(node.Arguments[argument], holds)];
+                bool Of(int argument, bool isSo) => asks[(node.Arguments[argument], isSo)];
                 asks[(node, isTrue)] = node.Op switch
                 {
                     Op.Not => Of(0, !isTrue),
@@ -318,7 +319,7 @@ internal sealed class CheckSentinels
             }
         }
 
-        return asks[(selection, true)];
+        return asks[(condition, holds)];
     }
 
     // A local may be computed before anybody asks, and taken only where the answer allows.
@@ -359,7 +360,7 @@ internal sealed class CheckSentinels
             bool isQuestion = node.Op == Op.Select && asking.Contains(node.Arguments[0]);
             for (int i = 0; i < node.Arguments.Count; i++)
             {
-                bool isTaken = !isQuestion || (i == 0 ? isNumber : !Asks(node.Arguments[0], i == 1, sentinel));
+                bool isTaken = !isQuestion || (i == 0 ? isNumber : !AsksOfAll(node.Arguments[0], i == 1, sentinel));
                 if (isTaken && seen.Add(node.Arguments[i]))
                 {
                     open.Push(node.Arguments[i]);

@@ -504,6 +504,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         (Expr presentA, Value? innerA) = Presence(a);
         (Expr presentB, Value? innerB) = Presence(b);
         Expr both = Pool.And(presentA, presentB);
+        int noted = _sites.Count;
         Value? inner = innerA is null || innerB is null ? null : Under(presentA, () => Under(presentB, () => Operate(term, innerA, innerB)));
         Expr holds = inner is ScalarValue { Expr: { IsCondition: true } condition } ? condition : Pool.False;
         switch (term.Name)
@@ -513,6 +514,11 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
                 Expr others = term.Name == "==" ? Pool.Or(presentA, presentB) : Same(presentA, presentB);
                 return new ScalarValue(Pool.Or(Pool.And(both, holds), Pool.Not(others)));
             case "<" or "<=" or ">" or ">=":
+                for (int i = noted; i < _sites.Count; i++)
+                {
+                    _sites[i] = _sites[i] with { Presence = both };
+                }
+
                 return new ScalarValue(Pool.And(both, holds));
             case "&" or "|":
                 // One operand can decide alone.

@@ -1,3 +1,4 @@
+using Mandelstam.Compiler.Algebra;
 using Mandelstam.Compiler.Model;
 
 namespace Mandelstam.Compiler.Lowering;
@@ -8,4 +9,8 @@ namespace Mandelstam.Compiler.Lowering;
 /// <param name="Operands">What it is applied to.</param>
 /// <param name="Result">What it gives.</param>
 /// <param name="Facts">What is known to hold there.</param>
-public sealed record Site(string Body, Term Term, IReadOnlyList<Value> Operands, Value Result, Facts? Facts);
+public sealed record Site(string Body, Term Term, IReadOnlyList<Value> Operands, Value Result, Facts? Facts)
+{
+    /// <summary>Where its operands are all there, which a comparison of what may be absent asks for too; null where they always are.</summary>
+    public Expr? Presence { get; init; }
+}

@@ -188,6 +188,16 @@ public sealed class NumericsTests
         "{|PHY0402:Abs(DeltaPhi(A, B)) <= 3.5.Rad|} && B.Pt > 20.GeV",
         "{|PHY0402:true|}");
 
+    /// <summary>What is null passes no comparison: one that all numbers pass asks whether there is one.</summary>
+    [Fact]
+    public Task A_comparison_of_what_may_be_null_is_silent() => Verify(Selection,
+        "Jets.Max(j => j.Pt) >= 0.GeV",
+        "!(Jets.Max(j => j.Pt) >= 0.GeV)",
+        "(Jets.Has(0) ? Jets[0] : (FourVector<Lab>?)null)?.Pt > -20.GeV",
+        "Jets.Max(j => Abs(j.Eta)) is >= 0",
+        "Jets.Max(j => Abs(j.Eta)) is not >= 0",
+        "Jets.Max(j => Abs(j.Eta)) >= 0 || A.Pt > 50.GeV");
+
     [Fact]
     public Task A_selection_that_selects_is_silent() => Verify(Selection,
         "A.Pt > 20.GeV && A.Pt < 30.GeV",
@@ -239,7 +249,28 @@ public sealed class NumericsTests
         "[Feature] public Energy F => {|PHY0605:Pair + Ht|};\n    private Energy Pair => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : -25.GeV;",
         "[Feature] public Energy F => {|PHY0605:(Pair ?? -25.GeV) / 2|};\n    private Energy? Pair => Jets.Has(1) ? (Jets[0] + Jets[1]).Mass : null;",
         "[Feature] public Energy F => {|PHY0605:Stored + Ht|};\n    [Column(\"stored\", Absent = -99)] public partial Energy Stored { get; init; }",
-        "[Feature] public double F => {|PHY0605:Abs(Value)|};\n    [Column(\"value\", Absent = -999)] public partial double Value { get; init; }");
+        "[Feature] public double F => {|PHY0605:Abs(Value)|};\n    [Column(\"value\", Absent = -999)] public partial double Value { get; init; }",
+        "[Feature(Absent = -9)] public double? F => Value > 0 || Jets.Has(0) ? {|PHY0605:3 + Value|} : null;\n    [Column(\"value\", Absent = -999)] public partial double Value { get; init; }",
+        "[Feature(Absent = -9)] public double? F => Value < 0 && Jets.Has(0) ? null : {|PHY0605:3 + Value|};\n    [Column(\"value\", Absent = -999)] public partial double Value { get; init; }");
+
+    /// <summary>A number of objects less one is zero for all events that have one; and a question about the number has to be the right one.</summary>
+    [Fact]
+    public Task A_division_that_the_wrong_number_was_asked_for_is_marked() => Verify(Feature,
+        "double F => Jets.Has(0) ? {|PHY0601:1.0 / (Jets.Count - 1)|} : 0;",
+        "double F { get { int n = Jets.Count; if (n < 1) { return 0; } return {|PHY0601:A.Eta.Value / (n * (n - 1))|}; } }",
+        "double F => Jets.Count < 2 ? {|PHY0601:A.Pt / Jets.Sum(j => j.Pt)|} : 0;",
+        "double F => !Jets.Has(1) ? {|PHY0601:A.Pt / Jets.Sum(j => j.Pt)|} : 0;",
+        "double F => Jets.Count >= 0 ? {|PHY0601:A.Pt / Jets.Sum(j => j.Pt)|} : 0;");
+
+    [Fact]
+    public Task A_division_that_the_right_number_was_asked_for_is_silent() => Verify(Feature,
+        "double F => Jets.Has(1) ? 1.0 / (Jets.Count - 1) : 0;",
+        "double F { get { int n = Jets.Count; if (n < 2) { return 0; } return A.Eta.Value / (n * (n - 1)); } }",
+        "double F => Jets.Count == 0 ? 0 : A.Pt / Jets.Sum(j => j.Pt);",
+        "double F => Jets.Count is 1 or 2 ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
+        "double F => Jets.Any(j => j.Pt > 30.GeV) ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
+        "double F => Math.Min(Jets.Count, 2) > 0 ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
+        "double F => N == Size.None ? 0 : A.Pt / Jets.Sum(j => j.Pt);\n    private Size N => Jets.Count switch { 0 => Size.None, 1 => Size.One, _ => Size.More };\n    public enum Size { None, One, More }");
 
     [Fact]
     public Task A_sentinel_that_is_only_passed_on_is_silent() => Verify(Member,

@@ -83,7 +83,7 @@ internal sealed class Degrees
         switch (node.Op)
         {
             case Op.Constant:
-                return node.Number == 0 ? Degree.Any : new Degree(0);
+                return node.Number == 0 || double.IsNaN(node.Number) ? Degree.Any : new Degree(0);
             case Op.Select when node.IsOfObject && _decided.TryGetValue(node.Arguments[0], out bool isThere) && !isThere:
                 return Degree.Any; // the stand-in of an object that is not there, which nothing reads
             case Op.Select when _decided.TryGetValue(node.Arguments[0], out bool decided):

@@ -71,6 +71,12 @@ internal sealed class LockStep
             return _states[node.Arguments[IsNumber(chosen.Before, 1) ? 1 : 2].Id];
         }
 
+        // A value that does not exist elsewhere: seen from the rest frame of what is timelike.
+        if (node.Op == Op.Select && node.Arguments[2] is { Op: Op.Constant, Number: double.NaN } && _states[node.Arguments[0].Id].IsSame)
+        {
+            return _states[node.Arguments[1].Id];
+        }
+
         if (node.Guarded is { } magnitude)
         {
             return _states[magnitude.Id];
