@@ -92,7 +92,7 @@ internal static class BareUnits
                 return Common(sum.Left, sum.Right, code, depth);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
                 return Common(sum.Left, sum.Right, code, depth);
-            case ExpressionSyntax when Choice.Of(number) is { } choice:
+            case ExpressionSyntax when Choice.Of(number, code) is { } choice:
                 return Chosen(choice, code, depth);
             case InvocationExpressionSyntax call:
                 return OfCall(call, code, depth);
