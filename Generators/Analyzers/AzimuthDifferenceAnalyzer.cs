@@ -35,6 +35,11 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
 
     private static (string Advice, Repair? Repair) WayOut(BinaryExpressionSyntax difference, Code code)
     {
+        if (OfKnown(difference, code) is { } known)
+        {
+            return ($"'{known}', which is φ₂ − φ₁ in (−π, π]", null);
+        }
+
         (string before, ExpressionSyntax minuend, string after) = Scaled(difference.Left, code);
         (string otherBefore, ExpressionSyntax subtrahend, string otherAfter) = Scaled(difference.Right, code);
         string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(minuend, subtrahend, code)})";
@@ -142,11 +147,36 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     private static string Operands(ExpressionSyntax minuend, ExpressionSyntax subtrahend, Code code)
     {
         ExpressionSyntax? to = VectorOf(minuend, code), from = VectorOf(subtrahend, code);
-        bool areVectors = to is not null && from is not null
-            && SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(to)), code.Language.FrameOf(code.TypeOf(from)))
-            && (code.Language.IsFourVector(code.TypeOf(from)) || !code.Language.IsFourVector(code.TypeOf(to)));
-        return areVectors ? $"{from}, {to}" : $"{AzimuthOf(subtrahend, code)}, {AzimuthOf(minuend, code)}";
+        return to is not null && from is not null && AreComparable(from, to, code) ? $"{from}, {to}" : $"{AzimuthOf(subtrahend, code)}, {AzimuthOf(minuend, code)}";
     }
+
+    // "p?.Phi - q.Phi": what may be missing is asked for first.
+    private static string? OfKnown(BinaryExpressionSyntax difference, Code code)
+    {
+        List<string> questions = [];
+        (ExpressionSyntax? from, string first, string start) = Known(difference.Right, "first");
+        (ExpressionSyntax? to, string second, string end) = Known(difference.Left, "second");
+        (first, second) = from is not null && to is not null && AreComparable(from, to, code) ? (first, second) : (start, end);
+        return questions.Count > 0 ? $"{string.Join(" && ", questions)} ? {code.Kinematics("DeltaPhi", difference)}({first}, {second}){(code.DimensionOf(difference) == Quantity.Number ? ".Value" : "")} : null" : null;
+
+        (ExpressionSyntax? Vector, string Name, string Azimuth) Known(ExpressionSyntax azimuth, string name)
+        {
+            if (Code.Strip(azimuth) is not ConditionalAccessExpressionSyntax access)
+            {
+                ExpressionSyntax? vector = VectorOf(azimuth, code);
+                return (vector, $"{vector}", AzimuthOf(azimuth, code));
+            }
+
+            questions.Add($"{access.Expression} is {{ }} {name}");
+            ExpressionSyntax member = Unwrapped(access.WhenNotNull, code);
+            ExpressionSyntax? whole = code.MemberOf(member) is (var owner, "Phi") && owner == access.Expression && code.Language.FrameOf(code.TypeOf(owner)) is not null ? owner : null;
+            return (whole, name, code.DimensionOf(member) == Quantity.Number ? $"new Azimuth({name}{member})" : $"{name}{(member is MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Value" } ? "" : member)}");
+        }
+    }
+
+    private static bool AreComparable(ExpressionSyntax from, ExpressionSyntax to, Code code) =>
+        SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(to)), code.Language.FrameOf(code.TypeOf(from)))
+        && (code.Language.IsFourVector(code.TypeOf(from)) || !code.Language.IsFourVector(code.TypeOf(to)));
 
     private static ExpressionSyntax? VectorOf(ExpressionSyntax azimuth, Code code)
     {

@@ -19,9 +19,11 @@ internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax 
     /// <summary>Reads an invocation, an object creation or a read of what extends a type; null where nothing like it exists.</summary>
     public static Call? Of(ExpressionSyntax expression, Code code)
     {
-        if (expression is MemberAccessExpressionSyntax access)
+        if (expression is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax)
         {
-            return code.Model.GetSymbolInfo(access, code.Cancellation).Symbol is IPropertySymbol { ContainingType.IsExtension: true, GetMethod: { } getter } ? new(getter, [], false) { _extended = access.Expression } : null;
+            return code.Model.GetSymbolInfo(expression, code.Cancellation).Symbol is IPropertySymbol { ContainingType.IsExtension: true, GetMethod: { } getter } && code.MemberOf(expression) is var (extended, _)
+                ? new(getter, [], false) { _extended = extended }
+                : null;
         }
 
         ArgumentListSyntax? list = expression switch
@@ -89,7 +91,25 @@ internal sealed record Call(IMethodSymbol Method, IReadOnlyList<(ArgumentSyntax 
 
     /// <summary>The receiver of a call of a member, or null.</summary>
     public static ExpressionSyntax? Receiver(ExpressionSyntax expression) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression : null;
+        expression is InvocationExpressionSyntax { Expression: var method } ? method switch
+        {
+            MemberAccessExpressionSyntax access => access.Expression,
+            MemberBindingExpressionSyntax binding => OwnerOf(binding),
+            _ => null,
+        }
+        : null;
+
+    /// <summary>The name of the member that is called, without its type arguments; null of a call of anything else.</summary>
+    public static string? NameOf(InvocationExpressionSyntax invocation) => (invocation.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    })?.Identifier.ValueText;
+
+    /// <summary>What a member behind <c>?.</c> is a member of.</summary>
+    public static ExpressionSyntax? OwnerOf(MemberBindingExpressionSyntax member) =>
+        member.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(member.Span))?.Expression;
 
     /// <summary>Does an argument suit a parameter? For a type with parameters still open, by its definition.</summary>
     public static bool Fits(ExpressionSyntax argument, ITypeSymbol parameter, Code code)

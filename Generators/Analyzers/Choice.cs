@@ -28,6 +28,11 @@ internal sealed class Choice
         _ => null,
     };
 
+    /// <summary>The same, and the part of a tuple where one of several tuples is chosen: what any of them has there.</summary>
+    /// <param name="expression">What is chosen, or its part.</param>
+    /// <param name="code">The code around it.</param>
+    public static Choice? Of(ExpressionSyntax expression, Code code) => Of(expression) ?? (new Traced(expression).Parts(code)?.Select(static part => part.Expression).ToArray() is { Length: > 0 } arms ? new(expression, arms) : null);
+
     /// <summary>
     /// What each arm is held against where they have nothing in common: what the choice is for says which of them is wrong, with its name; the first of a <c>switch</c> that is for
     /// nothing.

@@ -79,7 +79,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
 
     /// <summary>
     /// What an expression stands for: locals, names in patterns, parts of tuples, properties and methods without parameters of this
-    /// file are looked through.
+    /// file are looked through; of what may be missing it is what stands behind <c>?</c>.
     /// </summary>
     public ExpressionSyntax Resolve(ExpressionSyntax expression)
     {
@@ -90,6 +90,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             {
                 IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol, expression),
                 MemberAccessExpressionSyntax access => ElementOf(access),
+                ConditionalAccessExpressionSyntax access => access.WhenNotNull,
                 InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: IdentifierNameSyntax } call => BodyOf(model.GetSymbolInfo(call, cancellation).Symbol),
                 _ => null,
             };
@@ -105,23 +106,32 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     /// <summary>What a local was given last, or what a property of this file with a single expression is defined as.</summary>
     /// <param name="symbol">The local, property or field that is only set here.</param>
     /// <param name="use">Where it is read.</param>
-    public ExpressionSyntax? DefinitionOf(ISymbol? symbol, SyntaxNode use)
+    public ExpressionSyntax? DefinitionOf(ISymbol? symbol, SyntaxNode use) => GivenTo(symbol, use) is var (value, place) ? place is { } part ? Part(value, part) : value : null;
+
+    // The same; of what is given as a part of a tuple, the tuple and the place in it.
+    private (ExpressionSyntax Value, int? Place)? GivenTo(ISymbol? symbol, SyntaxNode use)
     {
         if (symbol is not (ILocalSymbol or IPropertySymbol or IFieldSymbol { IsReadOnly: true }) || symbol.DeclaringSyntaxReferences is not [var reference]
-            || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
+            || reference.SyntaxTree != model.SyntaxTree || _lookups <= 0)
         {
             return null;
         }
 
-        return reference.GetSyntax(cancellation) switch
+        (ExpressionSyntax Value, int? Place)? given = reference.GetSyntax(cancellation) switch
         {
-            VariableDeclaratorSyntax declarator => symbol is IFieldSymbol ? declarator.Initializer?.Value : LastGiven(declarator, symbol.Name, use, declarator.Initializer?.Value),
+            VariableDeclaratorSyntax declarator => symbol is IFieldSymbol ? Whole(declarator.Initializer?.Value) : LastGiven(declarator, symbol.Name, use, Whole(declarator.Initializer?.Value)),
             SingleVariableDesignationSyntax designation => LastGiven(designation, symbol.Name, use, PartOf(designation) ?? MatchedBy(designation)),
-            PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
-            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody?.Expression, getter.Body),
+            PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => (body, null),
+            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => Whole(SingleExpression(getter.ExpressionBody?.Expression, getter.Body)),
             _ => null,
         };
+
+        // Only what is found can lead on to more.
+        _lookups -= given is null ? 0 : 1;
+        return given;
     }
+
+    private static (ExpressionSyntax Value, int? Place)? Whole(ExpressionSyntax? value) => value is null ? null : (value, null);
 
     /// <summary>The one expression that a method of this file gives, extension and function inside a body included; null of any other.</summary>
     public ExpressionSyntax? BodyOf(ISymbol? symbol) => DeclarationOf(symbol as IMethodSymbol) is { } declaration ? SingleExpression(declaration.Value, declaration.Block) : null;
@@ -139,7 +149,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     public (ExpressionSyntax? Value, BlockSyntax? Block)? DeclarationOf(ISymbol? symbol)
     {
         symbol = Declared(symbol);
-        if (symbol?.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree || _lookups-- <= 0)
+        if (symbol?.DeclaringSyntaxReferences is not [var reference] || reference.SyntaxTree != model.SyntaxTree || _lookups <= 0)
         {
             return null;
         }
@@ -153,7 +163,13 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             PropertyDeclarationSyntax declared => (declared.ExpressionBody?.Expression, null),
             _ => default,
         };
-        return declaration == default ? null : declaration;
+        if (declaration == default)
+        {
+            return null;
+        }
+
+        _lookups--;
+        return declaration;
     }
 
     // Locals before the only "return" are looked through where they are read.
@@ -221,7 +237,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
 
     /// <summary>An expression as the receiver of a member: in parentheses where it needs them.</summary>
     public static string Receiver(ExpressionSyntax expression) =>
-        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or LiteralExpressionSyntax
+        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or LiteralExpressionSyntax
             or ParenthesizedExpressionSyntax or ThisExpressionSyntax or ObjectCreationExpressionSyntax
             ? expression.ToString()
             : $"({expression})";
@@ -282,10 +298,11 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         ? variable.Identifier.ValueText
         : null;
 
-    /// <summary>A member and what it is read of: written before its dot, or what the pattern that names it looks at. Null of all else.</summary>
+    /// <summary>A member and what it is read of: written before its dot or its <c>?.</c>, or what the pattern that names it looks at. Null of all else.</summary>
     public (ExpressionSyntax Owner, string Name)? MemberOf(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => (access.Expression, access.Name.Identifier.ValueText),
+        MemberBindingExpressionSyntax binding when Call.OwnerOf(binding) is { } owner => (owner, binding.Name.Identifier.ValueText),
         IdentifierNameSyntax name when OwnerOf(name) is { } owner => (owner, name.Identifier.ValueText),
         _ => null,
     };
@@ -312,21 +329,26 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             : null;
 
     // "x.Item2", "x.Phi": the part of a tuple that is written out somewhere.
-    private ExpressionSyntax? ElementOf(MemberAccessExpressionSyntax access) =>
-        model.GetSymbolInfo(access, cancellation).Symbol is IFieldSymbol { ContainingType: { IsTupleType: true } tuple } element
-            ? Part(access.Expression, tuple.TupleElements.IndexOf(element))
-            : null;
+    private ExpressionSyntax? ElementOf(MemberAccessExpressionSyntax access) => TupleOf(access) is var (tuple, place) ? Part(tuple, place) : null;
+
+    /// <summary>The tuple that an expression is a part of, and its place there: <c>x.Item2</c>, or a variable that is given such a part. Null of all else.</summary>
+    public (ExpressionSyntax Tuple, int Place)? TupleOf(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access when model.GetSymbolInfo(access, cancellation).Symbol is IFieldSymbol { ContainingType: { IsTupleType: true } tuple } element => (access.Expression, tuple.TupleElements.IndexOf(element)),
+        IdentifierNameSyntax name when model.GetSymbolInfo(name, cancellation).Symbol is ILocalSymbol local && GivenTo(local, name) is (var tuple, { } place) => (tuple, place),
+        _ => null,
+    };
 
     private ExpressionSyntax? Part(ExpressionSyntax? tuple, int place) =>
         place >= 0 && tuple is not null && Resolve(tuple) is TupleExpressionSyntax parts && place < parts.Arguments.Count ? parts.Arguments[place].Expression : null;
 
     // "x is { } y", "x switch { var y => … }": y is x.
-    private ExpressionSyntax? MatchedBy(SingleVariableDesignationSyntax designation) => designation.Parent switch
+    private (ExpressionSyntax Value, int? Place)? MatchedBy(SingleVariableDesignationSyntax designation) => designation.Parent switch
     {
-        VarPatternSyntax pattern => SubjectOf(pattern),
-        RecursivePatternSyntax { PositionalPatternClause: null, PropertyPatternClause: null or { Subpatterns.Count: 0 } } pattern => SubjectOf(pattern),
-        DeclarationPatternSyntax pattern => SubjectOf(pattern),
-        ParenthesizedVariableDesignationSyntax { Parent: VarPatternSyntax pattern } all => Part(SubjectOf(pattern), all.Variables.IndexOf(designation)),
+        VarPatternSyntax pattern => Whole(SubjectOf(pattern)),
+        RecursivePatternSyntax { PositionalPatternClause: null, PropertyPatternClause: null or { Subpatterns.Count: 0 } } pattern => Whole(SubjectOf(pattern)),
+        DeclarationPatternSyntax pattern => Whole(SubjectOf(pattern)),
+        ParenthesizedVariableDesignationSyntax { Parent: VarPatternSyntax pattern } all when SubjectOf(pattern) is { } tuple => (tuple, all.Variables.IndexOf(designation)),
         _ => null,
     };
 
@@ -343,7 +365,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     };
 
     // "var (pt, phi) = (p.Pt, p.Phi);", also with a type before each name.
-    private ExpressionSyntax? PartOf(SingleVariableDesignationSyntax designation)
+    private static (ExpressionSyntax Value, int? Place)? PartOf(SingleVariableDesignationSyntax designation)
     {
         (int place, SyntaxNode? assignment) = designation.Parent switch
         {
@@ -351,14 +373,14 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax names } name } => (names.Arguments.IndexOf(name), names.Parent),
             _ => (0, null),
         };
-        return assignment is AssignmentExpressionSyntax { Right: var tuple } ? Part(tuple, place) : null;
+        return assignment is AssignmentExpressionSyntax { Right: var tuple } ? (tuple, place) : null;
     }
 
     /// <summary>
     /// What a local has been given last where it is used, as far as the text tells: the value it was declared with, or that of the last assignment that
     /// may have been passed. An assignment in a branch counts: what is wrong after it is wrong on that path.
     /// </summary>
-    private static ExpressionSyntax? LastGiven(SyntaxNode declaration, string name, SyntaxNode use, ExpressionSyntax? initial)
+    private static (ExpressionSyntax Value, int? Place)? LastGiven(SyntaxNode declaration, string name, SyntaxNode use, (ExpressionSyntax Value, int? Place)? initial)
     {
         if (declaration.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
         {
@@ -366,18 +388,19 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         }
 
         bool Is(ExpressionSyntax? target) => target is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
-        ExpressionSyntax? last = initial;
+        (ExpressionSyntax Value, int? Place)? last = initial;
         foreach (SyntaxNode node in block.DescendantNodes())
         {
-            (bool isGiven, ExpressionSyntax? value) = node switch
+            (bool isGiven, (ExpressionSyntax Value, int? Place)? value) = node switch
             {
-                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment => (Is(assignment.Left), assignment.Right),
-                AssignmentExpressionSyntax assignment => (Is(assignment.Left), assignment),
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: TupleExpressionSyntax { Arguments: var names } } assignment when names.IndexOf(a => Is(a.Expression)) is >= 0 and var place =>
+                    (true, (assignment.Right, place)),
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment => (Is(assignment.Left), Whole(assignment.Right)),
+                AssignmentExpressionSyntax assignment => (Is(assignment.Left), Whole(assignment)),
                 PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } unary => (Is(unary.Operand), null),
                 PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } unary => (Is(unary.Operand), null),
-                TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple when assignment.Left == tuple => (tuple.Arguments.Any(a => Is(a.Expression)), null),
                 ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } argument => (Is(argument.Expression), null),
-                _ => (false, (ExpressionSyntax?)null),
+                _ => (false, ((ExpressionSyntax, int?)?)null),
             };
             if (!isGiven)
             {

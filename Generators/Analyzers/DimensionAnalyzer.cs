@@ -272,9 +272,9 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             return ($"write '{Code.Text(taken)}'", new(number, taken.ToString()));
         }
 
-        if (BareUnits.Of(number, code) is { } known && (expected.TypeName == "Energy" ? BareUnits.IsEnergy(known) : expected == Quantity.Angle && !BareUnits.IsEnergy(known)))
+        if (BareUnits.Of(number, code) is { } known && (expected.TypeName == "Energy" ? BareUnits.IsEnergy(known) : expected == Quantity.Angle && known is BareUnits.Radians or BareUnits.Degrees))
         {
-            string quantity = $"{Code.Receiver(number)}.{known switch { "°" => "Deg", "rad" => "Rad", _ => known }}";
+            string quantity = $"{Code.Receiver(number)}.{known switch { BareUnits.Degrees => "Deg", BareUnits.Radians => "Rad", _ => known }}";
             return ($"write '{quantity}'", new(number, quantity));
         }
 

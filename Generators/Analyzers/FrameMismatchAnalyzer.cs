@@ -63,29 +63,43 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        Traced? firstParent = ParentOf(finding, left), secondParent = ParentOf(finding, right);
-        bool isOneType = SymbolEqualityComparer.Default.Equals(first, second);
-        if (!isOneType || (!mayDiffer && firstParent is not null && secondParent is not null && RestFrames.Differ(firstParent, secondParent, finding.Code)))
+        if (!SymbolEqualityComparer.Default.Equals(first, second))
         {
-            Report(finding, whole, (left, first, firstParent), (right, second, secondParent));
+            Report(finding, whole, (left, first, ParentOf(finding, left)), (right, second, ParentOf(finding, right)));
         }
-        else if (!mayDiffer && InOneCase(finding, whole, left, right) is var (one, other))
+        else if (!mayDiffer)
         {
-            Report(finding, whole, (left, first, one), (right, second, other));
+            Mixed(finding, whole, whole);
+        }
+    }
+
+    // Vectors in the rest frames of two parents. One of them in the wrong frame is one mistake, however often it is used: the first place says it.
+    private static void Mixed(Finding finding, SyntaxNode whole, SyntaxNode? place = null)
+    {
+        Code code = finding.Code;
+        if (MixtureIn(whole, code) is not { } mixture)
+        {
+            return;
+        }
+
+        IEnumerable<SyntaxNode> before = whole.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().TakeWhile(node => node.SpanStart <= whole.SpanStart).Where(node => node.SpanStart < whole.SpanStart) ?? [];
+        if (!before.Any(node => MixtureIn(node, new(code.Model, code.Language, code.Cancellation)) is { } other && mixture.IsAlso(other, code)))
+        {
+            Report(finding, place ?? mixture.Right, (mixture.Left, FrameOf(finding, mixture.Left)!, mixture.First), (mixture.Right, FrameOf(finding, mixture.Right)!, mixture.Second));
         }
     }
 
     // One of two vectors was chosen among some in different rest frames, and the other is in the frame of but one of them. Beyond a condition, which may be that of the choice, nothing is said.
-    private static (Traced One, Traced Other)? InOneCase(Finding finding, ExpressionSyntax whole, ExpressionSyntax left, ExpressionSyntax right)
+    private static (Traced One, Traced Other)? InOneCase(SyntaxNode whole, ExpressionSyntax left, ExpressionSyntax right, Code code)
     {
-        IReadOnlyList<Traced> first = RestFrames.AlternativesOf(new(left), finding.Code), second = RestFrames.AlternativesOf(new(right), finding.Code);
+        IReadOnlyList<Traced> first = RestFrames.AlternativesOf(new(left), code), second = RestFrames.AlternativesOf(new(right), code);
         if (first.Count + second.Count < 3 || (first.Count > 1 && second.Count > 1)
             || whole.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax).Any(static n => n is ConditionalExpressionSyntax or SwitchExpressionSyntax or IfStatementSyntax or SwitchStatementSyntax))
         {
             return null;
         }
 
-        return first.SelectMany(one => second.Select(other => ((Traced, Traced)?)(one, other))).FirstOrDefault(pair => pair is var (one, other) && RestFrames.Differ(one, other, finding.Code));
+        return first.SelectMany(one => second.Select(other => ((Traced, Traced)?)(one, other))).FirstOrDefault(pair => pair is var (one, other) && RestFrames.Differ(one, other, code));
     }
 
     // What is chosen is in the frame that it is for.
@@ -110,34 +124,47 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     // What is wrong inside is said there.
     private static bool IsBroken(Finding finding, ExpressionSyntax value) => Code.Strip(value) is InvocationExpressionSyntax call && finding.Code.IsRefused(call);
 
-    // "InvariantMass(a, b)" and "a.DeltaR(b)" of vectors in the rest frames of two parents, and a helper that puts together what it is given. What boosts take is the parent.
-    private static void Together(Finding finding, InvocationExpressionSyntax invocation)
+    private static Mixture? MixtureIn(SyntaxNode whole, Code code) => whole switch
     {
-        Code code = finding.Code;
-        if (IsBoost(invocation) || Call.Of(invocation, code) is not { IsRefused: false } call)
+        BinaryExpressionSyntax binary when IsCombination(binary) => Differing(binary, binary.Left, binary.Right, code),
+        AssignmentExpressionSyntax sum when IsCombination(sum) => Differing(sum, sum.Left, sum.Right, code),
+        InvocationExpressionSyntax invocation when !IsBoost(invocation) && Call.Of(invocation, code) is { IsRefused: false } call => Together(invocation, call, code),
+        _ => null,
+    };
+
+    private static bool IsCombination(ExpressionSyntax expression) => expression.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
+        or SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression;
+
+    private static Mixture? Differing(SyntaxNode whole, ExpressionSyntax left, ExpressionSyntax right, Code code)
+    {
+        if (FrameOf(left, code) is null || FrameOf(right, code) is null)
         {
-            return;
+            return null;
         }
 
-        (ExpressionSyntax Value, IParameterSymbol? Parameter)[] vectors = [.. Vectors(invocation, call, finding)];
-        if (vectors.Length < 2)
-        {
-            return;
-        }
+        Traced? first = RestFrames.ParentOf(new(left), code), second = RestFrames.ParentOf(new(right), code);
+        return first is not null && second is not null && RestFrames.Differ(first, second, code) ? new(left, first, right, second)
+            : InOneCase(whole, left, right, code) is var (one, other) ? new(left, one, right, other)
+            : null;
+    }
 
-        Traced?[] parents = [.. vectors.Select(v => ParentOf(finding, v.Value))];
+    // "InvariantMass(a, b)" and "a.DeltaR(b)" of vectors in the rest frames of two parents, and a helper that puts together what it is given. What boosts take is the parent.
+    private static Mixture? Together(InvocationExpressionSyntax invocation, Call call, Code code)
+    {
+        (ExpressionSyntax Value, IParameterSymbol? Parameter)[] vectors = [.. Vectors(invocation, call, code)];
         for (int i = 0; i < vectors.Length; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                if (parents[i] is { } second && parents[j] is { } first && RestFrames.Differ(first, second, code)
-                    && (IsOfLanguage(call, finding) || (vectors[j].Parameter is { } one && vectors[i].Parameter is { } other && Combines(call, one, other, finding, Depth))))
+                if (Differing(invocation, vectors[j].Value, vectors[i].Value, code) is { } mixture
+                    && (IsOfLanguage(call, code) || (vectors[j].Parameter is { } one && vectors[i].Parameter is { } other && Combines(call, one, other, code, Depth))))
                 {
-                    Report(finding, vectors[i].Value, (vectors[j].Value, FrameOf(finding, vectors[j].Value)!, first), (vectors[i].Value, FrameOf(finding, vectors[i].Value)!, second));
-                    return;
+                    return mixture;
                 }
             }
         }
+
+        return null;
     }
 
     // "Jets.Sum(j => j.InRestFrameOf(j + Tau))": each in a rest frame of its own.
@@ -162,26 +189,25 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         }
     }
 
-    private static bool IsBoost(InvocationExpressionSyntax invocation) => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" or "ToLab" or "Boost" };
+    private static bool IsBoost(InvocationExpressionSyntax invocation) => Call.NameOf(invocation) is "InRestFrameOf" or "ToLab" or "Boost";
 
-    private static bool IsOfLanguage(Call call, Finding finding) => SymbolEqualityComparer.Default.Equals(call.Method.ContainingAssembly, finding.Language.FourVector.ContainingAssembly);
+    private static bool IsOfLanguage(Call call, Code code) => SymbolEqualityComparer.Default.Equals(call.Method.ContainingAssembly, code.Language.FourVector.ContainingAssembly);
 
     // The vectors that a call is about, and the parameters of a helper that they are for.
-    private static IEnumerable<(ExpressionSyntax Value, IParameterSymbol? Parameter)> Vectors(InvocationExpressionSyntax invocation, Call call, Finding finding)
+    private static IEnumerable<(ExpressionSyntax Value, IParameterSymbol? Parameter)> Vectors(InvocationExpressionSyntax invocation, Call call, Code code)
     {
         IEnumerable<(ExpressionSyntax Value, IParameterSymbol? Parameter)> given = call.Handed.Select(static h => (h.Value, (IParameterSymbol?)h.Parameter));
-        if (IsOfLanguage(call, finding) && Call.Receiver(invocation) is { } receiver && given.All(g => g.Value != receiver))
+        if (IsOfLanguage(call, code) && Call.Receiver(invocation) is { } receiver && given.All(g => g.Value != receiver))
         {
             given = given.Prepend((receiver, null));
         }
 
-        return given.Where(g => FrameOf(finding, g.Value) is not null);
+        return given.Where(g => FrameOf(g.Value, code) is not null);
     }
 
     // Does a function of this file add, multiply or compare two of the vectors it is given, or hand them on to what does?
-    private static bool Combines(Call call, IParameterSymbol first, IParameterSymbol second, Finding finding, int depth)
+    private static bool Combines(Call call, IParameterSymbol first, IParameterSymbol second, Code code, int depth)
     {
-        Code code = finding.Code;
         if (depth == 0 || code.DeclarationOf(call.Definition) is not var (value, block))
         {
             return false;
@@ -191,26 +217,23 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         bool AreTheTwo(ExpressionSyntax a, ExpressionSyntax b) => (Is(a, first) && Is(b, second)) || (Is(a, second) && Is(b, first));
         return ((SyntaxNode?)value ?? block)!.DescendantNodesAndSelf().Any(node => node switch
         {
-            BinaryExpressionSyntax
-            {
-                RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression,
-            } binary => AreTheTwo(binary.Left, binary.Right),
-            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum => AreTheTwo(sum.Left, sum.Right),
+            BinaryExpressionSyntax binary when IsCombination(binary) => AreTheTwo(binary.Left, binary.Right),
+            AssignmentExpressionSyntax sum when IsCombination(sum) => AreTheTwo(sum.Left, sum.Right),
             InvocationExpressionSyntax inner when !IsBoost(inner) && Call.Of(inner, code) is { IsRefused: false } next => HandsOn(inner, next),
             _ => false,
         });
 
         bool HandsOn(InvocationExpressionSyntax inner, Call next)
         {
-            (ExpressionSyntax Value, IParameterSymbol? Parameter)[] vectors = [.. Vectors(inner, next, finding)];
+            (ExpressionSyntax Value, IParameterSymbol? Parameter)[] vectors = [.. Vectors(inner, next, code)];
             return vectors.Where(v => Is(v.Value, first)).Any(one => vectors.Where(v => Is(v.Value, second)).Any(other => one.Value != other.Value
-                && (IsOfLanguage(next, finding) || Combines(next, one.Parameter!, other.Parameter!, finding, depth - 1))));
+                && (IsOfLanguage(next, code) || Combines(next, one.Parameter!, other.Parameter!, code, depth - 1))));
         }
     }
 
     private static void Arguments(Finding finding, InvocationExpressionSyntax invocation)
     {
-        Together(finding, invocation);
+        Mixed(finding, invocation);
         Summed(finding, invocation);
         ExpressionSyntax? receiver = Call.Receiver(invocation);
         ITypeSymbol? frame = receiver is null ? null : FrameOf(finding, receiver);
@@ -219,7 +242,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        if (frame is not null && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToLab" } && Is(frame, finding.Language.Lab))
+        if (frame is not null && Call.NameOf(invocation) == "ToLab" && Is(frame, finding.Language.Lab))
         {
             finding.Report(invocation, new(invocation, receiver!.ToString()), Code.Text(receiver), "frame 'Lab'", "ToLab", "a rest frame", $"leave '{Code.Text(receiver)}' as it is");
             return;
@@ -345,7 +368,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     {
         string parts = "";
         ExpressionSyntax whole = vector;
-        while (!finding.Language.IsFourVector(finding.Code.TypeOf(whole)) && Code.Strip(whole) is MemberAccessExpressionSyntax part && RestFrames.IsPart(part))
+        while (!finding.Language.IsFourVector(finding.Code.TypeOf(whole)) && Code.Strip(whole) is MemberAccessExpressionSyntax part && RestFrames.IsPart(part.Name.Identifier.ValueText))
         {
             (whole, parts) = (part.Expression, $".{part.Name}{parts}");
         }
@@ -376,7 +399,9 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
 
     private static Traced? ParentOf(Finding finding, ExpressionSyntax vector) => RestFrames.ParentOf(new(vector), finding.Code);
 
-    private static ITypeSymbol? FrameOf(Finding finding, ExpressionSyntax expression) => finding.Language.FrameOf(finding.Code.TypeOf(expression));
+    private static ITypeSymbol? FrameOf(Finding finding, ExpressionSyntax expression) => FrameOf(expression, finding.Code);
+
+    private static ITypeSymbol? FrameOf(ExpressionSyntax expression, Code code) => code.Language.FrameOf(code.TypeOf(expression));
 
     private static bool Is(ITypeSymbol type, INamedTypeSymbol? definition) => Language.Is(type, definition);
 }

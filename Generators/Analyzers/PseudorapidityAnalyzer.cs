@@ -65,9 +65,12 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
         List<string> massive = [.. new[] { first, second }.Where(v => Masses.Of(v, finding.Code) == Massiveness.Massive).Select(static v => $"'{Code.Text(v)}'").Distinct()];
         if (massive.Count > 0)
         {
-            string rapidity = $"{Code.Receiver(first)}.DeltaRapidityR({second})";
-            string convention = $"{invocation.Expression}({invocation.ArgumentList.Arguments}, Convention.Eta)"; // while it is typed, the last parenthesis may not be there yet
-            finding.Report(invocation, new(invocation, rapidity, convention), "DeltaR", string.Join(" and ", massive), $"'{rapidity}', or '{convention}' where the direction is meant");
+            // "p?.DeltaR(q)"
+            ExpressionSyntax whole = invocation.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == invocation ? access : invocation;
+            string start = whole == invocation ? "" : $"{((ConditionalAccessExpressionSyntax)whole).Expression}?", method = invocation.Expression.ToString();
+            string rapidity = Call.NameOf(invocation) is { } name && Call.Receiver(invocation) == first ? $"{start}{method.Substring(0, method.Length - name.Length)}DeltaRapidityR({second})" : $"{Code.Receiver(first)}.DeltaRapidityR({second})";
+            string convention = $"{start}{method}({invocation.ArgumentList.Arguments}, Convention.Eta)"; // while it is typed, the last parenthesis may not be there yet
+            finding.Report(whole, new(whole, rapidity, convention), "DeltaR", string.Join(" and ", massive), $"'{rapidity}', or '{convention}' where the direction is meant");
         }
     }
 
@@ -83,10 +86,11 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
         }
 
         string[] vectors = [.. directions.Select(v => Code.Text(v.WrittenAt(difference, code))).Distinct()];
+        string dot = directions.Exists(v => Language.IsNullable(code.Model.GetTypeInfo(v.Expression, code.Cancellation).Type)) ? "?." : ".";
         if (!(others is [var only] && vectors is [var vector] && vector == Code.Text(only.WrittenAt(difference, code))))
         {
             Repair? repair = directions is [{ Expression: { Parent: MemberAccessExpressionSyntax eta } place }] && difference.Span.Contains(eta.Span) ? new(eta, $"{place}.Rapidity") : null;
-            finding.Report(difference, repair, Code.Text(difference), string.Join(" and ", vectors.Select(static v => $"'{v}'")), string.Join(" and ", vectors.Select(static v => $"'{v}.Rapidity'")));
+            finding.Report(difference, repair, Code.Text(difference), string.Join(" and ", vectors.Select(static v => $"'{v}'")), string.Join(" and ", vectors.Select(v => $"'{v}{dot}Rapidity'")));
         }
     }
 
@@ -97,10 +101,10 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
         double? Of(ExpressionSyntax part) => Weight(whole.At(part), coordinate, code, vectors);
         switch (whole.Expression)
         {
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } bare when code.Language.QuantityOf(code.TypeOf(bare.Expression)) is not null:
-                return Of(bare.Expression);
-            case MemberAccessExpressionSyntax place when place.Name.Identifier.ValueText == coordinate && code.Language.IsFourVector(code.TypeOf(place.Expression)):
-                vectors.Add(whole.At(place.Expression));
+            case ExpressionSyntax bare when code.MemberOf(bare) is (var quantity, "Value") && code.Language.QuantityOf(code.TypeOf(quantity)) is not null:
+                return Of(quantity);
+            case ExpressionSyntax place when code.MemberOf(place) is (var vector, var name) && name == coordinate && code.Language.IsFourVector(code.TypeOf(vector)):
+                vectors.Add(whole.At(vector));
                 return 1;
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation:
                 return -Of(negation.Operand);

@@ -25,32 +25,62 @@ internal static class RestFrames
     {
         Traced whole = vector.Resolve(code);
         IReadOnlyList<Traced> Of(ExpressionSyntax part) => ParentsOf(whole.At(part), code);
-        IReadOnlyList<Traced> OfEither(ExpressionSyntax first, ExpressionSyntax second) => Of(first) is { Count: > 0 } parents ? parents : Of(second);
+        if (Language.Is(code.Language.FrameOf(code.TypeOf(whole.Expression)), code.Language.Lab))
+        {
+            return [];
+        }
+
         switch (whole.Expression)
         {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "InRestFrameOf" }, ArgumentList.Arguments: [var parent] }:
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [var parent] } boost when Call.NameOf(boost) == "InRestFrameOf":
                 return [whole.At(parent.Expression)];
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Boost" }, ArgumentList.Arguments: [var velocity] }:
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [var velocity] } boost when Call.NameOf(boost) == "Boost":
                 return OppositeOf(whole.At(velocity.Expression), code) is { } body ? [body] : [];
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when KeepsFrame(access.Name):
-                return Of(access.Expression);
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Cross" } access, ArgumentList.Arguments: [var other] }:
-                return OfEither(access.Expression, other.Expression);
-            case MemberAccessExpressionSyntax part when IsPart(part):
-                return Of(part.Expression);
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [var other] } product when Call.NameOf(product) == "Cross" && Call.Receiver(product) is { } vectorial:
+                return OfBoth(vectorial, other.Expression);
+            case ExpressionSyntax kept when OriginOf(kept, code) is { } origin:
+                return Of(origin);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite:
                 return Of(opposite.Operand);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
-                return OfEither(sum.Left, sum.Right);
+                return OfBoth(sum.Left, sum.Right);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
-                return OfEither(sum.Left, sum.Right);
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
-                return Of(code.Language.IsFourVector(code.TypeOf(product.Left)) ? product.Left : product.Right);
+                return OfBoth(sum.Left, sum.Right);
+            case ExpressionSyntax when MultipleOf(whole.Expression, code) is { } multiple:
+                return Of(multiple);
             default:
-                IReadOnlyList<Traced>[] parents = [.. whole.Results(code).Select(result => ParentsOf(result, code))];
+                // Zero is zero in all frames.
+                IReadOnlyList<Traced>[] parents = [.. whole.Results(code).Where(result => !IsZero(result, code)).Select(result => ParentsOf(result, code))];
                 return Array.TrueForAll(parents, static p => p.Count > 0) ? [.. parents.SelectMany(static p => p)] : [];
         }
+
+        // What is put together of two frames is in neither, which is said where that is done.
+        IReadOnlyList<Traced> OfBoth(ExpressionSyntax first, ExpressionSyntax second)
+        {
+            IReadOnlyList<Traced> one = Of(first), other = Of(second);
+            return one.Count == 0 ? other : one.Any(a => other.Any(b => Differ(a, b, code))) ? [] : one;
+        }
     }
+
+    private static bool IsZero(Traced vector, Code code) => vector.Resolve(code).Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Zero" };
+
+    // The vector that another is a multiple of; null where it is none.
+    private static ExpressionSyntax? MultipleOf(ExpressionSyntax vector, Code code)
+    {
+        bool IsVector(ExpressionSyntax factor) => code.Language.FrameOf(code.TypeOf(factor)) is not null;
+        return vector switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product => IsVector(product.Left) ? product.Left : product.Right,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient => quotient.Left,
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyAssignmentExpression or (int)SyntaxKind.DivideAssignmentExpression } scaled => scaled.Left,
+            _ => null,
+        };
+    }
+
+    // The vector of which another is a part, or a version in the same frame; null where it is none.
+    private static ExpressionSyntax? OriginOf(ExpressionSyntax vector, Code code) => vector is InvocationExpressionSyntax invocation
+        ? Call.NameOf(invocation) is "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ" ? Call.Receiver(invocation) : null
+        : code.MemberOf(vector) is (var whole, var part) && IsPart(part) ? whole : null;
 
     // "-z.Velocity" leads to the rest frame of z.
     private static Traced? OppositeOf(Traced velocity, Code code)
@@ -72,7 +102,7 @@ internal static class RestFrames
     /// <summary>Are the rest frames of two momenta certainly different ones? Only sums of named vectors are compared; that one has none is another rule's matter.</summary>
     public static bool Differ(Traced first, Traced second, Code code)
     {
-        if (Masses.Of(first.Expression, code) == Massiveness.Massless || Masses.Of(second.Expression, code) == Massiveness.Massless)
+        if (first == second || Masses.Of(first.Expression, code) == Massiveness.Massless || Masses.Of(second.Expression, code) == Massiveness.Massless)
         {
             return false;
         }
@@ -100,17 +130,23 @@ internal static class RestFrames
     /// <summary>The parameters that a vector is made of, each as a whole, a part or a multiple of it.</summary>
     public static IEnumerable<IParameterSymbol> ParametersOf(ExpressionSyntax vector, Code code) => code.Resolve(vector) switch
     {
-        MemberAccessExpressionSyntax part when IsPart(part) => ParametersOf(part.Expression, code),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } opposite => ParametersOf(opposite.Operand, code),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when KeepsFrame(access.Name) => ParametersOf(access.Expression, code),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum => ParametersOf(sum.Left, code).Concat(ParametersOf(sum.Right, code)),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var other] } product when Call.NameOf(product) == "Cross" && Call.Receiver(product) is { } vectorial =>
+            ParametersOf(vectorial, code).Concat(ParametersOf(other.Expression, code)),
+        var kept when (OriginOf(kept, code) ?? MultipleOf(kept, code)) is { } origin => ParametersOf(origin, code),
         var other => code.ParameterOf(other) is { } parameter ? [parameter] : [],
     };
 
-    private static bool KeepsFrame(SimpleNameSyntax method) => method.Identifier.ValueText is "ScaledMomentum" or "Rounded" or "Rotated" or "BoostedZ";
+    /// <summary>The vector that another is a part or a multiple of, or the opposite, as far as that is written in one place.</summary>
+    public static ExpressionSyntax WholeOf(ExpressionSyntax vector, Code code)
+    {
+        vector = Code.Strip(vector);
+        return (OriginOf(vector, code) ?? MultipleOf(vector, code) ?? (vector as PrefixUnaryExpressionSyntax)?.Operand) is { } whole ? WholeOf(whole, code) : vector;
+    }
 
-    /// <summary>Is it a part of a vector, in the frame of that?</summary>
-    public static bool IsPart(MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText is "P3" or "Transverse" or "Direction";
+    /// <summary>Is it the name of a part of a vector, which is in the frame of that?</summary>
+    public static bool IsPart(string name) => name is "P3" or "Transverse" or "Direction";
 
     // A multiple of a momentum is at rest in the same frame.
     private static Traced Unscaled(Traced vector, Code code)

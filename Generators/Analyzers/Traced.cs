@@ -32,16 +32,41 @@ internal sealed record Traced(ExpressionSyntax Expression, Passage? Passage = nu
     public IEnumerable<Traced> Results(Code code)
     {
         Traced whole = Resolve(code);
-        IEnumerable<Traced> results = whole.Expression switch
+        IEnumerable<Traced> results = whole.Parts(code) ?? whole.Expression switch
         {
             ExpressionSyntax expression when Choice.Of(expression) is { } choice => choice.Arms.Select(whole.At),
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value when Language.IsNullable(code.Model.GetTypeInfo(value.Expression, code.Cancellation).Type) => [whole.At(value.Expression)],
-            InvocationExpressionSyntax or MemberAccessExpressionSyntax when Call.Of(whole.Expression, code) is { IsRefused: false } call =>
+            InvocationExpressionSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax when Call.Of(whole.Expression, code) is { IsRefused: false } call =>
                 code.ReturnsOf(call.Definition).Select(result => new Traced(result, new(call, whole.Passage))),
             IdentifierNameSyntax name when code.SymbolOf(name) is IPropertySymbol property => code.ReturnsOf(property).Select(whole.At),
             _ => [],
         };
         return results.Where(static r => !Code.IsNothing(r.Expression));
+    }
+
+    /// <summary>What a part of a tuple may be, where one of several tuples is chosen or a helper gives them; null of anything else, and where one of them is out of sight.</summary>
+    public IReadOnlyList<Traced>? Parts(Code code)
+    {
+        if (code.TupleOf(Expression) is not var (tuple, place))
+        {
+            return null;
+        }
+
+        List<Traced> parts = [];
+        return At(tuple).AddParts(place, parts, code) ? parts : null;
+    }
+
+    private bool AddParts(int place, List<Traced> parts, Code code)
+    {
+        Traced whole = Resolve(code);
+        if (whole.Expression is TupleExpressionSyntax tuple && place < tuple.Arguments.Count)
+        {
+            parts.Add(whole.At(tuple.Arguments[place].Expression));
+            return true;
+        }
+
+        Traced[] results = [.. whole.Results(code)];
+        return results.Length > 0 && Array.TrueForAll(results, result => result.AddParts(place, parts, code));
     }
 
     /// <summary>How it is written at another place: what has no name there is written out.</summary>

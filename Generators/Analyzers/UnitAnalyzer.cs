@@ -68,6 +68,10 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         {
             (first, second) = (first ?? Complement(left, second, code), second ?? Complement(right, first, code));
         }
+        else if (binary.IsKind(SyntaxKind.DivideExpression))
+        {
+            second ??= Complement(right, first, code);
+        }
 
         if (first is not null && second is not null)
         {
@@ -77,8 +81,8 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
                 return;
             }
 
-            if (isRatio ? first != second && EnergyUnits.PowerOf(first) is { } power && power == EnergyUnits.PowerOf(second) && !(binary is BinaryExpressionSyntax && BareUnits.IsRescaled(binary, code))
-                : BareUnits.AreMixed(left, first, right, second, code))
+            bool isPower = EnergyUnits.PowerOf(first) is { } power && power == EnergyUnits.PowerOf(second);
+            if (isRatio ? first != second && (isPower ? !(binary is BinaryExpressionSyntax && BareUnits.IsRescaled(binary, code)) : IsPartOfTurn(binary, code)) : BareUnits.AreMixed(left, first, right, second, code))
             {
                 finding.Report(binary, Aligned(right, first), Code.Text(binary), $"mixes {first} and {second}; bring both to one unit");
             }
@@ -118,8 +122,25 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
                     && (IsBetween(comparison.Left, comparison.Right) || IsBetween(comparison.Right, comparison.Left))));
     }
 
+    // "angle.Value / 180", "angle.InDegrees / Math.PI"; what becomes of it where it is converted is said there.
+    private static bool IsPartOfTurn(ExpressionSyntax ratio, Code code)
+    {
+        if (ratio is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression, Left: var angle, Right: var turn } || code.NumberOf(turn) is null || code.NumberOf(angle) is not null || BareUnits.Of(angle, code) is not (BareUnits.Radians or BareUnits.Degrees))
+        {
+            return false;
+        }
+
+        ExpressionSyntax product = ratio;
+        while (product.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression })
+        {
+            product = (ExpressionSyntax)product.Parent;
+        }
+
+        return BareUnits.Of(product, code) is null;
+    }
+
     // "180 - angle.Value": beside rad, quarters of a turn are meant.
-    private static string? Complement(ExpressionSyntax number, string? other, Code code) => other == "rad" && code.NumberOf(number) is { } degrees && degrees != 0 && degrees % 90 == 0 ? "°" : null;
+    private static string? Complement(ExpressionSyntax number, string? other, Code code) => other == BareUnits.Radians && code.NumberOf(number) is { } degrees && degrees != 0 && degrees % 90 == 0 ? BareUnits.Degrees : null;
 
     // "p.Pt.InGeV is > 20_000", "p is { Pt.InGeV: > 20_000 }".
     private static void Matched(Finding finding, RelationalPatternSyntax pattern)
@@ -189,7 +210,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     // "DeltaPhi(a, b).Value > 90": no difference is more than π.
     private static void Turn(Finding finding, SyntaxNode comparison, ExpressionSyntax bound, ExpressionSyntax value)
     {
-        if (BareUnits.Of(value, finding.Code) == "rad" && finding.Code.NumberOf(bound) is { } number && Literals.AreDegrees(number))
+        if (BareUnits.Of(value, finding.Code) == BareUnits.Radians && finding.Code.NumberOf(bound) is { } number && Literals.AreDegrees(number))
         {
             // A pattern takes constants.
             string text = comparison is PatternSyntax ? $"{Code.Receiver(bound)} * Math.PI / 180" : $"{Code.Receiver(bound)}.Deg.Value";
@@ -207,13 +228,18 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         }
 
         string? found = BareUnits.Of(access.Expression, finding.Code);
-        string attached = unit switch { "Rad" => "rad", "Deg" => "°", _ => unit };
+        string attached = unit switch { "Rad" => BareUnits.Radians, "Deg" => BareUnits.Degrees, _ => unit };
         if (found is not null && found != attached)
         {
-            string? right = found switch { "rad" => "Rad", "°" => "Deg", "GeV" or "MeV" or "TeV" or "KeV" => found, _ => null };
+            string? right = found switch { BareUnits.Radians => "Rad", BareUnits.Degrees => "Deg", "GeV" or "MeV" or "TeV" or "KeV" => found, _ => null };
             finding.Report(
                 access, right is null ? null : new(access, $"{access.Expression}.{right}"),
                 Code.Text(access), $"gives the unit {attached} to a number of {found}" + (right is null ? "; leave the unit to the quantity" : $"; write '{access.Expression}.{right}'"));
+        }
+        else if (found is null && BareUnits.IsEnergy(attached) && BareUnits.Converted(access.Expression, finding.Code) is ({ } from, { } to) && attached != from && attached != to)
+        {
+            // "(e.InMeV / 1000).TeV"
+            finding.Report(access, new(access.Name, to), Code.Text(access), $"gives the unit {attached} to a number of {to}; write '{Code.Text(access.Expression)}.{to}'");
         }
         else if (unit == "Rad" && finding.Code.NumberOf(access.Expression) is { } number && Literals.AreDegrees(number))
         {
@@ -305,7 +331,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         Quantity? made = isConstructor ? finding.Language.QuantityOf(method.ContainingType) : null;
         bool takesRadians = made is { IsAngle: true }
             || (Language.Is(method.ContainingType, finding.Language.Math) && method.Name is "Sin" or "Cos" or "Tan" or "SinCos");
-        string? expected = takesRadians ? "rad" : made?.Unit is { Length: > 0 } unit ? unit : null;
+        string? expected = takesRadians ? BareUnits.Radians : made?.Unit is { Length: > 0 } unit ? unit : null;
         if (expected is null)
         {
             return;

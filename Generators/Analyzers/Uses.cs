@@ -19,9 +19,10 @@ internal sealed class Uses
     private static string? NameOf(ExpressionSyntax use) => use switch
     {
         InvocationExpressionSyntax { Expression: SimpleNameSyntax method } => method.Identifier.ValueText,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method } => method.Name.Identifier.ValueText,
+        InvocationExpressionSyntax method => Call.NameOf(method),
+        MemberBindingExpressionSyntax { Parent: not InvocationExpressionSyntax } member => member.Name.Identifier.ValueText,
         MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } member => member.Name.Identifier.ValueText,
-        IdentifierNameSyntax { Parent: not InvocationExpressionSyntax } name when (name.Parent as MemberAccessExpressionSyntax)?.Name != name => name.Identifier.ValueText,
+        IdentifierNameSyntax { Parent: not InvocationExpressionSyntax } name when (name.Parent as MemberAccessExpressionSyntax)?.Name != name && name.Parent is not MemberBindingExpressionSyntax => name.Identifier.ValueText,
         _ => null,
     };
 }

@@ -8,6 +8,17 @@ namespace Mandelstam.Analyzers.Kinds;
 /// <summary>The unit that a bare number was taken out of a quantity with, or that its column has in the file.</summary>
 internal static class BareUnits
 {
+    /// <summary>The unit of angles.</summary>
+    public const string Radians = "rad";
+
+    /// <summary>The unit that people have in mind who write 90.</summary>
+    public const string Degrees = "°";
+
+    // What is brought to a unit that it had already has none at all.
+    private const string TwiceRadians = "rad times π/180", TwiceDegrees = "° times 180/π";
+
+    private static readonly Dictionary<string, double> _inGeV = new() { ["KeV"] = 1e-6, ["MeV"] = 1e-3, ["GeV"] = 1, ["TeV"] = 1e3 };
+
     // Sums of sums are looked into this far: every operator of a sum asks, and long sums would cost the square of their length.
     private const int MostDepth = 6;
 
@@ -32,8 +43,30 @@ internal static class BareUnits
     public static bool IsEnergy(string unit) => EnergyUnits.Names.Contains(unit);
 
     /// <summary>Have two numbers no sum for their units? The terms of a fit have, whose coefficients bring them to one.</summary>
+    /// <remarks>An arctangent bounds whatever one likes, and what multiplies it may have the unit of an energy.</remarks>
     public static bool AreMixed(ExpressionSyntax one, string first, ExpressionSyntax other, string second, Code code) => first != second
+        && !(EnergyUnits.PowerOf(first) is null != EnergyUnits.PowerOf(second) is null && (IsOfArctangent(one, code) || IsOfArctangent(other, code)))
         && !(EnergyUnits.PowerOf(first) is { } a && EnergyUnits.PowerOf(second) is { } b && a != b && ((Math.Abs(a) >= Math.Abs(b) && IsFitted(one, code)) || (Math.Abs(b) >= Math.Abs(a) && IsFitted(other, code))));
+
+    private static bool IsOfArctangent(ExpressionSyntax number, Code code) => code.Resolve(number) switch
+    {
+        PrefixUnaryExpressionSyntax negation => IsOfArctangent(negation.Operand, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } product => IsOfArctangent(product.Left, code) || IsOfArctangent(product.Right, code),
+        InvocationExpressionSyntax invocation => Call.NameOf(invocation) == "Atan",
+        _ => false,
+    };
+
+    /// <summary>The unit of what is multiplied or divided by thousands, and that which it is brought to so; null of any other number.</summary>
+    public static (string From, string? To)? Converted(ExpressionSyntax number, Code code)
+    {
+        if (Unscaled(code.Resolve(number), code, out double factor) is not { } whole || Of(whole, code) is not { } unit || !_inGeV.TryGetValue(unit, out double gev))
+        {
+            return null;
+        }
+
+        double thousands = Math.Log10(factor) / 3;
+        return thousands != 0 && Math.Abs(thousands - Math.Round(thousands)) < 1e-9 ? (unit, _inGeV.FirstOrDefault(other => Math.Abs(other.Value * factor / gev - 1) < 1e-9).Key) : null;
+    }
 
     private static string? Of(ExpressionSyntax number, Code code, int depth)
     {
@@ -61,13 +94,13 @@ internal static class BareUnits
                     "InGeV" => "GeV",
                     "InMeV" => "MeV",
                     "InTeV" => "TeV",
-                    "InDegrees" => "°",
+                    "InDegrees" => Degrees,
                     _ => null,
                 };
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value when Language.IsNullable(code.Model.GetTypeInfo(value.Expression, code.Cancellation).Type):
                 return Of(value.Expression, code, depth - 1);
             case ExpressionSyntax angle when code.NumberOf(angle) is not null:
-                return MentionsPi(angle, code) ? "rad" : null;
+                return MentionsPi(angle, code) ? Radians : null;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio when code.DimensionOf(ratio.Left) != Quantity.Number:
                 // "p.Pt / 1.GeV"
                 return Code.Strip(ratio.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "TeV" or "KeV" } unit
@@ -92,7 +125,7 @@ internal static class BareUnits
                 return Common(sum.Left, sum.Right, code, depth);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
                 return Common(sum.Left, sum.Right, code, depth);
-            case ExpressionSyntax when Choice.Of(number) is { } choice:
+            case ExpressionSyntax when Choice.Of(number, code) is { } choice:
                 return Chosen(choice, code, depth);
             case InvocationExpressionSyntax call:
                 return OfCall(call, code, depth);
@@ -138,13 +171,16 @@ internal static class BareUnits
     // Thousands change the unit of an energy, to which nobody knows; 180/π that of an angle.
     private static string? Rescaled(string? unit, double factor)
     {
-        const double Degrees = 180 / Math.PI;
+        const double InDegrees = 180 / Math.PI;
         static bool Is(double x, double y) => Math.Abs(x / y - 1) < 1e-3;
+        static bool IsSimple(double x) => Is(Math.Abs(x), 1) || Is(Math.Abs(x), 2) || Is(Math.Abs(x), 0.5);
         return unit switch
         {
-            "rad" when Is(factor, Degrees) => "°",
-            "°" when Is(factor, 1 / Degrees) => "rad",
-            "rad" or "°" => Is(Math.Round(factor * 12), factor * 12) && Math.Abs(factor) < 10 ? unit : null,
+            Radians when IsSimple(factor / InDegrees) => Degrees,
+            Radians when IsSimple(factor * InDegrees) => TwiceRadians,
+            Degrees when IsSimple(factor * InDegrees) => Radians,
+            Degrees when IsSimple(factor / InDegrees) => TwiceDegrees,
+            Radians or Degrees => Is(Math.Round(factor * 12), factor * 12) && Math.Abs(factor) < 10 ? unit : null,
             _ => Math.Abs(factor) is > 0.01 and < 100 ? unit : null,
         };
     }
@@ -199,6 +235,7 @@ internal static class BareUnits
                 ("Pow", [var (only, _), var (exponent, _)]) when code.NumberOf(exponent.Expression) is { } power and >= -9 and <= 9 && power.Equals(Math.Round(power)) =>
                     EnergyUnits.Power(Of(only.Expression, code, depth - 1), (int)power),
                 ("Sqrt", [var (only, _)]) => EnergyUnits.Root(Of(only.Expression, code, depth - 1)),
+                ("Acos" or "Asin" or "Atan" or "Atan2", _) => Radians,
                 _ => null,
             };
     }

@@ -99,6 +99,8 @@ internal static class KindReader
             case ConditionalExpressionSyntax choice:
                 CoordinateKind first = Of(choice.WhenTrue, code, believesNames);
                 return first == Of(choice.WhenFalse, code, believesNames) ? first : CoordinateKind.Unknown;
+            case ConditionalAccessExpressionSyntax access:
+                return Of(access.WhenNotNull, code, believesNames);
             case InvocationExpressionSyntax { ArgumentList.Arguments: [var y, var x] } arctangent when arctangent.Expression.GetLastToken().ValueText == "Atan2":
                 return Of(y.Expression, code, believesNames) == CoordinateKind.MomentumY && Of(x.Expression, code, believesNames) == CoordinateKind.MomentumX ? CoordinateKind.Azimuth : CoordinateKind.Unknown;
             case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var argument] }:
@@ -180,7 +182,7 @@ internal static class KindReader
     private static bool IsUnit(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "KeV" or "TeV" or "Rad" or "Deg" };
 
-    private static CoordinateKind OfSymbol(ISymbol? symbol, SyntaxNode at, Code code, bool believesNames)
+    private static CoordinateKind OfSymbol(ISymbol? symbol, ExpressionSyntax at, Code code, bool believesNames)
     {
         if (symbol is null)
         {
@@ -189,9 +191,11 @@ internal static class KindReader
 
         // What it is set to tells more than what it is called: "var (m, e) = (p.E, p.Mass);".
         ExpressionSyntax? definition = symbol is ILocalSymbol or IPropertySymbol && ColumnOf(symbol, code.Language) is null ? code.DefinitionOf(symbol, at) : null;
-        CoordinateKind certain = definition is null ? CoordinateKind.Unknown : Of(definition, code, believesNames: false);
+        CoordinateKind certain = definition is not null ? Of(definition, code, believesNames: false)
+            : symbol is ILocalSymbol or IFieldSymbol && Choice.Of(at, code) is { } parts && parts.Arms.Select(part => Of(part, code, believesNames: false)).Distinct().ToArray() is [var all] ? all
+            : CoordinateKind.Unknown;
         CoordinateKind kind = certain != CoordinateKind.Unknown ? certain : OfDeclaration(symbol, code.Language, believesNames);
-        if ((kind == CoordinateKind.Unknown || CoordinateKinds.IsEnergy(kind)) && at is ExpressionSyntax named && code.ParameterOf(named) is { } parameter)
+        if ((kind == CoordinateKind.Unknown || CoordinateKinds.IsEnergy(kind)) && code.ParameterOf(at) is { } parameter)
         {
             // What the calls hand over, if it is one kind: as with locals, that tells more than a name.
             CoordinateKind[] given = [.. code.HandedOver(parameter, at).Select(argument => Of(argument, code, believesNames: false)).Distinct()];

@@ -21,8 +21,8 @@ internal static class Masses
                 return Massiveness.Massive;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } multiple:
                 return Of(code.Language.IsFourVector(code.TypeOf(multiple.Left)) ? multiple.Left : multiple.Right, code);
-            case ConditionalExpressionSyntax choice:
-                return Join(Of(choice.WhenTrue, code), Of(choice.WhenFalse, code));
+            case ExpressionSyntax when Choice.Of(vector, code) is { } choice:
+                return OfAll(choice.Arms.Where(static arm => !Code.IsNothing(arm)), code);
             case ElementAccessExpressionSyntax element:
                 return Of(element.Expression, code);
             case InvocationExpressionSyntax invocation:
@@ -92,10 +92,12 @@ internal static class Masses
     }
 
     // What a helper is called with, if only once, it is to be right for.
-    private static Massiveness OfHandedOver(IParameterSymbol parameter, SyntaxNode use, Code code)
+    private static Massiveness OfHandedOver(IParameterSymbol parameter, SyntaxNode use, Code code) => OfAll(code.HandedOver(parameter, use), code);
+
+    private static Massiveness OfAll(IEnumerable<ExpressionSyntax> vectors, Code code)
     {
-        Massiveness[] given = [.. code.HandedOver(parameter, use).Select(vector => Of(vector, code))];
-        return given.Length == 0 ? Massiveness.Unknown : given.Aggregate(Join);
+        Massiveness[] found = [.. vectors.Select(vector => Of(vector, code))];
+        return found.Length == 0 ? Massiveness.Unknown : found.Aggregate(Join);
     }
 
     private static Massiveness Join(Massiveness first, Massiveness second) =>

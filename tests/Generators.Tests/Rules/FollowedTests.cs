@@ -35,6 +35,81 @@ public sealed class FollowedTests
     public Task One_frame_by_two_ways_is_silent(string members) => Verify(members);
 
     [Theory]
+    [InlineData("[Feature] public Energy C => ({|PHY0101:Tau.InRestFrameOf(Lepton + Tau) / 2 + Lepton.InRestFrameOf(Tau)|}).Mass;")]
+    [InlineData("[Feature] public double C => Unit(Tau.InRestFrameOf(Lepton + Tau).P3.Direction).Dot({|PHY0101:Lepton.InRestFrameOf(Tau).P3.Direction|});\nprivate static Direction<Rest> Unit(Direction<Rest> d) => d / Math.Sqrt(d.Dot(d));")]
+    [InlineData("[Feature] public double C { get { var n = Tau.InRestFrameOf(Lepton + Tau).P3.Direction; n /= Math.Sqrt(n.Dot(n)); return n.Dot({|PHY0101:Lepton.InRestFrameOf(Tau).P3.Direction|}); } }")]
+    [InlineData("[Feature] public GeV2 C => (Tau.InRestFrameOf(Lepton + Tau).P3 * 2).Dot({|PHY0101:Lepton.InRestFrameOf(Tau).P3|});")]
+    [InlineData("[Feature] public double C => Triple(Lepton.InRestFrameOf(Lepton + Tau).P3.Direction, Tau.InRestFrameOf(Lepton + Tau).P3.Direction, {|PHY0101:Muon.InRestFrameOf(Muon + Tau).P3.Direction|});\nprivate static double Triple(Direction<Rest> a, Direction<Rest> b, Direction<Rest> axis) => axis.Dot(a.Cross(b));")]
+    [InlineData("[Feature] public double C => Triple(Lepton.InRestFrameOf(Lepton + Tau).P3.Direction, Tau.InRestFrameOf(Lepton + Tau).P3.Direction, {|PHY0101:Muon.InRestFrameOf(Muon + Tau).P3.Direction|});\nprivate static double Triple(Direction<Rest> a, Direction<Rest> b, Direction<Rest> axis) { var n = a.Cross(b); return Math.Atan2(axis.Dot(n), a.Dot(b)); }")]
+    [InlineData("[Feature] public double C => Lepton.InRestFrameOf(Lepton + Tau).P3.Direction.Dot({|PHY0101:Met.Pt > 30.GeV ? Tau.InRestFrameOf(Muon + Tau).P3.Direction : Tau.InRestFrameOf(Lepton + Tau).P3.Direction|});")]
+    [InlineData("[Feature] public double C { get { var a = Lepton.InRestFrameOf(Lepton + Tau); var b = Met.Pt > 30.GeV ? Tau.InRestFrameOf(Muon + Tau) : Tau.InRestFrameOf(Lepton + Tau); return DeltaR(a, {|PHY0101:b|}, Convention.Eta); } }")]
+    [InlineData("[Feature] public Energy C => ({|PHY0101:Lepton.InRestFrameOf(Lepton + Tau) + (Met.Pt > 30.GeV ? Muon.InRestFrameOf(Muon + Tau) : FourVector<Rest>.Zero)|}).Mass;")]
+    public Task Frames_are_followed_through_multiples_and_products(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Feature] public double C { get { var z = Lepton.InRestFrameOf(Lepton + Tau).P3.Direction; var p = Tau.InRestFrameOf(Lepton + Tau).P3.Direction; var y = Muon.InRestFrameOf(Muon + Tau).P3.Direction; var q = Muon.InRestFrameOf(Lepton + Tau).P3.Direction; var a = Perp(z, p); var b = Perp(y, {|PHY0101:q|}); return a.Dot(b) + q.Dot(a.Cross(b)); } }\nprivate static Direction<Rest> Perp(Direction<Rest> v, Direction<Rest> axis) => v - axis.Dot(v) * axis;")]
+    [InlineData("[Feature] public double C { get { var a = Lepton.InRestFrameOf(Lepton + Tau).P3.Direction; var b = Muon.InRestFrameOf(Muon + Tau).P3.Direction; var n = a.Cross({|PHY0101:b|}); return n.Dot(a - b) + (a + b).Dot(n); } }")]
+    [InlineData("[Feature] public Energy C => ({|PHY0101:Lepton.InRestFrameOf(Lepton + Tau) + Muon.InRestFrameOf(Muon + Tau)|} + Tau.InRestFrameOf(Muon + Tau)).Mass;")]
+    [InlineData("[Feature] public double C { get { var a = Lepton.InRestFrameOf(Lepton + Tau).P3.Direction; var b = Muon.InRestFrameOf(Muon + Tau).P3.Direction; var c = Muon.InRestFrameOf(Muon + Lepton).P3.Direction; return a.Dot({|PHY0101:b|}) + a.Dot({|PHY0101:c|}); } }")]
+    public Task A_vector_in_another_frame_is_marked_where_it_is_met_first(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Feature] public double C => Unit(Tau.InRestFrameOf(Lepton + Tau).P3.Direction).Dot(Unit(Lepton.InRestFrameOf(Tau + Lepton).P3.Direction));\nprivate static Direction<Rest> Unit(Direction<Rest> d) => d / Math.Sqrt(d.Dot(d));")]
+    [InlineData("[Feature] public double C => Triple(Lepton.InRestFrameOf(Lepton + Tau).P3.Direction, Tau.InRestFrameOf(Lepton + Tau).P3.Direction, Muon.InRestFrameOf(Tau + Lepton).P3.Direction);\nprivate static double Triple(Direction<Rest> a, Direction<Rest> b, Direction<Rest> axis) => axis.Dot(a.Cross(b));")]
+    [InlineData("[Feature] public double C => Lepton.InRestFrameOf(Lepton + Tau).P3.Direction.Dot(Met.Pt > 30.GeV ? Muon.InRestFrameOf(Lepton + Tau).P3.Direction : Tau.InRestFrameOf(Lepton + Tau).P3.Direction);")]
+    [InlineData("[Feature] public Energy C => (Lepton.InRestFrameOf(Lepton + Tau) + (Met.Pt > 30.GeV ? Muon.InRestFrameOf(Lepton + Tau) : FourVector<Rest>.Zero)).Mass;")]
+    public Task One_frame_through_multiples_and_products_is_silent(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private (FourVector<Lab> A, FourVector<Lab> B) P => Met.Pt > 30.GeV ? (Lepton + Tau, Tau) : (Tau, Lepton + Tau);\n[Feature] public double F => {|PHY0105:P.A.DeltaR(P.B)|};")]
+    [InlineData("private (FourVector<Lab> A, FourVector<Lab> B) P => Met.Pt > 30.GeV ? (Lepton + Tau, Tau) : (Tau, Lepton + Tau);\n[Feature] public double F => {|PHY0105:P.A.Eta - P.B.Rapidity|};")]
+    [InlineData("private (FourVector<Lab> A, FourVector<Lab> B) P => Met.Pt > 30.GeV ? (Lepton + Tau, Tau) : (Tau, Lepton + Tau);\n[Feature] public Energy F => P.A.BoostedZ({|PHY0105:-P.A.Eta|}).E;")]
+    [InlineData("private (FourVector<Lab> A, FourVector<Lab> B) P => Met.Pt > 30.GeV ? (Lepton + Tau, Tau) : (Tau, Lepton + Tau);\n[Feature] public double F { get { var (a, b) = P; return {|PHY0105:a.DeltaR(b)|}; } }")]
+    [InlineData("[Feature] public double F { get { var (a, b) = Jets.Count switch { > 1 => (Lepton + Tau, Tau), _ => (Tau, Lepton + Tau) }; return {|PHY0105:a.DeltaR(b)|}; } }")]
+    [InlineData("[Feature] public double F { get { FourVector<Lab> a, b; if (Met.Pt > 30.GeV) { (a, b) = (Tau, Lepton + Tau); } else { (a, b) = (Lepton + Tau, Tau); } return {|PHY0105:a.DeltaR(b)|}; } }")]
+    [InlineData("[Feature] public double F { get { var (a, b) = Ordered(Lepton, Tau); return {|PHY0105:a.DeltaR(b)|}; } }\nprivate static (FourVector<Lab> A, FourVector<Lab> B) Ordered(FourVector<Lab> a, FourVector<Lab> b) => a.Pt > b.Pt ? (a, b) : (b, a);")]
+    [InlineData("private (double A, double B) P => Met.Pt > 30.GeV ? (Lepton.Pt.InGeV, Tau.Pt.InMeV) : (0, 0);\n[Feature] public double F => {|PHY0201:P.A + P.B|};")]
+    [InlineData("private (Energy A, Energy B) P => Met.Pt > 30.GeV ? (Lepton.E, Tau.E) : (Tau.E, Lepton.E);\n[Feature] public Energy F => FourVector.PtEtaPhiM<Lab>({|PHY0103:P.A|}, Tau.Eta, Tau.Phi, Tau.Mass).E;")]
+    [InlineData("private (FourVector<Rest> A, FourVector<Rest> B) P => Met.Pt > 30.GeV ? (Lepton.InRestFrameOf(Lepton + Tau), Tau.InRestFrameOf(Tau)) : (Tau.InRestFrameOf(Lepton + Tau), Lepton.InRestFrameOf(Tau));\n[Feature] public Energy F => ({|PHY0101:P.A + P.B|}).Mass;")]
+    public Task Parts_of_a_tuple_that_was_chosen_are_followed(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private (FourVector<Lab> A, FourVector<Lab> B) P => Met.Pt > 30.GeV ? (Lepton, Muon) : (Muon, Lepton);\n[Feature] public double F => P.A.DeltaR(P.B) + (P.A.Eta - P.B.Rapidity);")]
+    [InlineData("private (FourVector<Lab> A, FourVector<Lab> B) P => Met.Pt > 30.GeV ? (Lepton + Tau, Tau) : (Tau, Lepton + Tau);\n[Feature] public double F => P.A.DeltaRapidityR(P.B) + (P.A.Rapidity - P.B.Rapidity);\n[Feature] public Energy G => FourVector.PtEtaPhiM<Lab>(P.A.Pt, P.A.Eta, P.A.Phi, P.A.Mass).E;")]
+    [InlineData("[Feature] public double F { get { var (a, b) = (Lepton, Muon); if (a.Pt < b.Pt) { (a, b) = (b, a); } return a.DeltaR(b); } }")]
+    [InlineData("private (FourVector<Rest> A, FourVector<Rest> B) P => Met.Pt > 30.GeV ? (Lepton.InRestFrameOf(Lepton + Tau), Tau.InRestFrameOf(Tau + Lepton)) : (Tau.InRestFrameOf(Lepton + Tau), Lepton.InRestFrameOf(Lepton + Tau));\n[Feature] public Energy F => (P.A + P.B).Mass;")]
+    public Task Parts_of_a_tuple_that_fit_are_silent(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public double? F => {|PHY0201:L?.Pt.InMeV + Tau.Pt.InGeV|};")]
+    [InlineData("private Energy? M => Jets.Has(0) ? Jets[0].Pt : null;\n[Feature] public bool F => {|PHY0201:Lepton.Pt.InMeV > 0.35 * M?.InGeV|};")]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature] public bool F => {|PHY0201:L?.Pt.InGeV > 20_000|};")]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Selection] public bool F => {|PHY0201:L?.OpeningAngle(Tau).Value < 90|};")]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public double? F => {|PHY0105:L?.DeltaR(Tau)|};")]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public double? F => {|PHY0105:L?.Eta - Tau.Rapidity|};")]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public GeV2? F => {|PHY0101:L?.InRestFrameOf(Tau + Lepton) * Tau.InRestFrameOf(Tau)|};")]
+    public Task What_stands_behind_a_question_mark_is_followed(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public double? F => L?.Pt.InGeV + Tau.Pt.InGeV;\n[Feature(Absent = -9)] public double? G => L?.DeltaRapidityR(Tau) + L?.DeltaR(Tau, Convention.Eta);")]
+    [InlineData("private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public GeV2? F => L?.InRestFrameOf(Tau + Lepton) * Tau.InRestFrameOf(Lepton + Tau);\n[Feature(Absent = -9)] public double? G => L?.Rapidity - Tau.Rapidity;")]
+    public Task What_fits_behind_a_question_mark_is_silent(string members) => Verify(members);
+
+    /// <summary>What is advised compiles, and is silent.</summary>
+    [Theory]
+    [InlineData("L?.Phi.Value - Tau.Phi.Value", "PHY0104", "L is { } second ? DeltaPhi(Tau, second).Value : null")]
+    [InlineData("Tau.Phi.Value - L?.Phi.Value", "PHY0104", "L is { } first ? DeltaPhi(first, Tau).Value : null")]
+    [InlineData("L?.DeltaR(Tau)", "PHY0105", "L?.DeltaRapidityR(Tau)")]
+    public async Task Of_what_may_be_missing_the_advice_asks(string wrong, string id, string way)
+    {
+        static string With(string value) => Source($"private FourVector<Lab>? L => Jets.Has(0) ? Jets[0] : null;\n[Feature(Absent = -9)] public double? F => {value};");
+        await Project.Plain.VerifyAsync(With($"{{|{id}:{wrong}|}}"));
+        (_, _, IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> said) = await Project.Plain.DiagnoseAsync(With(wrong));
+        Assert.Contains($"write '{way}'", Assert.Single(said).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        await Project.Plain.VerifyAsync(With(way));
+    }
+
+    [Theory]
     [InlineData("[Feature] public Energy C => Lepton.BoostedZ({|PHY0102:(Lepton + Tau).Rapidity.Value|}).E;")]
     [InlineData("[Feature] public Energy C { get { var z = Lepton + Tau; return z.BoostedZ({|PHY0105:-z.Eta.Value|}).E; } }")]
     [InlineData("[Feature] public Energy C => Com(Lepton, Lepton + Tau).E;\nprivate static FourVector<Lab> Com(FourVector<Lab> p, FourVector<Lab> sys) => p.BoostedZ({|PHY0102:sys.Rapidity|});")]
@@ -123,7 +198,9 @@ public sealed class FollowedTests
     public Task A_difference_of_azimuths_that_a_helper_hands_on_is_marked(string members) => Verify(members);
 
     // A member may close the declaration: what follows stands beside it.
-    private static Task Verify(string members) => Project.Plain.VerifyAsync($$"""
+    private static Task Verify(string members) => Project.Plain.VerifyAsync(Source(members));
+
+    private static string Source(string members) => $$"""
         using static Mandelstam.Kinematics;
 
         [Event]
@@ -138,5 +215,5 @@ public sealed class FollowedTests
             {{members}}
         }
 
-        """);
+        """;
 }
