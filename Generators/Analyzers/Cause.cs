@@ -18,7 +18,8 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
 {
     private static readonly AzimuthDifferenceAnalyzer _azimuths = new();
     private static readonly UnitAnalyzer _units = new();
-    private static readonly ExpressionAnalyzer[] _ofAsymmetry = [new FrameMismatchAnalyzer(), new BoostAnalyzer(), new CoordinateSlotAnalyzer(), _azimuths, new PseudorapidityAnalyzer()];
+    private static readonly CoordinateSlotAnalyzer _slots = new();
+    private static readonly ExpressionAnalyzer[] _ofAsymmetry = [new FrameMismatchAnalyzer(), new BoostAnalyzer(), _slots, _azimuths, new PseudorapidityAnalyzer()];
     private static readonly ExpressionAnalyzer[] _ofDimension = [new DimensionAnalyzer(), _units];
     private static readonly string[] _problemsOfAsymmetry = [Rules.UnwrappedAzimuths.Id, Rules.CountedTwice.Id];
 
@@ -43,6 +44,7 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
         ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths, _units]
             : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
             : problem.RuleId == Rules.AmplitudeDimension.Id ? _ofDimension
+            : problem.RuleId == Rules.NotPropagated.Id ? [_slots]
             : problem.RuleId == Rules.EmptySelection.Id || problem.RuleId == Rules.TrivialSelection.Id ? [_units]
             : [];
         if (causes.Length == 0 || Code is not { } code)
@@ -56,8 +58,10 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
         (string Id, TextSpan Place)[] others = problem.RuleId == Rules.FalseSymmetry.Id
             ? [.. all.Where(other => _problemsOfAsymmetry.Contains(other.RuleId) && IsHeard(other.RuleId)).Select(other => (other.RuleId, Reported.PlaceOf(declaration, other)))]
             : [];
-        if (causes.Length + others.Length == 0 || root.FindNode(Reported.PlaceOf(declaration, problem)).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax)
+        if (causes.Length + others.Length == 0 || root.FindNode(Reported.PlaceOf(declaration, problem)).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member is TypeDeclarationSyntax
+            || (problem.RuleId == Rules.NotPropagated.Id && !(member is MethodDeclarationSyntax nuisance && nuisance.Identifier.ValueText == problem.Arguments[0])))
         {
+            // What is stale where it is read is so whatever stands beside it.
             return false;
         }
 

@@ -10,16 +10,20 @@ internal static class CheckDirections
     /// <summary>Everything that is wrong.</summary>
     /// <param name="trace">The bodies.</param>
     /// <param name="domains">The values that their nodes take.</param>
+    /// <param name="sums">The sums that count an object twice: where that is mended, there is a rest frame.</param>
     /// <param name="text">What stands at a place of the declaration.</param>
-    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, Func<SourceSpan, string> text)
+    public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, IReadOnlyCollection<Problem> sums, Func<SourceSpan, string> text)
     {
+        FourVectorValue[] wrong = sums.Count == 0 ? [] : [.. trace.Sites.Where(site => sums.Any(p => p.Span == site.Term.Span)).Select(static site => site.Result).OfType<FourVectorValue>()];
+        bool HasFrame(FourVectorValue vector) => !IsLightlike(vector, domains) || Array.Exists(wrong, sum => AreSame(trace.Pool, sum, vector));
+
         VectorNames names = new(trace.Spec);
         string NameOf(Term term, FourVectorValue vector) => term.Span is { Start: >= 0, Length: > 0 } span ? CodeNames.OnOneLine(text(span)) : names.Of(vector.Name);
 
         // What follows an "if" is read on each path; a vector that is null on one of them is no mistake where it is set on another.
         HashSet<(string Body, SourceSpan Span, int Operand)> directed = [.. trace.Sites.SelectMany(static site => AsksDirection(site)
             .Where(i => !((FourVectorValue)site.Operands[i]).Pt.Is(0)).Select(i => (site.Body, site.Term.Span, i)))];
-        return trace.Sites.SelectMany(site => Find(site, domains, NameOf)
+        return trace.Sites.SelectMany(site => Find(site, HasFrame)
             .Concat(AsksDirection(site).Where(i => !directed.Contains((site.Body, site.Term.Span, i))).SelectMany(i => AlongBeam(site, i, NameOf))));
     }
 
@@ -40,7 +44,7 @@ internal static class CheckDirections
         }
     }
 
-    private static IEnumerable<Problem> Find(Site site, InferDomains domains, Func<Term, FourVectorValue, string> nameOf)
+    private static IEnumerable<Problem> Find(Site site, Func<FourVectorValue, bool> hasFrame)
     {
         if (site.Term.Kind != TermKind.Call)
         {
@@ -49,13 +53,13 @@ internal static class CheckDirections
 
         switch (site.Term.Name)
         {
-            case "FourVector.InRestFrameOf" or "FourVector.ToLab" when site.Operands[1] is FourVectorValue frame && IsLightlike(frame, domains):
+            case "FourVector.InRestFrameOf" or "FourVector.ToLab" when site.Operands[1] is FourVectorValue frame && !hasFrame(frame):
                 yield return Frame(site, site.Term.Arguments[1].Span, frame);
                 break;
-            case "FourVector.Boost" when site.Operands[1] is VelocityValue velocity && IsLightlike(velocity.Body, domains):
+            case "FourVector.Boost" when site.Operands[1] is VelocityValue velocity && !hasFrame(velocity.Body):
                 yield return Frame(site, site.Term.Arguments[1].Span, velocity.Body);
                 break;
-            case "Velocity.Gamma" when site.Operands[0] is VelocityValue velocity && IsLightlike(velocity.Body, domains):
+            case "Velocity.Gamma" when site.Operands[0] is VelocityValue velocity && !hasFrame(velocity.Body):
                 yield return Frame(site, site.Term.Span, velocity.Body);
                 break;
             case "FourVector.BoostedZ" when site.Operands[1] is ScalarValue { Expr: { } rapidity } && ImpossibleVelocity(rapidity) is not null:
@@ -78,6 +82,11 @@ internal static class CheckDirections
     // Massless, or the difference of two that are; or along the beam with an energy that is the momentum, as one writes the incoming lepton that the outgoing one tells of.
     private static bool IsLightlike(FourVectorValue vector, InferDomains domains) =>
         domains.Of(vector.M2).Max <= 0 || (vector.Px.Is(0) && vector.Py.Is(0) && Magnitude(vector.Pz) == Magnitude(vector.E));
+
+    // Or one that goes the other way.
+    private static bool AreSame(ExprPool pool, FourVectorValue a, FourVectorValue b) =>
+        a.Leaves().Select(static l => l.Leaf).SequenceEqual(b.Leaves().Select(static l => l.Leaf), FourVectorValue.Nameless)
+        && a.Leaves().Zip(b.Leaves(), (x, y) => x.Factor == y.Factor || x.Factor == pool.Negate(y.Factor)).All(static same => same);
 
     private static Expr Magnitude(Expr e) => e.Op is Op.Negate or Op.Abs ? Magnitude(e.Arguments[0]) : e;
 

@@ -28,7 +28,7 @@ public static class CheckEvent
         InferDomains certain = new(trace.Pool, new StoredDomains(spec, isCertain: true).Of, (node, domain) => invariants.IsOfOne(node) ? domain : invariants.Narrow(node, domain));
         Problem[] sums = [.. CheckSums.Run(trace, domains, text)];
         problems.AddRange(CheckSelections.Run(trace, certain, sums));
-        problems.AddRange(CheckDirections.Run(trace, domains, text));
+        problems.AddRange(CheckDirections.Run(trace, domains, sums, text));
         problems.AddRange(sums);
         problems.AddRange(sentinels.Select(static s => s.Problem));
         return [.. problems.Distinct()];

@@ -13,8 +13,8 @@ namespace Mandelstam.Compiler.Checks;
 /// </remarks>
 internal static class CheckNominal
 {
-    // Of fewer sample events nothing is said of a process.
-    private const int FewOthers = 3;
+    // Of fewer sample events nothing is said of those of a kind.
+    private const int FewOthers = 2;
 
     /// <summary>Looks at every nuisance.</summary>
     /// <param name="trace">The bodies.</param>
@@ -36,6 +36,15 @@ internal static class CheckNominal
             string[] ChangedAt(double value) => effect is not null ? [.. effect.ChangedAt(value).Select(static m => m.Name)]
                 : result is ScalarValue rate && ChangesAt(trace, index, rate.Expr, value) ? [""] : [];
             SourceSpan Argument(string name) => place(nuisance, name) ?? place(nuisance, "") ?? default;
+            Problem Gone(string what)
+            {
+                string argument = !isMeant && nuisance.Prior == "Normal" ? "Mean" : "Nominal";
+                string way = nuisance.Nominal == 0 ? $"write {argument} = 1 for a factor, or '1 + …' in the body"
+                    : ChangedAt(nuisance.Nominal + 1).Length > 0 ? "write '1 + …' in the body"
+                    : $"write the factor without '- {Text(nuisance.Nominal)}' in the body, or {argument} = {Text(nuisance.Nominal + 1)}";
+                return new(Rules.ContradictoryPrior.Id, Argument(argument), new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where {what} vanishes; {way}"]));
+            }
+
             string? what = Vanishing(trace, trace.Pool.Input(Op.Nuisance, i), nuisance, result);
             if (effect?.Misfits is { Count: > 0 } misfits)
             {
@@ -45,13 +54,16 @@ internal static class CheckNominal
                     yield return Odd(trace, nuisance, odd.Name, other) with { IsWarning = what is null };
                 }
             }
+            else if (nuisance.Kind != NuisanceKind.Stochastic && Parts(trace, i, effect, result, isMeant) is { Length: > 0 } parts)
+            {
+                foreach (Problem part in parts)
+                {
+                    yield return part with { IsWarning = true };
+                }
+            }
             else if (what is not null)
             {
-                string argument = !isMeant && nuisance.Prior == "Normal" ? "Mean" : "Nominal";
-                string way = nuisance.Nominal == 0 ? $"write {argument} = 1 for a factor, or '1 + …' in the body"
-                    : ChangedAt(nuisance.Nominal + 1).Length > 0 ? "write '1 + …' in the body"
-                    : $"write the factor without '- {Text(nuisance.Nominal)}' in the body, or {argument} = {Text(nuisance.Nominal + 1)}";
-                yield return new(Rules.ContradictoryPrior.Id, Argument(argument), new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where {what} vanishes; {way}"]));
+                yield return Gone(what);
             }
             else if (effect is not null && Constants(trace, effects, effect) is { Length: > 0 } constants)
             {
@@ -67,6 +79,10 @@ internal static class CheckNominal
             else if (!isMeant && nuisance.Kind != NuisanceKind.Stochastic && Mistake(trace, nuisance, effect, ChangedAt, Argument) is { } mistake)
             {
                 yield return mistake with { IsWarning = true };
+            }
+            else if (!isMeant && VanishingNumber(trace, trace.Pool.Input(Op.Nuisance, i), nuisance, result) is { } number)
+            {
+                yield return Gone(number) with { IsWarning = true };
             }
         }
     }
@@ -121,6 +137,34 @@ internal static class CheckNominal
         return copy is var (member, source) ? Assigned(trace, nuisance, member.Name, $"makes '{member.Name}' what is stored as '{source.Name}'; compute it from '{member.Name}' itself") : null;
     }
 
+    // "|η| < 1.4 ? 1 + 0.01 * p : 0.02 * p": some of it is as it was stored, and of the rest nothing is left.
+    private static Problem[] Parts(BodyTrace trace, int index, NuisanceEffect? effect, Value result, bool isMeant)
+    {
+        NuisanceSpec nuisance = trace.Spec.Nuisances[index];
+        MemberSpec[] members = effect is null || effect.Unbalanced.Any() ? [] : [.. effect.ChangedAt(nuisance.Nominal).Where(effect.Visible.Contains)];
+        MemberSpec? member = null;
+        NominalPart? part = effect is null && result is ScalarValue rate && ChangesAt(trace, index, rate.Expr, nuisance.Nominal) ? NominalPart.Of(trace, index, null, result) : null;
+        for (int i = 0; part is null && i < members.Length; i++)
+        {
+            member = members[i];
+            part = NominalPart.Of(trace, index, member.Name, effect!.After.Members[member.Name]);
+        }
+
+        if (part is null || (isMeant && part.Factor != 0))
+        {
+            return [];
+        }
+
+        string what = member is null ? "the weight of some events" : $"'{member.Name}' in part", x = Parameter(trace, nuisance);
+        string way = !part.IsVaried ? "write 1 there" + (part.Factor == 0 ? "" : $", or say Nominal = {Text(nuisance.Nominal)} where it is meant")
+            : part.Factor == 0 ? "write '1 + …' there"
+            : "write the factor without '1 + …' there";
+        string message = $"multiplies {what} by {Text(Math.Round(part.Factor, 12))}, where the rest is left as it is; {way}";
+        return part.Arms.Count == 0
+            ? [member is null ? new(Rules.ContradictoryPrior.Id, Body(trace, nuisance).Span, At(nuisance, message)) : Assigned(trace, nuisance, member.Name, message)]
+            : [.. part.Arms.Select(arm => new Problem(Rules.ContradictoryPrior.Id, arm.Span, At(nuisance, message)))];
+    }
+
     private static Problem Odd(BodyTrace trace, NuisanceSpec nuisance, string odd, string other)
     {
         string x = Parameter(trace, nuisance);
@@ -131,10 +175,14 @@ internal static class CheckNominal
 
     private static Problem Assigned(BodyTrace trace, NuisanceSpec nuisance, string member, string what)
     {
-        Term body = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Body;
+        Term body = Body(trace, nuisance);
         Term? assignment = BodyTerms.Assignments(trace.Spec, body, nuisance.Method).LastOrDefault(a => a.Name == member);
-        return new(Rules.ContradictoryPrior.Id, (assignment ?? body).Span, new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, which {what}"]));
+        return new(Rules.ContradictoryPrior.Id, (assignment ?? body).Span, At(nuisance, what));
     }
+
+    private static Term Body(BodyTrace trace, NuisanceSpec nuisance) => trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Body;
+
+    private static EquatableArray<string> At(NuisanceSpec nuisance, string what) => new([nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, which {what}"]);
 
     // A missing momentum takes up what the others do, and a number that is stale with it is CheckStoredColumns' to mark.
     private static MemberSpec[] Constants(BodyTrace trace, IReadOnlyList<NuisanceEffect> effects, NuisanceEffect effect)
@@ -144,35 +192,43 @@ internal static class CheckNominal
         return effect.Unbalanced.Any() ? [] : [.. effect.Constants.Where(m => m.Kind == MemberKind.Scalar ? !IsStale(m) : visible.Length == 0 || visible.Contains(m))];
     }
 
-    // "Process == Process.Top ? s : 0": of other processes nothing is left, or twice of them. A threshold may well leave nothing of what is below it.
+    // "Process == Process.Top ? s : 0": of other processes nothing is left, or twice of them. A threshold may well leave nothing of what is below it, a number of objects too.
     private static Problem? Removed(BodyTrace trace, int index, Expr rate)
     {
         NuisanceSpec nuisance = trace.Spec.Nuisances[index];
-        if (trace.Pool.Reach([rate]).FirstOrDefault(static e => e.Op == Op.Process) is not { } process)
+        HashSet<int> numbers = [.. trace.Spec.Members.Select(static m => m.CountColumn), .. trace.Spec.Members.Where(static m => m.ScalarType is "Int32" or "Boolean").SelectMany(static m => m.Columns)];
+        bool IsOfKind(Expr e) => e.Op == Op.Process || (e.Op == Op.Column && numbers.Contains(e.Index));
+        Expr[] kinds = [.. trace.Pool.Reach([rate]).Where(e => e.IsCondition && e.Op is not (Op.True or Op.And or Op.Or or Op.Not) && trace.Pool.Reach([e]).Where(static n => n.IsInput).All(IsOfKind))];
+        if (kinds.Length == 0 || !ChangesAt(trace, index, rate, nuisance.Nominal))
         {
             return null;
         }
 
-        Experiment At(double value) => new(trace.Pool, [rate, process], trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false);
+        Expr[] roots = [rate, .. kinds.Select(trace.Pool.AsNumber)];
+        Experiment At(double value) => new(trace.Pool, roots, trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false);
         Experiment nominal = At(nuisance.Nominal);
-        (int Process, Estimate Rate, bool IsVaried)[] samples =
-        [
-            .. nominal.Before(rate).Zip(At(nuisance.Nominal + nuisance.Sigma).Before(rate), static (x, y) => (x, y))
-                .Zip(nominal.Before(process), static (r, p) => ((int)p.Value.High, r.x, !r.x.Agrees(r.y))),
-        ];
-        Estimate[] varied = [.. samples.Where(static s => s.IsVaried).Select(static s => s.Rate)];
-        Estimate[] others = [.. samples.GroupBy(static s => s.Process).Where(static p => !p.Any(static s => s.IsVaried)).SelectMany(static p => p).Select(static s => s.Rate)];
-        if (varied.Length == 0 || others.Length < FewOthers || !varied.All(static x => x.Agrees(Estimate.Exact(1))) || others[0].Agrees(Estimate.Exact(1)) || !others.All(others[0].Agrees))
+        (Estimate Rate, bool IsVaried)[] samples = [.. nominal.Before(rate).Zip(At(nuisance.Nominal + nuisance.Sigma).Before(rate), static (x, y) => (x, !x.Agrees(y)))];
+        bool[] isThreshold = [.. kinds.Select(static e => e.Op is Op.Less or Op.LessOrEqual)];
+        double? Factor(bool withThresholds)
+        {
+            string Kind(int sample) => string.Concat(roots.Skip(1).Where((_, i) => withThresholds || !isThreshold[i]).Select(kind => nominal.Before(kind)[sample].Value.High > 0 ? '1' : '0'));
+            Estimate[] others =
+            [
+                .. samples.Select((s, i) => (s.Rate, s.IsVaried, Kind: Kind(i))).GroupBy(static s => s.Kind).Where(static g => !g.Any(static s => s.IsVaried)).SelectMany(static g => g).Select(static s => s.Rate),
+            ];
+            return others.Length < FewOthers || others[0].Agrees(Estimate.Exact(1)) || !others.All(others[0].Agrees) ? null : others[0].Value.High;
+        }
+
+        if (!samples.Any(static s => s.IsVaried) || !samples.All(static s => !s.IsVaried || s.Rate.Agrees(Estimate.Exact(1)))
+            || (Factor(withThresholds: false) ?? Factor(withThresholds: true)) is not { } factor || (factor == 0 && Factor(withThresholds: false) is null))
         {
             return null;
         }
 
-        double factor = others[0].Value.High;
-        Term body = trace.Spec.Helpers.First(h => h.Key == nuisance.Method).Body;
         Term? written = BodyTerms.Reached(trace.Spec, nuisance.Method).Where(static t => t.Kind == TermKind.Conditional).SelectMany(static t => t.Arguments.Skip(1))
             .Where(t => t.Kind == TermKind.Number && t.Number.Equals(factor) && t.Span.Start >= 0).OrderBy(static t => t.Span.Start).FirstOrDefault();
-        return new(Rules.ContradictoryPrior.Id, (written ?? body).Span, new(
-            [nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where the weight of processes without '{Parameter(trace, nuisance)}' is multiplied by {Text(factor)}; write 1 for them, or say Nominal = {Text(nuisance.Nominal)} where it is meant"]));
+        return new(Rules.ContradictoryPrior.Id, (written ?? Body(trace, nuisance)).Span, new(
+            [nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where the weight of events without '{Parameter(trace, nuisance)}' is multiplied by {Text(factor)}; write 1 for them, or say Nominal = {Text(nuisance.Nominal)} where it is meant"]));
     }
 
     // 1 is the value of a factor, 0 that of a shift, and LogMean = 1 was to be the mean; other values have been measured. What has a unit is no factor, but may have the prior of one.
@@ -193,6 +249,12 @@ internal static class CheckNominal
         _ => null,
     };
 
+    // A number that is computed anew may well be of the size of the shift; one that is multiplied by a factor is gone.
+    private static string? VanishingNumber(BodyTrace trace, Expr parameter, NuisanceSpec nuisance, Value result) =>
+        result is EventValue after && trace.Spec.Members.FirstOrDefault(m => trace.Stored.Members[m.Name] is ScalarValue { Expr: { IsCondition: false } stored }
+            && after.Members[m.Name] is ScalarValue { Expr: { IsCondition: false } number } && number != stored
+            && Vanishes(trace.Pool, number, parameter, nuisance.Nominal, stored)) is { } member ? $"'{member.Name}'" : null;
+
     // A coordinate that vanishes with the momentum, and is stored as one: what has been chosen among vectors shows it there.
     private static Expr? MagnitudeOf(Value value) => value switch
     {
@@ -201,8 +263,8 @@ internal static class CheckNominal
         _ => null,
     };
 
-    // Zero in some events at that value of the parameter alone.
-    private static bool Vanishes(ExprPool pool, Expr value, Expr parameter, double nominal)
+    // Zero in some events at that value of the parameter alone, where a factor was asked for as one that has it.
+    private static bool Vanishes(ExprPool pool, Expr value, Expr parameter, double nominal, Expr? factor = null)
     {
         Dictionary<Expr, Expr> at = [];
         foreach (Expr node in pool.Reach([value]))
@@ -210,8 +272,24 @@ internal static class CheckNominal
             at[node] = node == parameter ? pool.Constant(nominal) : node.IsInput || node.IsLeaf ? node : pool.Like(node, [.. node.Arguments.Select(a => at[a])]);
         }
 
-        return HasZero(at[value]) && !HasZero(value);
+        HashSet<Expr> seen = [];
+        bool IsGone(Expr e) => seen.Add(e) && (at[e].Is(0) ? !e.Is(0) && (factor is null || Factors(e).Contains(factor)) : TakenFrom(e).Any(IsGone));
+        return IsGone(value);
     }
 
-    private static bool HasZero(Expr value) => value.Is(0) || (value.Op == Op.Select && (HasZero(value.Arguments[1]) || HasZero(value.Arguments[2])));
+    // Where one of these vanishes, so does what is made of them, in some events.
+    private static IEnumerable<Expr> TakenFrom(Expr value) => value.Op switch
+    {
+        Op.Select => value.Arguments.Skip(1),
+        _ => FactorsOf(value),
+    };
+
+    private static IEnumerable<Expr> FactorsOf(Expr value) => value.Op switch
+    {
+        Op.Multiply => value.Arguments,
+        Op.Divide or Op.Negate or Op.Abs => [value.Arguments[0]],
+        _ => [],
+    };
+
+    private static IEnumerable<Expr> Factors(Expr value) => FactorsOf(value).SelectMany(Factors).DefaultIfEmpty(value);
 }

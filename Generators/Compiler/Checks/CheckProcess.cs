@@ -38,7 +38,7 @@ public static class CheckProcess
         Domain Input(Expr input) => limits.Narrow(input, stored.Of(input));
         Invariants invariants = new(inFrame);
         InferDomains certain = new(inFrame.Pool, Input, limits.Narrow), domains = new(inFrame.Pool, Input, (node, domain) => limits.Narrow(node, invariants.Narrow(node, domain)));
-        Problem[] directions = [.. CheckDirections.Run(inFrame, domains, text)], sums = [.. CheckSums.Run(inFrame, domains, text)];
+        Problem[] sums = [.. CheckSums.Run(inFrame, domains, text)], directions = [.. CheckDirections.Run(inFrame, domains, sums, text)];
         problems.AddRange([.. directions, .. sums, .. CheckSelections.Run(inFrame, certain, sums), .. CheckNumerics.Run(inFrame, domains, invariants, [], text, hasPoles: true)]);
         if (program.Amplitude is not null && directions.Length + sums.Length == 0)
         {

@@ -16,8 +16,13 @@ internal sealed class CheckSums
     private readonly Func<SourceSpan, string> _text;
     private readonly VectorNames _names;
 
-    // Coordinates of vectors, and the transverse components of what momenta are sums of, with what they are called.
-    private readonly Dictionary<Expr, string> _coordinates, _components;
+    // Coordinates of vectors by what they are called and where they are read, null where they are stored; and the transverse components of what momenta are sums of.
+    private readonly Dictionary<Expr, List<(string Name, Term? Read)>> _coordinates;
+    private readonly Dictionary<Expr, string> _components;
+
+    // What a file without magnitudes holds; of an object that may be absent, its components are chosen, too.
+    private readonly HashSet<FourVectorValue> _stored;
+    private readonly HashSet<int> _ofMomenta;
 
     // Where bodies put vectors together, or boost them.
     private readonly Lazy<Dictionary<FourVectorValue, Site>> _made;
@@ -29,6 +34,8 @@ internal sealed class CheckSums
     {
         (_trace, _domains, _text, _names) = (trace, domains, text, new(trace.Spec));
         _made = new(Made);
+        _stored = new(trace.Stored.Members.Values.SelectMany(static v => v is ObjectsValue objects ? objects.Slots.Select(static slot => slot.Item) : [v]).OfType<FourVectorValue>(), FourVectorValue.Nameless);
+        _ofMomenta = [.. trace.Spec.Members.Where(static m => m.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse).SelectMany(static m => m.Columns)];
         (_coordinates, _components) = (Coordinates(), Components());
         _placed = new(() => trace.Sites.ToLookup(static s => s.Term.Span));
         _taken = new(() => trace.Sites.SelectMany(static s => s.Operands, static (s, operand) => (s, operand)).ToLookup(static t => t.operand, static t => t.s));
@@ -45,7 +52,7 @@ internal sealed class CheckSums
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
-            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site))
+            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site) && !check.IsRightElsewhere(site))
             {
                 places.Add(site.Term.Span);
                 problems.Add(new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice])));
@@ -61,10 +68,22 @@ internal sealed class CheckSums
     // What an operation counts twice, or null.
     private string? Twice(Site site) => !IsSum(site) ? null : site.Term switch
     {
-        { Kind: TermKind.Binary } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(site, left, right),
+        { Kind: TermKind.Binary } when site.Operands is [ScalarValue { Expr: { IsCondition: false } left }, ScalarValue { Expr: { IsCondition: false } right }] => Twice(site, left, right) ?? Repeated(site),
         { Name: "-" } => Twice(site.Operands, -1, site.Facts),
-        _ => Twice(site.Operands, 1, site.Facts),
+        _ => Twice(site.Operands, 1, site.Facts) ?? Repeated(site),
     };
+
+    // "Sigma + Sigma", "p.Direction + p.Direction": whatever is made of momenta, written twice.
+    private string? Repeated(Site site)
+    {
+        if (site.Term is not { Kind: TermKind.Binary, Name: "+", Arguments: [{ Span.Start: >= 0 } left, { Span.Start: >= 0 } right] } || left.Span.Length != right.Span.Length || !site.Operands[0].Equals(site.Operands[1]))
+        {
+            return null;
+        }
+
+        Expr[] parts = site.Operands[0] switch { ScalarValue number => [number.Expr], SpatialValue p => [p.X, p.Y, p.Z], _ => [] };
+        return _text(left.Span) == _text(right.Span) && _trace.Pool.Reach(parts).Any(e => e.Op == Op.Column && _ofMomenta.Contains(e.Index)) && IsAlwaysTwice(site) ? CodeNames.OnOneLine(_text(left.Span)) : null;
+    }
 
     // "Jets.Sum(a => Jets.Sum(b => (a + b).Mass)) / 2": of all pairs those of a massless object and itself have no mass, and add nothing.
     private bool IsMasslessPair(Site site)
@@ -79,26 +98,35 @@ internal sealed class CheckSums
         return pairs.Any(p => !Equals(p.First, one) && Equals(p.Second, one)) && pairs.Any(p => Equals(p.First, one) && !Equals(p.Second, one));
     }
 
-    // What two accessors give, as E and |p| of a massless vector, may well stand beside itself.
-    private Dictionary<Expr, string> Coordinates()
+    // "Pair(a, b) => a + b" is right, though it may be given one object twice.
+    private bool IsRightElsewhere(Site site)
     {
-        Dictionary<Expr, string> coordinates = [];
-        HashSet<Expr> ambiguous = [];
-        void Add(Expr coordinate, string name)
+        Term[] added = [.. Added(site.Term)];
+        return added.Length > 1 && added.All(static t => t.Kind == TermKind.Variable) && added.Select(static t => t.Name).Distinct().Count() == added.Length
+            && _placed.Value[site.Term.Span].Any(other => Twice(other) is null)
+            && _trace.Spec.Helpers.Any(h => added.All(t => h.Parameters.Contains(t.Name)) && BodyTerms.All(h.Body).Any(t => ReferenceEquals(t, site.Term)));
+    }
+
+    private static IEnumerable<Term> Added(Term term) => term is { Kind: TermKind.Binary, Name: "+" or "-" } or { Kind: TermKind.Call } ? term.Arguments.SelectMany(Added) : [term];
+
+    private Dictionary<Expr, List<(string Name, Term? Read)>> Coordinates()
+    {
+        Dictionary<Expr, List<(string Name, Term? Read)>> coordinates = [];
+        void Add(Expr coordinate, string name, Term? read)
         {
-            if (coordinates.TryGetValue(coordinate, out string? other) && other != name)
+            if (!coordinates.TryGetValue(coordinate, out List<(string Name, Term? Read)>? names))
             {
-                ambiguous.Add(coordinate);
+                coordinates.Add(coordinate, names = []);
             }
 
-            coordinates[coordinate] = name;
+            names.Add((name, read));
         }
 
         foreach (MemberSpec member in _trace.Spec.Members.Where(static m => m is { Kind: MemberKind.Scalar, ScalarType: "Energy" }))
         {
             if (_trace.Stored.Members[member.Name] is ScalarValue { Expr: { Op: not Op.Constant } stored })
             {
-                Add(stored, member.Name);
+                Add(stored, member.Name, null);
             }
         }
 
@@ -110,25 +138,41 @@ internal sealed class CheckSums
                 if (site.Operands is [FourVectorValue vector])
                 {
                     string whole = NameOf(vector);
-                    Add(coordinate, $"{(whole.Contains(" + ") ? $"({whole})" : whole)}.{accessor}");
+                    Add(coordinate, $"{(whole.Contains(" + ") ? $"({whole})" : whole)}.{accessor}", site.Term);
                 }
                 else if (site.Operands is [TransverseValue plane])
                 {
-                    Add(coordinate, IsOne(plane) ? $"{_names.Of(plane.Name)}.{accessor}" : CodeNames.OnOneLine(_text(site.Term.Span)));
+                    Add(coordinate, IsOne(plane) ? $"{_names.Of(plane.Name)}.{accessor}" : CodeNames.OnOneLine(_text(site.Term.Span)), site.Term);
                 }
             }
-        }
-
-        foreach (Expr coordinate in ambiguous)
-        {
-            coordinates.Remove(coordinate);
         }
 
         return coordinates;
     }
 
+    // What two accessors give, as E and |p| of a massless vector, may well stand beside itself; what other sums read it as is nothing to this one.
+    private string? NameOf(Expr coordinate, Site sum)
+    {
+        if (!_coordinates.TryGetValue(coordinate, out List<(string Name, Term? Read)>? known))
+        {
+            return null;
+        }
+
+        string? Only(IEnumerable<(string Name, Term? Read)> names) => names.Select(static n => n.Name).Distinct().Take(2).ToArray() is [var name] ? name : null;
+        if (Only(known) is { } one)
+        {
+            return one;
+        }
+
+        // Where a local may be what another accessor gave, all that the body reads may be.
+        Term[] read = [.. BodyTerms.Reached(_trace.Spec, sum.Term)];
+        bool hasLocals = read.Any(static t => t.Kind != TermKind.Call && t.Arguments.Any(static a => a.Kind == TermKind.Variable)) || sum.Term.Arguments.Any(static a => a.Kind == TermKind.Variable);
+        HashSet<Term> reached = new(hasLocals ? BodyTerms.Reached(_trace.Spec, sum.Body) : read);
+        return Only(known.Where(k => k.Read is null || reached.Contains(k.Read)));
+    }
+
     // What was chosen, if only between a vector and none, is a sum of what it was chosen from.
-    private static bool IsChosen(FourVectorValue leaf) => !leaf.IsPolar && leaf.Px.Op == Op.Select;
+    private bool IsChosen(FourVectorValue leaf) => !leaf.IsPolar && leaf.Px.Op == Op.Select && !_stored.Contains(leaf);
 
     private Dictionary<Expr, string> Components()
     {
@@ -141,7 +185,7 @@ internal sealed class CheckSums
             }
         }
 
-        bool isChosen = _trace.Sites.Any(static s => IsSum(s) && s.Operands.OfType<FourVectorValue>().Any(static v => v.Leaves().Any(static l => IsChosen(l.Leaf))));
+        bool isChosen = _trace.Sites.Any(s => IsSum(s) && s.Operands.OfType<FourVectorValue>().Any(v => v.Leaves().Any(l => IsChosen(l.Leaf))));
 
         foreach (Site site in _trace.Sites)
         {
@@ -153,7 +197,7 @@ internal sealed class CheckSums
                 }
                 else if (operand is FourVectorValue vector && (site.Term is { Kind: TermKind.Call, Name: "FourVector.P3" or "FourVector.Transverse" } || (isChosen && IsSum(site))))
                 {
-                    foreach ((_, FourVectorValue leaf) in vector.Leaves().Where(static l => !IsChosen(l.Leaf)))
+                    foreach ((_, FourVectorValue leaf) in vector.Leaves().Where(l => !IsChosen(l.Leaf)))
                     {
                         Add(leaf.Px, leaf.Py, NameOf(leaf));
                     }
@@ -171,9 +215,9 @@ internal sealed class CheckSums
     private string? Twice(Site site, Expr left, Expr right)
     {
         int sign = site.Term.Name == "+" ? 1 : -1;
-        IReadOnlyList<ConditionalTerm> first = Terms(left, site.Facts, _coordinates), second = Terms(right, site.Facts, _coordinates);
+        IReadOnlyList<ConditionalTerm> first = Terms(left, site.Facts, _coordinates.ContainsKey), second = Terms(right, site.Facts, _coordinates.ContainsKey);
         bool isSum = (sign < 0 || first.All(static t => t.Term.Number > 0)) && second.All(static t => t.Term.Number > 0);
-        return isSum && Shared(first, second, sign, _coordinates) is { } name && (first.Count + second.Count > 2 || IsAlwaysTwice(site)) ? name : null;
+        return isSum && Shared(first, second, sign, e => NameOf(e, site)) is { } name && (first.Count + second.Count > 2 || IsAlwaysTwice(site)) ? name : null;
     }
 
     // "a.Pt + a.Pt", with nothing beside it to tell that another was meant: not of a pair among others, as those that a helper is called with, nor "x + x", nor of a mean.
@@ -209,17 +253,16 @@ internal sealed class CheckSums
     }
 
     private string? Shared((Expr X, Expr Y) first, (Expr X, Expr Y) last, int sign, Facts? facts) =>
-        Shared(Terms(first.X, facts, _components), Terms(last.X, facts, _components), sign, _components) is { } name
-        && Shared(Terms(first.Y, facts, _components), Terms(last.Y, facts, _components), sign, _components) == name
-            ? name
-            : null;
+        SharedComponent(first.X, last.X, sign, facts) is { } name && SharedComponent(first.Y, last.Y, sign, facts) == name ? name : null;
 
-    private string? Shared(IReadOnlyList<ConditionalTerm> first, IReadOnlyList<ConditionalTerm> last, int sign, Dictionary<Expr, string> known)
+    private string? SharedComponent(Expr first, Expr last, int sign, Facts? facts) =>
+        Shared(Terms(first, facts, _components.ContainsKey), Terms(last, facts, _components.ContainsKey), sign, e => _components.TryGetValue(e, out string? name) ? name : null);
+
+    private string? Shared(IReadOnlyList<ConditionalTerm> first, IReadOnlyList<ConditionalTerm> last, int sign, Func<Expr, string?> nameOf)
     {
         foreach (ConditionalTerm term in last)
         {
-            if (term.Term.Factors is [{ } factor] && known.TryGetValue(factor, out string? name)
-                && first.Any(t => t.Term.Factors is [{ } other] && other == factor && AreCountedTwice(t, term, sign)))
+            if (term.Term.Factors is [{ } factor] && first.Any(t => t.Term.Factors is [{ } other] && other == factor && AreCountedTwice(t, term, sign)) && nameOf(factor) is { } name)
             {
                 return name;
             }
@@ -241,11 +284,11 @@ internal sealed class CheckSums
             }
         }
 
-        return first.Leaves().Concat(last.Leaves()).Any(static l => IsChosen(l.Leaf)) ? Shared((first.Px, first.Py), (last.Px, last.Py), sign, facts) : null;
+        return first.Leaves().Concat(last.Leaves()).Any(l => IsChosen(l.Leaf)) ? Shared((first.Px, first.Py), (last.Px, last.Py), sign, facts) : null;
     }
 
-    private IReadOnlyList<ConditionalTerm> Terms(Expr sum, Facts? facts, Dictionary<Expr, string>? known = null) =>
-        Sums.ConditionalTerms(sum, facts, e => known?.ContainsKey(e) == true, _trace.Pool);
+    private IReadOnlyList<ConditionalTerm> Terms(Expr sum, Facts? facts, Func<Expr, bool>? isWhole = null) =>
+        Sums.ConditionalTerms(sum, facts, isWhole ?? (static _ => false), _trace.Pool);
 
     // Each whole, and one of them there in every event in which the other is. "a - (b - a)" may well be the difference of two.
     private bool AreCountedTwice(ConditionalTerm first, ConditionalTerm last, int sign) =>

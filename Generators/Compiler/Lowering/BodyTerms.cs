@@ -6,24 +6,21 @@ namespace Mandelstam.Compiler.Lowering;
 internal static class BodyTerms
 {
     /// <summary>Every term of a body, and of the bodies that it calls.</summary>
-    public static IEnumerable<Term> Reached(EventSpec spec, string key)
+    public static IEnumerable<Term> Reached(EventSpec spec, string key) => spec.Helpers.FirstOrDefault(h => h.Key == key) is { } helper ? Reached(spec, helper.Body) : [];
+
+    /// <summary>Every part of a term, and those of the bodies that it calls.</summary>
+    public static IEnumerable<Term> Reached(EventSpec spec, Term root)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
-        Stack<string> open = new([key]);
+        Stack<Term> open = new([root]);
         while (open.Count > 0)
         {
-            string next = open.Pop();
-            if (!seen.Add(next) || spec.Helpers.FirstOrDefault(h => h.Key == next) is not { } helper)
-            {
-                continue;
-            }
-
-            foreach (Term term in All(helper.Body))
+            foreach (Term term in All(open.Pop()))
             {
                 yield return term;
-                if (term.Kind is TermKind.Invoke or TermKind.Member)
+                if (term.Kind is TermKind.Invoke or TermKind.Member && seen.Add(term.Name) && spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { } helper)
                 {
-                    open.Push(term.Name);
+                    open.Push(helper.Body);
                 }
             }
         }
