@@ -17,8 +17,6 @@ internal static class BareUnits
     // What is brought to a unit that it had already has none at all.
     private const string TwiceRadians = "rad times π/180", TwiceDegrees = "° times 180/π";
 
-    private static readonly Dictionary<string, double> _inGeV = new() { ["KeV"] = 1e-6, ["MeV"] = 1e-3, ["GeV"] = 1, ["TeV"] = 1e3 };
-
     // Sums of sums are looked into this far: every operator of a sum asks, and long sums would cost the square of their length.
     private const int MostDepth = 6;
 
@@ -59,13 +57,13 @@ internal static class BareUnits
     /// <summary>The unit of what is multiplied or divided by thousands, and that which it is brought to so; null of any other number.</summary>
     public static (string From, string? To)? Converted(ExpressionSyntax number, Code code)
     {
-        if (Unscaled(code.Resolve(number), code, out double factor) is not { } whole || Of(whole, code) is not { } unit || !_inGeV.TryGetValue(unit, out double gev))
+        if (Unscaled(code.Resolve(number), code, out double factor) is not { } whole || Of(whole, code) is not { } unit || EnergyUnits.SizeOf(unit) is not { } size)
         {
             return null;
         }
 
         double thousands = Math.Log10(factor) / 3;
-        return thousands != 0 && Math.Abs(thousands - Math.Round(thousands)) < 1e-9 ? (unit, _inGeV.FirstOrDefault(other => Math.Abs(other.Value * factor / gev - 1) < 1e-9).Key) : null;
+        return thousands != 0 && Math.Abs(thousands - Math.Round(thousands)) < 1e-9 ? (unit, EnergyUnits.OfSize(size / factor)) : null;
     }
 
     private static string? Of(ExpressionSyntax number, Code code, int depth)

@@ -8,6 +8,14 @@ internal static class EnergyUnits
     /// <summary>The units by themselves, in the order of those that a column may be declared with.</summary>
     public static readonly string[] Names = ["GeV", "MeV", "TeV", "KeV"];
 
+    private static readonly double[] _inGeV = [1, 1e-3, 1e3, 1e-6];
+
+    /// <summary>The size of a unit by itself in GeV; null of any other.</summary>
+    public static double? SizeOf(string unit) => Array.IndexOf(Names, unit) is >= 0 and var place ? _inGeV[place] : null;
+
+    /// <summary>The unit of a size in GeV; null where there is none.</summary>
+    public static string? OfSize(double size) => Array.FindIndex(_inGeV, known => Math.Abs((size / known) - 1) < 1e-9) is >= 0 and var place ? Names[place] : null;
+
     /// <summary>How many energies it is the product of; null for a unit of something else.</summary>
     public static int? PowerOf(string unit) => PowersOf(unit)?.Sum();
 

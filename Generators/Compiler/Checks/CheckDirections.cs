@@ -14,7 +14,7 @@ internal static class CheckDirections
     /// <param name="text">What stands at a place of the declaration.</param>
     public static IEnumerable<Problem> Run(BodyTrace trace, InferDomains domains, IReadOnlyCollection<Problem> sums, Func<SourceSpan, string> text)
     {
-        FourVectorValue[] wrong = sums.Count == 0 ? [] : [.. trace.Sites.Where(site => sums.Any(p => p.Span == site.Term.Span)).Select(static site => site.Result).OfType<FourVectorValue>()];
+        FourVectorValue[] wrong = sums.Count == 0 ? [] : [.. trace.Sites.Where(site => sums.Any(p => site.IsAt(p.Span))).Select(static site => site.Result).OfType<FourVectorValue>()];
         bool HasFrame(FourVectorValue vector) => !IsLightlike(vector, domains) || Array.Exists(wrong, sum => AreSame(trace.Pool, sum, vector));
 
         VectorNames names = new(trace.Spec);

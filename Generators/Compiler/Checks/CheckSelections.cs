@@ -22,7 +22,7 @@ internal static class CheckSelections
             }
 
             // One object for another: another rule says so.
-            if (trace.Sites.Any(site => site.Body == selection && sums.Any(sum => sum.Span == site.Term.Span)))
+            if (trace.Sites.Any(site => site.Body == selection && sums.Any(sum => site.IsAt(sum.Span))))
             {
                 continue;
             }

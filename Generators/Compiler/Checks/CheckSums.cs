@@ -52,10 +52,9 @@ internal sealed class CheckSums
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
-            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site) && !check.IsRightElsewhere(site))
+            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site) && check.PlaceOf(site) is var place && places.Add(place))
             {
-                places.Add(site.Term.Span);
-                problems.Add(new(Rules.CountedTwice.Id, site.Term.Span, new([Problem.Source, twice])));
+                problems.Add(new(Rules.CountedTwice.Id, place, new([Problem.Source, twice])));
             }
         }
 
@@ -98,14 +97,22 @@ internal sealed class CheckSums
         return pairs.Any(p => !Equals(p.First, one) && Equals(p.Second, one)) && pairs.Any(p => Equals(p.First, one) && !Equals(p.Second, one));
     }
 
-    // "Pair(a, b) => a + b" is right, though it may be given one object twice.
-    private bool IsRightElsewhere(Site site)
+    // "Pair(a, b) => a + b" is right: of what it is given, the call is marked.
+    private SourceSpan PlaceOf(Site site)
     {
         Term[] added = [.. Added(site.Term)];
-        return added.Length > 1 && added.All(static t => t.Kind == TermKind.Variable) && added.Select(static t => t.Name).Distinct().Count() == added.Length
-            && _placed.Value[site.Term.Span].Any(other => Twice(other) is null)
-            && _trace.Spec.Helpers.Any(h => added.All(t => h.Parameters.Contains(t.Name)) && BodyTerms.All(h.Body).Any(t => ReferenceEquals(t, site.Term)));
+        if (site.Invocation is null || added.Length < 2 || !AreDifferentVariables(added)
+            || !_trace.Spec.Helpers.Any(h => added.All(t => h.Parameters.Contains(t.Name)) && BodyTerms.All(h.Body).Any(t => ReferenceEquals(t, site.Term))))
+        {
+            return site.Term.Span;
+        }
+
+        SourceSpan[] calls = [.. Invocation.All(site.Invocation).SkipWhile(static i => i.Outer is not null && AreDifferentVariables([.. i.Term.Arguments.Skip(1)])).Select(static i => i.Term.Span)];
+        return calls[0].Start >= 0 && calls[0].Length > 0 ? calls[0] : site.Term.Span;
     }
+
+    private static bool AreDifferentVariables(IReadOnlyCollection<Term> terms) =>
+        terms.All(static t => t.Kind == TermKind.Variable) && terms.Select(static t => t.Name).Distinct().Count() == terms.Count;
 
     private static IEnumerable<Term> Added(Term term) => term is { Kind: TermKind.Binary, Name: "+" or "-" } or { Kind: TermKind.Call } ? term.Arguments.SelectMany(Added) : [term];
 

@@ -20,6 +20,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     private Cases? _cases;
     private InferDomains? _domains;
     private Facts? _facts;
+    private Invocation? _invocation;
     private bool _isNever; // what is being lowered is behind a condition that never holds
     private int _depth;
     private int _steps;
@@ -100,6 +101,20 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
         }
     }
 
+    private Value Invoke(Term call, EventValue self, Value[] arguments)
+    {
+        Invocation? outer = _invocation;
+        _invocation = new(call, outer);
+        try
+        {
+            return Run(call.Name, self, arguments);
+        }
+        finally
+        {
+            _invocation = outer;
+        }
+    }
+
     /// <summary>Runs a named body that gives a number or a condition.</summary>
     public Expr RunScalar(string key, EventValue self, params Value[] arguments) => AsScalar(Run(key, self, arguments), _helpers[key].Body);
 
@@ -170,7 +185,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
             case TermKind.Member:
                 return LowerMember(term, scope);
             case TermKind.Invoke:
-                return Run(term.Name, AsEvent(term.Arguments[0], scope), [.. term.Arguments.Skip(1).Select(a => Lower(a, scope))]);
+                return Invoke(term, AsEvent(term.Arguments[0], scope), [.. term.Arguments.Skip(1).Select(a => Lower(a, scope))]);
             case TermKind.Call:
                 return LowerCall(term, scope);
             case TermKind.With:
@@ -320,7 +335,7 @@ internal sealed class Lowerer(EventSpec spec, ExprPool pool)
     {
         if (IsTracing && !_isNever)
         {
-            _sites.Add(new(_active.Last(), term, operands, result, _facts));
+            _sites.Add(new(_active.Last(), term, operands, result, _facts) { Invocation = _invocation });
         }
 
         return result;

@@ -13,4 +13,10 @@ public sealed record Site(string Body, Term Term, IReadOnlyList<Value> Operands,
 {
     /// <summary>Where its operands are all there, which a comparison of what may be absent asks for too; null where they always are.</summary>
     public Expr? Presence { get; init; }
+
+    /// <summary>The calls of helpers through which it was reached; null in the body that was entered itself.</summary>
+    public Invocation? Invocation { get; init; }
+
+    /// <summary>Does it stand at a place, or is it what a call there comes to?</summary>
+    public bool IsAt(SourceSpan place) => Term.Span == place || Lowering.Invocation.All(Invocation).Any(i => i.Term.Span == place);
 }

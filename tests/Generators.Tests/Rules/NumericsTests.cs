@@ -219,8 +219,9 @@ public sealed class NumericsTests
         "[Feature] public Energy F => ({|PHY0106:A.Transverse + A.Transverse|}).Pt;",
         "[Feature(Absent = -1)] public Energy? F => Jets.Has(1) ? ({|PHY0106:Jets[1] + Jets[1]|}).Mass : null;",
         "[Feature] public Energy F => Jets.Sum(a => Jets.Sum(b => ({|PHY0106:a + b|}).Pt)) / 2;",
-        "[Feature] public Energy F => Pair(A, A) + Pair(A, D);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => ({|PHY0106:a + b|}).Mass;",
-        "[Feature] public Energy F => Pair(A, A);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => ({|PHY0106:a + b|}).Mass;");
+        "[Feature] public Energy F => {|PHY0106:Pair(A, A)|} + Pair(A, D);\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => (a + b).Mass;",
+        "[Feature] public Energy F => {|PHY0106:Pair(A, A)|};\n    private static Energy Pair(FourVector<Lab> a, FourVector<Lab> b) => (a + b).Mass;",
+        "[Feature] public Energy F => {|PHY0106:Pair(A, A)|};\n    private static Energy Pair(FourVector<Lab> x, FourVector<Lab> y) => Both(x, y).Mass;\n    private static FourVector<Lab> Both(FourVector<Lab> a, FourVector<Lab> b) => a + b;");
 
     [Theory]
     [InlineData("(P(D) + P(D)).Mass;\n    private static FourVector<Lab> P(FourVector<Lab> d) => FourVector.PtEtaPhiM<Lab>(d.Pt, d.Eta, d.Phi, 139.57.MeV)", "FourVector.PtEtaPhiM<Lab>(d.Pt, d.Eta, d.Phi, 139.57.MeV)")]
