@@ -205,7 +205,7 @@ internal static class CheckNominal
         }
 
         Expr[] roots = [rate, .. kinds.Select(trace.Pool.AsNumber)];
-        Experiment At(double value) => new(trace.Pool, roots, trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false);
+        Experiment At(double value) => NuisanceEffect.At(trace, index, value, roots);
         Experiment nominal = At(nuisance.Nominal);
         (Estimate Rate, bool IsVaried)[] samples = [.. nominal.Before(rate).Zip(At(nuisance.Nominal + nuisance.Sigma).Before(rate), static (x, y) => (x, !x.Agrees(y)))];
         bool[] isThreshold = [.. kinds.Select(static e => e.Op is Op.Less or Op.LessOrEqual)];
@@ -237,7 +237,7 @@ internal static class CheckNominal
         : nuisance.ParameterType == "Double" && (nuisance.Prior switch { "LogNormal" => Math.Abs(nuisance.Mean - 1) < 0.1, "Uniform" => nuisance.Nominal == 0 && nuisance.Max < 1, _ => nuisance.Nominal == 0 });
 
     private static bool ChangesAt(BodyTrace trace, int index, Expr rate, double value) =>
-        new Experiment(trace.Pool, [rate], trace.Spec, [.. NuisanceEffect.Inputs(trace, index, value)], isProof: false).Before(rate).Any(static x => x.Exists && !x.Agrees(Estimate.Exact(1)));
+        NuisanceEffect.At(trace, index, value, [rate]).Before(rate).Any(static x => x.Exists && !x.Agrees(Estimate.Exact(1)));
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

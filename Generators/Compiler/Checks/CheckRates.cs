@@ -24,7 +24,7 @@ internal static class CheckRates
             }
 
             // The weight at the nominal value, where another process may have 1.
-            Experiment there = new(trace.Pool, [rate, weight], spec, [.. NuisanceEffect.Inputs(trace, i, nuisance.Nominal)], isProof: false);
+            Experiment there = NuisanceEffect.At(trace, i, nuisance.Nominal, [rate, weight]);
             (Estimate Rate, Estimate Weight)[] samples = [.. there.Before(rate).Zip(there.Before(weight), static (r, w) => (r, w)).Where(static s => s.r.Exists && !s.r.Agrees(Estimate.Exact(1)))];
             if (samples.Length > 0 && samples.All(static s => s.Rate.Agrees(s.Weight)))
             {

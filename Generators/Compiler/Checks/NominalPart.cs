@@ -73,7 +73,8 @@ internal sealed class NominalPart
     private static IEnumerable<(double Nominal, bool IsVaried)> OfMomenta(BodyTrace trace, int index, Value before, Value after)
     {
         ExprPool pool = trace.Pool;
-        (Expr X, Expr Y)[] stored = [.. Momenta(pool, before)], moved = [.. Momenta(pool, after)];
+        IEnumerable<(Expr X, Expr Y)> Momenta(Value value) => NuisanceEffect.Momenta(pool, value, pool.Constant(double.NaN)); // what is not there is no number
+        (Expr X, Expr Y)[] stored = [.. Momenta(before)], moved = [.. Momenta(after)];
         Expr[] roots = [.. stored.Concat(moved).SelectMany(static p => new[] { p.X, p.Y })];
         Experiment nominal = At(trace, index, isVaried: false, roots), varied = At(trace, index, isVaried: true, roots);
         for (int s = 0; stored.Length > 0 && moved.Length > 0 && s < nominal.Before(stored[0].X).Count; s++)
@@ -106,19 +107,10 @@ internal sealed class NominalPart
 
     private static bool Same(double a, double b) => Math.Abs(a - b) <= 1e-12 * Math.Max(1, Math.Abs(a));
 
-    // What is not there is no number.
-    private static IEnumerable<(Expr X, Expr Y)> Momenta(ExprPool pool, Value value) => value switch
-    {
-        FourVectorValue p => [(p.Px, p.Py)],
-        ObjectsValue objects => objects.Slots.SelectMany(slot => Momenta(pool, slot.Item).Select(p =>
-            (pool.Select(slot.Present, p.X, pool.Constant(double.NaN)), pool.Select(slot.Present, p.Y, pool.Constant(double.NaN))))),
-        _ => [],
-    };
-
     private static Experiment At(BodyTrace trace, int index, bool isVaried, IEnumerable<Expr> roots)
     {
         NuisanceSpec nuisance = trace.Spec.Nuisances[index];
-        return new(trace.Pool, roots, trace.Spec, [.. NuisanceEffect.Inputs(trace, index, nuisance.Nominal + (isVaried ? nuisance.Sigma : 0))], isProof: false);
+        return NuisanceEffect.At(trace, index, nuisance.Nominal + (isVaried ? nuisance.Sigma : 0), roots);
     }
 
     private IEnumerable<Term> Places()

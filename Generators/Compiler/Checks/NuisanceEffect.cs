@@ -52,7 +52,7 @@ internal sealed class NuisanceEffect
             roots.Add(_grown = pool.Subtract(SquaredSum(momenta.Select(Moved)), SquaredSum(momenta.Select(Before))));
         }
 
-        _experiment = new(pool, roots, trace.Spec, [.. Inputs(trace, index, null)], isProof: false);
+        _experiment = At(trace, index, null, roots);
         _misfits = new(FindMisfits);
         _isRotation = new(() => _grown is not null && momenta.All(m => _changes[m.Name].All(c => Vanishes(c.Size) && Vanishes(c.Eta))) && Vanishes(_grown));
         _constants = new(() => [.. ChangedAt(Nuisance.Nominal).Where(m => !Varies(m) && IsOwn(m))]);
@@ -153,7 +153,7 @@ internal sealed class NuisanceEffect
         }
 
         Dictionary<string, Change[]> changes = _changes.Where(static c => c.Value.Length > 0).ToDictionary(static c => c.Key, static c => c.Value);
-        Experiment there = new(_trace.Pool, changes.Values.SelectMany(static c => c).SelectMany(static c => new[] { c.X, c.Y, c.Size }), _trace.Spec, [.. Inputs(_trace, _index, value)], isProof: false);
+        Experiment there = At(_trace, _index, value, changes.Values.SelectMany(static c => c).SelectMany(static c => new[] { c.X, c.Y, c.Size }));
 
         // What is no number there is not what is stored either.
         bool IsLost(Change[] own) => own.SelectMany(c => there.Before(c.Size)).All(static x => !x.Exists);
@@ -165,12 +165,23 @@ internal sealed class NuisanceEffect
     public bool IsAt(double value, MemberSpec member, MemberSpec other)
     {
         Change[] changes = [.. Change.Of(_trace.Pool, Before(other), Moved(member))];
-        Experiment there = new(_trace.Pool, changes.SelectMany(static c => c.All), _trace.Spec, [.. Inputs(_trace, _index, value)], isProof: false);
+        Experiment there = At(_trace, _index, value, changes.SelectMany(static c => c.All));
         return changes.Length > 0 && changes.All(c => VanishesInSum(there, [c], static c => c.X) && VanishesInSum(there, [c], static c => c.Y) && VanishesInSum(there, [c], static c => c.Size));
     }
 
-    /// <summary>Inputs of sample events: with the parameter of a nuisance at a value, or moved, and all others at their nominal values.</summary>
-    public static IEnumerable<SampleInputs> Inputs(BodyTrace trace, int nuisance, double? at)
+    /// <summary>Expressions on sample events: with the parameter of a nuisance at a value, or moved where that is null, and all others at their nominal values.</summary>
+    public static Experiment At(BodyTrace trace, int nuisance, double? value, IEnumerable<Expr> roots) => new(trace.Pool, roots, trace.Spec, [.. Inputs(trace, nuisance, value)], isProof: false);
+
+    /// <summary>The transverse momenta that a member holds, with a number in place of the components of what is not there.</summary>
+    public static IEnumerable<(Expr X, Expr Y)> Momenta(ExprPool pool, Value value, Expr absent) => value switch
+    {
+        FourVectorValue p => [(p.Px, p.Py)],
+        TransverseValue t => [(t.X, t.Y)],
+        ObjectsValue objects => objects.Slots.SelectMany(slot => Momenta(pool, slot.Item, absent).Select(p => (pool.Select(slot.Present, p.X, absent), pool.Select(slot.Present, p.Y, absent)))),
+        _ => [],
+    };
+
+    private static IEnumerable<SampleInputs> Inputs(BodyTrace trace, int nuisance, double? at)
     {
         SampleRandom random = new(501);
         for (int s = 0; s < (at is null ? Samples : SamplesAt); s++)
@@ -262,15 +273,9 @@ internal sealed class NuisanceEffect
     {
         ExprPool pool = _trace.Pool;
         (Expr x, Expr y) = (pool.Zero, pool.Zero);
-        foreach (Value vector in vectors)
+        foreach ((Expr px, Expr py) in vectors.SelectMany(v => Momenta(pool, v, pool.Zero)))
         {
-            (Expr? Present, Value Item)[] slots = vector is ObjectsValue objects ? [.. objects.Slots.Select(static s => ((Expr?)s.Present, s.Item))] : [(null, vector)];
-            foreach ((Expr? present, Value item) in slots)
-            {
-                (Expr px, Expr py) = item switch { FourVectorValue p => (p.Px, p.Py), TransverseValue t => (t.X, t.Y), _ => (pool.Zero, pool.Zero) };
-                x = pool.Add(x, present is null ? px : pool.Select(present, px, pool.Zero));
-                y = pool.Add(y, present is null ? py : pool.Select(present, py, pool.Zero));
-            }
+            (x, y) = (pool.Add(x, px), pool.Add(y, py));
         }
 
         return pool.Add(pool.Square(x), pool.Square(y));

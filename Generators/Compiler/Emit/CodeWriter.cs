@@ -39,8 +39,7 @@ public sealed class CodeWriter
     public CodeWriter Inside(string text)
     {
         _depth++;
-        Append(text);
-        EndLine();
+        Line(text);
         _depth--;
         return this;
     }

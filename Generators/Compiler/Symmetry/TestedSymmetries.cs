@@ -7,9 +7,10 @@ namespace Mandelstam.Compiler.Symmetry;
 public static class TestedSymmetries
 {
     /// <summary>For each feature, in declared order, the names: "Lorentz", "BoostZ", "Permutation(Jets)", "Homogeneous(1)", ….</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Of(EventSpec spec)
+    /// <param name="spec">The declaration.</param>
+    /// <param name="program">What it was lowered to; null where it could not be.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Of(EventSpec spec, EventProgram? program)
     {
-        EventProgram? program = LowerEvent.Run(spec, out _);
         IReadOnlyList<FeatureSymmetry> all = program is null ? [] : SymmetryAnalysis.Run(program.Trace);
         return [.. spec.Features.Select(feature => all.Where(s => s.Feature == feature && IsTested(spec, s)).Select(static s => s.Symmetry).ToArray())];
     }

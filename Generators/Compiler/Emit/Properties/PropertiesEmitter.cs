@@ -18,7 +18,8 @@ public static class PropertiesEmitter
         CodeWriter code = new();
         int depth = GeneratedFile.Open(code, spec.FullName, properties.Namespace, properties.Containers, $"partial class {properties.TypeName}");
         SubjectEmitter subject = new(spec, properties);
-        IReadOnlyList<IReadOnlyList<string>> symmetries = TestedSymmetries.Of(spec);
+        EventProgram? program = LowerEvent.Run(spec, out _);
+        IReadOnlyList<IReadOnlyList<string>> symmetries = TestedSymmetries.Of(spec, program);
         for (int i = 0; i < spec.Features.Count; i++)
         {
             foreach (string symmetry in subject.SeesAllOf(spec.Features[i].Member) ? symmetries[i] : [])
@@ -27,7 +28,7 @@ public static class PropertiesEmitter
             }
         }
 
-        EmitNuisances(code, subject, spec);
+        EmitNuisances(code, subject, spec, program);
         Fact(
             code, subject, "The compiled kernel gives what the declaration gives, run as plain C#.",
             "The_compiled_kernel_agrees_with_the_declaration", "KernelAgreement()");
@@ -74,9 +75,9 @@ public static class PropertiesEmitter
 
     private static bool HasArc(EventSpec spec, string member) => BodyTerms.Reached(spec, member).Any(static t => t is { Kind: TermKind.Call, Name: "Math.Acos" or "Math.Asin" });
 
-    private static void EmitNuisances(CodeWriter code, SubjectEmitter subject, EventSpec spec)
+    private static void EmitNuisances(CodeWriter code, SubjectEmitter subject, EventSpec spec, EventProgram? program)
     {
-        Lazy<NuisanceEffect[]> effects = new(() => LowerEvent.Run(spec, out _) is { } program ? [.. NuisanceEffect.Of(program.Trace)] : []);
+        Lazy<NuisanceEffect[]> effects = new(() => program is null ? [] : [.. NuisanceEffect.Of(program.Trace)]);
         for (int i = 0; i < spec.Nuisances.Count; i++)
         {
             NuisanceSpec nuisance = spec.Nuisances[i];

@@ -10,7 +10,8 @@ namespace Mandelstam.Compiler.Symmetry.Derivation;
 /// Each symbol has a number too, drawn at random for a free one and computed for the others: what differs there by far is not the same, and need not be
 /// multiplied out to see it.
 /// </remarks>
-internal sealed class Field
+/// <param name="sum">Where sums are made.</param>
+internal sealed class Field(Accumulator sum)
 {
     // Expressions beyond these sizes are no formulas that anybody writes, and cost more than an answer is worth.
     private const int MostProducts = 60_000, MostTerms = 4_000, MostTermsOfSquare = 60;
@@ -23,13 +24,9 @@ internal sealed class Field
     private readonly List<(Polynomial Of, Symbol Sign)> _signs = [];
     private readonly List<Complex> _values = [];
     private readonly SampleRandom _random = new(271_828);
-    private readonly Accumulator _sum;
+    private readonly Accumulator _sum = sum;
     private int _work = MostWork;
     private int _workAtOnce = MostWorkAtOnce;
-
-    /// <summary>Makes a field without symbols.</summary>
-    /// <param name="sum">Where sums are made.</param>
-    public Field(Accumulator sum) => _sum = sum;
 
     /// <summary>Begins another operation: each may cost so much, and all together no more than a limit.</summary>
     public void Begin() => _workAtOnce = MostWorkAtOnce;
@@ -399,7 +396,7 @@ internal sealed class Field
     {
         foreach (Symbol known in _roots)
         {
-            if (known.Square!.IsSame(square) || AreSame(known.Square, square)) // or the same in other words
+            if (AreSame(known.Square!, square)) // if in other words
             {
                 return known;
             }
