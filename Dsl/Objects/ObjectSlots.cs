@@ -8,6 +8,9 @@ namespace Mandelstam;
 internal readonly record struct ObjectSlots<T>
     where T : struct
 {
+    /// <summary>The number of slots.</summary>
+    public const int Most = 4;
+
     private readonly T? _first;
     private readonly T? _second;
     private readonly T? _third;
@@ -24,6 +27,9 @@ internal readonly record struct ObjectSlots<T>
 
     /// <summary>The event's own count.</summary>
     public int Count { get; }
+
+    /// <summary>The object in a slot, null where it is absent.</summary>
+    public T? this[int index] => index switch { 0 => _first, 1 => _second, 2 => _third, _ => _fourth };
 
     /// <summary>The number of slots that hold an object.</summary>
     public int Held => CountWhere(static _ => true);
@@ -162,6 +168,6 @@ internal readonly record struct ObjectSlots<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, capacity);
-        return index switch { 0 => _first, 1 => _second, 2 => _third, _ => _fourth };
+        return this[index];
     }
 }

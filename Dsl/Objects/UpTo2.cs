@@ -98,6 +98,10 @@ public readonly record struct UpTo2<T>
     /// <returns>A number from 0 to 2.</returns>
     public int CountWhere(Func<T, bool> condition) => _slots.CountWhere(condition);
 
+    /// <summary>Goes through the held objects, in order, as <c>foreach</c> does.</summary>
+    /// <returns>What goes through them.</returns>
+    public ObjectEnumerator<T> GetEnumerator() => new(_slots);
+
     /// <summary>The count and the slots.</summary>
     /// <returns>For example <c>3 [a, -]</c>.</returns>
     public override string ToString() => _slots.Text(Capacity);

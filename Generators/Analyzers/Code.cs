@@ -319,14 +319,20 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         return place.Parent is BaseExpressionColonSyntax { Parent: SubpatternSyntax { Parent: PropertyPatternClauseSyntax { Parent: RecursivePatternSyntax whole } } } ? SubjectOf(whole) : null;
     }
 
-    /// <summary>The objects of which the parameter of a lambda is one, or null.</summary>
-    public ExpressionSyntax? ItemsOf(ExpressionSyntax item) =>
-        Strip(item) is IdentifierNameSyntax name
-        && model.GetSymbolInfo(name, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }, DeclaringSyntaxReferences: [var reference] }
-        && reference.GetSyntax(cancellation).FirstAncestorOrSelf<LambdaExpressionSyntax>()?.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation
-        && Call.Receiver(invocation) is { } receiver && language.IsObjects(TypeOf(receiver))
-            ? receiver
-            : null;
+    /// <summary>The objects of which the parameter of a lambda, or the variable of a loop, is one; or null.</summary>
+    public ExpressionSyntax? ItemsOf(ExpressionSyntax item)
+    {
+        ISymbol? variable = Strip(item) is IdentifierNameSyntax name ? model.GetSymbolInfo(name, cancellation).Symbol : null;
+        SyntaxNode? declared = variable is { DeclaringSyntaxReferences: [var reference] } ? reference.GetSyntax(cancellation) : null;
+        ExpressionSyntax? objects = (variable, declared) switch
+        {
+            (IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }, not null) =>
+                declared.FirstAncestorOrSelf<LambdaExpressionSyntax>()?.Parent?.Parent?.Parent is InvocationExpressionSyntax invocation ? Call.Receiver(invocation) : null,
+            (ILocalSymbol, ForEachStatementSyntax loop) => loop.Expression,
+            _ => null,
+        };
+        return objects is not null && language.IsObjects(TypeOf(objects)) ? objects : null;
+    }
 
     // "x.Item2", "x.Phi": the part of a tuple that is written out somewhere.
     private ExpressionSyntax? ElementOf(MemberAccessExpressionSyntax access) => TupleOf(access) is var (tuple, place) ? Part(tuple, place) : null;

@@ -48,6 +48,33 @@ public sealed class UpToTests
     }
 
     [Fact]
+    public void A_loop_goes_through_what_is_held_in_order()
+    {
+        List<Energy> seen = [];
+        foreach (Energy e in UpTo4<Energy>.Of(5, 4.GeV, null, 2.GeV, 3.GeV))
+        {
+            seen.Add(e);
+        }
+
+        foreach (Energy e in UpTo1<Energy>.Of(1, 7.GeV))
+        {
+            seen.Add(e);
+        }
+
+        foreach (Energy e in UpTo2<Energy>.Of(0, null, null))
+        {
+            seen.Add(e);
+        }
+
+        foreach (Energy e in UpTo3<Energy>.Of(3, 1.GeV, 5.GeV, 6.GeV).Where(e => e > 2.GeV))
+        {
+            seen.Add(e);
+        }
+
+        Assert.Equal([4.GeV, 2.GeV, 3.GeV, 7.GeV, 5.GeV, 6.GeV], seen);
+    }
+
+    [Fact]
     public void There_are_no_slots_outside_the_capacity()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => UpTo1<Energy>.Of(1, 1.GeV)[1]);

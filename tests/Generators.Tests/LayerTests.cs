@@ -13,7 +13,7 @@ public sealed class LayerTests
 
     // What a body cannot use although it is public: for people and collections, not for batches.
     private static readonly HashSet<string> _untranslated =
-        ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct", "AdditiveIdentity", "Unit", "<Clone>$"];
+        ["ToString", "Equals", "GetHashCode", "CompareTo", "Deconstruct", "AdditiveIdentity", "Unit", "<Clone>$", "GetEnumerator"];
 
     private static readonly Type[] _vocabulary =
     [

@@ -33,7 +33,7 @@ internal static class Masses
                 return code.Model.GetSymbolInfo(vector, code.Cancellation).Symbol switch
                 {
                     IPropertySymbol property => OfMember(property, code.Language),
-                    IParameterSymbol when code.ItemsOf(vector) is { } objects => Of(objects, code),
+                    IParameterSymbol or ILocalSymbol when code.ItemsOf(vector) is { } objects => Of(objects, code),
                     IParameterSymbol parameter when code.ParameterOf(vector) is not null => OfHandedOver(parameter, vector, code),
                     _ => Massiveness.Unknown,
                 };

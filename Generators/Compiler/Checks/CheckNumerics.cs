@@ -16,7 +16,7 @@ internal sealed class CheckNumerics
     private readonly MomentumKinds _kinds;
     private readonly IReadOnlyList<Expr> _selected;
     private readonly HashSet<string> _afterSelection;
-    private readonly HashSet<Expr> _asked = [];
+    private readonly HashSet<(string Body, Expr Asked)> _asked = [];
     private readonly StableForms _stable;
     private readonly NearlyEqual _near;
     private readonly bool _hasPoles;
@@ -50,10 +50,14 @@ internal sealed class CheckNumerics
             bool isClamp = site.Term.Kind == TermKind.Call && site.Term.Name is "Kinematics.Max" or "Math.Max" or "Math.Clamp";
             if (isQuestion || isClamp)
             {
-                _asked.UnionWith(site.Operands.OfType<ScalarValue>().SelectMany(static s => WithParts(s.Expr)));
+                _asked.UnionWith(site.Operands.OfType<ScalarValue>().SelectMany(static s => WithParts(s.Expr)).Select(e => (site.Body, e)));
             }
         }
     }
+
+    // In the body itself, or before an event came to it: what another feature asks is its own affair.
+    private bool IsAsked(Site site, Expr difference) => _asked.Contains((site.Body, difference))
+        || (_afterSelection.Contains(site.Body) && _trace.Spec.Selections.Any(s => _asked.Contains((s, difference))));
 
     // Of a sum what it is added up from too: a − b − c is (a − b) − c.
     private static IEnumerable<Expr> WithParts(Expr sum)
@@ -109,12 +113,12 @@ internal sealed class CheckNumerics
 
         switch (site.Term.Name)
         {
-            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !_asked.Contains(argument):
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !IsAsked(site, argument):
                 return MassFormula(site, argument);
-            case "Kinematics.Sqrt" or "Math.Sqrt" when IsOneLessSquaredSpeed(argument) && !_asked.Contains(argument):
+            case "Kinematics.Sqrt" or "Math.Sqrt" when IsOneLessSquaredSpeed(argument) && !IsAsked(site, argument):
                 return new(site, argument, NearlyEqual.Relativistic, "write 'Mass / E' for the root of one minus the squared velocity") { Fix = _stable.OfOne(site) };
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
-                when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !_asked.Contains(argument):
+                when _invariants.IsOfOne(argument) && TransferDomain.Run(argument, _domains.Of).Min < 0 && !IsAsked(site, argument):
                 return new(site, argument, "takes the root of a squared mass, which the rounding of a stored energy can make negative", "use 'Mass', which carries the sign");
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when MayBeNegative(Of(argument, site)):
                 return new(site, argument, "takes the root of what can be negative", Problem.AboveZero);
@@ -158,7 +162,7 @@ internal sealed class CheckNumerics
             return null;
         }
 
-        if (_asked.Contains(difference))
+        if (IsAsked(site, difference))
         {
             return null;
         }

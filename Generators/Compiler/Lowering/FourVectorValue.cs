@@ -399,6 +399,15 @@ public sealed record FourVectorValue : Value
             return new(pool, Shape.Polar, [.. a._c.Zip(b._c, (x, y) => pool.Select(condition, x, y))], [], a.Name, a._isSigned || b._isSigned);
         }
 
+        // A sum, or the same with more in it: what is more is there or not, as in a sum over some of the objects.
+        if (a.Holds(b) || b.Holds(a))
+        {
+            Expr FactorIn(FourVectorValue v, FourVectorValue leaf) => v.Leaves().FirstOrDefault(l => ReferenceEquals(l.Leaf, leaf)).Factor ?? pool.Zero;
+            FourVectorValue longer = a.Holds(b) ? a : b;
+            return new(
+                pool, Shape.Sum, [], [.. longer.Leaves().Select(l => (pool.Select(condition, FactorIn(a, l.Leaf), FactorIn(b, l.Leaf)), l.Leaf))], longer.Name);
+        }
+
         Expr Of(Func<FourVectorValue, Expr> coordinate) => pool.Select(condition, coordinate(a), coordinate(b));
         return Cartesian(pool, Of(static v => v.Px), Of(static v => v.Py), Of(static v => v.Pz), Of(static v => v.E), Of(static v => v.M2), a.Name, !a.IsPhysical || !b.IsPhysical);
     }
@@ -428,6 +437,8 @@ public sealed record FourVectorValue : Value
         Expr together = pool.Add(Squared(Op.Sinh, pool.Multiply(half, pool.Add(a.Eta, b.Eta))), Squared(Op.Cos, halfPhi));
         return pool.Multiply(pool.Constant(2), pool.Binary(Op.Atan2, pool.Unary(Op.Sqrt, apart), pool.Unary(Op.Sqrt, together))).Named(name);
     }
+
+    private bool Holds(FourVectorValue other) => other.Leaves().All(l => Leaves().Any(own => ReferenceEquals(own.Leaf, l.Leaf)));
 
     // A negative mass stands for a spacelike vector. Of a root that carries its sign, what it is the root of.
     private static Expr SignedSquare(ExprPool pool, Expr mass) =>

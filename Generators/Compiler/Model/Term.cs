@@ -9,6 +9,9 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="Span">Where it stands.</param>
 public sealed record Term(TermKind Kind, string Name, EquatableArray<Term> Arguments, double Number, SourceSpan Span)
 {
+    /// <summary>A local of this name says that the passes of a loop follow, one behind the other: what no formula is written of.</summary>
+    public const string PassesMark = ".passes";
+
     /// <summary>A number.</summary>
     public static Term Literal(double value, SourceSpan span) => new(TermKind.Number, "", default, value, span);
 

@@ -17,7 +17,7 @@ namespace Mandelstam.Generators.Reading;
 /// <param name="places">Keep where each construct stands; without, an edit of a comment changes nothing.</param>
 /// <param name="known">Bodies that were read before and need not be read again.</param>
 /// <param name="cancellation">Stops the reading.</param>
-internal sealed class BodyReader(
+internal sealed partial class BodyReader(
     INamedTypeSymbol type, SyntaxNode declaration, Compilation compilation, bool places, IReadOnlyDictionary<string, BodyRead> known, CancellationToken cancellation)
 {
     private const string Receiver = "@receiver", Unread = "@unread";
@@ -149,7 +149,8 @@ internal sealed class BodyReader(
 
     private Term? Whole(IOperation operation, SyntaxNode body)
     {
-        (_depth, _steps, _switches, _tuples, _keeps) = (0, 0, 0, 0, 0);
+        (_depth, _steps, _switches, _tuples, _keeps, _begun) = (0, 0, 0, 0, 0, 0);
+        _loops.Clear();
         (_kept, _naming) = ([], null);
         _changed.Clear();
         _changed.UnionWith(Assignments.ChangedIn(operation));
@@ -320,12 +321,14 @@ internal sealed class BodyReader(
                 return Inside(() => Wrap(changes, Statements(statements, at + 1, place)), changes.Count);
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction } when Parts(deconstruction) is { } parts:
                 return Lets(parts, () => Statements(statements, at + 1, place));
-            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation exchange } when Assignments.TargetsOf(exchange) is { } targets
-                && targets.All(t => !_patternVariables.ContainsKey(t.Local)) && (IsTuple(exchange.Value.Type) || exchange.Value is ITupleOperation):
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation exchange } when TargetsToSplit(exchange) is { } targets:
+                List<(string Name, Term? Value)> exchanged = Split(targets, Expression(exchange.Value));
                 ILocalSymbol[] fresh = [.. targets.Select(static t => t.Local).Where(_unset.Remove)];
-                Term? exchanged = Split(targets, Expression(exchange.Value), () => Statements(statements, at + 1, place));
+                Term? after = Wrap(exchanged, Statements(statements, at + 1, place));
                 _unset.UnionWith(fresh);
-                return exchanged;
+                return after;
+            case ILoopOperation loop:
+                return Around(loop, () => Statements(statements, at + 1, place));
             case ILocalFunctionOperation or IEmptyOperation:
                 return Statements(statements, at + 1, place);
             case ISwitchOperation choice:
@@ -385,28 +388,65 @@ internal sealed class BodyReader(
     {
         switch (statement)
         {
+            case null or IEmptyOperation or ILocalFunctionOperation:
+                return [];
             case IBlockOperation block:
-                return [.. block.Operations.SelectMany(Changes)];
+                return Sequence(block.Operations);
             case IVariableDeclarationGroupOperation group:
-                return [.. group.Declarations.SelectMany(static d => d.Declarators).SelectMany(d => Set(d.Symbol.Name, d.GetVariableInitializer()!.Value))];
-            case IExpressionStatementOperation { Operation: var assignment }:
+                return [.. group.Declarations.SelectMany(static d => d.Declarators).SelectMany(d => d.GetVariableInitializer() is { Value: var initial } ? Set(d.Symbol.Name, initial) : [(d.Symbol.Name, Unset(d.Symbol, d))])];
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation { Value: var value } deconstruction }:
+                return Parts(deconstruction) is { } parts ? [.. parts.SelectMany(p => Set(p.Name, p.Value))]
+                    : TargetsToSplit(deconstruction) is { } targets ? Split(targets, Expression(value))
+                    : NotRead(statement);
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IDiscardOperation } ignored }:
+                return Set(Unread, ignored.Value);
+            case IExpressionStatementOperation { Operation: var assignment } when IsHidden(Assignments.TargetOf(assignment)):
                 return [Assigned(assignment)];
             case IConditionalOperation branch:
                 Term? condition = Expression(branch.Condition);
                 List<(string Name, Term? Value)> whenTrue = Changes(branch.WhenTrue), whenFalse = Changes(branch.WhenFalse);
-                HashSet<string> own = [.. branch.Descendants().OfType<IVariableDeclaratorOperation>().Select(static d => d.Symbol.Name)];
-                string[] names = [.. whenTrue.Concat(whenFalse).Select(static c => c.Name).Where(n => n[0] != '@' && !own.Contains(n)).Distinct()];
-                List<(string Name, Term? Value)> chosen = [.. names.Select(name => (names.Length == 1 ? name : $"@{name}", Chosen(name)))];
-                return [.. chosen, .. names.Length == 1 ? [] : names.Select(name => (name, (Term?)Variable($"@{name}")))];
-
-                Term Variable(string name) => Term.Of(TermKind.Variable, name, SpanOf(branch.Syntax));
-
-                Term? Chosen(string name) => Combine(
-                    TermKind.Conditional, "", branch.Syntax, condition, Inside(() => Wrap(whenTrue, Variable(name)), whenTrue.Count), Inside(() => Wrap(whenFalse, Variable(name)), whenFalse.Count));
+                return Chosen(branch, condition, whenTrue, whenFalse, [.. DeclaredIn(branch)]);
+            case ISwitchOperation choice:
+                return Sections(choice);
+            case ILoopOperation loop:
+                return Passes(loop);
+            case IBranchOperation or IReturnOperation:
+                return Jumped(statement);
             default:
-                return [];
+                return NotRead(statement);
         }
     }
+
+    // What either of two branches leaves the locals at, but for those of their own.
+    private List<(string Name, Term? Value)> Chosen(
+        IOperation at, Term? condition, List<(string Name, Term? Value)> whenTrue, List<(string Name, Term? Value)> whenFalse, HashSet<string> own)
+    {
+        string[] names = [.. whenTrue.Concat(whenFalse).Select(static c => c.Name).Where(n => IsSeen(n) && !own.Contains(n)).Distinct()];
+        if (_loops.Count > 0)
+        {
+            // Together: apart, a pass would be read for each, and a pass inside it for each of them again.
+            string all = Numbered("@tuple", _tuples++);
+            Term? After(List<(string Name, Term? Value)> branch) => Inside(() => Wrap(branch, Term.Of(TermKind.Tuple, "", SpanOf(at.Syntax), [.. names.Select(n => Local(n, at))])), branch.Count);
+            Term? chosen = Combine(TermKind.Conditional, "", at.Syntax, condition, After(whenTrue), After(whenFalse));
+            return [(all, chosen), .. names.Select((name, i) => (name, (Term?)Part(Local(all, at), i, SpanOf(at.Syntax))))];
+        }
+
+        Term? Alone(string name) => Combine(
+            TermKind.Conditional, "", at.Syntax, condition, Inside(() => Wrap(whenTrue, Local(name, at)), whenTrue.Count), Inside(() => Wrap(whenFalse, Local(name, at)), whenFalse.Count));
+        return
+        [
+            .. names.Select(name => (names.Length == 1 ? name : $"@{name}", Alone(name))),
+            .. names.Length == 1 ? [] : names.Select(name => (name, (Term?)Local($"@{name}", at))),
+        ];
+    }
+
+    // Not what is made on the way, nor whether a loop inside was left.
+    private bool IsSeen(string name) => name[0] switch
+    {
+        '@' => false,
+        '.' => _loops.Any(l => name == l.Skipped || name == l.Left) || (_loops.Count > 0 && (name == _loops.Last().Result || name == Loop.ReturnedOf(_loops.Last().Result))),
+        _ => true,
+    };
 
     private static Term? Wrap(IReadOnlyList<(string Name, Term? Value)> locals, Term? rest)
     {
@@ -463,28 +503,21 @@ internal sealed class BodyReader(
         }
     }
 
+    private IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)>? TargetsToSplit(IDeconstructionAssignmentOperation exchange) =>
+        Assignments.TargetsOf(exchange) is { } targets && targets.All(t => !_patternVariables.ContainsKey(t.Local)) && (IsTuple(exchange.Value.Type) || exchange.Value is ITupleOperation) ? targets : null;
+
     // "var (x, (y, z)) = f();": the locals are parts of one value, or of its parts.
-    private Term? Split(IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)> targets, Term? value, Func<Term?> readRest)
+    private List<(string Name, Term? Value)> Split(IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)> targets, Term? value)
     {
+        string whole = Numbered("@tuple", _tuples++);
         if (value is null)
         {
             _broken.UnionWith(targets.Select(static t => t.Local.Name));
-        }
-
-        string whole = Numbered("@tuple", _tuples++);
-        Term? rest = readRest();
-        if (value is null || rest is null)
-        {
-            return null;
+            return [(whole, null)];
         }
 
         Term variable = Term.Of(TermKind.Variable, whole, value.Span);
-        for (int i = targets.Count - 1; i >= 0; i--)
-        {
-            rest = Term.Of(TermKind.Let, targets[i].Local.Name, rest.Span, targets[i].Place.Aggregate(variable, (tuple, index) => Part(tuple, index, value.Span)), rest);
-        }
-
-        return Term.Of(TermKind.Let, whole, rest.Span, value, rest);
+        return [(whole, value), .. targets.Select(t => (t.Local.Name, (Term?)t.Place.Aggregate(variable, (tuple, index) => Part(tuple, index, value.Span))))];
     }
 
     // A name that no user can write.
@@ -1168,9 +1201,8 @@ internal sealed class BodyReader(
         bool hasDefault = false;
         foreach (ISwitchCaseOperation section in operation.Cases)
         {
-            bool isDefault = section.Clauses.Any(static c => c is IDefaultCaseClauseOperation);
-            Term?[] labels = isDefault ? [] : [.. section.Clauses.Select(c => Label(c, variable))];
-            Term? condition = labels.Skip(1).Aggregate(labels.FirstOrDefault(), (all, next) => Combine(TermKind.Binary, "||", section.Syntax, all, next));
+            bool isDefault = IsDefault(section);
+            Term? condition = isDefault ? null : Labels(section, variable);
             Term? body = Statements([.. WithoutBreak(section.Body), .. after], 0, place);
             if (isDefault)
             {
@@ -1193,6 +1225,12 @@ internal sealed class BodyReader(
         _switches--;
         return Combine(TermKind.Let, name, operation.Syntax, value, result);
     }
+
+    private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(static c => c is IDefaultCaseClauseOperation);
+
+    private Term? Labels(ISwitchCaseOperation section, Term value) => section.Clauses.Select(c => Label(c, value)).ToList() is var labels
+        ? labels.Skip(1).Aggregate(labels.FirstOrDefault(), (all, next) => Combine(TermKind.Binary, "||", section.Syntax, all, next))
+        : null;
 
     // C# knows: what follows is never reached, or relies on a local that only the sections set.
     private bool IsExhaustive(SwitchStatementSyntax statement)

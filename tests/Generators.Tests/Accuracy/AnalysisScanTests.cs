@@ -43,6 +43,7 @@ public sealed class AnalysisScanTests(ITestOutputHelper log)
         { "Analyses/Curvature", "Curvatures.Dimuon" },
         { "Analyses/RazorSearch", "Razors.RazorSearch" },
         { "Patterns", "Declarations.Patterns" },
+        { "Loops", "Declarations.Loops" },
         { "AllCoordinates", "Declarations.AllCoordinates" },
         { "Invariants", "Declarations.Invariants" },
         { "Balanced", "Declarations.Balanced" },

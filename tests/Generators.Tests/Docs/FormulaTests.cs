@@ -34,6 +34,10 @@ public sealed partial class FormulaTests
         @"s,\ \text{with}\ d(j) = \eta^{j} \cdot X - y^{j} \cdot Y,\ s = (\sum_{j \in Jets} d(j) \cdot d(j) \cdot 1) \cdot \sum_{j \in Jets} d(j) \cdot d(j) \cdot 2")]
     [InlineData("Energy? F => Jets.Min(j => (j + A).Mass);", @"\min_{j \in Jets} m(p_{j} + p_{A})")]
     [InlineData("Energy? F => Jets.Max(Hardness); private static Energy Hardness(FourVector<Lab> p) => p.Pt;", @"\max_{j \in Jets} Hardness(p_{j})")]
+    [InlineData("Energy F { get { Energy sum = 0.GeV; foreach (var j in Jets) { if (j.Pt > 30.GeV) sum += j.E; } return sum; } }", @"sum,\ \text{with}\ sum = \sum_{j \in Jets,\ p_T^{j} > 30\,GeV} E^{j}")]
+    [InlineData("double F { get { double s = X; foreach (var a in Jets) foreach (var b in Jets) { double m = (a + b).Mass.InGeV; if (m < 5) continue; s -= m; } return s; } }",
+        @"s,\ \text{with}\ m(a, b) = m(p_{a} + p_{b}),\ s = X - \sum_{a \in Jets} \sum_{b \in Jets,\ \lnot (m(a, b) < 5)} m(a, b)")]
+    [InlineData("int F { get { int n = 0; foreach (var j in Jets) { n++; } return n; } }", @"n,\ \text{with}\ n = \#\{j \in Jets : true\}")]
     [InlineData("bool F => Jets.Any(j => j.Pt > 20.GeV) && Jets.All(j => j.Eta < 0 || j.Eta > 1);", @"(\exists\,j \in Jets : p_T^{j} > 20\,GeV) \wedge (\forall\,j \in Jets : \eta^{j} < 0 \vee \eta^{j} > 1)")]
     [InlineData("int F => Jets.CountWhere(j => j.Pt > 30.GeV);", @"\#\{j \in Jets : p_T^{j} > 30\,GeV\}")]
     [InlineData("int F => Jets.Where(j => j.Pt > 30.GeV).Count + Jets.Count;", @"\#\{j \in Jets : p_T^{j} > 30\,GeV\} + N_{Jets}")]
@@ -201,7 +205,7 @@ public sealed partial class FormulaTests
     {
         EventSpec spec = Programs.Of(text).Spec;
         LatexPrinter latex = new(spec);
-        return spec.Features.Select(f => (f.Column, latex.Print(spec.Helpers.Single(h => h.Key == f.Member).Body)));
+        return spec.Features.Select(f => (f.Column, latex.Print(f)));
     }
 
     [GeneratedRegex(@"\\left|\\right|\\mathrm\{([A-Za-z0-9]*)\}")]

@@ -29,6 +29,7 @@ public sealed class BackendParityTests
         { "Declarations.Names", -1 },
         { "Declarations.Balanced", -25 },
         { "Declarations.Patterns", -25 },
+        { "Declarations.Loops", -25 },
     };
 
     [Theory]
@@ -222,6 +223,7 @@ public sealed class BackendParityTests
     [InlineData("Declarations.AllCoordinates", 0)]
     [InlineData("Outer.Middle.Nested", -7)]
     [InlineData("Declarations.EnergiesOnly", 0)]
+    [InlineData("Declarations.Loops", -25)]
     public void Tensors_are_differentiable_in_momenta_and_nuisances(string type, float sentinel)
     {
         // √(E² − p²) of a light, fast particle bends within (m/p)² of its argument, which asks for a step as small as double precision allows.

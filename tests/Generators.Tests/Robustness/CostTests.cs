@@ -61,7 +61,7 @@ public sealed class CostTests
     public void Formulas_are_written_once()
     {
         EventSpec spec = Read("[Feature] public double F => " + string.Concat(Enumerable.Repeat("(0.5 - ", 200)) + "Lepton.Eta" + new string(')', 200) + ";");
-        Assert.InRange(new LatexPrinter(spec).Print(spec.Helpers.Single().Body).Length, 200, 200 * 50);
+        Assert.InRange(new LatexPrinter(spec).Print(spec.Features[0]).Length, 200, 200 * 50);
     }
 
     /// <summary>n is the number of values of which each takes the one before twice.</summary>
@@ -75,7 +75,7 @@ public sealed class CostTests
         int Length(int n)
         {
             EventSpec spec = Read($"[Feature] public double F {{ get {{ {first} {string.Concat(Enumerable.Repeat(step, n))} {last} }} }}");
-            return new LatexPrinter(spec).Print(spec.Helpers.Single().Body).Length;
+            return new LatexPrinter(spec).Print(spec.Features[0]).Length;
         }
 
         Assert.InRange(Length(40), 40 * 20, 2 * Length(20) + 1_000);

@@ -12,7 +12,7 @@ public sealed class FuzzTests
 {
     private const int Cases = 480, Edits = 100;
 
-    private static readonly string[] _seeds = ["Bodies", "MevFile", "Nested", "EnergiesOnly", "Noisy", "Names", "Small"];
+    private static readonly string[] _seeds = ["Bodies", "MevFile", "Nested", "EnergiesOnly", "Noisy", "Names", "Small", "Loops"];
 
     // What the rules about expressions look at, so that they see it broken too.
     private static readonly string _wrong = Analysis.Of("""

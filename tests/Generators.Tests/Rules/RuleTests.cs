@@ -22,9 +22,14 @@ public sealed class RuleTests
         """);
 
     [Theory]
-    [InlineData("[Feature] public double F { get { double x = 0; {|PHY0001:for (int i = 0; i < 3; i++) { x += i; }|} return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 0; for (int i = 0; {|PHY0002:i < Jets.Count|}; i++) { x += i; } return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 0; for (int i = 0; {|PHY0002:i < 100|}; i++) { x += i; } return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 0; {|PHY0001:for (int i = 0; i < 3; i++) { i += 1; x += i; }|} return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 0; {|PHY0001:for (int i = Jets.Count; i < 3; i++) { x += i; }|} return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 0; for (int i = 0; i < 3; i++) { {|PHY0001:while (x < i) { x += 1; }|} } return x; } }")]
+    [InlineData("[Feature] public double F { get { double x = 0; {|PHY0001:do { x += 1; } while (x < 3);|} return x; } }")]
     [InlineData("[Feature] public double F { get { {|PHY0001:while (true) { }|} } }")]
-    [InlineData("[Feature] public double F { get { {|PHY0001:foreach (double x in new[] { 1.0 }) { return x; }|} return 0; } }")]
+    [InlineData("[Feature] public double F { get { {|PHY0001:foreach (double x in Edges) { return x; }|} return 0; } } private static readonly double[] Edges = [1, 2];")]
     [InlineData("[Feature] public double F { get { double x = 1; return {|PHY0001:x++|} + x; } }")]
     [InlineData("[Feature] public double F { get { {|PHY0001:try { return 1; } catch { return 2; }|} } }")]
     [InlineData("[Feature] public double F { get { if (Ht > 1.GeV) { return 1; } {|PHY0001:throw new InvalidOperationException();|} } }")]

@@ -24,10 +24,9 @@ public sealed record DocumentModel(EventSpec Spec, IReadOnlyList<FeatureDocument
         {
             (Expr present, Expr result) = LowerEvent.Result(trace.Pool, trace.Results[feature.Member], trace.Pool.True);
             all.AddRange([present, result]);
-            Term body = spec.Helpers.First(h => h.Key == feature.Member).Body;
             FeatureSymmetry[] largest = [.. SymmetryAnalysis.Largest(symmetries, feature)];
             features.Add(new(
-                feature, latex.Print(body), [.. largest.Select(static s => s.Symmetry)],
+                feature, latex.Print(feature), [.. largest.Select(static s => s.Symmetry)],
                 [.. largest.Where(static s => s.Verdict == Verdict.Observed).Select(static s => s.Symmetry)], Count([present, result])));
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Mandelstam.Compiler.Emit.Docs;
 
 /// <summary>A piece of LaTeX, and what the pieces around it must know of it.</summary>
@@ -18,6 +20,9 @@ internal sealed record Formula(string Text, Strength Strength = Strength.Atom, s
     /// <summary>Does it never hold?</summary>
     public bool IsFalse => Text == False.Text;
 
+    /// <summary>Is it nothing, in any unit?</summary>
+    public bool IsZero => Text == "0" || Text.StartsWith("0\\,", StringComparison.Ordinal);
+
     /// <summary>The values of a tuple.</summary>
     public IReadOnlyList<Formula> Parts { get; init; } = [];
 
@@ -33,6 +38,24 @@ internal sealed record Formula(string Text, Strength Strength = Strength.Atom, s
 
     /// <summary>A name, upright.</summary>
     public static string Roman(string name) => $"\\mathrm{{{name.Replace("_", "\\_")}}}";
+
+    /// <summary>Code as it was written.</summary>
+    public static string Code(string text)
+    {
+        StringBuilder code = new("\\texttt{");
+        foreach (char c in text)
+        {
+            _ = c switch
+            {
+                '{' or '}' or '_' or '&' or '%' or '#' or '$' => code.Append('\\').Append(c),
+                '\\' => code.Append("\\textbackslash{}"),
+                '^' or '~' => code.Append('\\').Append(c).Append("{}"),
+                _ => code.Append(c),
+            };
+        }
+
+        return code.Append('}').ToString();
+    }
 
     /// <summary>A function of others.</summary>
     public static Formula Function(string name, IEnumerable<Formula> arguments) => new($"{name}\\left({List(arguments)}\\right)", Strength.Applied);

@@ -173,7 +173,7 @@ internal sealed class FormulaWriter(VectorTerms vectors)
         }
 
         bool isOwn = name[0] != '@' && name.IndexOf('.') < 0;
-        if (isOwn ? value.Strength >= Strength.Applied && value.Text.Length <= ShortLocal : value.Text.Length <= ShortArgument)
+        if (value.IsZero || (isOwn ? value.Strength >= Strength.Applied && value.Text.Length <= ShortLocal : value.Text.Length <= ShortArgument))
         {
             return value;
         }
@@ -272,6 +272,8 @@ internal sealed class FormulaWriter(VectorTerms vectors)
                 // A series at the end of a product reaches as far as one by itself.
                 Strength product = right.Strength == Strength.Series ? Strength.Series : Strength.Product;
                 return Between(left.In(Strength.Product), "\\cdot", right.In(product), product);
+            case "+" when left.IsZero:
+                return right;
             case "+":
                 return Between(left.In(Strength.Sum), "+", right.Text[0] == '-' ? right.In(Strength.Series) : right.In(Strength.Sum), Strength.Sum);
             case "-":

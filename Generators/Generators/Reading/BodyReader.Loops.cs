@@ -1,0 +1,528 @@
+using System.Globalization;
+using Mandelstam.Compiler.Checks;
+using Mandelstam.Compiler.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Mandelstam.Generators.Reading;
+
+/// <summary>Loops over the objects of a collection, over what is written out, or by a number: each pass is read by itself.</summary>
+/// <remarks>
+/// A loop is what its passes leave the locals at. "continue", "break" and "return" set locals too, of which the rest of the pass, the passes that follow and
+/// what comes after the loop ask: so nothing is read twice, however many ways lead through it.
+/// </remarks>
+internal sealed partial class BodyReader
+{
+    // A kernel has all passes one behind the other.
+    private const int MostPasses = 64;
+
+    private readonly Stack<Loop> _loops = new();
+    private int _begun;
+
+    // Null of a loop with passes of which nobody knows here how many there are, which is said.
+    private Loop? Begin(ILoopOperation operation) => operation switch
+    {
+        IForEachLoopOperation { IsAsynchronous: false } each => OverObjects(each),
+        IForLoopOperation { Before: [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] }], AtLoopBottom: [IExpressionStatementOperation { Operation: var step }] } counted =>
+            ByNumber(counted, declarator, step),
+        _ => NoLoop(operation),
+    };
+
+    private Loop? NoLoop(IOperation operation)
+    {
+        Unsupported(operation);
+        return null;
+    }
+
+    private Loop? OverObjects(IForEachLoopOperation each)
+    {
+        IOperation collection = CollectionOf(each);
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var variable })
+        {
+            return NoLoop(each);
+        }
+
+        int number = _begun++;
+        SourceSpan span = SpanOf(collection.Syntax);
+        string whole = Numbered("@loop", number);
+        if (collection is IArrayCreationOperation { Initializer.ElementValues: { Length: <= MostPasses } elements, DimensionSizes.Length: 1 })
+        {
+            string Written(int place) => $"{whole}.{place.ToString(CultureInfo.InvariantCulture)}";
+            return new(each, variable, number, elements.Length)
+            {
+                Before = [.. elements.Select((element, i) => (Written(i), Expression(element)))],
+                Item = i => Local(Written(i), collection),
+            };
+        }
+
+        if (ObjectsOf(collection) is not (var objects, var slots))
+        {
+            return NoLoop(each);
+        }
+
+        // Members of the event are named where they are used; anything else is made once.
+        Term? all = Expression(collection);
+        bool isMember = all is { Kind: TermKind.Member };
+        Term? used = isMember || all is null ? all : Local(whole, collection);
+        Term? Of(string question, int slot) => used is null ? null : Term.Of(TermKind.Call, $"{objects}.{question}", span, used, Term.Literal(slot, span));
+        return new(each, variable, number, slots)
+        {
+            Before = isMember ? [] : [(whole, all)],
+            Condition = slot => Of("Has", slot),
+            Item = slot => Of("this[]", slot),
+        };
+    }
+
+    private static IOperation CollectionOf(IForEachLoopOperation each) => each.Collection is IConversionOperation { Operand: var converted } ? converted : each.Collection;
+
+    // The name of a type of collections, and its number of slots.
+    private (string Name, int Slots)? ObjectsOf(IOperation collection) =>
+        collection.Type is INamedTypeSymbol { Name: ['U', 'p', 'T', 'o', var digit] name, TypeArguments.Length: 1 } objects && IsLanguage(objects) ? (name, digit - '0') : null;
+
+    private Loop? ByNumber(IForLoopOperation counted, IVariableDeclaratorOperation declarator, IOperation step)
+    {
+        ILocalSymbol variable = declarator.Symbol;
+        bool isItself(IOperation operation) => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, variable);
+        int? by = step switch
+        {
+            IIncrementOrDecrementOperation { Target: var target } one when isItself(target) => one.Kind == OperationKind.Increment ? 1 : -1,
+            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Add } more when isItself(target) => Whole(more.Value),
+            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Subtract } less when isItself(target) => -Whole(less.Value),
+            _ => null,
+        };
+        int? first = declarator.GetVariableInitializer()?.Value is { } initial ? Whole(initial) : null;
+        if (by is null or 0 || first is null || counted.Condition is not { } condition || Assignments.ChangedIn(counted.Body).Contains(variable, SymbolEqualityComparer.Default))
+        {
+            return NoLoop(counted);
+        }
+
+        List<(int? Bound, bool IsAll)> bounds = [.. Conjuncts(condition).Select(c => Bound(c, isItself, by > 0))];
+        int? end = by > 0 ? bounds.Min(static b => b.Bound) : bounds.Max(static b => b.Bound);
+        if (end is null)
+        {
+            // The number of objects in the event may exceed that of the slots.
+            Report(Rules.UnknownOperation, condition.Syntax, condition.Syntax.ToString(),
+                "the number of passes must be known here: write 'foreach (var j in Jets)' for the objects that are there, or a bound, as 'i < 4 && Jets.Has(i)', 'i < Math.Min(n, 4)'");
+            return null;
+        }
+
+        int count = Math.Max(0, (end.Value - first.Value + by.Value - Math.Sign(by.Value)) / by.Value);
+        if (count > MostPasses)
+        {
+            Report(Rules.UnknownOperation, condition.Syntax, condition.Syntax.ToString(), $"a loop has up to {MostPasses.ToString(CultureInfo.InvariantCulture)} passes, which a kernel computes one behind the other");
+            return null;
+        }
+
+        bool isOpen = !bounds.TrueForAll(static b => b.IsAll);
+        return new(counted, variable, _begun++, count)
+        {
+            IsCounted = true,
+            IsOpen = isOpen,
+            Condition = i => isOpen ? Expression(condition) : null,
+            Item = i => Term.Literal(first.Value + (i * by.Value), SpanOf(declarator.Syntax)),
+        };
+    }
+
+    private static IEnumerable<IOperation> Conjuncts(IOperation condition) => condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
+        ? Conjuncts(both.LeftOperand).Concat(Conjuncts(both.RightOperand))
+        : [condition];
+
+    // The first number that a comparison excludes for certain; does it tell of all numbers?
+    private (int? Bound, bool IsAll) Bound(IOperation condition, Func<IOperation, bool> isItself, bool isUp)
+    {
+        if (condition is not IBinaryOperation { OperatorKind: var kind } comparison)
+        {
+            return (null, false);
+        }
+
+        bool isTurned = isItself(comparison.RightOperand);
+        if (!isTurned && !isItself(comparison.LeftOperand))
+        {
+            return (null, false);
+        }
+
+        IOperation other = isTurned ? comparison.LeftOperand : comparison.RightOperand;
+        int? exact = Whole(other), farthest = exact ?? Farthest(other, isUp);
+        bool isStrict = kind == (isUp == isTurned ? BinaryOperatorKind.GreaterThan : BinaryOperatorKind.LessThan);
+        bool isLoose = kind == (isUp == isTurned ? BinaryOperatorKind.GreaterThanOrEqual : BinaryOperatorKind.LessThanOrEqual);
+        return isStrict ? (farthest, exact is not null) : isLoose ? (farthest + (isUp ? 1 : -1), exact is not null) : (null, false);
+    }
+
+    // "Math.Min(n, 4)" is 4 at the most.
+    private int? Farthest(IOperation bound, bool isUp)
+    {
+        switch (bound)
+        {
+            case IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Math" or "Int32" }, Arguments: [var a, var b] } when name == (isUp ? "Min" : "Max"):
+                int? x = Whole(a.Value) ?? Farthest(a.Value, isUp), y = Whole(b.Value) ?? Farthest(b.Value, isUp);
+                return x is null || y is null ? x ?? y : isUp ? Math.Min(x.Value, y.Value) : Math.Max(x.Value, y.Value);
+            case ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } when !_changed.Contains(local)
+                && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } && ModelOf(value.SyntaxTree).GetOperation(value, cancellation) is { } initial:
+                return Whole(initial) ?? Farthest(initial, isUp);
+            default:
+                return null;
+        }
+    }
+
+    // A whole number that is known here, of loops around too.
+    private int? Whole(IOperation operation)
+    {
+        switch (operation)
+        {
+            case { ConstantValue: { HasValue: true, Value: int number } }:
+                return number;
+            case ILocalReferenceOperation { Local: var local } when _patternVariables.TryGetValue(local, out Term? known) && known.Kind == TermKind.Number && known.Number.Equals(Math.Round(known.Number)):
+                return (int)known.Number;
+            case IBinaryOperation { OperatorMethod: null } both when Whole(both.LeftOperand) is { } a && Whole(both.RightOperand) is { } b:
+                return both.OperatorKind switch { BinaryOperatorKind.Add => a + b, BinaryOperatorKind.Subtract => a - b, BinaryOperatorKind.Multiply => a * b, _ => null };
+            default:
+                return null;
+        }
+    }
+
+    // What stands in a pass for the number that counts, while something is read.
+    private T InPass<T>(Loop loop, Term? item, Func<T> read)
+    {
+        if (!loop.IsCounted)
+        {
+            return read();
+        }
+
+        _patternVariables[loop.Variable] = item!;
+        T result = read();
+        _patternVariables.Remove(loop.Variable);
+        return result;
+    }
+
+    // A loop as a statement of a body, and what follows it.
+    private Term? Around(ILoopOperation operation, Func<Term?> readRest)
+    {
+        List<(string Name, Term? Value)> changes = Changes(operation);
+        return changes.Exists(static c => c.Value is null) ? null : Inside(() => Wrap(changes, Returned(operation, changes) is var (isReturned, result) ? Combine(TermKind.Conditional, "", operation.Syntax, isReturned, result, readRest()) : readRest()), changes.Count);
+    }
+
+    // Whether a body has returned from inside a loop, and what; null where no loop does.
+    private (Term Is, Term Result)? Returned(ILoopOperation operation, List<(string Name, Term? Value)> changes)
+    {
+        if (changes.Find(static c => c.Name.StartsWith(Loop.ResultPrefix, StringComparison.Ordinal)).Name is not { } name
+            || Jumps(operation.Body).OfType<IReturnOperation>().First().ReturnedValue?.Type is not { } type)
+        {
+            return null;
+        }
+
+        // What cannot be null has been returned where it is not null.
+        Term result = Local(name, operation);
+        return IsNullable(type)
+            ? (Local(Loop.ReturnedOf(name), operation), result)
+            : (Term.Of(TermKind.Binary, "!=", result.Span, result, Term.Of(TermKind.Null, "", result.Span)), Term.Of(TermKind.Call, "Nullable.Value", result.Span, result));
+    }
+
+    private Term Local(string name, IOperation at) => Term.Of(TermKind.Variable, name, SpanOf(at.Syntax));
+
+    private Term Flag(bool value, IOperation at) => new(TermKind.Boolean, "", default, value ? 1 : 0, SpanOf(at.Syntax));
+
+    private Term? Not(string flag, IOperation at) => Combine(TermKind.Unary, "!", at.Syntax, Local(flag, at));
+
+    // What a loop leaves the locals at.
+    private List<(string Name, Term? Value)> Passes(ILoopOperation operation)
+    {
+        if (Sums(operation) is { } sums)
+        {
+            return sums;
+        }
+
+        if (Begin(operation) is not { } loop)
+        {
+            return [(Unread, null)];
+        }
+
+        IOperation[] jumps = [.. Jumps(operation.Body)];
+        bool isLeft = loop.IsOpen || jumps.Any(j => IsOut(j, operation));
+        List<(string Name, Term? Value)> changes = [(Term.PassesMark, Flag(true, operation)), .. loop.Before, .. Begun(operation)];
+        if (isLeft)
+        {
+            changes.Add((loop.Left, Flag(false, operation)));
+        }
+
+        if (_loops.Count == 0 && jumps.OfType<IReturnOperation>().FirstOrDefault() is { } exit)
+        {
+            changes.Add((Loop.ReturnedOf(loop.Result), Flag(false, exit)));
+            changes.Add((loop.Result, Term.Of(TermKind.Null, "", SpanOf(exit.Syntax))));
+        }
+
+        _loops.Push(loop);
+        HashSet<string> own = [.. DeclaredIn(operation), loop.Skipped];
+        for (int number = 0; number < loop.Passes; number++)
+        {
+            Term? item = loop.Item(number);
+            Term? condition = InPass(loop, item, () => loop.Condition(number));
+            List<(string Name, Term? Value)> pass = loop.IsCounted ? [] : [(loop.Variable.Name, item)];
+            if (jumps.Length > 0)
+            {
+                pass.Add((loop.Skipped, Flag(false, operation)));
+            }
+
+            pass.AddRange(InPass(loop, item, () => Sequence([operation.Body])));
+            Term? isStill = isLeft && number > 0 ? Not(loop.Left, operation) : null;
+            Term? isEntered = isStill is null || condition is null ? isStill ?? condition : Combine(TermKind.Binary, "&&", operation.Syntax, isStill, condition);
+            changes.AddRange(isEntered is null ? pass : Chosen(operation, isEntered, pass, loop.IsOpen ? [(loop.Left, Flag(true, operation))] : [], own));
+        }
+
+        _loops.Pop();
+        return changes;
+    }
+
+    // A loop over objects that adds up what does not depend on what it has added is a sum over them: "sum += j.Pt", "n++", under conditions, also in loops inside.
+    private List<(string Name, Term? Value)>? Sums(ILoopOperation operation)
+    {
+        HashSet<ISymbol> changed = new(Assignments.ChangedIn(operation), SymbolEqualityComparer.Default);
+        bool IsRead(IOperation? value) => value?.DescendantsAndSelf().Any(o => o is ILocalReferenceOperation { Local: var local } && changed.Contains(local)) == true;
+        List<(IOperation Addition, ILocalSymbol Sum, IOperation? Addend, Summation Over)> additions = [];
+        return changed.All(c => c is ILocalSymbol { Type: var type } && IsHidden(c) && !IsNullable(type)) && Collect([operation], null, operation, isBody: false) ? [.. additions.Select(Added)] : null;
+
+        // What stands behind "continue" in the body of the loop has its condition, and nothing else.
+        bool Collect(IReadOnlyList<IOperation> statements, Summation? over, ILoopOperation loop, bool isBody)
+        {
+            foreach (IOperation statement in statements)
+            {
+                switch (statement)
+                {
+                    case IEmptyOperation:
+                        continue;
+                    case IBlockOperation { Operations: var inner } when Collect(inner, over, loop, isBody && statements.Count == 1):
+                        continue;
+                    case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol.Name: var item } } each
+                        when CollectionOf(each) is var collection && ObjectsOf(collection) is var (objects, _) && !IsRead(collection) && Collect([each.Body], new(over, collection) { Objects = objects, Name = item }, each, isBody: true):
+                        continue;
+                    case IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var local] }] } when local.GetVariableInitializer()?.Value is { } initial && !changed.Contains(local.Symbol) && !IsRead(initial):
+                        over = new(over, initial) { Name = local.Symbol.Name };
+                        continue;
+                    case IConditionalOperation { WhenFalse: null, WhenTrue: IBranchOperation or IBlockOperation { Operations: [IBranchOperation] } } question
+                        when isBody && !IsRead(question.Condition) && IsNext(Jumps(question.WhenTrue).First(), loop):
+                        over = new(over, question.Condition) { IsNegated = true };
+                        continue;
+                    case IConditionalOperation question when !IsRead(question.Condition) && Collect([question.WhenTrue], new(over, question.Condition), loop, isBody: false)
+                        && (question.WhenFalse is null || Collect([question.WhenFalse], new(over, question.Condition) { IsNegated = true }, loop, isBody: false)):
+                        continue;
+                    case IExpressionStatementOperation { Operation: var addition } when over is not null && Addend(addition) is var (sum, addend) && !IsRead(addend):
+                        additions.Add((addition, sum, addend, over));
+                        continue;
+                    default:
+                        return false;
+                }
+            }
+
+            return true;
+        }
+
+        (ILocalSymbol Sum, IOperation? Addend)? Addend(IOperation addition) => addition switch
+        {
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Target: ILocalReferenceOperation { Local: var sum }, Value: var addend } more
+                when !IsExtension(more.OperatorMethod) && Assignments.TargetOf(addition) is not null => (sum, addend),
+            IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var count } } one when !IsExtension(one.OperatorMethod) && Assignments.TargetOf(addition) is not null => (count, null),
+            _ => null,
+        };
+    }
+
+    private (string Name, Term? Value) Added((IOperation Addition, ILocalSymbol Sum, IOperation? Addend, Summation Over) added)
+    {
+        (IOperation addition, ILocalSymbol sum, IOperation? addend, Summation over) = added;
+        SourceSpan span = SpanOf(addition.Syntax);
+        List<Summation> parts = [];
+        for (Summation? part = over; part is not null; part = part.Outer)
+        {
+            parts.Insert(0, part);
+        }
+
+        bool isMore = addition is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } || addition.Kind == OperationKind.Increment;
+        return (sum.Name, Combine(TermKind.Binary, isMore ? "+" : "-", addition.Syntax, Local(sum.Name, addition), Of(0)));
+
+        // The sum over the objects of one loop, of what stands inside.
+        Term? Of(int at)
+        {
+            Summation loop = parts[at];
+            int end = parts.FindIndex(at + 1, static p => p.Objects is not null) is var next and >= 0 ? next : parts.Count;
+            bool isCount = end == parts.Count && addend is null;
+            Term? condition = Asked(at + 1), objects = Expression(loop.Value);
+            if (!isCount && condition is not null)
+            {
+                objects = Call("Where", objects, condition);
+            }
+
+            return isCount ? Call("CountWhere", objects, condition ?? Flag(true, addition)) : Call("Sum", objects, Inside(at + 1));
+
+            Term? Call(string name, Term? all, Term? function) => all is null || function is null ? null
+                : Term.Of(TermKind.Call, $"{loop.Objects}.{name}", span, all, Term.Of(TermKind.Lambda, loop.Name, function.Span, function));
+
+            Term? Inside(int place) => place == end ? end == parts.Count ? Expression(addend!) : Of(end) : parts[place].Name is { Length: > 0 } local ? Wrap([(local, Expression(parts[place].Value))], Inside(place + 1)) : Inside(place + 1);
+
+            // All conditions with the locals that they read; null where there are none.
+            Term? Asked(int place)
+            {
+                if (!parts.Skip(place).Take(end - place).Any(static p => p.Name.Length == 0))
+                {
+                    return null;
+                }
+
+                Summation part = parts[place];
+                Term? value = Expression(part.Value);
+                if (part.Name.Length > 0)
+                {
+                    return Wrap([(part.Name, value)], Asked(place + 1));
+                }
+
+                value = part.IsNegated ? Combine(TermKind.Unary, "!", part.Value.Syntax, value) : value;
+                return Asked(place + 1) is { } rest ? Combine(TermKind.Binary, "&&", part.Value.Syntax, value, rest) : value;
+            }
+        }
+    }
+
+    // A local that has no value before the loop has one afterwards, or nobody reads it: C# sees to that.
+    private List<(string Name, Term? Value)> Begun(ILoopOperation operation)
+    {
+        ISymbol[] first = [.. Assignments.ChangedIn(operation).Where(_unset.Remove)];
+        return [.. first.OfType<ILocalSymbol>().Select(local => (local.Name, Unset(local, operation)))];
+    }
+
+    private Term? Unset(ILocalSymbol local, IOperation at) => DefaultOf(local.Type, SpanOf(at.Syntax)) ?? Unsupported(at);
+
+    // Statements one after another; those behind a jump ask whether it was taken.
+    private List<(string Name, Term? Value)> Sequence(IReadOnlyList<IOperation> statements)
+    {
+        List<(string Name, Term? Value)> changes = [];
+        for (int i = 0; i < statements.Count; i++)
+        {
+            changes.AddRange(Changes(statements[i]));
+            if (_loops.Count > 0 && i + 1 < statements.Count && Jumps(statements[i]).Any(j => j is IReturnOperation || IsOut(j, _loops.Peek().Operation) || IsNext(j, _loops.Peek().Operation)))
+            {
+                IOperation next = statements[i + 1];
+                HashSet<string> own = [.. statements.Skip(i + 1).SelectMany(DeclaredIn)];
+                changes.AddRange(Chosen(next, Not(_loops.Peek().Skipped, next), Sequence([.. statements.Skip(i + 1)]), [], own));
+                break;
+            }
+        }
+
+        return changes;
+    }
+
+    private List<(string Name, Term? Value)> Jumped(IOperation jump) => jump switch
+    {
+        _ when _loops.Count == 0 => NotRead(jump),
+        IReturnOperation { ReturnedValue: { } value } =>
+        [
+            (_loops.Last().Result, Expression(value)),
+            (Loop.ReturnedOf(_loops.Last().Result), Flag(true, jump)),
+            .. _loops.SelectMany(loop => new[] { (loop.Skipped, (Term?)Flag(true, jump)), (loop.Left, Flag(true, jump)) }),
+        ],
+        _ when IsNext(jump, _loops.Peek().Operation) => [(_loops.Peek().Skipped, Flag(true, jump))],
+        _ when IsOut(jump, _loops.Peek().Operation) => [(_loops.Peek().Skipped, Flag(true, jump)), (_loops.Peek().Left, Flag(true, jump))],
+        _ => NotRead(jump),
+    };
+
+    // A switch statement in a loop: the sections are asked one after another.
+    private List<(string Name, Term? Value)> Sections(ISwitchOperation operation)
+    {
+        string name = Numbered("@switch", _switches++);
+        Term? value = Expression(operation.Value);
+        List<(Term? Condition, List<(string Name, Term? Value)> Changes)> sections = [];
+        List<(string Name, Term? Value)> changes = [];
+        foreach (ISwitchCaseOperation section in operation.Cases)
+        {
+            bool isDefault = IsDefault(section);
+            Term? condition = isDefault ? null : Labels(section, Local(name, operation));
+            List<(string Name, Term? Value)> body = Sequence(WithoutBreak(section.Body));
+            if (isDefault)
+            {
+                changes = body;
+            }
+            else
+            {
+                sections.Add((condition, body));
+            }
+        }
+
+        HashSet<string> own = [.. DeclaredIn(operation)];
+        for (int i = sections.Count - 1; i >= 0; i--)
+        {
+            changes = Chosen(operation, sections[i].Condition, sections[i].Changes, changes, own);
+        }
+
+        _switches--;
+        return [(name, value), .. changes];
+    }
+
+    private List<(string Name, Term? Value)> NotRead(IOperation operation)
+    {
+        Unsupported(operation);
+        return [(Unread, null)];
+    }
+
+    private static bool IsOut(IOperation jump, ILoopOperation loop) =>
+        jump is IReturnOperation || (jump is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel));
+
+    private static bool IsNext(IOperation jump, ILoopOperation loop) => jump is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ContinueLabel);
+
+    // Functions inside return from themselves.
+    private static IEnumerable<IOperation> Jumps(IOperation statement) => statement is IBranchOperation or IReturnOperation ? [statement]
+        : statement is IAnonymousFunctionOperation or ILocalFunctionOperation ? []
+        : statement.ChildOperations.SelectMany(Jumps);
+
+    private static IEnumerable<string> DeclaredIn(IOperation statement) =>
+        statement.DescendantsAndSelf().Select(static o => (o as IVariableDeclaratorOperation)?.Symbol.Name ?? (o is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local.Name: var name } } ? name : null)).OfType<string>();
+
+    /// <summary>What an addition inside loops stands under: a collection, whose objects have a name; a local; a condition, without a name.</summary>
+    /// <param name="Outer">What stands around it.</param>
+    /// <param name="Value">The collection, value or condition.</param>
+    private sealed record Summation(Summation? Outer, IOperation Value)
+    {
+        public string? Objects { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public bool IsNegated { get; init; }
+    }
+
+    /// <summary>A loop that is being read.</summary>
+    /// <param name="operation">The loop.</param>
+    /// <param name="variable">What each pass sets.</param>
+    /// <param name="number">Tells it from other loops of the body.</param>
+    /// <param name="passes">How many passes there are at the most.</param>
+    private sealed class Loop(ILoopOperation operation, ILocalSymbol variable, int number, int passes)
+    {
+        public const string ResultPrefix = ".result";
+
+        public ILoopOperation Operation => operation;
+
+        public ILocalSymbol Variable => variable;
+
+        public int Passes => passes;
+
+        /// <summary>Its variable is a number, which is known in each pass.</summary>
+        public bool IsCounted { get; init; }
+
+        /// <summary>Its condition may end it before the last pass.</summary>
+        public bool IsOpen { get; init; }
+
+        /// <summary>What is read once, before the first pass.</summary>
+        public IReadOnlyList<(string Name, Term? Value)> Before { get; init; } = [];
+
+        /// <summary>What a pass asks first; null of one that is always made.</summary>
+        public Func<int, Term?> Condition { get; init; } = static _ => null;
+
+        /// <summary>What the variable is in a pass.</summary>
+        public Func<int, Term?> Item { get; init; } = static _ => null;
+
+        /// <summary>Is the rest of the pass left out?</summary>
+        public string Skipped => Numbered(".skipped", number);
+
+        /// <summary>Are the passes that follow left out?</summary>
+        public string Left => Numbered(".left", number);
+
+        /// <summary>What the body has returned from inside, null before.</summary>
+        public string Result => Numbered(ResultPrefix, number);
+
+        /// <summary>Has the body returned from inside? What it has may be null.</summary>
+        public static string ReturnedOf(string result) => ".returned" + result.Substring(ResultPrefix.Length);
+    }
+}
