@@ -8,7 +8,7 @@ public partial record Loops
 {
     [Massless, Column("lep_{pt,eta,phi}")] public partial FourVector<Lab> Lepton { get; init; }
     [Column("jet{1,2,3,4}_{pt,eta,phi,m}", Absent = -25)] public partial UpTo4<FourVector<Lab>> Jets { get; init; }
-    [Massless, Column("mu{1,2,3}_{pt,eta,phi}", Count = "n", Absent = -25)] public partial UpTo3<FourVector<Lab>> Muons { get; init; }
+    [Massless, Column("mu{1,2,3}_{pt,eta,phi}", Count = "n_mu", Absent = -25)] public partial UpTo3<FourVector<Lab>> Muons { get; init; }
     [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
 
     [Feature]
