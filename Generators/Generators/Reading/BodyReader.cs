@@ -1228,9 +1228,11 @@ internal sealed partial class BodyReader(
 
     private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(static c => c is IDefaultCaseClauseOperation);
 
-    private Term? Labels(ISwitchCaseOperation section, Term value) => section.Clauses.Select(c => Label(c, value)).ToList() is var labels
-        ? labels.Skip(1).Aggregate(labels.FirstOrDefault(), (all, next) => Combine(TermKind.Binary, "||", section.Syntax, all, next))
-        : null;
+    private Term? Labels(ISwitchCaseOperation section, Term value)
+    {
+        Term?[] labels = [.. section.Clauses.Select(c => Label(c, value))];
+        return labels.Skip(1).Aggregate(labels.FirstOrDefault(), (all, next) => Combine(TermKind.Binary, "||", section.Syntax, all, next));
+    }
 
     // C# knows: what follows is never reached, or relies on a local that only the sections set.
     private bool IsExhaustive(SwitchStatementSyntax statement)

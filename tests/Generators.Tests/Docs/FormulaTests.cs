@@ -30,6 +30,7 @@ public sealed partial class FormulaTests
     [InlineData("Energy F => Jets.Sum(j => Jets.Sum(k => (j + k).Mass));", @"\sum_{j \in Jets} \sum_{k \in Jets} m(p_{j} + p_{k})")]
     [InlineData("Energy F => Jets.Where(j => j.Pt > 30.GeV).Sum(k => k.E);", @"\sum_{k \in Jets,\ p_T^{k} > 30\,GeV} E^{k}")]
     [InlineData("double F => Jets.Map(j => j.ScaledMomentum(1.5)).Sum(k => k.Eta.Value);", @"\sum_{j \in Jets} \eta^{k(j)},\ \text{with}\ p_{k(j)} = \operatorname{ScaledMomentum}(p_{j}, 1.5)")]
+    [InlineData("Energy F => Jets.Map(j => j.ScaledMomentum(1.5)).Sum(j => j.E);", @"\sum_{j \in Jets} E^{j'(j)},\ \text{with}\ p_{j'(j)} = \operatorname{ScaledMomentum}(p_{j}, 1.5)")]
     [InlineData("double F { get { double s = Part(1) * Part(2); return s; double Part(int n) => Jets.Sum(j => { double d = j.Eta.Value * X - j.Rapidity.Value * Y; return d * d * n; }); } }",
         @"s,\ \text{with}\ d(j) = \eta^{j} \cdot X - y^{j} \cdot Y,\ s = (\sum_{j \in Jets} d(j) \cdot d(j) \cdot 1) \cdot \sum_{j \in Jets} d(j) \cdot d(j) \cdot 2")]
     [InlineData("Energy? F => Jets.Min(j => (j + A).Mass);", @"\min_{j \in Jets} m(p_{j} + p_{A})")]

@@ -183,6 +183,11 @@ internal sealed class FormulaWriter(VectorTerms vectors)
         if (!_known.TryGetValue((known, value.Text), out Formula shown))
         {
             string text = Formula.Roman(known);
+            if (Array.Exists(running, r => r.Text == text))
+            {
+                text += "'"; // an image that has the name of its object
+            }
+
             int count = _taken[known] = 1 + (_taken.TryGetValue(known, out int before) ? before : vectors.IsMember(known) ? 1 : 0);
             if (count > 1)
             {
