@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Mandelstam.Events;
@@ -315,6 +316,7 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
     private void Check(Func<EventDraft, Violation?> judge)
     {
         Violation? last = null;
+        ExceptionDispatchInfo? thrown = null;
         int tried = 0;
         bool Holds(EventDraft draft)
         {
@@ -330,6 +332,13 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
                 // The declaration itself has no answer: a correction has removed what the body had asked for.
                 return true;
             }
+            catch (Exception e)
+            {
+                // No event is to blame that anybody knows of, and no simpler one is looked for: the first that was thrown is what is told.
+                bool isFirst = thrown is null;
+                thrown ??= ExceptionDispatchInfo.Capture(e);
+                return !isFirst;
+            }
         }
 
         Config config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(_cases).WithReplay((ulong)seed, Gamma);
@@ -341,6 +350,10 @@ public sealed class EventProperties<TEvent>(EventSubject<TEvent> subject, int ca
         {
             // FsCheck tries simpler events until none fails: the last that failed is the simplest.
             throw new PropertyFailedException(last.Describe(Lines, FormattableString.Invariant($"event {tried} of {_cases} with seed {seed}, made simpler")));
+        }
+        catch (Exception) when (thrown is not null)
+        {
+            thrown.Throw();
         }
     }
 

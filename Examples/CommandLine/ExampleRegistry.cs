@@ -19,7 +19,8 @@ public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
     /// <param name="name">The verb.</param>
     /// <param name="description">One line for the help.</param>
     /// <param name="create">Makes the command for one example; it is named after the example. Null: the example does not have the verb.</param>
-    internal Command CreatePerExample(string name, string description, Func<IExample, Command?> create)
+    /// <param name="other">Does the verb for a word that names no example, if it can.</param>
+    internal Command CreatePerExample(string name, string description, Func<IExample, Command?> create, Func<ParseResult, string?, bool>? other = null)
     {
         Argument<string?> unknown = new("example") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
 
@@ -34,7 +35,7 @@ public sealed class ExampleRegistry(params IReadOnlyList<IExample> examples)
             }
         }
 
-        command.SetAction(parsed => Refuse(name, parsed.GetValue(unknown), [.. command.Subcommands.Select(static own => own.Name)]));
+        command.SetAction(parsed => other?.Invoke(parsed, parsed.GetValue(unknown)) == true ? 0 : Refuse(name, parsed.GetValue(unknown), [.. command.Subcommands.Select(static own => own.Name)]));
         return command;
     }
 

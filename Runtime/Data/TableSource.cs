@@ -252,6 +252,12 @@ internal sealed class TableSource
         }
 
         string[] names = SplitCells(line);
+        if (names.Length == 1 && names[0].IndexOfAny([';', '\t', '|']) is var at and >= 0)
+        {
+            string separator = names[0][at] == '\t' ? "tabs" : $"'{names[0][at]}'";
+            throw new MandelstamException($"'{file}' separates its columns by {separator}, not by commas. Export it with commas, or as Parquet.");
+        }
+
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         foreach (string name in names)
         {

@@ -43,6 +43,7 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
         }
 
         ColumnValues allowed = model.Columns[column].Values;
+        float absent = (float)(model.Columns[column].Absent ?? double.NaN);
         bool checksSign = role == ColumnRole.Weight && !options.AllowNegativeWeights;
         for (int row = 0; row < values.Length; row++)
         {
@@ -61,7 +62,11 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
             }
             else if (allowed == ColumnValues.Whole && !float.IsInteger(value))
             {
-                Add(column, "no whole number", position + row, "; declare it as a double if it has a fraction");
+                Add(column, "no whole number", position + row, "; what is declared as a double may have a fraction, an int and a Count may not");
+            }
+            else if (allowed == ColumnValues.Magnitude && value < 0 && !value.Equals(absent))
+            {
+                Add(column, "negative", position + row, string.Create(CultureInfo.InvariantCulture, $"; the declaration says that {absent} stands for what is absent: correct its Absent if {value} does"));
             }
         }
     }

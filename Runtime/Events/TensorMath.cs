@@ -71,6 +71,14 @@ public static class TensorMath
         return value.masked_fill(isZero, 1).sqrt().masked_fill(isZero, 0);
     }
 
+    /// <summary>The arc cosine. Its gradient at ±1, infinite in truth, is taken as zero, as that of a root at zero.</summary>
+    /// <param name="value">The numbers.</param>
+    public static Tensor Acos(Tensor value)
+    {
+        using Tensor isEnd = value.abs().eq(1), end = value.detach().acos();
+        return where(isEnd, end, value.masked_fill(isEnd, 0).acos());
+    }
+
     /// <summary>An angle moved into (−π, π] by whole turns; the gradient is that of the angle.</summary>
     /// <param name="angle">Radians.</param>
     public static Tensor WrapAngle(Tensor angle) => angle - (((angle - Math.PI) / (2 * Math.PI)).ceil() * (2 * Math.PI));

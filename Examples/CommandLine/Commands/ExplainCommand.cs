@@ -5,19 +5,56 @@ using Mandelstam.Events;
 
 namespace Mandelstam.CommandLine.Commands;
 
-/// <summary><c>mandelstam explain EXAMPLE</c>: what was declared, and what the compiler made of it.</summary>
+/// <summary><c>mandelstam explain EXAMPLE</c>, or <c>FILE.dll</c>: what was declared, and what the compiler made of it.</summary>
 internal static class ExplainCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create(ExampleRegistry examples) =>
-        examples.CreatePerExample("explain", "An example's features: formula, unit, columns and symmetries.", static example => example.Model is { } model ? Create(example, model) : null);
+    public static Command Create(ExampleRegistry examples)
+    {
+        Option<string?> name = new("--event") { Description = "The record to explain, where FILE.dll declares several." };
+        Action<ParseResult, EventModel>? print = null;
+        Command command = examples.CreatePerExample(
+            "explain",
+            "An example's features, or those of a declaration in FILE.dll: formula, unit, columns and symmetries.",
+            static example => example.Model is { } model ? Create(example, model) : null,
+            (parsed, word) =>
+            {
+                if (!AssemblyModels.IsMeant(word))
+                {
+                    return false;
+                }
+
+                // What an unknown example would have let pass is looked at here.
+                if (parsed.UnmatchedTokens is [string first, ..])
+                {
+                    throw new MandelstamException($"'explain' has no option '{first}' for an assembly. Known: --event, --json, --markdown, --latex.");
+                }
+
+                print!(parsed, AssemblyModels.Find(word!, parsed.GetValue(name)));
+                return true;
+            });
+        command.Add(name);
+        print = Printing(command);
+        return command;
+    }
 
     private static Command Create(IExample example, EventModel model)
+    {
+        Command command = new(example.Name, example.Description);
+        Action<ParseResult, EventModel> print = Printing(command);
+        command.SetAction(parsed => print(parsed, model));
+        return command;
+    }
+
+    // Gives a command the options of how to print, and says what prints as they say.
+    private static Action<ParseResult, EventModel> Printing(Command command)
     {
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Option<bool> markdown = new("--markdown") { Description = "Print the documentation in Markdown." };
         Option<bool> latex = new("--latex") { Description = "Print the documentation in LaTeX." };
-        Command command = new(example.Name, example.Description) { json, markdown, latex };
+        command.Add(json);
+        command.Add(markdown);
+        command.Add(latex);
         command.Validators.Add(parsed =>
         {
             if (new[] { json, markdown, latex }.Count(option => parsed.GetValue(option)) > 1)
@@ -25,7 +62,7 @@ internal static class ExplainCommand
                 parsed.AddError("--json, --markdown and --latex exclude each other: say which one to print.");
             }
         });
-        command.SetAction(parsed =>
+        return (parsed, model) =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
@@ -44,8 +81,7 @@ internal static class ExplainCommand
             {
                 WriteText(model, output);
             }
-        });
-        return command;
+        };
     }
 
     private static void WriteJson(EventModel model, TextWriter output) =>

@@ -5,7 +5,7 @@ namespace Mandelstam.Compiler.Algebra;
 /// Where a function bends or jumps the derivative is by convention, the same in every backend and that of the tensor code under autograd:
 /// a rounding and the wrapping of an angle pass it through as if nothing had been done; sign and conditions have none; |x| has 0 at 0; the smaller
 /// and the larger of two equal numbers each have half; a choice has that of what was chosen. Where a derivative would be infinite only
-/// because a length vanishes (√x at 0, the azimuth of the null vector) it is 0, as their own minimum has: sums over no objects stay finite.
+/// because a length vanishes (√x at 0, the azimuth of the null vector, the arc cosine of ±1) it is 0, as their own minimum has: sums over no objects stay finite.
 /// </remarks>
 public static class Differentiate
 {
@@ -146,7 +146,9 @@ public static class Differentiate
             case Op.Atanh:
                 return pool.Divide(x, OneMinusSquare(Argument(0)));
             case Op.Acos:
-                return pool.Negate(pool.Divide(x, pool.Unary(Op.Sqrt, OneMinusSquare(Argument(0)))));
+                // Its root is the length across, of which the argument is the part along: 0 where that vanishes, as all roots.
+                Expr across = pool.Unary(Op.Sqrt, OneMinusSquare(Argument(0)));
+                return UnlessZero(across, pool.Negate(pool.Divide(x, across)));
             case Op.Atan2:
                 Expr square = pool.Add(pool.Square(Argument(0)), pool.Square(Argument(1)));
                 Expr turned = pool.Divide(pool.Multiply(x, Argument(1 - i)), square);

@@ -390,13 +390,13 @@ public sealed class InferDomains
             return node.Op == Op.Subtract ? NarrowDifference(node.Arguments[0], node.Arguments[1], domain) : domain;
         }
 
-        // What "left relation right" says of a node: that it is left, or that its magnitude or square is.
+        // What "left relation right" says of a node: that it is left, or that its magnitude or square is, or that left would be zero with it.
         private Domain Narrow(Expr node, Domain domain, Expr left, Relation relation, Expr right, bool isFailure)
         {
             bool isMagnitude = left.Op == Op.Abs && left.Arguments[0] == node;
             if (left != node && !isMagnitude && !(IsSquare(left) && left.Arguments[0] == node))
             {
-                return domain;
+                return IsZeroWith(left, node, DeepestFormula) && ExcludesZero(relation, Bounded(right), isFailure) && !(isFailure && all.Of(left).MayBeNaN) ? Unequal(domain) : domain;
             }
 
             Domain other = Bounded(right);
@@ -448,6 +448,23 @@ public sealed class InferDomains
                 ?? (a.Op != Op.Max && b.Op != Op.Max && a.Op != Op.Min && b.Op != Op.Min ? null : IsNotBelow(a, b) ? Relation.NotBelow : IsNotBelow(b, a) ? Relation.NotAbove : null);
             return relation is null ? domain : Limit(domain, relation.Value, Domain.Of(0));
         }
+
+        // A product where a factor is, a quotient where what is divided is.
+        private static bool IsZeroWith(Expr whole, Expr part, int depth) => depth > 0 && whole.Op switch
+        {
+            Op.Multiply => whole.Arguments.Any(a => a == part || IsZeroWith(a, part, depth - 1)),
+            Op.Divide or Op.Negate or Op.Abs or Op.Sqrt => whole.Arguments[0] == part || IsZeroWith(whole.Arguments[0], part, depth - 1),
+            _ => false,
+        };
+
+        private static bool ExcludesZero(Relation relation, Domain other, bool isFailure) => !(isFailure && other.MayBeNaN) && relation switch
+        {
+            Relation.Unequal => other.Min == 0 && other.Max == 0,
+            Relation.Above => other.Min >= 0,
+            Relation.NotBelow => other.Min > 0,
+            Relation.Below => other.Max <= 0,
+            _ => other.Max < 0,
+        };
 
         private static bool IsSquare(Expr e) => e.Op == Op.Multiply && e.Arguments[0] == e.Arguments[1];
 

@@ -694,6 +694,11 @@ public static class EventReader
                 : isPassenger ? ColumnRole.Passenger : ColumnRole.Primary;
             string description = Describe(property, cancellation);
             ColumnValues values = typeName switch { "Boolean" => ColumnValues.Truth, "Int32" => ColumnValues.Whole, _ => ColumnValues.Any };
+
+            // What tells whether an object is there, and is a length where it is.
+            bool IsTold(Coordinates coordinates, int coordinate) =>
+                coordinate == 0 && kind == MemberKind.FourVectors && Named(attribute, "Count") is null && CoordinateKinds.SlotsOf(coordinates)[0] == CoordinateKind.TransverseMomentum;
+
             List<int> indices = [];
             for (int i = 0; i < names.Count; i++)
             {
@@ -704,7 +709,10 @@ public static class EventReader
 
                 (string columnUnit, double columnScale) = UnitOfCoordinate(coordinates, i % width, typeName, unitName, scale);
                 indices.Add(_columns.Count);
-                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description) { Values = values });
+                _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description)
+                {
+                    Values = IsTold(coordinates, i % width) ? ColumnValues.Magnitude : values,
+                });
             }
 
             for (int i = 0; i < names.Count; i++)

@@ -25,7 +25,7 @@ internal static class DuckDbLibrary
                 return;
             }
 
-            string path = Locate(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory);
+            string path = Locate(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, NativeFolder.OfTheBuild);
             try
             {
                 _handle = NativeLibrary.Load(path);
@@ -42,7 +42,7 @@ internal static class DuckDbLibrary
     }
 
     /// <summary>The path to load: the environment variable's, else what lies beside the application or was fetched by the set-up.</summary>
-    public static string Locate(string? named, string applicationFolder)
+    public static string Locate(string? named, string applicationFolder, string? lastFolder = null)
     {
         if (!string.IsNullOrEmpty(named))
         {
@@ -51,7 +51,7 @@ internal static class DuckDbLibrary
                 : throw new MandelstamException($"{Variable} names '{named}', which is not a file. Set it to a {FileName}, or unset it.");
         }
 
-        return NativeFolder.Find(FileName, applicationFolder) ?? throw new MandelstamException(
+        return NativeFolder.Find(FileName, applicationFolder, lastFolder) ?? throw new MandelstamException(
             $"{FileName}, which reads Parquet and CSV, is missing. Run './mandelstam setup', or set {Variable} to its path.");
     }
 

@@ -35,6 +35,11 @@ internal static partial class LibraryLoader
                 yield return Path.Combine(at.FullName, ".mandelstam", "native", FileName);
             }
         }
+        // An application outside of the repository: what the set-up made for the one that this library was built in.
+        if (typeof(LibraryLoader).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(static a => a.Key == "NativeFolder")?.Value is { } built)
+        {
+            yield return Path.Combine(built, FileName);
+        }
     }
 
     private static void PrepareProcess()

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Mandelstam.CommandLine;
+using Mandelstam.Events;
+using Mandelstam.Examples.HiggsUncertainty;
 using Xunit;
 
 namespace Mandelstam.Examples.Tests.CommandLine;
@@ -17,6 +20,38 @@ public sealed class ExplainTests
         Assert.Contains("\ninverse\n  formula  1 / X\n  columns  x\n  absent   -25\n", text, StringComparison.Ordinal);
         Assert.Contains("EnergyScale  shape       Normal(1, 0.01)", text, StringComparison.Ordinal);
         Assert.Contains("labels           passenger, optional", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    [InlineData("--latex")]
+    public void A_declaration_of_any_assembly_is_explained_as_an_example_is(params string[] how)
+    {
+        using Tool tool = new();
+        Assert.Equal(0, tool.Run(ExampleRegistry.BuiltIn, ["explain", "higgs", .. how], CancellationToken.None));
+        string expected = tool.Output, assembly = typeof(HiggsTauTau).Assembly.Location;
+        Assert.Equal(0, tool.Run(["explain", assembly, .. how]));
+        Assert.Equal(expected, tool.Output);
+        Assert.Equal(0, tool.Run(["explain", assembly, "--event", "HiggsTauTau", .. how]));
+        Assert.Equal(expected, tool.Output);
+    }
+
+    [Fact]
+    public void An_assembly_that_has_no_such_declaration_is_told()
+    {
+        using Tool tool = new();
+        string assembly = typeof(HiggsTauTau).Assembly.Location;
+        Assert.Equal(1, tool.Run("explain", assembly, "--event", "Higgs"));
+        Assert.Equal($"mandelstam: '{assembly}' declares no event 'Higgs'. Known: HiggsTauTau.{Environment.NewLine}", tool.Error);
+        Assert.Equal(1, tool.Run("explain", typeof(Tool).Assembly.Location.Replace("Tests.dll", "Nowhere.dll", StringComparison.Ordinal)));
+        Assert.Contains("There is no file", tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, tool.Run("explain", tool.Write("text.dll", "text")));
+        Assert.Contains("is no .NET assembly", tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, tool.Run("explain", typeof(EventModel).Assembly.Location));
+        Assert.Contains("declares no event: ", tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, tool.Run("explain", assembly, "--jsn"));
+        Assert.Contains("no option '--jsn'", tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,6 +55,9 @@ public sealed class DifferentiateTests
         AssertGradient(_pool.Unary(Op.Sqrt, X), 0, 0, 0, 0);
         AssertGradient(_pool.Unary(Op.Sqrt, _pool.Add(_pool.Square(X), _pool.Square(Y))), 0, 0, 0, 0);
         AssertGradient(_pool.Unary(Op.Abs, X), 0, 0, 0, 0);
+        AssertGradient(_pool.Unary(Op.Acos, X), 1, 0, 0, 0);
+        AssertGradient(_pool.Unary(Op.Cos, _pool.Divide(_pool.Unary(Op.Acos, _pool.Multiply(X, Y)), _pool.Constant(3))), -1, 1, 0, 0);
+        AssertGradient(_pool.Unary(Op.Cos, _pool.Divide(_pool.Unary(Op.Acos, _pool.Multiply(X, Y)), _pool.Constant(3))), 1, 1, 0, 0);
         AssertGradient(_pool.Binary(Op.Atan2, X, Y), 0, 0, 0, 0);
         AssertGradient(_pool.Binary(Op.Max, X, Y), 2, 2, 0.5, 0.5);
         AssertGradient(_pool.Binary(Op.Min, X, Y), 2, 2, 0.5, 0.5);

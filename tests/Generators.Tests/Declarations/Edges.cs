@@ -22,6 +22,7 @@ public partial record Edges
     [Feature] public double AnyPower => Math.Pow(X, Y);
     [Feature] public double OfTwo => Math.Pow(2, Y);
     [Feature] public double Clipped => Math.Pow(Math.Max(0, X), 2.5) + Math.Acos(Math.Clamp(X, -1, 1));
+    [Feature] public double ThirdOfAngle => Math.Cos(Math.Acos(Math.Clamp(X * A.P / (Abs(X) * A.P + 1.GeV), -1, 1)) / 3);
     [Feature] public double SignBeforeSign => 1 - -(X + Y) * (X - 1);
     [Feature] public double SignBeforeSine => 1 - -Sin(A.Phi - B.Phi) * (X - 0.5);
     [Feature] public double SignBeforeNumber => 1 - -1 * (X + Y) * (X - 0.5);

@@ -241,6 +241,26 @@ public sealed class PropertiesGeneratorTests
         Assert.All(outcomes, static fact => Assert.True(fact.Value is null, $"{fact.Key}\n{fact.Value}"));
     }
 
+    /// <summary>What is thrown on the way, as where a library is missing, is told by itself: no event of the tests is its reason.</summary>
+    [Fact]
+    public void What_is_thrown_is_told_as_it_is()
+    {
+        const string Source = """
+            [Event]
+            public partial record Thrower
+            {
+                [Massless, Column("a_{pt,eta,phi}")] public partial FourVector<Lab> A { get; init; }
+                [Column("least")] public partial double Least { get; init; }
+                [Feature] public double Clamped => Math.Clamp(A.Pt.InGeV, Least, Least - 1);
+            }
+            """;
+        string request = Facts.Request("Thrower");
+        const string Fact = "The_compiled_kernel_agrees_with_the_declaration";
+        string? outcome = Facts.Run(Facts.Compile(Source, request, Facts.Generate(Source, request)), "Declarations.Properties", Fact)[Fact];
+        Assert.StartsWith("ArgumentException: ", outcome, StringComparison.Ordinal);
+        Assert.DoesNotContain("EventDraft", outcome, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_failing_message_repeats_itself()
     {

@@ -82,6 +82,8 @@ public sealed class NumericsTests
         "double F => {|PHY0601:B.Py / B.Px|};",
         "double F => {|PHY0601:1 / (A.Eta - D.Eta)|} + {|PHY0601:Sqrt(A.Eta + D.Eta)|};",
         "double F => A.Eta > 0 ? 1 : {|PHY0601:Sqrt(A.Eta)|};",
+        "double F { get { double d = A.Eta - D.Eta; return Number / (1 + Square(d)) == 0 ? 0 : {|PHY0601:1 / d|}; } }",
+        "double F { get { double d = A.Eta - D.Eta; return d * Cosh(A.Eta) > -1 ? {|PHY0601:1 / d|} : 0; } }",
         "Energy F => {|PHY0601:C.M2.Sqrt()|};",
         "Energy F => {|PHY0601:Sqrt(C.M2)|};",
         "Energy F => {|PHY0601:Sqrt((A - C).M2)|};");
@@ -147,6 +149,8 @@ public sealed class NumericsTests
         "double F => Jets.Has(0) ? A.Pt / Jets.Sum(j => j.Pt) : 0;",
         "double F { get { double d = A.Eta - D.Eta; return d == 0 ? 0 : 1 / d; } }",
         "double F { get { double d = A.Eta - D.Eta; return Abs(d) > 1e-3 ? 1 / d : 0; } }",
+        "double F { get { double d = A.Eta - D.Eta, share = d / (1 + Square(A.Eta)); return share == 0 ? 0 : 1 / d; } }",
+        "double F { get { double d = A.Eta - D.Eta, share = 2 * d * Cosh(A.Eta); return share > 0 ? 1 / d : 0; } }",
         "Energy F => Ht / Count;\n    [Selection] public bool S => Count > 0;",
         "double F => 1 / Max(0.1, Abs(A.Eta - D.Eta));",
         "double F => Abs(Number) < 1 ? Math.Acos(Number) + Math.Atanh(Number) : 0;");

@@ -109,13 +109,35 @@ public sealed class EventFileCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2.5,1", "toy_count is no whole number in 1 row, first in row 1 (counted from 0); declare it as a double if it has a fraction")]
+    [InlineData("2.5,1", "toy_count is no whole number in 1 row, first in row 1 (counted from 0); what is declared as a double may have a fraction, an int and a Count may not")]
     [InlineData("2,2", "is_tight is neither 0 nor 1 in 1 row, first in row 1 (counted from 0); declare it as an int if it holds other numbers")]
     [InlineData("2,0.5", "is_tight is neither 0 nor 1 in 1 row")]
     public void Numbers_that_a_whole_number_or_a_truth_value_cannot_be_are_told(string numbers, string expected)
     {
         string path = _folder.Text("whole.csv", $"toy_count,is_tight,toy_x,weights,process\n-3,0,1,3,signal\n{numbers},1,3,signal\n");
         Assert.Contains(expected, Assert.Throws<MandelstamException>(() => EventFile.ReadAll(path, ToyModel.Instance)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_negative_length_that_does_not_stand_for_what_is_absent_is_told()
+    {
+        string Of(string last) => _folder.Text("lengths.csv", $"toy_pt,toy_count,toy_x,weights,process\n-25,0,1,3,signal\n0,0,1,3,signal\n{last},0,1,3,signal\n");
+        Assert.Equal([-25, 0, 2], EventFile.ReadAll(Of("2"), ToyModel.Instance).Column(7)[..3]);
+        Assert.Contains(
+            "toy_pt is negative in 1 row, first in row 2 (counted from 0); the declaration says that -25 stands for what is absent: correct its Absent if -999 does",
+            Assert.Throws<MandelstamException>(() => EventFile.ReadAll(Of("-999"), ToyModel.Instance)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(';', "';'")]
+    [InlineData('\t', "tabs")]
+    public void Columns_that_no_commas_separate_are_told(char separator, string named)
+    {
+        string path = _folder.Text("other.csv", "toy_x,toy_count,weights,process\n1,2,3,signal\n".Replace(',', separator));
+        Assert.Equal(
+            $"'{path}' separates its columns by {named}, not by commas. Export it with commas, or as Parquet.",
+            Assert.Throws<MandelstamException>(() => EventFile.ReadAll(path, ToyModel.Instance)).Message);
     }
 
     [Fact]

@@ -25,6 +25,18 @@ public sealed class NativeLibraryTests : IDisposable
     }
 
     [Fact]
+    public void An_application_outside_of_the_repository_has_what_was_fetched_for_the_build()
+    {
+        string application = Directory.CreateDirectory(_folder["elsewhere/bin"]).FullName;
+        Directory.CreateDirectory(_folder["repository/.mandelstam/native"]);
+        string fetched = _folder.Text("repository/.mandelstam/native/libduckdb.so", "");
+        Assert.Equal(fetched, NativeFolder.Find(Library, application, Path.GetDirectoryName(fetched)));
+        Assert.Equal(fetched, DuckDbLibrary.Locate(null, application, Path.GetDirectoryName(fetched)));
+        Assert.Null(NativeFolder.Find("libother.so", application, Path.GetDirectoryName(fetched)));
+        Assert.True(Path.IsPathFullyQualified(NativeFolder.OfTheBuild!));
+    }
+
+    [Fact]
     public void A_missing_library_is_told_with_the_way_out()
     {
         string message = Assert.Throws<MandelstamException>(() => DuckDbLibrary.Locate(null, _folder.Root)).Message;

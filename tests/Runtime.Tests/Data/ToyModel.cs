@@ -27,6 +27,7 @@ internal sealed class ToyModel : EventModel
         new("comment", ColumnRole.Passenger, IsText: true, Optional: true, "", ""),
         new("extra", ColumnRole.Passenger, IsText: false, Optional: true, "", ""),
         new("is_tight", ColumnRole.Primary, IsText: false, Optional: true, "", "") { Values = ColumnValues.Truth },
+        new("toy_pt", ColumnRole.Primary, IsText: false, Optional: true, "GeV", "", Absent: -25) { Values = ColumnValues.Magnitude },
     ];
 
     public override ImmutableArray<FeatureInfo> Features => [];

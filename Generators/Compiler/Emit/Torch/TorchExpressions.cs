@@ -58,7 +58,7 @@ internal sealed class TorchExpressions(Schedule schedule)
             Op.Tanh => Method("tanh"),
             Op.Asinh => Method("asinh"),
             Op.Atanh => Method("atanh"),
-            Op.Acos => Method("acos"),
+            Op.Acos => $"{Helpers}.Acos({AsTensor(node.Arguments[0])})",
             Op.Abs => Method("abs"),
             Op.Sign => $"{Helpers}.Sign({AsTensor(node.Arguments[0])})",
             Op.Atan2 => $"{Torch}.atan2({AsTensor(node.Arguments[0])}, {AsTensor(node.Arguments[1])})",
