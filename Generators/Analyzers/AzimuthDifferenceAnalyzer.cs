@@ -60,14 +60,14 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     private static string? DirectionOfSum(BinaryExpressionSyntax mean, Code code)
     {
         ExpressionSyntax[] vectors = [.. mean.DescendantNodes().OfType<ExpressionSyntax>().Select(e => VectorOf(e, code)).OfType<ExpressionSyntax>().GroupBy(static v => v.ToString()).Select(static same => same.First())];
-        if (vectors is not [{ } first, { } second] || !SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(first)), code.Language.FrameOf(code.TypeOf(second))))
+        if (vectors.Length < 2 || vectors.Any(v => !SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(v)), code.Language.FrameOf(code.TypeOf(vectors[0])))))
         {
             return null;
         }
 
-        bool areAlike = code.Language.IsFourVector(code.TypeOf(first)) == code.Language.IsFourVector(code.TypeOf(second));
+        bool areAlike = vectors.Select(v => code.Language.IsFourVector(code.TypeOf(v))).Distinct().Count() == 1;
         string Term(ExpressionSyntax vector) => $"{(vector is BinaryExpressionSyntax ? $"({vector})" : vector)}{(areAlike || !code.Language.IsFourVector(code.TypeOf(vector)) ? "" : ".Transverse")}";
-        return $"({Term(first)} + {Term(second)}).Phi{(code.DimensionOf(mean) == Quantity.Number ? ".Value" : "")}";
+        return $"({string.Join(" + ", vectors.Select(Term))}).Phi{(code.DimensionOf(mean) == Quantity.Number ? ".Value" : "")}";
     }
 
     /// <summary>Is it the difference of two azimuths, and is what becomes of it not periodic?</summary>
@@ -99,11 +99,17 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         azimuth = Code.Strip(azimuth);
         return azimuth switch
         {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is not null => ($"{product.Left} * ", Code.Strip(product.Right), ""),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Right) is not null => ("", Code.Strip(product.Left), $" * {product.Right}"),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient when code.NumberOf(quotient.Right) is not null => ("", Code.Strip(quotient.Left), $" / {quotient.Right}"),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Left) is not null => Within($"{product.Left} * ", product.Right, ""),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when code.NumberOf(product.Right) is not null => Within("", product.Left, $" * {product.Right}"),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient when code.NumberOf(quotient.Right) is not null => Within("", quotient.Left, $" / {quotient.Right}"),
             _ => ("", azimuth, ""),
         };
+
+        (string, ExpressionSyntax, string) Within(string before, ExpressionSyntax factor, string after)
+        {
+            (string innerBefore, ExpressionSyntax inner, string innerAfter) = Scaled(factor, code);
+            return (before + innerBefore, inner, innerAfter + after);
+        }
     }
 
     // A number that is only called phi is an azimuth in the company of pt or eta, not by itself.

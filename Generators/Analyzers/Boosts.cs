@@ -28,6 +28,11 @@ internal static class Boosts
             return "is no velocity of a frame";
         }
 
+        if (Language.Is(code.TypeOf(argument), code.Language.Direction))
+        {
+            return "is a direction alone";
+        }
+
         if (code.Language.IsFourVector(code.TypeOf(argument)) || Language.Is(code.TypeOf(argument), code.Language.Momentum)
             || Language.Is(code.TypeOf(argument), code.Language.TransverseVector))
         {

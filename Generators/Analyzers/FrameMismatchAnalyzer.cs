@@ -36,6 +36,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
                 break;
             case AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression } sum:
                 Pair(finding, sum, sum.Left, sum.Right);
+                Repeated(finding, sum);
                 break;
             case InvocationExpressionSyntax invocation:
                 Arguments(finding, invocation);
@@ -172,7 +173,7 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
     {
         Code code = finding.Code;
         if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum", Expression: var objects }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } each } lambda }] }
-            || FrameOf(finding, each) is not { } frame || !finding.Language.IsObjects(code.TypeOf(objects)) || ParentOf(finding, each) is not { } parent || Masses.Of(parent.Resolve(code).Expression, code) == Massiveness.Massless)
+            || !finding.Language.IsObjects(code.TypeOf(objects)))
         {
             return;
         }
@@ -183,7 +184,26 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
             ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [var only] } => only.Identifier.ValueText,
             _ => null,
         };
-        if (parent.WrittenAt(each, code).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item))
+        Term(finding, each, item);
+    }
+
+    // "foreach (var j in jets) { sum += j.InRestFrameOf(j + z); }": the same, where the sum is older than the loop and the next momentum is another one. Who leaves the loop adds one.
+    private static void Repeated(Finding finding, AssignmentExpressionSyntax sum)
+    {
+        Code code = finding.Code;
+        bool isOnce = sum.FirstAncestorOrSelf<BlockSyntax>()?.Statements.Any(static s => s is BreakStatementSyntax or ReturnStatementSyntax) ?? false;
+        if (!isOnce && sum.FirstAncestorOrSelf<ForEachStatementSyntax>() is { } loop && code.Model.GetDeclaredSymbol(loop, code.Cancellation) is { } item && finding.Language.FrameOf(item.Type) is not null
+            && code.SymbolOf(sum.Left) is ILocalSymbol { DeclaringSyntaxReferences: [var declared] } && !loop.Span.Contains(declared.Span))
+        {
+            Term(finding, sum.Right, item.Name);
+        }
+    }
+
+    private static void Term(Finding finding, ExpressionSyntax each, string? item)
+    {
+        Code code = finding.Code;
+        if (FrameOf(finding, each) is { } frame && ParentOf(finding, each) is { } parent && Masses.Of(parent.Resolve(code).Expression, code) != Massiveness.Massless
+            && parent.WrittenAt(each, code).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item))
         {
             finding.Report(each, null, Code.Text(each), Describe(finding, frame, parent, each), Code.Text(each), $"that of the next '{item}'", "add the momenta in one frame, and boost their sum");
         }

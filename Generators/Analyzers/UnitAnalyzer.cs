@@ -90,6 +90,12 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
+        if (!isRatio && (MadeOf(left, second, code) ?? MadeOf(right, first, code)) is { } made)
+        {
+            finding.Report(binary, null, Code.Text(binary), $"mixes {made} and {first ?? second}; bring both to one unit");
+            return;
+        }
+
         (ExpressionSyntax low, ExpressionSyntax high, bool isOrdered) = binary.Kind() switch
         {
             SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression => (left, right, true),
@@ -108,6 +114,10 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             Mass(finding, right, first);
         }
     }
+
+    // "a.InGeV + 1000 * b.InMeV": what was multiplied by thousands to bring it to the unit of the other, and is further from it now.
+    private static string? MadeOf(ExpressionSyntax number, string? other, Code code) =>
+        other is not null && BareUnits.IsEnergy(other) && BareUnits.Converted(number, code) is ({ } from, { } to) && other != from && other != to ? to : null;
 
     // "d > 180 ? 360 - d : d": who wraps by hand is told once, at the comparison.
     private static bool IsSaidBefore(ExpressionSyntax sum, ExpressionSyntax left, string first, ExpressionSyntax right, string second, Code code)
@@ -194,13 +204,15 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     private static void Threshold(Finding finding, SyntaxNode comparison, ExpressionSyntax bound, ExpressionSyntax value)
     {
         Code code = finding.Code;
-        bool isOfObject = CoordinateKinds.IsEnergy(KindReader.Of(value, code)) && BareUnits.Of(value, code) is null or "GeV";
+
+        // A number that is only called pt may be one of MeV, as in many a file.
+        bool isOfObject = CoordinateKinds.IsEnergy(KindReader.Of(value, code)) && (code.DimensionOf(value) != Quantity.Number || BareUnits.Of(value, code) == "GeV");
         ExpressionSyntax written = code.Resolve(bound), number = code.DimensionOf(bound)?.Power == 1 ? InGeV(written) ?? bound : bound;
         bool isBareInGeV = code.DimensionOf(value) == Quantity.Number && code.DimensionOf(bound) == Quantity.Number;
         bool isEnergy = code.DimensionOf(value) is { Power: 1 };
         if ((number != bound || isBareInGeV) && code.NumberOf(number) is { } gev && gev % 1000 == 0
             && (number == bound || Literals.ParticleOfMeV(gev) is null) // which is marked where it is written
-            && ((isOfObject && gev >= Literals.TooManyGeV) || (isEnergy && gev is >= Literals.MoreThanAnyCollider and < Literals.FromTheSky)))
+            && gev < Literals.FromTheSky && ((isOfObject && gev >= Literals.TooManyGeV) || (isEnergy && gev >= Literals.MoreThanAnyCollider)))
         {
             string text = isBareInGeV ? (gev / 1000).ToString("R", CultureInfo.InvariantCulture) : Literals.InGeV(gev);
             finding.Report(comparison, written == Code.Strip(bound) ? new(bound, text) : null, Code.Text(comparison), $"asks for {(gev / 1000).ToString("R", CultureInfo.InvariantCulture)} TeV; write '{text}' if MeV were meant");
@@ -254,7 +266,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     // "Max(a.InMeV, b.InGeV)", "… ? a.InMeV : b.InGeV".
     private static void Choice(Finding finding, ExpressionSyntax whole, ExpressionSyntax one, ExpressionSyntax other)
     {
-        if (BareUnits.Of(one, finding.Code) is { } first && BareUnits.Of(other, finding.Code) is { } second && first != second)
+        if (BareUnits.Of(one, finding.Code) is { } first && BareUnits.Of(other, finding.Code) is { } second && first != second && !IsAskedFor(one, other, finding.Code))
         {
             finding.Report(whole, null, Code.Text(whole), $"chooses between {first} and {second}; bring both to one unit");
         }
@@ -268,11 +280,28 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
-        string? first = places.TakeWhile(p => p.SpanStart < value.SpanStart).Select(p => BareUnits.Of(p, finding.Code)).FirstOrDefault(static unit => unit is not null);
-        if (first is not null && first != found)
+        (ExpressionSyntax? place, string? first) = places.TakeWhile(p => p.SpanStart < value.SpanStart).Select(p => (p, BareUnits.Of(p, finding.Code))).FirstOrDefault(static p => p.Item2 is not null);
+        if (place is not null && first != found && !IsAskedFor(place, value, finding.Code))
         {
             finding.Report(value, null, Code.Text(value), $"gives {found} where {other} has {first}; bring both to one unit");
         }
+    }
+
+    // "inMeV ? e.InMeV : e.InGeV", "unit switch { "MeV" => e.InMeV, … }": one energy in the unit that the caller asks for.
+    private static bool IsAskedFor(ExpressionSyntax one, ExpressionSyntax other, Code code)
+    {
+        bool IsFlag(ISymbol? symbol) => symbol is IParameterSymbol { Type: { SpecialType: SpecialType.System_Boolean or SpecialType.System_String } or { TypeKind: TypeKind.Enum } };
+        bool IsQuestionOfCaller(ExpressionSyntax? question) => question?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(code.SymbolOf).ToArray() is { } named
+            && Array.Exists(named, IsFlag) && Array.TrueForAll(named, symbol => symbol is ITypeSymbol or IFieldSymbol { IsConst: true } || IsFlag(symbol));
+        return Code.Strip(one) is MemberAccessExpressionSyntax first && Code.Strip(other) is MemberAccessExpressionSyntax second && SyntaxFactory.AreEquivalent(first.Expression, second.Expression)
+            && new[] { first, second }.SelectMany(static arm => arm.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax)).Any(node => IsQuestionOfCaller(node switch
+            {
+                ConditionalExpressionSyntax choice => choice.Condition,
+                SwitchExpressionSyntax choice => choice.GoverningExpression,
+                IfStatementSyntax choice => choice.Condition,
+                SwitchStatementSyntax choice => choice.Expression,
+                _ => null,
+            }));
     }
 
     private static IEnumerable<ExpressionSyntax> Returns(ReturnStatementSyntax statement)

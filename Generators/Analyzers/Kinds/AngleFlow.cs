@@ -61,8 +61,13 @@ internal sealed class AngleFlow(Code code)
         }
     }
 
-    // A sum, a maximum, an average of what a lambda or a helper gives for each.
-    private AngleUse OfAll(InvocationExpressionSyntax invocation, double turns) => code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation, turns) : AngleUse.Undecided;
+    // A sum, a maximum, an average of what a lambda or a helper gives for each, or that of the list of them; the order that objects are put in by it.
+    private AngleUse OfAll(InvocationExpressionSyntax invocation, double turns) => Call.NameOf(invocation) switch
+    {
+        "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MinBy" or "MaxBy" => AngleUse.Plain,
+        "Select" when invocation.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } all } => OfAll(all, turns),
+        _ => code.DimensionOf(invocation)?.TypeName is "double" or "Angle" ? Of(invocation, turns) : AngleUse.Undecided,
+    };
 
     // "… is > 3": compared, with a whole number of half turns by whoever wraps by hand. "… is var d": another name.
     private AngleUse OfPattern(PatternSyntax pattern, double turns)
@@ -104,6 +109,11 @@ internal sealed class AngleFlow(Code code)
             case SyntaxKind.DivideExpression:
                 return Of(binary, binary.Left == operand ? turns / (RadiansOf(other) ?? 1) : turns);
             case SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression:
+                if (IsSame(operand, other))
+                {
+                    return AngleUse.Undecided;
+                }
+
                 bool wrapsByHand = IsNumberOrAngle(operand)
                     && binary.FirstAncestorOrSelf<ConditionalExpressionSyntax>() is { } choice && (HasTurn(choice.WhenTrue, turns) || HasTurn(choice.WhenFalse, turns));
                 return wrapsByHand || IsClosed(binary, operand, turns) ? AngleUse.Periodic : AngleUse.Plain;
@@ -111,6 +121,10 @@ internal sealed class AngleFlow(Code code)
                 return AngleUse.Undecided;
         }
     }
+
+    // "Math.Abs(a.Phi.Value - b.Phi.Value) < 1e-6": is it the same object?
+    private bool IsSame(ExpressionSyntax difference, ExpressionSyntax bound) =>
+        difference is InvocationExpressionSyntax magnitude && Call.NameOf(magnitude) == "Abs" && RadiansOf(bound) is > 0 and < 1e-3;
 
     private AngleUse OfArgument(ArgumentSyntax argument, double turns)
     {

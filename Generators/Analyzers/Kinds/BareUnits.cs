@@ -122,7 +122,7 @@ internal static class BareUnits
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression } sum:
                 return Common(sum.Left, sum.Right, code, depth);
             case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum:
-                return Common(sum.Left, sum.Right, code, depth);
+                return IsTotal(sum.Left, code) ? Of(sum.Right, code, depth - 1) : Common(sum.Left, sum.Right, code, depth);
             case ExpressionSyntax when Choice.Of(number, code) is { } choice:
                 return Chosen(choice, code, depth);
             case InvocationExpressionSyntax call:
@@ -212,8 +212,31 @@ internal static class BareUnits
             ? only
             : null;
 
-    private static string? Common(ExpressionSyntax first, ExpressionSyntax second, Code code, int depth) =>
-        Of(second, code, depth - 1) is { } unit && unit == Of(first, code, depth - 1) ? unit : null;
+    // Zero is zero in every unit.
+    private static string? Common(ExpressionSyntax first, ExpressionSyntax second, Code code, int depth)
+    {
+        string? unit = Of(second, code, depth - 1);
+        return IsZero(first, code) ? unit : Of(first, code, depth - 1) is { } other && (other == unit || IsZero(second, code)) ? other : null;
+    }
+
+    private static bool IsZero(ExpressionSyntax number, Code code) => code.NumberOf(code.Resolve(number)) is { } written && written.Equals(0);
+
+    // "double sum = 0; foreach (…) { sum += … }": a local that is only ever added to has the unit of what is added. What comes round again is not known to be the first.
+    private static bool IsTotal(ExpressionSyntax total, Code code)
+    {
+        if (total is not IdentifierNameSyntax name || code.SymbolOf(name) is not ILocalSymbol { DeclaringSyntaxReferences: [var reference] } local
+            || reference.GetSyntax(code.Cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } initial } || !IsZero(initial, code))
+        {
+            return false;
+        }
+
+        return code.UsesOf(local).All(static use => use.Parent switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.Left == use => assignment.IsKind(SyntaxKind.AddAssignmentExpression) || assignment.IsKind(SyntaxKind.SubtractAssignmentExpression),
+            ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None } => false,
+            _ => true,
+        });
+    }
 
     // What is larger has the unit of both; what a function of this file gives has the unit of what is written there.
     private static string? OfCall(InvocationExpressionSyntax invocation, Code code, int depth)

@@ -45,12 +45,12 @@ public static class CheckAzimuths
             return [];
         }
 
-        // The differences themselves, wherever they stand: the place to report is the smallest that jumps.
+        // The differences themselves, wherever they stand, and comparisons, which are made of none: the place to report is the smallest that jumps.
         HashSet<Expr> all = [.. trace.Pool.Reach(roots.SelectMany(static r => new[] { r.Present, r.Result }))];
         (Site Site, Expr Present, Expr Result)[] pieces =
         [
             .. trace.Sites
-                .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*", Span.Length: > 0 } && s.Result is ScalarValue { Expr: { IsCondition: false } value } && all.Contains(value))
+                .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" or "<" or ">" or "<=" or ">=", Span.Length: > 0 } && s.Result is ScalarValue { Expr: { } value } && all.Contains(value))
                 .Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
         ];
         Trial trial = new(trace, [.. directions, .. Pairs(trace.Spec, all)], [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);

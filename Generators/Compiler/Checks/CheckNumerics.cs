@@ -115,6 +115,8 @@ internal sealed class CheckNumerics
         {
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" or "GeV4.Sqrt" when IsMassFormula(argument) && !IsAsked(site, argument):
                 return MassFormula(site, argument);
+            case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt" when IsAngleOfMomenta(argument) && !IsAsked(site, argument):
+                return AngleOfMomenta(site, argument);
             case "Kinematics.Sqrt" or "Math.Sqrt" when IsOneLessSquaredSpeed(argument) && !IsAsked(site, argument):
                 return new(site, argument, NearlyEqual.Relativistic, "write 'Mass / E' for the root of one minus the squared velocity") { Fix = _stable.OfOne(site) };
             case "Kinematics.Sqrt" or "Math.Sqrt" or "GeV2.Sqrt"
@@ -174,9 +176,7 @@ internal sealed class CheckNumerics
 
         if (IsAngleOfMomenta(difference))
         {
-            return new(site, difference, "loses all digits where the directions are close",
-                "use 'a * b' or '(a + b).M2' for E₁E₂ − p₁·p₂, 'Square(TransverseMass(a, b)) / 2' for pT₁pT₂ − pT₁·pT₂, which add terms that are not negative")
-                { Fix = _stable.OfMass(site) };
+            return AngleOfMomenta(site, difference);
         }
 
         IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
@@ -216,6 +216,11 @@ internal sealed class CheckNumerics
                 : "use '(a + b).Mass', 'InvariantMass(a, b)' or 'a * b', which add terms that are not negative, or store the mass") { Fix = fix };
     }
 
+    private Finding AngleOfMomenta(Site site, Expr formula) => new(
+        site, formula, "loses all digits where the directions are close",
+        "use 'a * b' or '(a + b).M2' for E₁E₂ − p₁·p₂, 'Square(TransverseMass(a, b)) / 2' for pT₁pT₂ − pT₁·pT₂, which add terms that are not negative")
+        { Fix = _stable.OfMass(site) };
+
     // E² − p², E₁E₂ − p₁·p₂, and the same with sums; or, where nothing is known of the letters, x² − y² − z².
     private bool IsMassFormula(Expr formula)
     {
@@ -251,8 +256,8 @@ internal sealed class CheckNumerics
             return opposite with { Min = -opposite.Max, Max = -opposite.Min };
         }
 
-        // Of a sum over chosen objects it is known that it is not zero once somebody asked which are chosen.
-        return domain.Zero is Zeros.Happens && IsSumOfAskedFor(node, conditions) ? domain with { Zero = Zeros.Never } : domain;
+        // Of a sum over chosen objects it is known that it is not zero once somebody asked which are chosen; nor is its root then.
+        return domain.Zero is Zeros.Happens && IsSumOfAskedFor(node.Op is Op.Sqrt or Op.Abs ? node.Arguments[0] : node, conditions) ? domain with { Zero = Zeros.Never } : domain;
     }
 
     private bool IsAboutNumbers(Expr condition) =>

@@ -42,7 +42,7 @@ internal static class CheckStoredColumns
                 (MemberSpec Source, NuisanceEffect Effect)[] stale =
                 [
                     .. from effect in effects
-                       where !effect.Varies(stored) && !IsRecomputed(trace, stored, effect) && !path.Append(stored.Name).Any(member => spec.IsExempt(member, effect.Nuisance.Method))
+                       where !effect.Varies(stored) && !effect.IsRecomputed(stored, []) && !path.Append(stored.Name).Any(member => spec.IsExempt(member, effect.Nuisance.Method))
                        let source = dependsOn.FirstOrDefault(s => effect.Moves(s, stored.ScalarType))
                        where source is not null
                        select (source, effect),
@@ -68,16 +68,6 @@ internal static class CheckStoredColumns
                 + $"compute it from the varied momenta, let '{method}' vary '{stored.Name}' too, or mark it [Unaffected(nameof({method}), Justification = \"…\")]",
             ]));
         }
-    }
-
-    // What comes later, another nuisance or a correction, may give it a value that nothing of the stored one is left in.
-    private static bool IsRecomputed(BodyTrace trace, MemberSpec stored, NuisanceEffect effect)
-    {
-        IEnumerable<string> later = trace.Spec.Nuisances.Where(static n => n.Kind != NuisanceKind.Rate).Select(static n => n.Method)
-            .SkipWhile(method => method != effect.Nuisance.Method).Skip(1).Concat(trace.Spec.Corrections);
-        return later.Select(method => trace.Results.TryGetValue(method, out Value? result) ? result : null).OfType<EventValue>().Any(result =>
-            result.Members[stored.Name] is ScalarValue after && !ReferenceEquals(after, trace.Stored.Members[stored.Name])
-            && !trace.Pool.Reach([after.Expr]).Any(e => e.Op == Op.Column && e.Index == stored.Columns[0]));
     }
 
     // Every reading of a member in a body and in what it calls, with the bodies on the way.

@@ -104,6 +104,24 @@ internal sealed class NuisanceEffect
     public bool Varies(MemberSpec member) =>
         _trace.Pool.Reach(_changes[member.Name].SelectMany(static c => c.All)).Any(e => e.Op == Op.Noise || (e.Op == Op.Nuisance && e.Index == _index));
 
+    /// <summary>Does what comes later, another nuisance or a correction, give a member a value that nothing of the stored one is left in, and that is made of others?</summary>
+    public bool IsRecomputed(MemberSpec member, IEnumerable<MemberSpec> of)
+    {
+        IEnumerable<string> later = _trace.Spec.Nuisances.Where(static n => n.Kind != NuisanceKind.Rate).Select(static n => n.Method)
+            .SkipWhile(method => method != Nuisance.Method).Skip(1).Concat(_trace.Spec.Corrections);
+        return later.Select(method => _trace.Results.TryGetValue(method, out Value? result) ? result : null).OfType<EventValue>().Select(result => result.Members[member.Name]).Any(after =>
+        {
+            if (ReferenceEquals(after, Before(member)))
+            {
+                return false;
+            }
+
+            IEnumerable<Expr> parts = after is ScalarValue scalar ? [scalar.Expr] : Momenta(_trace.Pool, after, _trace.Pool.Zero).SelectMany(static p => new[] { p.X, p.Y });
+            HashSet<int> read = [.. _trace.Pool.Reach(parts).Where(static e => e.Op == Op.Column).Select(static e => e.Index)];
+            return !member.Columns.Any(read.Contains) && of.All(m => m.Columns.Any(read.Contains));
+        });
+    }
+
     /// <summary>Does a member's transverse momentum, or its number, change?</summary>
     public bool MovesTransverse(MemberSpec member) => _changes[member.Name].Any(c => !Vanishes(c.X) || !Vanishes(c.Y));
 
@@ -224,7 +242,7 @@ internal sealed class NuisanceEffect
         return _trace.Spec.Members.All(other => other == member || other.Kind == MemberKind.Scalar || !other.Columns.Any(read.Contains));
     }
 
-    private bool IsUnbalancedBy(MemberSpec missing) => !_trace.Spec.IsExempt(missing.Name, Nuisance.Method) && !IsBalancedBy(missing);
+    private bool IsUnbalancedBy(MemberSpec missing) => !_trace.Spec.IsExempt(missing.Name, Nuisance.Method) && !IsBalancedBy(missing) && !IsRecomputed(missing, MovedVisible);
 
     private MemberSpec[] FindMisfits()
     {

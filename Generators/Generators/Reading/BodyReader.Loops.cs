@@ -17,7 +17,8 @@ internal sealed partial class BodyReader
     // A kernel has all passes one behind the other.
     private const int MostPasses = 64;
 
-    private readonly Stack<Loop> _loops = new();
+    // Of the function that is being read: one inside a loop returns from itself.
+    private Stack<Loop> _loops = new();
     private int _begun;
 
     // Null of a loop with passes of which nobody knows here how many there are, which is said.
@@ -83,12 +84,12 @@ internal sealed partial class BodyReader
     private Loop? ByNumber(IForLoopOperation counted, IVariableDeclaratorOperation declarator, IOperation step)
     {
         ILocalSymbol variable = declarator.Symbol;
-        bool isItself(IOperation operation) => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, variable);
+        bool IsItself(IOperation operation) => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, variable);
         int? by = step switch
         {
-            IIncrementOrDecrementOperation { Target: var target } one when isItself(target) => one.Kind == OperationKind.Increment ? 1 : -1,
-            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Add } more when isItself(target) => Whole(more.Value),
-            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Subtract } less when isItself(target) => -Whole(less.Value),
+            IIncrementOrDecrementOperation { Target: var target } one when IsItself(target) => one.Kind == OperationKind.Increment ? 1 : -1,
+            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Add } more when IsItself(target) => Whole(more.Value),
+            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Subtract } less when IsItself(target) => -Whole(less.Value),
             _ => null,
         };
         int? first = declarator.GetVariableInitializer()?.Value is { } initial ? Whole(initial) : null;
@@ -97,8 +98,8 @@ internal sealed partial class BodyReader
             return NoLoop(counted);
         }
 
-        List<(int? Bound, bool IsAll)> bounds = [.. Conjuncts(condition).Select(c => Bound(c, isItself, by > 0))];
-        int? end = by > 0 ? bounds.Min(static b => b.Bound) : bounds.Max(static b => b.Bound);
+        List<(long? Bound, bool IsAll)> bounds = [.. Conjuncts(condition).Select(c => Bound(c, IsItself, by > 0))];
+        long? end = by > 0 ? bounds.Min(static b => b.Bound) : bounds.Max(static b => b.Bound);
         if (end is null)
         {
             // The number of objects in the event may exceed that of the slots.
@@ -107,7 +108,7 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        int count = Math.Max(0, (end.Value - first.Value + by.Value - Math.Sign(by.Value)) / by.Value);
+        long count = Math.Max(0, (end.Value - first.Value + by.Value - Math.Sign(by.Value)) / by.Value);
         if (count > MostPasses)
         {
             Report(Rules.UnknownOperation, condition.Syntax, condition.Syntax.ToString(), $"a loop has up to {MostPasses.ToString(CultureInfo.InvariantCulture)} passes, which a kernel computes one behind the other");
@@ -115,7 +116,7 @@ internal sealed partial class BodyReader
         }
 
         bool isOpen = !bounds.TrueForAll(static b => b.IsAll);
-        return new(counted, variable, _begun++, count)
+        return new(counted, variable, _begun++, (int)count)
         {
             IsCounted = true,
             IsOpen = isOpen,
@@ -129,7 +130,7 @@ internal sealed partial class BodyReader
         : [condition];
 
     // The first number that a comparison excludes for certain; does it tell of all numbers?
-    private (int? Bound, bool IsAll) Bound(IOperation condition, Func<IOperation, bool> isItself, bool isUp)
+    private (long? Bound, bool IsAll) Bound(IOperation condition, Func<IOperation, bool> isItself, bool isUp)
     {
         if (condition is not IBinaryOperation { OperatorKind: var kind } comparison)
         {
@@ -143,7 +144,7 @@ internal sealed partial class BodyReader
         }
 
         IOperation other = isTurned ? comparison.LeftOperand : comparison.RightOperand;
-        int? exact = Whole(other), farthest = exact ?? Farthest(other, isUp);
+        long? exact = Whole(other), farthest = exact ?? Farthest(other, isUp);
         bool isStrict = kind == (isUp == isTurned ? BinaryOperatorKind.GreaterThan : BinaryOperatorKind.LessThan);
         bool isLoose = kind == (isUp == isTurned ? BinaryOperatorKind.GreaterThanOrEqual : BinaryOperatorKind.LessThanOrEqual);
         return isStrict ? (farthest, exact is not null) : isLoose ? (farthest + (isUp ? 1 : -1), exact is not null) : (null, false);
@@ -198,8 +199,12 @@ internal sealed partial class BodyReader
     // A loop as a statement of a body, and what follows it.
     private Term? Around(ILoopOperation operation, Func<Term?> readRest)
     {
+        ISymbol[] unset = [.. _unset];
         List<(string Name, Term? Value)> changes = Changes(operation);
-        return changes.Exists(static c => c.Value is null) ? null : Inside(() => Wrap(changes, Returned(operation, changes) is var (isReturned, result) ? Combine(TermKind.Conditional, "", operation.Syntax, isReturned, result, readRest()) : readRest()), changes.Count);
+        Term? around = changes.Exists(static c => c.Value is null) ? null : Inside(
+            () => Wrap(changes, Returned(operation, changes) is var (isReturned, result) ? Combine(TermKind.Conditional, "", operation.Syntax, isReturned, result, readRest()) : readRest()), changes.Count);
+        _unset.UnionWith(unset);
+        return around;
     }
 
     // Whether a body has returned from inside a loop, and what; null where no loop does.
@@ -350,12 +355,15 @@ internal sealed partial class BodyReader
                 objects = Call("Where", objects, condition);
             }
 
-            return isCount ? Call("CountWhere", objects, condition ?? Flag(true, addition)) : Call("Sum", objects, Inside(at + 1));
+            return isCount ? Call("CountWhere", objects, condition ?? Flag(true, addition)) : Call("Sum", objects, Summed(at + 1));
 
             Term? Call(string name, Term? all, Term? function) => all is null || function is null ? null
                 : Term.Of(TermKind.Call, $"{loop.Objects}.{name}", span, all, Term.Of(TermKind.Lambda, loop.Name, function.Span, function));
 
-            Term? Inside(int place) => place == end ? end == parts.Count ? Expression(addend!) : Of(end) : parts[place].Name is { Length: > 0 } local ? Wrap([(local, Expression(parts[place].Value))], Inside(place + 1)) : Inside(place + 1);
+            // What is added up, behind the locals that it reads.
+            Term? Summed(int place) => place == end ? end == parts.Count ? Expression(addend!) : Of(end)
+                : parts[place].Name is { Length: > 0 } local ? Wrap([(local, Expression(parts[place].Value))], Summed(place + 1))
+                : Summed(place + 1);
 
             // All conditions with the locals that they read; null where there are none.
             Term? Asked(int place)

@@ -969,6 +969,15 @@ internal sealed partial class BodyReader(
         return Known(method, owner + "." + method.Name, at, self.Select(Expression).Concat(arguments));
     }
 
+    private Term? FunctionBody(IBlockOperation body, SyntaxNode place)
+    {
+        Stack<Loop> around = _loops;
+        _loops = new();
+        Term? term = Statements([.. body.Operations], 0, place);
+        _loops = around;
+        return term;
+    }
+
     // A function inside a body sees the locals around it: it is read where it is called, with its parameters as locals.
     private Term? LocalCall(IMethodSymbol function, SyntaxNode at, IReadOnlyList<Term?> arguments)
     {
@@ -985,7 +994,7 @@ internal sealed partial class BodyReader(
         }
 
         _entered.Push(function);
-        Term? rest = Statements([.. body.Operations], 0, syntax);
+        Term? rest = FunctionBody(body, syntax);
         _entered.Pop();
         for (int i = function.Parameters.Length - 1; i >= 0; i--)
         {
@@ -1149,7 +1158,7 @@ internal sealed partial class BodyReader(
             return Unsupported(lambda);
         }
 
-        Term? body = Statements([.. lambda.Body.Operations], 0, lambda.Syntax);
+        Term? body = FunctionBody(lambda.Body, lambda.Syntax);
         return body is null ? null : Term.Of(TermKind.Lambda, lambda.Symbol.Parameters[0].Name, SpanOf(lambda.Syntax), body);
     }
 

@@ -281,6 +281,50 @@ public partial record Loops
         }
     }
 
+    [Feature]
+    public double NearestInTurn
+    {
+        get
+        {
+            double sum = 0;
+            foreach (var j in Jets)
+            {
+                sum += Nearest(j) * Muons.Sum(m =>
+                {
+                    foreach (var other in Jets)
+                    {
+                        if (other.Pt > m.Pt)
+                        {
+                            return 2.0;
+                        }
+                    }
+
+                    return 1.0;
+                });
+                if (sum > 20)
+                {
+                    return -2;
+                }
+            }
+
+            return sum;
+
+            double Nearest(FourVector<Lab> to)
+            {
+                foreach (var m in Muons)
+                {
+                    double distance = DeltaR(m, to, Convention.Eta);
+                    if (distance < 3)
+                    {
+                        return distance;
+                    }
+                }
+
+                return 5;
+            }
+        }
+    }
+
     [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02, Min = 0.5, Max = 1.5)]
     public Loops JetScale(double scale)
     {

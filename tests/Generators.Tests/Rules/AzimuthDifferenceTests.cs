@@ -89,6 +89,8 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double d = Math.Abs(p.Phi - q.Phi);", "double d = Math.Abs(DeltaPhi(q, p).Value);")]
     [InlineData("double d = Math.Abs(p.Phi.Value / 2 - q.Phi.Value / 2);", "double d = Math.Abs(DeltaPhi(q, p).Value / 2);")]
     [InlineData("double d = Math.Abs(180 / Math.PI * p.Phi.Value - 180 / Math.PI * q.Phi.Value);", "double d = Math.Abs(180 / Math.PI * DeltaPhi(q, p).Value);")]
+    [InlineData("double d = Math.Abs(p.Phi.Value * 180 / Math.PI - q.Phi.Value * 180 / Math.PI);", "double d = Math.Abs(DeltaPhi(q, p).Value * 180 / Math.PI);")]
+    [InlineData("double d = Math.Abs(180 * (p.Phi.Value / Math.PI) - 180 * (q.Phi.Value / Math.PI));", "double d = Math.Abs(180 * DeltaPhi(q, p).Value / Math.PI);")]
     [InlineData("Angle d = Abs(p.Phi - e.Met.Phi);", "Angle d = Abs(DeltaPhi(e.Met.Phi, p.Phi));")]
     [InlineData("Angle d = Abs(e.Met.Phi - p.Phi);", "Angle d = Abs(DeltaPhi(p, e.Met));")]
     [InlineData("double d = Square(p.Phi - q.Phi);", "double d = Square(DeltaPhi(q, p));")]
@@ -115,6 +117,7 @@ public sealed class AzimuthDifferenceTests
     [Theory]
     [InlineData("(Lepton.Phi.Value + Tau.Phi.Value) / 2", "'(Lepton + Tau).Phi.Value', which is the azimuth of the sum of the vectors")]
     [InlineData("0.5 * (Lepton.Phi.Value + Met.Phi.Value)", "'(Lepton.Transverse + Met).Phi.Value', which is the azimuth of the sum of the vectors")]
+    [InlineData("(Lepton.Phi.Value + Tau.Phi.Value + Met.Phi.Value) / 3", "'(Lepton.Transverse + Tau.Transverse + Met).Phi.Value', which is the azimuth of the sum of the vectors")]
     [InlineData("Math.PI - Math.Abs(Lepton.Phi.Value - (Tau + Top).Phi.Value)", "'DeltaPhi((Tau + Top), Lepton).Value', which is φ₂ − φ₁ in (−π, π]")]
     public async Task The_message_says_what_gives_the_same_without_a_jump(string wrong, string wayOut)
     {

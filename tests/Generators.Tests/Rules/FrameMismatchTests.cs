@@ -27,6 +27,7 @@ public sealed class FrameMismatchTests
     [InlineData("var s = {|CS0173:{|PHY0101:p.Pt > q.Pt ? p : star|}|};")]
     [InlineData("FourVector<Lab>? best = null; var s = {|CS0019:{|PHY0101:best ?? star|}|};")]
     [InlineData("FourVector<Lab>? best = null; FourVector<Lab> s = {|CS0019:best ?? {|PHY0101:star|}|};")]
+    [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += {|PHY0101:v.InRestFrameOf(v + z)|}; }")]
     [InlineData("var a = p.InRestFrameOf(z).P3; var b = q.P3; double c = -a.Dot({|CS1503:{|PHY0101:b|}|}) / (a.Magnitude * b.Magnitude);")] // of what is wrong inside no dimension is asked
     [InlineData("var a = p.InRestFrameOf(z).P3; double c = Sqrt(a.Dot({|CS1503:{|PHY0101:q.P3|}|})) / q.M2;")]
     public Task Vectors_of_different_frames_are_marked(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));
@@ -46,7 +47,11 @@ public sealed class FrameMismatchTests
     [InlineData("var normal = p.InRestFrameOf(p + q).P3.Direction.Cross(q.InRestFrameOf(q + p).P3.Direction); double c = normal.Dot(z.InRestFrameOf(p + q).P3.Direction);")]
     [InlineData("double r = DeltaR(p, q) + DeltaR(star, p.InRestFrameOf(z));")]
     [InlineData("Energy pt = (e.Met + e.Lepton.Transverse).Pt;")]
-    [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(v); }")] // set more than once: out of sight
+    [InlineData("var sum = star; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(z); }")]
+    [InlineData("var sum = star; foreach (var v in new[] { p, q }) { if (v.Pt > 9.GeV) { sum += v.InRestFrameOf(v + z); break; } }")] // one at most
+    [InlineData("var sum = star; foreach (var v in new[] { (p, z), (q, z) }) { sum += v.Item1.InRestFrameOf(v.Item2); }")]
+    [InlineData("foreach (var v in new[] { p, q }) { var sum = v.InRestFrameOf(v + z); sum += z.InRestFrameOf(v + z); }")]
+    [InlineData("Energy sum = 0.GeV; foreach (var v in new[] { p, q }) { sum += v.InRestFrameOf(v + z).E; }")]
     [InlineData("Energy m = Pair(star.ToLab(z), q);")]
     [InlineData("FourVector<Lab>? best = null; FourVector<Lab> s = best ?? star.ToLab(z); var u = best ?? s;")]
     public Task Vectors_of_one_frame_are_silent(string statements) => Project.Plain.VerifyAsync(Analysis.Of(statements, Helper));

@@ -419,7 +419,7 @@ internal sealed class FormulaWriter(VectorTerms vectors)
     }
 
     private ObjectRange Asked(ObjectRange range, Term condition, Names names) =>
-        range with { Conditions = [.. range.Conditions, Apply(condition, names, range.Item, range.IsVector).In(Strength.Or)] };
+        Apply(condition, names, range.Item, range.IsVector) is { IsTrue: false } asked ? range with { Conditions = [.. range.Conditions, asked.In(Strength.Or)] } : range;
 
     private string? NameOf(Term? function, Names names) =>
         function is not null && Resolved(function, names).Term is { Kind: TermKind.Lambda, Name: [not '@', ..] name } ? name : null;
