@@ -41,6 +41,14 @@ public static class Kinematics
     /// <param name="a">The vector to start from.</param>
     /// <param name="b">The vector to arrive at.</param>
     /// <returns>The signed angle from a to b.</returns>
+    public static Angle DeltaPhi<TFrame>(TransverseVector<TFrame> a, FourVector<TFrame> b)
+        where TFrame : IFrame => DeltaPhi(a.Phi, b.Phi);
+
+    /// <summary>Δφ = φ_b − φ_a, wrapped into (−π, π].</summary>
+    /// <typeparam name="TFrame">The frame of both.</typeparam>
+    /// <param name="a">The vector to start from.</param>
+    /// <param name="b">The vector to arrive at.</param>
+    /// <returns>The signed angle from a to b.</returns>
     public static Angle DeltaPhi<TFrame>(TransverseVector<TFrame> a, TransverseVector<TFrame> b)
         where TFrame : IFrame => DeltaPhi(a.Phi, b.Phi);
 
@@ -301,6 +309,12 @@ public static class Kinematics
     /// <returns>The minimum.</returns>
     public static GeV2 Min(GeV2 a, GeV2 b) => new(Math.Min(a.Value, b.Value));
 
+    /// <summary>The smaller of two, as of distances of the generalised kT algorithms with a negative power; NaN if either is.</summary>
+    /// <param name="a">The first inverse squared energy.</param>
+    /// <param name="b">The second inverse squared energy.</param>
+    /// <returns>The minimum.</returns>
+    public static InverseGeV2 Min(InverseGeV2 a, InverseGeV2 b) => new(Math.Min(a.Value, b.Value));
+
     /// <summary>The smaller of two; NaN if either is.</summary>
     /// <param name="a">The first angle.</param>
     /// <param name="b">The second angle.</param>
@@ -324,6 +338,12 @@ public static class Kinematics
     /// <param name="b">The second squared energy.</param>
     /// <returns>The maximum.</returns>
     public static GeV2 Max(GeV2 a, GeV2 b) => new(Math.Max(a.Value, b.Value));
+
+    /// <summary>The larger of two, as of distances of the generalised kT algorithms with a negative power; NaN if either is.</summary>
+    /// <param name="a">The first inverse squared energy.</param>
+    /// <param name="b">The second inverse squared energy.</param>
+    /// <returns>The maximum.</returns>
+    public static InverseGeV2 Max(InverseGeV2 a, InverseGeV2 b) => new(Math.Max(a.Value, b.Value));
 
     /// <summary>The larger of two; NaN if either is.</summary>
     /// <param name="a">The first angle.</param>

@@ -325,6 +325,24 @@ public partial record Loops
         }
     }
 
+    [Feature]
+    public InverseGeV2 AntiKt
+    {
+        get
+        {
+            InverseGeV2 least = 1 / Square(Lepton.Pt);
+            for (int i = 0; i < 4; i++)
+            {
+                if (Jets.Has(i))
+                {
+                    least = Min(least, Max(1 / Square(Jets[i].Pt), 1 / Square(Lepton.Pt)) * Square(DeltaR(Jets[i], Lepton, Convention.Eta)));
+                }
+            }
+
+            return least * Square(DeltaPhi(Met, Lepton).Value);
+        }
+    }
+
     [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02, Min = 0.5, Max = 1.5)]
     public Loops JetScale(double scale)
     {
