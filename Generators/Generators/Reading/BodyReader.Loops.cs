@@ -402,7 +402,7 @@ internal sealed partial class BodyReader
         for (int i = 0; i < statements.Count; i++)
         {
             changes.AddRange(Changes(statements[i]));
-            if (_loops.Count > 0 && i + 1 < statements.Count && Jumps(statements[i]).Any(j => j is IReturnOperation || IsOut(j, _loops.Peek().Operation) || IsNext(j, _loops.Peek().Operation)))
+            if (_loops.Count > 0 && i + 1 < statements.Count && Jumps(statements[i]).Any(j => IsOut(j, _loops.Peek().Operation) || IsNext(j, _loops.Peek().Operation)))
             {
                 IOperation next = statements[i + 1];
                 HashSet<string> own = [.. statements.Skip(i + 1).SelectMany(DeclaredIn)];

@@ -40,21 +40,25 @@ internal sealed record Formula(string Text, Strength Strength = Strength.Atom, s
     public static string Roman(string name) => $"\\mathrm{{{name.Replace("_", "\\_")}}}";
 
     /// <summary>Code as it was written.</summary>
-    public static string Code(string text)
+    public static string Code(string text) => $"\\texttt{{{Plain(text)}}}";
+
+    /// <summary>Text in which nothing means anything to TeX.</summary>
+    public static string Plain(string text)
     {
-        StringBuilder code = new("\\texttt{");
+        StringBuilder plain = new();
         foreach (char c in text)
         {
-            _ = c switch
+            plain.Append(c switch
             {
-                '{' or '}' or '_' or '&' or '%' or '#' or '$' => code.Append('\\').Append(c),
-                '\\' => code.Append("\\textbackslash{}"),
-                '^' or '~' => code.Append('\\').Append(c).Append("{}"),
-                _ => code.Append(c),
-            };
+                '\\' => "\\textbackslash{}",
+                '~' => "\\textasciitilde{}",
+                '^' => "\\textasciicircum{}",
+                '_' or '%' or '&' or '#' or '$' or '{' or '}' => "\\" + c,
+                _ => c.ToString(),
+            });
         }
 
-        return code.Append('}').ToString();
+        return plain.ToString();
     }
 
     /// <summary>A function of others.</summary>

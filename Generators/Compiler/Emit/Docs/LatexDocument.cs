@@ -12,17 +12,17 @@ internal static class LatexDocument
     {
         StringBuilder text = new();
         EventSpec spec = document.Spec;
-        text.Append("% Needs amsmath, amssymb, booktabs and longtable; meant for XeLaTeX or LuaLaTeX.\n\\section*{").Append(Plain(spec.Name)).Append("}\n");
+        text.Append("% Needs amsmath, amssymb, booktabs and longtable; meant for XeLaTeX or LuaLaTeX.\n\\section*{").Append(Formula.Plain(spec.Name)).Append("}\n");
         if (spec.Description.Length > 0)
         {
-            text.Append(Plain(spec.Description)).Append('\n');
+            text.Append(Formula.Plain(spec.Description)).Append('\n');
         }
 
         text.Append("\n\\begin{longtable}{lp{0.4\\linewidth}lp{0.2\\linewidth}r}\n\\toprule\nfeature & formula & unit & symmetries & operations \\\\\n\\midrule\n\\endhead\n");
         foreach (FeatureDocument feature in document.Features)
         {
-            Row(text, $"\\texttt{{{Plain(feature.Spec.Column)}}}", $"${feature.Latex}$", Unit(feature.Spec.Unit),
-                string.Join(", ", feature.Described.Select(Plain)), Number(feature.Operations));
+            Row(text, Formula.Code(feature.Spec.Column), $"${feature.Latex}$", Unit(feature.Spec.Unit),
+                string.Join(", ", feature.Described.Select(Formula.Plain)), Number(feature.Operations));
         }
 
         text.Append("\\bottomrule\n\\end{longtable}\n");
@@ -31,7 +31,7 @@ internal static class LatexDocument
             text.Append("\n\\begin{longtable}{lp{0.5\\linewidth}ll}\n\\toprule\nnuisance & meaning & prior & nominal \\\\\n\\midrule\n\\endhead\n");
             foreach (NuisanceSpec nuisance in spec.Nuisances)
             {
-                Row(text, $"\\texttt{{{Plain(nuisance.Name)}}}", Plain(nuisance.Description),
+                Row(text, Formula.Code(nuisance.Name), Formula.Plain(nuisance.Description),
                     $"{nuisance.Prior}({Number(nuisance.Mean)}, {Number(nuisance.Sigma)})", Number(nuisance.Nominal));
             }
 
@@ -47,24 +47,6 @@ internal static class LatexDocument
     {
         int power = unit.IndexOf('^');
         return power < 0 ? unit : $"{unit.Substring(0, power)}$^{{{unit.Substring(power + 1)}}}$";
-    }
-
-    private static string Plain(string text)
-    {
-        StringBuilder plain = new();
-        foreach (char c in text)
-        {
-            plain.Append(c switch
-            {
-                '\\' => "\\textbackslash{}",
-                '~' => "\\textasciitilde{}",
-                '^' => "\\textasciicircum{}",
-                '_' or '%' or '&' or '#' or '$' or '{' or '}' => "\\" + c,
-                _ => c.ToString(),
-            });
-        }
-
-        return plain.ToString();
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
