@@ -124,7 +124,7 @@ public readonly partial struct Double128 : ILanes<Double128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 Select(Double128 condition, Double128 left, Double128 right) =>
-        new(Vector128.ConditionalSelect(condition._value, left._value, right._value));
+        new(RegisterBlend.Select(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,8 +138,8 @@ public readonly partial struct Double128 : ILanes<Double128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double128 IsOdd(Double128 shifted) =>
-        new(Vector128.Equals(shifted._value.AsInt64() & Vector128.Create(1L), Vector128.Create(1L)).AsDouble());
+    public static Double128 SelectOdd(Double128 shifted, Double128 left, Double128 right) =>
+        new(RegisterBlend.SelectBySign(Vector128.ShiftLeft(shifted._value.AsInt64(), 63).AsDouble(), left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -124,7 +124,7 @@ public readonly partial struct Double256 : ILanes<Double256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Select(Double256 condition, Double256 left, Double256 right) =>
-        new(Vector256.ConditionalSelect(condition._value, left._value, right._value));
+        new(RegisterBlend.Select(condition._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,8 +138,8 @@ public readonly partial struct Double256 : ILanes<Double256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double256 IsOdd(Double256 shifted) =>
-        new(Vector256.Equals(shifted._value.AsInt64() & Vector256.Create(1L), Vector256.Create(1L)).AsDouble());
+    public static Double256 SelectOdd(Double256 shifted, Double256 left, Double256 right) =>
+        new(RegisterBlend.SelectBySign(Vector256.ShiftLeft(shifted._value.AsInt64(), 63).AsDouble(), left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -141,8 +141,8 @@ public readonly partial struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double512 IsOdd(Double512 shifted) =>
-        new(Vector512.Equals(shifted._value.AsInt64() & Vector512.Create(1L), Vector512.Create(1L)).AsDouble());
+    public static Double512 SelectOdd(Double512 shifted, Double512 left, Double512 right) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(shifted._value.AsInt64() & Vector512.Create(1L), Vector512.Create(1L)).AsDouble(), left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

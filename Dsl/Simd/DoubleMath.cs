@@ -63,9 +63,7 @@ public static class DoubleMath<T>
         p = T.MultiplyAdd(p, z, T.All(1.0 / 24.0));
         p = T.MultiplyAdd(p, z, T.All(-1.0 / 2.0));
         T c = T.MultiplyAdd(p, z, T.All(1));
-        T isOdd = T.IsOdd(shifted);
-        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
-        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
+        return LaneMath<T>.AddQuarters(shifted, s, c, out cos);
     }
 
     /// <summary>Tangent, for |x| ≤ 10⁹.</summary>

@@ -141,8 +141,8 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair128 Select(DoublePair128 condition, DoublePair128 left, DoublePair128 right) => new(
-        Vector128.ConditionalSelect(condition._lower, left._lower, right._lower),
-        Vector128.ConditionalSelect(condition._upper, left._upper, right._upper));
+        RegisterBlend.Select(condition._lower, left._lower, right._lower),
+        RegisterBlend.Select(condition._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -185,7 +185,8 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair128 IsOdd(DoublePair128 shifted) => new(IsOdd(shifted._lower), IsOdd(shifted._upper));
+    public static DoublePair128 SelectOdd(DoublePair128 shifted, DoublePair128 left, DoublePair128 right) =>
+        new(SelectOdd(shifted._lower, left._lower, right._lower), SelectOdd(shifted._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,8 +207,8 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> IsOdd(Vector128<double> shifted) =>
-        Vector128.Equals(shifted.AsInt64() & Vector128.Create(1L), Vector128.Create(1L)).AsDouble();
+    private static Vector128<double> SelectOdd(Vector128<double> shifted, Vector128<double> left, Vector128<double> right) =>
+        RegisterBlend.SelectBySign(Vector128.ShiftLeft(shifted.AsInt64(), 63).AsDouble(), left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> NegateWhere(Vector128<double> value, Vector128<double> shifted, [ConstantExpected] int bit)

@@ -141,8 +141,8 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair256 Select(DoublePair256 condition, DoublePair256 left, DoublePair256 right) => new(
-        Vector256.ConditionalSelect(condition._lower, left._lower, right._lower),
-        Vector256.ConditionalSelect(condition._upper, left._upper, right._upper));
+        RegisterBlend.Select(condition._lower, left._lower, right._lower),
+        RegisterBlend.Select(condition._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -185,7 +185,8 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair256 IsOdd(DoublePair256 shifted) => new(IsOdd(shifted._lower), IsOdd(shifted._upper));
+    public static DoublePair256 SelectOdd(DoublePair256 shifted, DoublePair256 left, DoublePair256 right) =>
+        new(SelectOdd(shifted._lower, left._lower, right._lower), SelectOdd(shifted._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -206,8 +207,8 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> IsOdd(Vector256<double> shifted) =>
-        Vector256.Equals(shifted.AsInt64() & Vector256.Create(1L), Vector256.Create(1L)).AsDouble();
+    private static Vector256<double> SelectOdd(Vector256<double> shifted, Vector256<double> left, Vector256<double> right) =>
+        RegisterBlend.SelectBySign(Vector256.ShiftLeft(shifted.AsInt64(), 63).AsDouble(), left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> NegateWhere(Vector256<double> value, Vector256<double> shifted, [ConstantExpected] int bit)

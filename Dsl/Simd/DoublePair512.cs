@@ -188,7 +188,8 @@ public readonly struct DoublePair512 : IPairedLanes<DoublePair512, Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublePair512 IsOdd(DoublePair512 shifted) => new(IsOdd(shifted._lower), IsOdd(shifted._upper));
+    public static DoublePair512 SelectOdd(DoublePair512 shifted, DoublePair512 left, DoublePair512 right) =>
+        new(SelectOdd(shifted._lower, left._lower, right._lower), SelectOdd(shifted._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -209,8 +210,8 @@ public readonly struct DoublePair512 : IPairedLanes<DoublePair512, Single512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> IsOdd(Vector512<double> shifted) =>
-        Vector512.Equals(shifted.AsInt64() & Vector512.Create(1L), Vector512.Create(1L)).AsDouble();
+    private static Vector512<double> SelectOdd(Vector512<double> shifted, Vector512<double> left, Vector512<double> right) =>
+        Vector512.ConditionalSelect(Vector512.Equals(shifted.AsInt64() & Vector512.Create(1L), Vector512.Create(1L)).AsDouble(), left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> NegateWhere(Vector512<double> value, Vector512<double> shifted, [ConstantExpected] int bit)

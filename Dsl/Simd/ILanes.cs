@@ -104,8 +104,8 @@ public interface ILanes<T>
     /// <param name="row">The row.</param>
     static abstract void Store(T value, ref float slots, nint slot, nint row);
 
-    /// <summary>For n + <see cref="Shifter"/>: is n odd?</summary>
-    static abstract T IsOdd(T shifted);
+    /// <summary>For n + <see cref="Shifter"/>, or any number whose lowest bit is that of n: left where n is odd, else right.</summary>
+    static abstract T SelectOdd(T shifted, T left, T right);
 
     /// <summary>For n + <see cref="Shifter"/>: the opposite of a value where a bit of n, counted from the lowest, is set, else the value.</summary>
     static abstract T NegateWhere(T value, T shifted, [ConstantExpected] int bit);

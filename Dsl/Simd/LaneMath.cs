@@ -11,6 +11,14 @@ internal static class LaneMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sign(T x) => T.Select(T.Less(T.All(0), x), T.All(1), T.Select(T.Less(x, T.All(0)), T.All(-1), x));
 
+    /// <summary>Sine and cosine of n·π/2 + r from those of r, for shifted = n + <see cref="ILanes{T}.Shifter"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AddQuarters(T shifted, T sin, T cos, out T cosOfSum)
+    {
+        cosOfSum = T.NegateWhere(T.NegateWhere(T.SelectOdd(shifted, sin, cos), shifted, 0), shifted, 1);
+        return T.NegateWhere(T.SelectOdd(shifted, cos, sin), shifted, 1);
+    }
+
     /// <summary>Reduces an azimuth to |atan t| ≤ π/8: it is eighths·π/4 ± atan t, with the sign of y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Reduce(T y, T x, out T eighths, out T sign)

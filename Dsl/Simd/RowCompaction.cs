@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,13 +14,17 @@ internal static unsafe class RowCompaction
 {
     private const int Line = RowStreams.LineFloats, HalfLine = Line / 2;
 
-    // For each byte of a mask, the lanes that it keeps.
-    private static readonly int[] _lanesOfByte = MakeLanes();
+    // For each byte of a mask, the lanes that it keeps, a byte each.
+    private static readonly byte[] _table = MakeTable();
+
+    // Asked for once a copy: code that is made before this class is initialised would ask each time whether it is.
+    private static byte* Lanes => (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_table, 0);
 
     /// <summary>Copies 32-bit numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* source, int rows, ushort* masks, float* target)
     {
+        byte* lanes = Lanes;
         int whole = rows & -Line;
         if (masks is null)
         {
@@ -38,7 +43,7 @@ internal static unsafe class RowCompaction
 
         for (int row = 0; row < whole; row += Line)
         {
-            target = Append(Vector512.Load(source + row), masks[row / Line], target);
+            target = Append(Vector512.Load(source + row), masks[row / Line], lanes, target);
         }
 
         if (whole < rows)
@@ -49,7 +54,7 @@ internal static unsafe class RowCompaction
                 last[row - whole] = source[row];
             }
 
-            Append(Vector512.Load(last), masks[whole / Line], target);
+            Append(Vector512.Load(last), masks[whole / Line], lanes, target);
         }
     }
 
@@ -62,14 +67,15 @@ internal static unsafe class RowCompaction
     public static void CopyFour(in FourColumns sources, int rows, ushort* masks, in FourColumns targets)
     {
         float* a = sources.A, b = sources.B, c = sources.C, d = sources.D, toA = targets.A, toB = targets.B, toC = targets.C, toD = targets.D;
+        byte* lanes = Lanes;
         nint to = 0;
         for (nint row = 0; row < rows; row += Line)
         {
             uint mask = masks[row / Line];
-            Append(Vector512.Load(a + row), mask, toA + to);
-            Append(Vector512.Load(b + row), mask, toB + to);
-            Append(Vector512.Load(c + row), mask, toC + to);
-            Append(Vector512.Load(d + row), mask, toD + to);
+            Append(Vector512.Load(a + row), mask, lanes, toA + to);
+            Append(Vector512.Load(b + row), mask, lanes, toB + to);
+            Append(Vector512.Load(c + row), mask, lanes, toC + to);
+            Append(Vector512.Load(d + row), mask, lanes, toD + to);
             to += BitOperations.PopCount(mask);
         }
     }
@@ -78,12 +84,13 @@ internal static unsafe class RowCompaction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(double* source, int rows, ushort* masks, double* target)
     {
+        byte* lanes = Lanes;
         for (int row = 0; row < rows; row += HalfLine)
         {
             uint mask = (masks is null ? ushort.MaxValue : (uint)masks[row / Line] >> (row % Line)) & byte.MaxValue;
             if (rows - row >= HalfLine)
             {
-                target = Append(Vector512.Load(source + row), mask, target);
+                target = Append(Vector512.Load(source + row), mask, lanes, target);
                 continue;
             }
 
@@ -99,12 +106,13 @@ internal static unsafe class RowCompaction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convert(int* source, int rows, ushort* masks, float* target)
     {
+        byte* lanes = Lanes;
         for (int row = 0; row < rows; row += Line)
         {
             Vector512<float> line = rows - row >= Line
                 ? Vector512.ConvertToSingle(Vector512.Load(source + row))
                 : Partial(row, rows, source);
-            target = Append(line, masks is null ? ushort.MaxValue : masks[row / Line], target);
+            target = Append(line, masks is null ? ushort.MaxValue : masks[row / Line], lanes, target);
         }
     }
 
@@ -112,11 +120,12 @@ internal static unsafe class RowCompaction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Numbers(int first, int rows, ushort* masks, int* target)
     {
+        byte* lanes = Lanes;
         float* place = (float*)target;
         Vector512<int> numbers = Vector512<int>.Indices + Vector512.Create(first);
         for (int row = 0; row < rows; row += Line)
         {
-            place = Append(numbers.AsSingle(), masks is null ? ushort.MaxValue : masks[row / Line], place);
+            place = Append(numbers.AsSingle(), masks is null ? ushort.MaxValue : masks[row / Line], lanes, place);
             numbers += Vector512.Create(Line);
         }
     }
@@ -133,7 +142,7 @@ internal static unsafe class RowCompaction
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float* Append(Vector512<float> line, uint mask, float* target)
+    private static float* Append(Vector512<float> line, uint mask, byte* lanes, float* target)
     {
         if (Avx512F.IsSupported)
         {
@@ -143,11 +152,11 @@ internal static unsafe class RowCompaction
             return target + BitOperations.PopCount(mask);
         }
 
-        return Append(line.GetUpper(), mask >> 8, Append(line.GetLower(), mask & 0xff, target));
+        return Append(line.GetUpper(), mask >> 8, lanes, Append(line.GetLower(), mask & byte.MaxValue, lanes, target));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double* Append(Vector512<double> half, uint mask, double* target)
+    private static double* Append(Vector512<double> half, uint mask, byte* lanes, double* target)
     {
         if (Avx512F.IsSupported)
         {
@@ -157,28 +166,33 @@ internal static unsafe class RowCompaction
             return target + BitOperations.PopCount(mask);
         }
 
-        for (int i = 0; i < HalfLine; i++)
-        {
-            *target = half[i];
-            target += (mask >> i) & 1;
-        }
-
-        return target;
+        return Append(half.GetUpper(), mask >> 4, lanes, Append(half.GetLower(), mask & 0xf, lanes, target));
     }
 
-    private static float* Append(Vector256<float> half, uint mask, float* target)
+    // Four of float64 are eight of 32 bits, of which two by two are kept.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double* Append(Vector256<double> quarter, uint mask, byte* lanes, double* target)
     {
-        fixed (int* lanes = _lanesOfByte)
-        {
-            Vector256.Shuffle(half, Vector256.Load(lanes + (8 * mask))).Store(target);
-        }
-
+        ReadOnlySpan<byte> twice = [0, 0x03, 0x0c, 0x0f, 0x30, 0x33, 0x3c, 0x3f, 0xc0, 0xc3, 0xcc, 0xcf, 0xf0, 0xf3, 0xfc, 0xff];
+        Append(quarter.AsSingle(), twice[(int)mask & 0xf], lanes, (float*)target);
         return target + BitOperations.PopCount(mask);
     }
 
-    private static int[] MakeLanes()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float* Append(Vector256<float> half, uint mask, byte* lanes, float* target)
     {
-        int[] lanes = new int[256 * 8];
+        Vector256<float> kept = Avx2.IsSupported
+            ? Avx2.PermuteVar8x32(half, Avx2.ConvertToVector256Int32(lanes + (8 * mask)))
+            : Vector256.Shuffle(half, Vector256.Create(Widen(lanes + (8 * mask)), Widen(lanes + (8 * mask) + 4)));
+        kept.Store(target);
+        return target + BitOperations.PopCount(mask);
+    }
+
+    private static Vector128<int> Widen(byte* lanes) => Vector128.Create(lanes[0], lanes[1], lanes[2], (int)lanes[3]);
+
+    private static byte[] MakeTable()
+    {
+        byte[] table = GC.AllocateArray<byte>(256 * 8, pinned: true);
         for (int mask = 0; mask < 256; mask++)
         {
             int kept = 0;
@@ -186,11 +200,11 @@ internal static unsafe class RowCompaction
             {
                 if ((mask & (1 << lane)) != 0)
                 {
-                    lanes[(8 * mask) + kept++] = lane;
+                    table[(8 * mask) + kept++] = (byte)lane;
                 }
             }
         }
 
-        return lanes;
+        return table;
     }
 }

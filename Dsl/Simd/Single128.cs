@@ -124,7 +124,7 @@ public readonly struct Single128 : ILanes<Single128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 Select(Single128 condition, Single128 left, Single128 right) =>
-        new(Vector128.ConditionalSelect(condition.Register, left.Register, right.Register));
+        new(RegisterBlend.Select(condition.Register, left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,8 +140,8 @@ public readonly struct Single128 : ILanes<Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single128 IsOdd(Single128 shifted) =>
-        new(Vector128.Equals(shifted.Register.AsInt32() & Vector128.Create(1), Vector128.Create(1)).AsSingle());
+    public static Single128 SelectOdd(Single128 shifted, Single128 left, Single128 right) =>
+        new(RegisterBlend.SelectBySign(Vector128.ShiftLeft(shifted.Register.AsInt32(), 31).AsSingle(), left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

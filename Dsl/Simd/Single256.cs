@@ -124,7 +124,7 @@ public readonly struct Single256 : ILanes<Single256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 Select(Single256 condition, Single256 left, Single256 right) =>
-        new(Vector256.ConditionalSelect(condition.Register, left.Register, right.Register));
+        new(RegisterBlend.Select(condition.Register, left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,8 +140,8 @@ public readonly struct Single256 : ILanes<Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single256 IsOdd(Single256 shifted) =>
-        new(Vector256.Equals(shifted.Register.AsInt32() & Vector256.Create(1), Vector256.Create(1)).AsSingle());
+    public static Single256 SelectOdd(Single256 shifted, Single256 left, Single256 right) =>
+        new(RegisterBlend.SelectBySign(Vector256.ShiftLeft(shifted.Register.AsInt32(), 31).AsSingle(), left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

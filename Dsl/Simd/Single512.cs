@@ -143,8 +143,8 @@ public readonly struct Single512 : ILanes<Single512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Single512 IsOdd(Single512 shifted) =>
-        new(Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(shifted.Register.AsInt32(), 31), 31).AsSingle());
+    public static Single512 SelectOdd(Single512 shifted, Single512 left, Single512 right) =>
+        new(Vector512.ConditionalSelect(Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(shifted.Register.AsInt32(), 31), 31).AsSingle(), left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,9 +50,7 @@ public static class SingleMath<T>
         T half = z * T.All(0.5), main = T.All(1) - half;
         T c = main + T.MultiplyAdd(q * z, z, T.MultiplyAddNegated(r, rest, T.All(1) - main - half));
 
-        T isOdd = T.IsOdd(shifted);
-        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
-        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
+        return LaneMath<T>.AddQuarters(shifted, s, c, out cos);
     }
 
     /// <summary>Tangent, 3 ulp for |x| ≤ 10⁵.</summary>
@@ -274,9 +272,7 @@ public static class SingleMath<T>
         T q = T.MultiplyAdd(z, T.All(2.443315711809948e-5), T.All(-1.388731625493765e-3));
         q = T.MultiplyAdd(q, z, T.All(4.166664568298827e-2));
         T c = T.MultiplyAdd(T.MultiplyAdd(q, z, T.All(-0.5)), z, T.All(1));
-        T isOdd = T.IsOdd(shifted);
-        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
-        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
+        return LaneMath<T>.AddQuarters(shifted, s, c, out cos);
     }
 
     /// <summary>Sine and cosine of an angle a little beyond another one.</summary>

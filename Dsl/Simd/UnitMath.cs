@@ -61,8 +61,6 @@ public static class UnitMath<T>
         T quarters = turns * T.All(4);
         T shifted = quarters + T.Shifter;
         T s = SinCosQuarters(quarters - (shifted - T.Shifter), out T c);
-        T isOdd = T.IsOdd(shifted);
-        cos = T.NegateWhere(T.NegateWhere(T.Select(isOdd, s, c), shifted, 0), shifted, 1);
-        return T.NegateWhere(T.Select(isOdd, c, s), shifted, 1);
+        return LaneMath<T>.AddQuarters(shifted, s, c, out cos);
     }
 }

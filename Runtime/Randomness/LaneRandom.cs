@@ -78,8 +78,8 @@ public struct LaneRandom<T>
         T bits = NextBits();
         T s = UnitMath<T>.SinCosQuarters(ToUniform(bits) - T.All(0.5), out T c);
         c = T.NegateWhere(c, bits, 11);
-        T isSwapped = T.IsOdd(T.ShiftRight(bits, 10));
-        cos = T.Select(isSwapped, s, c);
-        return T.Select(isSwapped, c, s);
+        T swaps = T.ShiftRight(bits, 10);
+        cos = T.SelectOdd(swaps, s, c);
+        return T.SelectOdd(swaps, c, s);
     }
 }

@@ -106,11 +106,23 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             Op.WrapAngle => $"{Math(isDouble)}Wrap({A()})",
             Op.Round => $"{Math(isDouble)}Round({A()}, {CSharp.Number(System.Math.Pow(10, node.Number))})",
             Op.And => Infix("&"),
+            Op.Or when Opposite(node, isDouble) is { } opposite => "~" + opposite,
             Op.Or => Infix("|"),
             Op.Not => "~" + A(),
             _ => throw new ArgumentException($"{node.Op} is an input, not an operation.", nameof(node)),
         };
     }
+
+    // The opposite of a condition that is written in place and made of opposites: a number of them are turned around at once, together.
+    private string? Opposite(Expr node, bool isDouble) => node.Op switch
+    {
+        Op.Not => Use(node.Arguments[0], isDouble),
+        Op.Or when OppositeInPlace(node.Arguments[0], isDouble) is { } a && OppositeInPlace(node.Arguments[1], isDouble) is { } b => $"({a} & {b})",
+        _ => null,
+    };
+
+    private string? OppositeInPlace(Expr node, bool isDouble) =>
+        names[node, isDouble] is null && IsDouble(node) == isDouble && plan?.IsHoisted(node) != true ? Opposite(node, isDouble) : null;
 
     private string Turn(Expr function, string cos) => $"{Math(false)}Turn({Angle(plan!.Turned(function)!.Value)}, {cos})";
 
