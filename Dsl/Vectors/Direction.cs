@@ -42,6 +42,11 @@ public readonly record struct Direction<TFrame> : IAdditionOperators<Direction<T
     /// <returns>The product.</returns>
     public double Dot(Direction<TFrame> other) => (X * other.X) + (Y * other.Y) + (Z * other.Z);
 
+    /// <summary>The projection of a momentum: its component along this direction, where it has length one.</summary>
+    /// <param name="other">The momentum.</param>
+    /// <returns>The product, in GeV.</returns>
+    public Energy Dot(Momentum<TFrame> other) => other.Dot(this);
+
     /// <summary>The vector product, at right angles to both, right-handed.</summary>
     /// <param name="other">The second vector.</param>
     /// <returns>The product; null where the two are parallel.</returns>

@@ -39,6 +39,11 @@ public readonly record struct Momentum<TFrame> : IAdditionOperators<Momentum<TFr
     /// <returns>The product.</returns>
     public GeV2 Dot(Momentum<TFrame> other) => (X * other.X) + (Y * other.Y) + (Z * other.Z);
 
+    /// <summary>The projection on a direction: the component along it, where it has length one.</summary>
+    /// <param name="other">The direction.</param>
+    /// <returns>The product, in GeV.</returns>
+    public Energy Dot(Direction<TFrame> other) => (X * other.X) + (Y * other.Y) + (Z * other.Z);
+
     /// <summary>The direction: the components over the magnitude; null without a momentum.</summary>
     public Direction<TFrame> Direction => Magnitude.Value is var p && p == 0 ? default : new(X.Value / p, Y.Value / p, Z.Value / p);
 

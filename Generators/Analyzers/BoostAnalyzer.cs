@@ -15,19 +15,19 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
     private protected override void Analyze(Finding finding)
     {
         InvocationExpressionSyntax invocation = (InvocationExpressionSyntax)finding.Node;
-        if (invocation is { Expression: MemberAccessExpressionSyntax method, ArgumentList.Arguments: [{ Expression: var argument }] }
-            && Boosts.IsBoost(method.Name.Identifier.ValueText) && finding.Language.IsFourVector(finding.Code.TypeOf(method.Expression)))
+        if (invocation.ArgumentList.Arguments is [{ Expression: var argument }] && Call.NameOf(invocation) is { } name && Boosts.IsBoost(name)
+            && Call.Receiver(invocation) is { } vector && finding.Language.IsFourVector(finding.Code.TypeOf(vector)))
         {
-            switch (method.Name.Identifier.ValueText)
+            switch (name)
             {
                 case "InRestFrameOf" or "ToLab":
-                    Frame(finding, invocation, method, argument);
+                    Frame(finding, invocation, name, argument);
                     break;
                 case "BoostedZ":
-                    AlongZ(finding, method.Expression, argument);
+                    AlongZ(finding, vector, argument);
                     break;
                 default:
-                    Boost(finding, invocation, method.Expression, argument);
+                    Boost(finding, invocation, vector, argument);
                     break;
             }
         }
@@ -56,24 +56,26 @@ public sealed class BoostAnalyzer() : ExpressionAnalyzer(Rules.WrongBoost, Synta
             return;
         }
 
+        // "p?.Boost(…)": what may be missing stays in front.
+        bool isAsked = invocation.Expression is MemberBindingExpressionSyntax;
+        string start = Code.Receiver(vector) + (isAsked ? "?" : "");
         ExpressionSyntax? body = Boosts.BodyOf(argument, code);
         if (body is null)
         {
-            finding.Report(argument, null, "Boost", $"{takes}; to go to the rest frame of a momentum 'z' write '{Code.Receiver(vector)}.InRestFrameOf(z)'");
+            finding.Report(argument, null, "Boost", $"{takes}; to go to the rest frame of a momentum 'z' write '{start}.InRestFrameOf(z)'");
             return;
         }
 
         // Back where the vector is in a rest frame and the body is not; else into the body's rest frame.
         bool isAtRest = !SymbolEqualityComparer.Default.Equals(finding.Language.FrameOf(code.TypeOf(vector)), finding.Language.FrameOf(code.TypeOf(body)));
-        string text = $"{Code.Receiver(vector)}.{(isAtRest ? "ToLab" : "InRestFrameOf")}({body})";
+        string call = $".{(isAtRest ? "ToLab" : "InRestFrameOf")}({body})";
         string aim = isAtRest ? "come back from" : "go to";
-        finding.Report(argument, new(invocation, text), "Boost", $"{takes}; to {aim} the rest frame of '{Code.Text(body)}' write '{text}'");
+        finding.Report(argument, new(invocation, isAsked ? call : start + call), "Boost", $"{takes}; to {aim} the rest frame of '{Code.Text(body)}' write '{start}{call}'");
     }
 
-    private static void Frame(Finding finding, InvocationExpressionSyntax invocation, MemberAccessExpressionSyntax method, ExpressionSyntax argument)
+    private static void Frame(Finding finding, InvocationExpressionSyntax invocation, string name, ExpressionSyntax argument)
     {
         Code code = finding.Code;
-        string name = method.Name.Identifier.ValueText;
         ExpressionSyntax? opposite = Boosts.OppositeOf(argument, code);
         string? wrong = code.IsRefused(invocation) ? Boosts.Describe(argument, code) ?? (Language.Is(code.TypeOf(argument), finding.Language.Velocity) ? "is a velocity" : null)
             : opposite is not null ? "has the opposite direction and a negative energy"

@@ -168,34 +168,47 @@ public sealed class FrameMismatchAnalyzer() : ExpressionAnalyzer(
         return null;
     }
 
-    // "Jets.Sum(j => j.InRestFrameOf(j + Tau))": each in a rest frame of its own.
+    // "Jets.Sum(j => j.InRestFrameOf(j + Tau))", "jets.Aggregate(zero, (sum, j) => sum + j.InRestFrameOf(j + Tau))": each in a rest frame of its own.
     private static void Summed(Finding finding, InvocationExpressionSyntax invocation)
     {
         Code code = finding.Code;
-        if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum", Expression: var objects }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } each } lambda }] }
-            || !finding.Language.IsObjects(code.TypeOf(objects)))
+        if (invocation is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sum", Expression: var objects }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } each } lambda }] }
+            && finding.Language.IsObjects(code.TypeOf(objects)))
         {
-            return;
+            string? item = lambda switch
+            {
+                SimpleLambdaExpressionSyntax { Parameter: var only } => only.Identifier.ValueText,
+                ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [var only] } => only.Identifier.ValueText,
+                _ => null,
+            };
+            Term(finding, each, item);
         }
-
-        string? item = lambda switch
+        else if (Call.NameOf(invocation) == "Aggregate" && invocation.ArgumentList.Arguments.Select(static a => a.Expression).OfType<ParenthesizedLambdaExpressionSyntax>().FirstOrDefault() is
+            { ParameterList.Parameters: [var sum, var next], ExpressionBody: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } both }
+            && new[] { both.Left, both.Right }.Select(Code.Strip).OfType<IdentifierNameSyntax>().FirstOrDefault(n => n.Identifier.ValueText == sum.Identifier.ValueText) is { } before)
         {
-            SimpleLambdaExpressionSyntax { Parameter: var only } => only.Identifier.ValueText,
-            ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [var only] } => only.Identifier.ValueText,
-            _ => null,
-        };
-        Term(finding, each, item);
+            Term(finding, Code.Strip(both.Left) == before ? both.Right : both.Left, next.Identifier.ValueText);
+        }
     }
 
-    // "foreach (var j in jets) { sum += j.InRestFrameOf(j + z); }": the same, where the sum is older than the loop and the next momentum is another one. Who leaves the loop adds one.
+    // "foreach (var j in jets) { sum += j.InRestFrameOf(j + z); }", also by the number of each: the same, where the sum is older than the loop and the next momentum is another one.
+    // Who leaves the loop adds one, and so does who asks which one it is.
     private static void Repeated(Finding finding, AssignmentExpressionSyntax sum)
     {
         Code code = finding.Code;
         bool isOnce = sum.FirstAncestorOrSelf<BlockSyntax>()?.Statements.Any(static s => s is BreakStatementSyntax or ReturnStatementSyntax) ?? false;
-        if (!isOnce && sum.FirstAncestorOrSelf<ForEachStatementSyntax>() is { } loop && code.Model.GetDeclaredSymbol(loop, code.Cancellation) is { } item && finding.Language.FrameOf(item.Type) is not null
-            && code.SymbolOf(sum.Left) is ILocalSymbol { DeclaringSyntaxReferences: [var declared] } && !loop.Span.Contains(declared.Span))
+        SyntaxNode? loop = sum.Ancestors().FirstOrDefault(static n => n is ForEachStatementSyntax or ForStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+        string? item = loop switch
         {
-            Term(finding, sum.Right, item.Name);
+            ForEachStatementSyntax each when code.Model.GetDeclaredSymbol(each, code.Cancellation) is { } next && finding.Language.FrameOf(next.Type) is not null => next.Name,
+            ForStatementSyntax { Declaration.Variables: [{ Identifier.ValueText: var number }], Incrementors.Count: 1 } => number,
+            _ => null,
+        };
+        bool isOne = item is not null && sum.Ancestors().TakeWhile(n => n != loop).OfType<IfStatementSyntax>().Any(question => question.Condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>()
+            .Any(same => same.IsKind(SyntaxKind.EqualsExpression) && new[] { same.Left, same.Right }.Any(side => Code.Strip(side) is IdentifierNameSyntax name && name.Identifier.ValueText == item)));
+        if (!isOnce && !isOne && item is not null && code.SymbolOf(sum.Left) is ILocalSymbol { DeclaringSyntaxReferences: [var declared] } && !loop!.Span.Contains(declared.Span))
+        {
+            Term(finding, sum.Right, item);
         }
     }
 

@@ -47,11 +47,12 @@ internal static class Literals
         return tolerance == 0 ? null : ParticleTable.Standard.All.FirstOrDefault(p => Math.Abs(gev - (1000 * p.MassInGeV)) < tolerance * gev)?.Name;
     }
 
-    // Only an int or a double has a unit: "3f" is 3 then, and another number is made a double.
+    // Only an int, a double and a float have a unit: "3f" is 3 then, and another number is made a double.
     private static string Number(ExpressionSyntax number, Code code)
     {
         SpecialType type = code.TypeOf(number)?.SpecialType ?? default;
-        if (type is SpecialType.System_Int32 or SpecialType.System_Double or < SpecialType.System_SByte or > SpecialType.System_Double)
+        if (type is SpecialType.System_Int32 or SpecialType.System_Double or < SpecialType.System_SByte or > SpecialType.System_Double
+            || (type == SpecialType.System_Single && number is not (LiteralExpressionSyntax or PrefixUnaryExpressionSyntax)))
         {
             return Code.Receiver(number);
         }

@@ -18,11 +18,17 @@ internal static class RestFrames
     /// <summary>The momenta that a vector may have been boosted to the rest frame of, by the choices on the way; none where one of them is out of sight.</summary>
     public static IReadOnlyList<Traced> AlternativesOf(Traced vector, Code code) => [.. ParentsOf(vector, code).SelectMany(parent => Chosen(parent, code))];
 
-    private static IEnumerable<Traced> Chosen(Traced parent, Code code) =>
+    private static IEnumerable<Traced> Chosen(Traced parent, Code code) => Reaching.Of(parent.Expression, code) is { Count: > 0 } several ? several.SelectMany(value => Chosen(parent.At(value), code)) :
         parent.Resolve(code) is var whole && Choice.Of(whole.Expression) is { } choice ? choice.Arms.SelectMany(arm => Chosen(whole.At(arm), code)) : [parent];
 
     private static IReadOnlyList<Traced> ParentsOf(Traced vector, Code code)
     {
+        // "if (…) { star = …; } else { star = …; }" is a choice as well.
+        if (Reaching.Of(vector.Expression, code) is { Count: > 0 } several)
+        {
+            return OfAll(several.Select(vector.At));
+        }
+
         Traced whole = vector.Resolve(code);
         IReadOnlyList<Traced> Of(ExpressionSyntax part) => ParentsOf(whole.At(part), code);
         if (Language.Is(code.Language.FrameOf(code.TypeOf(whole.Expression)), code.Language.Lab))
@@ -49,9 +55,14 @@ internal static class RestFrames
             case ExpressionSyntax when MultipleOf(whole.Expression, code) is { } multiple:
                 return Of(multiple);
             default:
-                // Zero is zero in all frames.
-                IReadOnlyList<Traced>[] parents = [.. whole.Results(code).Where(result => !IsZero(result, code)).Select(result => ParentsOf(result, code))];
-                return Array.TrueForAll(parents, static p => p.Count > 0) ? [.. parents.SelectMany(static p => p)] : [];
+                return OfAll(whole.Results(code));
+        }
+
+        // Zero is zero in all frames.
+        IReadOnlyList<Traced> OfAll(IEnumerable<Traced> vectors)
+        {
+            IReadOnlyList<Traced>[] parents = [.. vectors.Where(v => !IsZero(v, code)).Select(v => ParentsOf(v, code))];
+            return Array.TrueForAll(parents, static p => p.Count > 0) ? [.. parents.SelectMany(static p => p)] : [];
         }
 
         // What is put together of two frames is in neither, which is said where that is done.

@@ -32,7 +32,7 @@ public sealed class ExpressionFixProvider : CodeFixProvider
         {
             foreach ((string key, TextChange change) in Repair.ChoicesOf(diagnostic).Where(choice => IsSafe(choice.Change, root)))
             {
-                string title = $"Write '{CodeNames.OnOneLine(change.NewText!).Trim(',', ' ')}'";
+                string title = $"Write '{CodeNames.Excerpt(change.NewText!.Trim(',', ' '))}'";
                 context.RegisterCodeFix(CodeAction.Create(title, cancellation => WriteAsync(context.Document, [change], cancellation), key), diagnostic);
             }
         }

@@ -17,6 +17,7 @@ public sealed class QuantityTests
         Assert.Equal(0.000511, 511.0.KeV.Value);
         Assert.Equal(2.5, 2.5.GeV.InGeV);
         Assert.Equal(2500, 2.5.GeV.InMeV);
+        Assert.Equal(2.5.GeV, 2.5f.GeV);
         Assert.Equal(0.0025, 2.5.GeV.InTeV);
         Assert.Equal(0.1, 0.1.Rad.Value);
         Assert.Equal(Math.PI, 180.Deg.Value);

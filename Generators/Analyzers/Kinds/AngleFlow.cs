@@ -42,6 +42,15 @@ internal sealed class AngleFlow(Code code)
                 return arms.Contains(AngleUse.Periodic) ? AngleUse.Periodic : arms.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
             case ArgumentSyntax { Parent: TupleExpressionSyntax tuple } part:
                 return OfPart(tuple, part, turns);
+            case ExpressionElementSyntax { Parent: CollectionExpressionSyntax list }:
+                return OfElement(list, turns);
+            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ArrayInitializerExpression or (int)SyntaxKind.CollectionInitializerExpression, Parent: ExpressionSyntax list }:
+                return OfElement(list, turns);
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax list }, ArgumentList.Arguments.Count: 1 } }
+                when code.SymbolOf(list) is ILocalSymbol added && ElementOf(added.Type) is { } element && IsAngle(element):
+                return OfHeldIn(added, Held.Element, turns);
+            case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text }:
+                return IsAngle(code.TypeOf(expression)) && !IsLeftAsItIs(text.ToString()) ? AngleUse.Plain : AngleUse.Undecided;
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } when expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && code.SymbolOf(expression) is IMethodSymbol:
                 return OfAll(invocation, turns);
             case ArgumentSyntax argument:
@@ -81,16 +90,82 @@ internal sealed class AngleFlow(Code code)
         return uses.Contains(AngleUse.Periodic) ? AngleUse.Periodic : uses.Contains(AngleUse.Plain) ? AngleUse.Plain : AngleUse.Undecided;
     }
 
-    // "var (d, e) = (a.Phi - b.Phi, …);"
+    // "var (d, e) = (a.Phi - b.Phi, …);", or wherever else a tuple goes that it is a part of.
     private AngleUse OfPart(TupleExpressionSyntax tuple, ArgumentSyntax part, double turns) =>
-        (tuple.Parent as AssignmentExpressionSyntax)?.Left switch
+        part.NameColon is { Name.Identifier.ValueText: var named } && IsLeftAsItIs(named) ? AngleUse.Undecided : OfHeld(tuple, new(tuple.Arguments.IndexOf(part)), turns);
+
+    // What becomes of a part of a tuple, or of the elements of a list: read there, or handed out with it.
+    private AngleUse OfHeld(ExpressionSyntax whole, Held held, double turns)
+    {
+        switch (whole.Parent)
         {
-            DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax all } => all.Variables.ElementAtOrDefault(tuple.Arguments.IndexOf(part)),
-            TupleExpressionSyntax names => (names.Arguments.ElementAtOrDefault(tuple.Arguments.IndexOf(part))?.Expression as DeclarationExpressionSyntax)?.Designation,
-            _ => null,
-        } is SingleVariableDesignationSyntax name && code.Model.GetDeclaredSymbol(name, code.Cancellation) is ILocalSymbol local
-            ? OfVariable(local, turns)
-            : AngleUse.Undecided;
+            case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax:
+                return OfHeld((ExpressionSyntax)whole.Parent, held, turns);
+            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when assignment.Right == whole:
+                SyntaxNode? target = assignment.Left switch
+                {
+                    DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax all } => all.Variables.ElementAtOrDefault(held.Place),
+                    TupleExpressionSyntax names when names.Arguments.ElementAtOrDefault(held.Place)?.Expression is var name => (name as DeclarationExpressionSyntax)?.Designation ?? (SyntaxNode?)name,
+                    _ => null,
+                };
+                return target switch
+                {
+                    SingleVariableDesignationSyntax designation when code.Model.GetDeclaredSymbol(designation, code.Cancellation) is ILocalSymbol local => OfVariable(local, turns),
+                    IdentifierNameSyntax name when code.SymbolOf(name) is ILocalSymbol local => OfVariable(local, turns),
+                    _ => AngleUse.Undecided,
+                };
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } when code.Model.GetDeclaredSymbol(declarator, code.Cancellation) is ILocalSymbol local:
+                return OfHeldIn(local, held, turns);
+            case MemberAccessExpressionSyntax access when access.Expression == whole:
+                return held.IsElement ? access.Parent is InvocationExpressionSyntax call ? OfElements(call, turns) : AngleUse.Undecided
+                    : code.TupleOf(access) is (_, var place) && place == held.Place ? Of(access, turns)
+                    : AngleUse.Undecided;
+            case ElementAccessExpressionSyntax element when held.IsElement && element.Expression == whole:
+                return Of(element, turns);
+            case ForEachStatementSyntax loop when held.IsElement && loop.Expression == whole && code.Model.GetDeclaredSymbol(loop, code.Cancellation) is { } item:
+                return OfVariable(item, turns);
+            case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
+                return OfHeldResult(whole, held, turns);
+            default:
+                return AngleUse.Undecided;
+        }
+    }
+
+    private AngleUse OfHeldIn(ISymbol variable, Held held, double turns) =>
+        _variables-- <= 0 || IsLeftAsItIs(variable.Name) ? AngleUse.Undecided : Worst(code.UsesOf(variable).Select(use => OfHeld(use, held, turns)));
+
+    // What leaves a function that nobody here calls is taken for an angle by whoever gets it; its name may say that it is none.
+    private AngleUse OfHeldResult(ExpressionSyntax whole, Held held, double turns)
+    {
+        if (code.TargetOf(whole) is not var (type, name) || code.FunctionOf(whole) is not { } function || _variables-- <= 0
+            || IsLeftAsItIs(name) || (held.PartOf(type) is { } part && (IsLeftAsItIs(part.Name) || !IsAngle(part.Type))))
+        {
+            return AngleUse.Undecided;
+        }
+
+        ExpressionSyntax[] uses = [.. code.UsesOf(function)];
+        AngleUse found = Worst(uses.Select(use => OfHeld(use, held, turns)));
+        return found == AngleUse.Undecided && uses.Length == 0 ? AngleUse.Plain : found;
+    }
+
+    private bool IsAngle(ITypeSymbol? type) => code.Language.DimensionOf(type)?.TypeName is "double" or "Angle";
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? list) => list switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var element] } => element,
+        _ => null,
+    };
+
+    // Of all elements: the least, their sum; those that order or count them see no more of them than that.
+    private AngleUse OfElements(InvocationExpressionSyntax call, double turns) => Call.NameOf(call) switch
+    {
+        "Sum" or "Average" or "Max" or "Min" or "First" or "Last" or "Single" or "ElementAt" when call.ArgumentList.Arguments.All(static a => a.Expression is not LambdaExpressionSyntax) => Of(call, turns),
+        _ => AngleUse.Undecided,
+    };
+
+    // "[a.Phi.Value - b.Phi.Value, …]" and "list.Add(a.Phi.Value - b.Phi.Value)".
+    private AngleUse OfElement(ExpressionSyntax list, double turns) => IsAngle(ElementOf(code.TypeOf(list) ?? code.Model.GetTypeInfo(list, code.Cancellation).ConvertedType)) ? OfHeld(list, Held.Element, turns) : AngleUse.Undecided;
 
     private AngleUse OfBinary(BinaryExpressionSyntax binary, ExpressionSyntax operand, double turns)
     {
@@ -210,7 +285,7 @@ internal sealed class AngleFlow(Code code)
         // A number that nothing takes up is not wrapped by anything; a RawAngle says itself what it is.
         ExpressionSyntax[] uses = [.. code.UsesOf(variable)];
         return uses.Length > 0 || variable is not ILocalSymbol { Type: var type } ? OfUses(uses, turns)
-            : code.Language.DimensionOf(type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
+            : IsAngle(type) ? AngleUse.Plain : AngleUse.Undecided;
     }
 
     // Each member by itself: what one of them wraps by hand another may take for a number.
@@ -308,14 +383,16 @@ internal sealed class AngleFlow(Code code)
 
     private AngleUse OfTarget(ExpressionSyntax expression)
     {
-        if (code.TargetOf(expression) is not { } target || IsWrapping(target.Name) || target.Name.IndexOf("raw", StringComparison.OrdinalIgnoreCase) >= 0)
+        if (code.TargetOf(expression) is not { } target || IsLeftAsItIs(target.Name))
         {
             return AngleUse.Undecided;
         }
 
         // A RawAngle says itself what it is; an azimuth need not be wrapped.
-        return code.Language.DimensionOf(target.Type)?.TypeName is "double" or "Angle" ? AngleUse.Plain : AngleUse.Undecided;
+        return IsAngle(target.Type) ? AngleUse.Plain : AngleUse.Undecided;
     }
+
+    private static bool IsLeftAsItIs(string name) => IsWrapping(name) || name.IndexOf("raw", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsWrapping(string name) =>
         name.IndexOf("wrap", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("normal", StringComparison.OrdinalIgnoreCase) >= 0
@@ -338,4 +415,14 @@ internal sealed class AngleFlow(Code code)
     // A number, or an angle that is written in place: "180.Deg".
     private double? RadiansOf(ExpressionSyntax expression) => code.NumberOf(expression) ?? (expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rad" or "Deg" } angle
         && code.NumberOf(angle.Expression) is { } written ? angle.Name.Identifier.ValueText == "Deg" ? written * Math.PI / 180 : written : null);
+
+    /// <summary>Where something holds a difference: a place of a tuple, or any of the elements of a list.</summary>
+    private readonly record struct Held(int Place)
+    {
+        public static Held Element => new(-1);
+
+        public bool IsElement => Place < 0;
+
+        public IFieldSymbol? PartOf(ITypeSymbol type) => (type as INamedTypeSymbol)?.IsTupleType == true && Place >= 0 ? ((INamedTypeSymbol)type).TupleElements.ElementAtOrDefault(Place) : null;
+    }
 }

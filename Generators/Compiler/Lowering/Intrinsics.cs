@@ -81,7 +81,7 @@ public static class Intrinsics
         Space("X", static m => m.X, static v => v.Px);
         Space("Y", static m => m.Y, static v => v.Py);
         Space("Z", static m => m.Z, static v => v.Pz);
-        table["Momentum.Dot"] = table["Direction.Dot"] = static (l, o, _) => new ScalarValue(((SpatialValue)o[0]).Dot(l.Pool, (SpatialValue)o[1]));
+        table["Momentum.Dot"] = table["Momentum.Dot(Direction)"] = table["Direction.Dot"] = static (l, o, _) => new ScalarValue(((SpatialValue)o[0]).Dot(l.Pool, (SpatialValue)o[1]));
         table["Momentum.Magnitude"] = table["Direction.Magnitude"] = static (l, o, _) => new ScalarValue(((SpatialValue)o[0]).Magnitude(l.Pool));
         table["Momentum.Direction"] = static (l, o, _) => ((SpatialValue)o[0]).Direction(l.Pool);
         table["Direction.Cross"] = static (l, o, _) => ((SpatialValue)o[0]).Cross(l.Pool, (SpatialValue)o[1]);

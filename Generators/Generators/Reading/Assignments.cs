@@ -36,10 +36,17 @@ internal static class Assignments
     /// <summary>The locals on the left of "var (x, (y, _)) = …" or "(a, b) = (b, a);", each with its place, from the outside in; null where there is something else among them.</summary>
     /// <param name="deconstruction">What stands in the statement.</param>
     /// <param name="areNew">They must all be declared there, so that none is read before it is set.</param>
-    public static IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)>? TargetsOf(IDeconstructionAssignmentOperation deconstruction, bool areNew = false)
+    public static IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)>? TargetsOf(IDeconstructionAssignmentOperation deconstruction, bool areNew = false) =>
+        TargetsOf(deconstruction.Target, deconstruction, areNew);
+
+    /// <summary>The same of what stands in the head of a loop, where they are always declared.</summary>
+    /// <param name="target">The tuple of targets.</param>
+    /// <param name="at">What sets them.</param>
+    /// <param name="areNew">They must all be declared there.</param>
+    public static IReadOnlyList<(ILocalSymbol Local, EquatableArray<int> Place)>? TargetsOf(IOperation target, IOperation at, bool areNew)
     {
         List<(ILocalSymbol Local, EquatableArray<int> Place)> locals = [];
-        return Add(deconstruction.Target, [], isNew: false) && TupleOf(deconstruction.Target) is not null ? locals : null;
+        return Add(target, [], isNew: false) && TupleOf(target) is not null ? locals : null;
 
         bool Add(IOperation target, int[] place, bool isNew)
         {
@@ -54,7 +61,7 @@ internal static class Assignments
                 return true;
             }
 
-            if (LocalOf(target) is not { RefKind: RefKind.None } local || !(isNew || (!areNew && MayHide(local, deconstruction))))
+            if (LocalOf(target) is not { RefKind: RefKind.None } local || !(isNew || (!areNew && MayHide(local, at))))
             {
                 return false;
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mandelstam.Compiler.Checks;
 using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,8 +26,7 @@ internal sealed partial class BodyReader
     private Loop? Begin(ILoopOperation operation) => operation switch
     {
         IForEachLoopOperation { IsAsynchronous: false } each => OverObjects(each),
-        IForLoopOperation { Before: [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] }], AtLoopBottom: [IExpressionStatementOperation { Operation: var step }] } counted =>
-            ByNumber(counted, declarator, step),
+        IForLoopOperation { Before: [IVariableDeclarationGroupOperation head] } counted => ByNumber(counted, [.. head.Declarations.SelectMany(static d => d.Declarators)]),
         _ => NoLoop(operation),
     };
 
@@ -39,21 +39,27 @@ internal sealed partial class BodyReader
     private Loop? OverObjects(IForEachLoopOperation each)
     {
         IOperation collection = CollectionOf(each);
-        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var variable })
+        int number = _begun++;
+        SourceSpan span = SpanOf(collection.Syntax);
+        string whole = Numbered("@loop", number);
+        if (Targets(each) is not { } set)
         {
             return NoLoop(each);
         }
 
-        int number = _begun++;
-        SourceSpan span = SpanOf(collection.Syntax);
-        string whole = Numbered("@loop", number);
-        if (collection is IArrayCreationOperation { Initializer.ElementValues: { Length: <= MostPasses } elements, DimensionSizes.Length: 1 })
+        if (ElementsIn(collection) is { } kept)
+        {
+            return new(each, number) { Passes = kept.Length, Sets = i => set(Local(WrittenIn(((ILocalReferenceOperation)collection).Local.Name, i), collection)) };
+        }
+
+        if (ElementsOf(collection) is { } elements)
         {
             string Written(int place) => $"{whole}.{place.ToString(CultureInfo.InvariantCulture)}";
-            return new(each, variable, number, elements.Length)
+            return new(each, number)
             {
+                Passes = elements.Length,
                 Before = [.. elements.Select((element, i) => (Written(i), Expression(element)))],
-                Item = i => Local(Written(i), collection),
+                Sets = i => set(Local(Written(i), collection)),
             };
         }
 
@@ -67,13 +73,59 @@ internal sealed partial class BodyReader
         bool isMember = all is { Kind: TermKind.Member };
         Term? used = isMember || all is null ? all : Local(whole, collection);
         Term? Of(string question, int slot) => used is null ? null : Term.Of(TermKind.Call, $"{objects}.{question}", span, used, Term.Literal(slot, span));
-        return new(each, variable, number, slots)
+        return new(each, number)
         {
+            Passes = slots,
             Before = isMember ? [] : [(whole, all)],
             Condition = slot => Of("Has", slot),
-            Item = slot => Of("this[]", slot),
+            Sets = slot => set(Of("this[]", slot)),
         };
     }
+
+    // What a pass sets: the variable, or the parts of a tuple, "foreach (var (a, b) in pairs)".
+    private Func<Term?, List<(string Name, Term? Value)>>? Targets(IForEachLoopOperation each) => each.LoopControlVariable switch
+    {
+        IVariableDeclaratorOperation { Symbol.Name: var name } => item => [(name, item)],
+        var tuple when Assignments.TargetsOf(tuple, each, areNew: true) is { } targets && IsTuple(ElementTypeOf(each)) => item => Split(targets, item),
+        _ => null,
+    };
+
+    private ITypeSymbol? ElementTypeOf(IForEachLoopOperation each) =>
+        each.Syntax is CommonForEachStatementSyntax statement ? ModelOf(statement.SyntaxTree).GetForEachStatementInfo(statement).ElementType : null;
+
+    // What is written out, "new[] { a, b }" or "[a, b]", where it is no more than as many things in order.
+    private static IOperation[]? ElementsOf(IOperation? collection) => collection switch
+    {
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var converted } => ElementsOf(converted),
+        IConversionOperation { Operand: ICollectionExpressionOperation written } => ElementsOf(written),
+        IArrayCreationOperation { Initializer.ElementValues: { Length: <= MostPasses } elements, DimensionSizes.Length: 1 } => [.. elements],
+        ICollectionExpressionOperation { Elements: { Length: <= MostPasses } elements, Type: var type } when IsSequence(type) && !elements.Any(static e => e is ISpreadOperation) => [.. elements],
+        _ => null,
+    };
+
+    private static bool IsSequence(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 }
+        or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace.Name: "System" }
+        or INamedTypeSymbol { Name: "List" or "IEnumerable" or "IReadOnlyCollection" or "IReadOnlyList" or "ICollection" or "IList", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
+
+    // What was written out in a local that nobody changes.
+    private IOperation[]? ElementsIn(IOperation? collection) =>
+        (collection is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var converted } ? converted : collection) is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local }
+        && !_changed.Contains(local) && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer: not null } syntax
+        && ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellation) is IVariableDeclaratorOperation declarator ? ElementsOf(declarator.GetVariableInitializer()?.Value) : null;
+
+    private static string WrittenIn(string local, int place) => $"@written.{local}.{place.ToString(CultureInfo.InvariantCulture)}";
+
+    // "legs[1]", "legs.Length" of what was written out.
+    private Term? OfWritten(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => At(array, index),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var list, Arguments: [{ Value: var index }] } => At(list, index),
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: var all } => ElementsIn(all) is { Length: var length } ? Term.Literal(length, SpanOf(operation.Syntax)) : null,
+        _ => null,
+    };
+
+    private Term? At(IOperation? list, IOperation index) =>
+        ElementsIn(list) is { } elements && Whole(index) is >= 0 and var place && place < elements.Length ? Local(WrittenIn(((ILocalReferenceOperation)list!).Local.Name, place), list) : null;
 
     private static IOperation CollectionOf(IForEachLoopOperation each) => each.Collection is IConversionOperation { Operand: var converted } ? converted : each.Collection;
 
@@ -81,74 +133,90 @@ internal sealed partial class BodyReader
     private (string Name, int Slots)? ObjectsOf(IOperation collection) =>
         collection.Type is INamedTypeSymbol { Name: ['U', 'p', 'T', 'o', var digit] name, TypeArguments.Length: 1 } objects && IsLanguage(objects) ? (name, digit - '0') : null;
 
-    private Loop? ByNumber(IForLoopOperation counted, IVariableDeclaratorOperation declarator, IOperation step)
+    private Loop? ByNumber(IForLoopOperation counted, IReadOnlyList<IVariableDeclaratorOperation> declarators)
     {
-        ILocalSymbol variable = declarator.Symbol;
-        bool IsItself(IOperation operation) => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, variable);
-        int? by = step switch
+        HashSet<ISymbol> changed = new(Assignments.ChangedIn(counted.Body), SymbolEqualityComparer.Default);
+        List<(ILocalSymbol Variable, int By)> steps = [.. counted.AtLoopBottom.Select(Step).OfType<(ILocalSymbol, int)>()];
+        List<Counter> counters = [];
+        List<(ILocalSymbol Local, IOperation Value)> kept = [];
+        foreach (IVariableDeclaratorOperation declarator in declarators)
         {
-            IIncrementOrDecrementOperation { Target: var target } one when IsItself(target) => one.Kind == OperationKind.Increment ? 1 : -1,
-            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Add } more when IsItself(target) => Whole(more.Value),
-            ICompoundAssignmentOperation { Target: var target, OperatorKind: BinaryOperatorKind.Subtract } less when IsItself(target) => -Whole(less.Value),
-            _ => null,
-        };
-        int? first = declarator.GetVariableInitializer()?.Value is { } initial ? Whole(initial) : null;
-        if (by is null or 0 || first is null || counted.Condition is not { } condition || Assignments.ChangedIn(counted.Body).Contains(variable, SymbolEqualityComparer.Default))
+            ILocalSymbol variable = declarator.Symbol;
+            if (declarator.GetVariableInitializer()?.Value is not { } initial)
+            {
+                return NoLoop(counted);
+            }
+
+            if (!steps.Exists(s => SymbolEqualityComparer.Default.Equals(s.Variable, variable)))
+            {
+                kept.Add((variable, initial));
+            }
+            else if (Whole(initial) is { } first && !changed.Contains(variable))
+            {
+                counters.Add(new(variable, first, steps.Find(s => SymbolEqualityComparer.Default.Equals(s.Variable, variable)).By));
+            }
+        }
+
+        // Each step is that of a counter, and each counter has one.
+        if (counters.Count == 0 || counters.Count != steps.Count || steps.Count != counted.AtLoopBottom.Length || counters.Exists(static c => c.By == 0) || counted.Condition is not { } condition)
         {
             return NoLoop(counted);
         }
 
-        List<(long? Bound, bool IsAll)> bounds = [.. Conjuncts(condition).Select(c => Bound(c, IsItself, by > 0))];
-        long? end = by > 0 ? bounds.Min(static b => b.Bound) : bounds.Max(static b => b.Bound);
-        if (end is null)
+        Loop loop = new(counted, _begun++) { Counters = counters };
+        IOperation[] conjuncts = [.. Conjuncts(condition)];
+        bool isKnown = false, isOpen = false, isOver = false;
+        while (!isOver && loop.Passes <= MostPasses)
+        {
+            bool?[] holds = InPass(loop, loop.Passes, () => Array.ConvertAll(conjuncts, Holds));
+            isKnown |= Array.Exists(holds, static h => h is not null);
+            isOver = holds.Contains(false);
+            isOpen |= !isOver && holds.Contains(null);
+            loop.Passes += isOver ? 0 : 1;
+        }
+
+        if (!isOver)
         {
             // The number of objects in the event may exceed that of the slots.
-            Report(Rules.UnknownOperation, condition.Syntax, condition.Syntax.ToString(),
-                "the number of passes must be known here: write 'foreach (var j in Jets)' for the objects that are there, or a bound, as 'i < 4 && Jets.Has(i)', 'i < Math.Min(n, 4)'");
+            Report(Rules.UnknownOperation, condition.Syntax, isKnown ? [] : Repairs(counted, counters, conjuncts), condition.Syntax.ToString(), isKnown
+                ? $"a loop has up to {MostPasses.ToString(CultureInfo.InvariantCulture)} passes, which a kernel computes one behind the other"
+                : "the number of passes must be known here: write 'foreach (var j in Jets)' for the objects that are there, or a bound, as 'i < 4 && Jets.Has(i)', 'i < Math.Min(n, 4)'");
             return null;
         }
 
-        long count = Math.Max(0, (end.Value - first.Value + by.Value - Math.Sign(by.Value)) / by.Value);
-        if (count > MostPasses)
-        {
-            Report(Rules.UnknownOperation, condition.Syntax, condition.Syntax.ToString(), $"a loop has up to {MostPasses.ToString(CultureInfo.InvariantCulture)} passes, which a kernel computes one behind the other");
-            return null;
-        }
-
-        bool isOpen = !bounds.TrueForAll(static b => b.IsAll);
-        return new(counted, variable, _begun++, (int)count)
-        {
-            IsCounted = true,
-            IsOpen = isOpen,
-            Condition = i => isOpen ? Expression(condition) : null,
-            Item = i => Term.Literal(first.Value + (i * by.Value), SpanOf(declarator.Syntax)),
-        };
+        loop.Condition = _ => isOpen ? Expression(condition) : null;
+        loop.IsOpen = isOpen;
+        loop.Before = InPass(loop, 0, () => kept.SelectMany(k => Set(k.Local, k.Value)).ToArray());
+        return loop;
     }
+
+    // "i++", "i -= 2": by how much.
+    private (ILocalSymbol, int)? Step(IOperation statement) => (statement as IExpressionStatementOperation)?.Operation switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var local } } one => (local, one.Kind == OperationKind.Increment ? 1 : -1),
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, OperatorKind: BinaryOperatorKind.Add } more when Whole(more.Value) is { } by => (local, by),
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, OperatorKind: BinaryOperatorKind.Subtract } less when Whole(less.Value) is { } by => (local, -by),
+        _ => null,
+    };
 
     private static IEnumerable<IOperation> Conjuncts(IOperation condition) => condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
         ? Conjuncts(both.LeftOperand).Concat(Conjuncts(both.RightOperand))
         : [condition];
 
-    // The first number that a comparison excludes for certain; does it tell of all numbers?
-    private (long? Bound, bool IsAll) Bound(IOperation condition, Func<IOperation, bool> isItself, bool isUp)
+    // Whether a comparison of whole numbers holds for certain in a pass, or does not; null where that is not known here.
+    private bool? Holds(IOperation condition) => condition is not IBinaryOperation { LeftOperand: var a, RightOperand: var b } comparison ? null : comparison.OperatorKind switch
     {
-        if (condition is not IBinaryOperation { OperatorKind: var kind } comparison)
-        {
-            return (null, false);
-        }
+        BinaryOperatorKind.LessThan => Most(a) < Least(b) ? true : Least(a) >= Most(b) ? false : null,
+        BinaryOperatorKind.LessThanOrEqual => Most(a) <= Least(b) ? true : Least(a) > Most(b) ? false : null,
+        BinaryOperatorKind.GreaterThan => Least(a) > Most(b) ? true : Most(a) <= Least(b) ? false : null,
+        BinaryOperatorKind.GreaterThanOrEqual => Least(a) >= Most(b) ? true : Most(a) < Least(b) ? false : null,
+        BinaryOperatorKind.NotEquals when Whole(a) is { } x && Whole(b) is { } y => x != y,
+        _ => null,
+    };
 
-        bool isTurned = isItself(comparison.RightOperand);
-        if (!isTurned && !isItself(comparison.LeftOperand))
-        {
-            return (null, false);
-        }
+    private int? Most(IOperation number) => Whole(number) ?? Farthest(number, isUp: true);
 
-        IOperation other = isTurned ? comparison.LeftOperand : comparison.RightOperand;
-        long? exact = Whole(other), farthest = exact ?? Farthest(other, isUp);
-        bool isStrict = kind == (isUp == isTurned ? BinaryOperatorKind.GreaterThan : BinaryOperatorKind.LessThan);
-        bool isLoose = kind == (isUp == isTurned ? BinaryOperatorKind.GreaterThanOrEqual : BinaryOperatorKind.LessThanOrEqual);
-        return isStrict ? (farthest, exact is not null) : isLoose ? (farthest + (isUp ? 1 : -1), exact is not null) : (null, false);
-    }
+    private int? Least(IOperation number) => Whole(number) ?? Farthest(number, isUp: false);
 
     // "Math.Min(n, 4)" is 4 at the most.
     private int? Farthest(IOperation bound, bool isUp)
@@ -175,6 +243,8 @@ internal sealed partial class BodyReader
                 return number;
             case ILocalReferenceOperation { Local: var local } when _patternVariables.TryGetValue(local, out Term? known) && known.Kind == TermKind.Number && known.Number.Equals(Math.Round(known.Number)):
                 return (int)known.Number;
+            case IPropertyReferenceOperation when OfWritten(operation) is { Kind: TermKind.Number, Number: var length }:
+                return (int)length;
             case IBinaryOperation { OperatorMethod: null } both when Whole(both.LeftOperand) is { } a && Whole(both.RightOperand) is { } b:
                 return both.OperatorKind switch { BinaryOperatorKind.Add => a + b, BinaryOperatorKind.Subtract => a - b, BinaryOperatorKind.Multiply => a * b, _ => null };
             default:
@@ -182,17 +252,20 @@ internal sealed partial class BodyReader
         }
     }
 
-    // What stands in a pass for the number that counts, while something is read.
-    private T InPass<T>(Loop loop, Term? item, Func<T> read)
+    // What stands in a pass for the numbers that count, while something is read.
+    private T InPass<T>(Loop loop, int pass, Func<T> read)
     {
-        if (!loop.IsCounted)
+        foreach (Counter counter in loop.Counters)
         {
-            return read();
+            _patternVariables[counter.Variable] = Term.Literal(unchecked(counter.First + (pass * counter.By)), SpanOf(loop.Operation.Syntax));
         }
 
-        _patternVariables[loop.Variable] = item!;
         T result = read();
-        _patternVariables.Remove(loop.Variable);
+        foreach (Counter counter in loop.Counters)
+        {
+            _patternVariables.Remove(counter.Variable);
+        }
+
         return result;
     }
 
@@ -257,18 +330,17 @@ internal sealed partial class BodyReader
         }
 
         _loops.Push(loop);
-        HashSet<string> own = [.. DeclaredIn(operation), loop.Skipped];
+        HashSet<string> own = [.. DeclaredIn(operation).Except(loop.Before.Select(static b => b.Name)), loop.Skipped];
         for (int number = 0; number < loop.Passes; number++)
         {
-            Term? item = loop.Item(number);
-            Term? condition = InPass(loop, item, () => loop.Condition(number));
-            List<(string Name, Term? Value)> pass = loop.IsCounted ? [] : [(loop.Variable.Name, item)];
+            Term? condition = InPass(loop, number, () => loop.Condition(number));
+            List<(string Name, Term? Value)> pass = [.. loop.Sets(number)];
             if (jumps.Length > 0)
             {
                 pass.Add((loop.Skipped, Flag(false, operation)));
             }
 
-            pass.AddRange(InPass(loop, item, () => Sequence([operation.Body])));
+            pass.AddRange(InPass(loop, number, () => Sequence([operation.Body])));
             Term? isStill = isLeft && number > 0 ? Not(loop.Left, operation) : null;
             Term? isEntered = isStill is null || condition is null ? isStill ?? condition : Combine(TermKind.Binary, "&&", operation.Syntax, isStill, condition);
             changes.AddRange(isEntered is null ? pass : Chosen(operation, isEntered, pass, loop.IsOpen ? [(loop.Left, Flag(true, operation))] : [], own));
@@ -491,35 +563,38 @@ internal sealed partial class BodyReader
         public bool IsNegated { get; init; }
     }
 
+    /// <summary>A number that counts the passes of a loop.</summary>
+    /// <param name="Variable">The variable.</param>
+    /// <param name="First">What it starts at.</param>
+    /// <param name="By">What is added from pass to pass.</param>
+    private sealed record Counter(ILocalSymbol Variable, int First, int By);
+
     /// <summary>A loop that is being read.</summary>
     /// <param name="operation">The loop.</param>
-    /// <param name="variable">What each pass sets.</param>
     /// <param name="number">Tells it from other loops of the body.</param>
-    /// <param name="passes">How many passes there are at the most.</param>
-    private sealed class Loop(ILoopOperation operation, ILocalSymbol variable, int number, int passes)
+    private sealed class Loop(ILoopOperation operation, int number)
     {
         public const string ResultPrefix = ".result";
 
         public ILoopOperation Operation => operation;
 
-        public ILocalSymbol Variable => variable;
+        /// <summary>How many passes there are at the most.</summary>
+        public int Passes { get; set; }
 
-        public int Passes => passes;
-
-        /// <summary>Its variable is a number, which is known in each pass.</summary>
-        public bool IsCounted { get; init; }
+        /// <summary>Numbers that are known in each pass.</summary>
+        public IReadOnlyList<Counter> Counters { get; init; } = [];
 
         /// <summary>Its condition may end it before the last pass.</summary>
-        public bool IsOpen { get; init; }
+        public bool IsOpen { get; set; }
 
         /// <summary>What is read once, before the first pass.</summary>
-        public IReadOnlyList<(string Name, Term? Value)> Before { get; init; } = [];
+        public IReadOnlyList<(string Name, Term? Value)> Before { get; set; } = [];
 
         /// <summary>What a pass asks first; null of one that is always made.</summary>
-        public Func<int, Term?> Condition { get; init; } = static _ => null;
+        public Func<int, Term?> Condition { get; set; } = static _ => null;
 
-        /// <summary>What the variable is in a pass.</summary>
-        public Func<int, Term?> Item { get; init; } = static _ => null;
+        /// <summary>What a pass sets before anything else.</summary>
+        public Func<int, IReadOnlyList<(string Name, Term? Value)>> Sets { get; init; } = static _ => [];
 
         /// <summary>Is the rest of the pass left out?</summary>
         public string Skipped => Numbered(".skipped", number);

@@ -92,11 +92,13 @@ internal sealed partial class BodyReader(
     }
 
     // What is made of a local whose value could not be read is not wrong once more.
-    private void Report(Rule rule, SyntaxNode at, params string[] arguments)
+    private void Report(Rule rule, SyntaxNode at, params string[] arguments) => Report(rule, at, [], arguments);
+
+    private void Report(Rule rule, SyntaxNode at, IEnumerable<Fix> fixes, params string[] arguments)
     {
         if (_broken.Count == 0 || !at.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => _broken.Contains(n.Identifier.ValueText)))
         {
-            _problems.Add(new(rule.Id, SpanOf(at), new(arguments)));
+            _problems.Add(new(rule.Id, SpanOf(at), new(arguments)) { Fixes = fixes.ToEquatable() });
         }
     }
 
@@ -293,12 +295,12 @@ internal sealed partial class BodyReader(
             case IBlockOperation inner:
                 return Statements([.. inner.Operations, .. statements.Skip(at + 1)], 0, place);
             case IVariableDeclarationGroupOperation group:
-                List<(string Name, IOperation Value)> locals = [];
+                List<(string Name, Term? Value)> locals = [];
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
                 {
                     if (declarator.GetVariableInitializer()?.Value is { } initial)
                     {
-                        locals.Add((declarator.Symbol.Name, initial));
+                        locals.AddRange(Set(declarator.Symbol, initial));
                     }
                     else
                     {
@@ -306,7 +308,7 @@ internal sealed partial class BodyReader(
                     }
                 }
 
-                return Lets(locals, () => Statements(statements, at + 1, place));
+                return Wrap(locals, Statements(statements, at + 1, place));
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } first } when _unset.Remove(target.Local):
                 // Set once on each path: the paths that part before it come here one by one.
                 Term? assigned = Lets([(target.Local.Name, first.Value)], () => Statements(statements, at + 1, place));
@@ -393,7 +395,7 @@ internal sealed partial class BodyReader(
             case IBlockOperation block:
                 return Sequence(block.Operations);
             case IVariableDeclarationGroupOperation group:
-                return [.. group.Declarations.SelectMany(static d => d.Declarators).SelectMany(d => d.GetVariableInitializer() is { Value: var initial } ? Set(d.Symbol.Name, initial) : [(d.Symbol.Name, Unset(d.Symbol, d))])];
+                return [.. group.Declarations.SelectMany(static d => d.Declarators).SelectMany(d => d.GetVariableInitializer() is { Value: var initial } ? Set(d.Symbol, initial) : [(d.Symbol.Name, Unset(d.Symbol, d))])];
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation { Value: var value } deconstruction }:
                 return Parts(deconstruction) is { } parts ? [.. parts.SelectMany(p => Set(p.Name, p.Value))]
                     : TargetsToSplit(deconstruction) is { } targets ? Split(targets, Expression(value))
@@ -468,6 +470,20 @@ internal sealed partial class BodyReader(
 
     // What is kept for one of several declarators may have been set by those before it.
     private List<(string Name, Term? Value)> Set(string name, IOperation value) => Keeping<List<(string Name, Term? Value)>>(() => [(name, Expression(value))], After);
+
+    // What is written out in a local has a name for each of its elements.
+    private List<(string Name, Term? Value)> Set(ILocalSymbol local, IOperation value)
+    {
+        List<(string Name, Term? Value)> values = !_changed.Contains(local) && ElementsOf(value) is { } elements
+            ? [.. elements.SelectMany((element, i) => Set(WrittenIn(local.Name, i), element))]
+            : Set(local.Name, value);
+        if (values.Exists(static v => v.Value is null))
+        {
+            _broken.Add(local.Name);
+        }
+
+        return values;
+    }
 
     private static List<(string Name, Term? Value)> After(IReadOnlyList<(ISymbol Variable, string Name, Term Value)> kept, List<(string Name, Term? Value)> changes) =>
         [.. kept.Select(static k => (k.Name, (Term?)k.Value)), .. changes];
@@ -629,6 +645,10 @@ internal sealed partial class BodyReader(
                 return Variable(parameter.Parameter, span);
             case ILocalReferenceOperation { Local: var unset } when _unset.Contains(unset):
                 return null; // C# has said that it has no value yet
+            case ILocalReferenceOperation written when ElementsIn(written) is not null:
+                return Unsupported(written); // only what stands in it has a value
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation when OfWritten(operation) is { } element:
+                return element;
             case ILocalReferenceOperation local:
                 return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Variable(local.Local, span);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:

@@ -81,6 +81,7 @@ public partial record AllCoordinates
     [Feature] public Angle MomentumAngle => B.P3.OpeningAngle(G.P3);
     [Feature] public double Cosines => B.P3.Direction.X * G.P3.Direction.Y * A.P3.Direction.Z * (B.P3.Direction + C.P3.Direction).Magnitude;
     [Feature] public GeV2 SpaceProduct => B.P3.Dot(D.P3) + B.P3.X * D.P3.Y;
+    [Feature] public Energy Projections => B.P3.Dot(D.P3.Direction) - G.P3.Direction.Dot(C.P3);
     [Feature] public Energy SpaceMagnitude => D.P3.Magnitude + G.P3.Z;
     [Feature] public Energy RotatedPx => B.Rotated(0.3.Rad).Px;
     [Feature] public Azimuth RotatedPhi => G.Rotated(30.Deg).Phi;

@@ -343,6 +343,89 @@ public partial record Loops
         }
     }
 
+    // From both ends, two numbers at a time.
+    [Feature]
+    public double Inwards
+    {
+        get
+        {
+            double sum = 0;
+            for (int i = 0, k = 3; i < k; i++, k--)
+            {
+                sum += Jets.Has(i) && Jets.Has(k) ? (i + 1) * DeltaR(Jets[i], Jets[k], Convention.Eta) : k;
+            }
+
+            for (int i = 0, last = Math.Min(Muons.Count, 3), seen = 0; i != 3; i++)
+            {
+                seen += i < last ? 1 : 0;
+                if (seen == 2)
+                {
+                    continue;
+                }
+
+                sum += seen * (i < last ? Muons[i].Eta : 1);
+            }
+
+            return sum;
+        }
+    }
+
+    [Feature]
+    public double OverPairs
+    {
+        get
+        {
+            double sum = 0;
+            foreach (var (a, weight) in new[] { (Lepton, 1.0), (Jets.Sum(j => j), Lepton.Eta) })
+            {
+                foreach ((TransverseVector<Lab> b, _) in new[] { (Met, 1), (Lepton.Transverse + Met, 2) })
+                {
+                    sum += weight * b.X / (a.E + 1.GeV);
+                }
+            }
+
+            return sum;
+        }
+    }
+
+    [Feature]
+    public Energy OverLegs
+    {
+        get
+        {
+            FourVector<Lab>[] legs = [Lepton, Lepton + Jets.Sum(j => j), Muons.Sum(m => m)];
+            Energy most = legs[0].Pt;
+            for (int i = 0; i < legs.Length; i++)
+            {
+                for (int k = i + 1; k < legs.Length; k++)
+                {
+                    most = Max(most, (legs[i] + legs[k]).Mass);
+                }
+            }
+
+            foreach (var jet in Jets)
+            {
+                IReadOnlyList<Energy> sides = [jet.Px, jet.Py];
+                foreach (Energy side in sides)
+                {
+                    if (side < 0)
+                    {
+                        break;
+                    }
+
+                    most += side / sides.Count;
+                }
+            }
+
+            foreach (var leg in legs)
+            {
+                most += leg.Pt / 4;
+            }
+
+            return most;
+        }
+    }
+
     [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02, Min = 0.5, Max = 1.5)]
     public Loops JetScale(double scale)
     {

@@ -55,7 +55,7 @@ public sealed class DocumentationTests
     [Fact]
     public void The_pages_have_blocks()
     {
-        Assert.Equal(17, Blocks.Count);
+        Assert.Equal(18, Blocks.Count);
         Assert.Contains(CodeBlock.Read("language.md"), static b => b.Kind == "statements");
     }
 }

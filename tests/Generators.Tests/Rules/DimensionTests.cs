@@ -113,7 +113,7 @@ public sealed class DimensionTests
     [InlineData("bool hard = p.Pt > 3f;", "bool hard = p.Pt > 3.GeV;")]
     [InlineData("bool hard = p.Pt > 2.5e1m;", "bool hard = p.Pt > 2.5e1.GeV;")]
     [InlineData("bool hard = -0x3Fu < p.Pz;", "bool hard = (-0x3F).GeV < p.Pz;")]
-    [InlineData("float cut = 20; bool hard = p.Pt > 2 * cut;", "float cut = 20; bool hard = p.Pt > ((double)(2 * cut)).GeV;")]
+    [InlineData("float cut = 20; bool hard = p.Pt > 2 * cut;", "float cut = 20; bool hard = p.Pt > (2 * cut).GeV;")]
     [InlineData("bool far = DeltaPhi(p, q) > 2u;", "bool far = DeltaPhi(p, q) > 2.Rad;")]
     [InlineData("Energy m = p.M2;", "Energy m = p.M2.Sqrt();")]
     [InlineData("double m = p.Mass;", "double m = p.Mass.InGeV;")]
