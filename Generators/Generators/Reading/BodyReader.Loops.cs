@@ -210,7 +210,7 @@ internal sealed partial class BodyReader
         BinaryOperatorKind.LessThanOrEqual => Most(a) <= Least(b) ? true : Least(a) > Most(b) ? false : null,
         BinaryOperatorKind.GreaterThan => Least(a) > Most(b) ? true : Most(a) <= Least(b) ? false : null,
         BinaryOperatorKind.GreaterThanOrEqual => Least(a) >= Most(b) ? true : Most(a) < Least(b) ? false : null,
-        BinaryOperatorKind.NotEquals when Whole(a) is { } x && Whole(b) is { } y => x != y,
+        BinaryOperatorKind.NotEquals => Most(a) < Least(b) || Least(a) > Most(b) ? true : Most(a) is { } one && one == Least(a) && one == Most(b) && one == Least(b) ? false : null,
         _ => null,
     };
 
