@@ -35,7 +35,7 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
     public Code? Code => _code.Value;
 
     /// <summary>
-    /// Is a problem the effect of an expression that a rule of its own is broken by, or of another problem? It is looked for in the member and in those of the file that it names.
+    /// Is a problem the effect of an expression that a rule of its own is broken by, or of another problem? It is looked for in the member and in those that it names.
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="all">All problems of the declaration.</param>
@@ -65,6 +65,7 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
             return false;
         }
 
+        Dictionary<SyntaxTree, Code> codes = new() { [root.SyntaxTree] = code };
         HashSet<SyntaxNode> seen = [];
         Queue<MemberDeclarationSyntax> open = new([member]);
         while (open.Count > 0)
@@ -75,16 +76,22 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
                 continue;
             }
 
-            IEnumerable<string> said = others.Where(other => next.Span.Contains(other.Place)).Select(static other => other.Id)
-                .Concat(causes.Where(cause => cause.Finds(next, code)).Select(static cause => cause.SupportedDiagnostics[0].Id));
-            if (said.Any(id => !IsSuppressed(id, next, code)))
+            bool isElsewhere = next.SyntaxTree != root.SyntaxTree;
+            if (!codes.TryGetValue(next.SyntaxTree, out Code? here))
+            {
+                codes.Add(next.SyntaxTree, here = new(EventReader.ModelOf(compilation, next.SyntaxTree), code.Language, cancellation));
+            }
+
+            IEnumerable<string> said = others.Where(other => !isElsewhere && next.Span.Contains(other.Place)).Select(static other => other.Id)
+                .Concat(causes.Where(cause => cause.Finds(next, here)).Select(static cause => cause.SupportedDiagnostics[0].Id));
+            if (said.Any(id => !IsSuppressed(id, next, here) && !(isElsewhere && IsSilenced(id, next.SyntaxTree.GetRoot(cancellation), here))))
             {
                 return true;
             }
 
-            foreach (ISymbol named in next.DescendantNodes().OfType<IdentifierNameSyntax>().Select(code.SymbolOf).Where(static s => s is IPropertySymbol or IMethodSymbol).OfType<ISymbol>())
+            foreach (ISymbol named in next.DescendantNodes().OfType<IdentifierNameSyntax>().Select(here.SymbolOf).Where(static s => s is IPropertySymbol or IMethodSymbol).OfType<ISymbol>())
             {
-                foreach (SyntaxReference place in ((named as IMethodSymbol)?.ReducedFrom ?? named).OriginalDefinition.DeclaringSyntaxReferences.Where(r => r.SyntaxTree == root.SyntaxTree))
+                foreach (SyntaxReference place in ((named as IMethodSymbol)?.ReducedFrom ?? named).OriginalDefinition.DeclaringSyntaxReferences)
                 {
                     if (place.GetSyntax(code.Cancellation) is MemberDeclarationSyntax declared and not BaseTypeDeclarationSyntax)
                     {

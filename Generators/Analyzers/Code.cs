@@ -42,10 +42,52 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
     /// <summary>Does the C# compiler refuse the expression itself, its parts being right?</summary>
     public bool IsRefused(ExpressionSyntax expression) => model.GetSymbolInfo(expression, cancellation).Symbol is null;
 
-    /// <summary>The constant value as a number, or null.</summary>
-    public double? NumberOf(ExpressionSyntax expression) =>
-        model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: IConvertible value and not (string or bool or char) }
-            ? value.ToDouble(System.Globalization.CultureInfo.InvariantCulture)
+    /// <summary>The constant value as a number, or null; what static members without arguments are defined as is one too, wherever they stand.</summary>
+    public double? NumberOf(ExpressionSyntax expression) => NumberOf(expression, 8);
+
+    private double? NumberOf(ExpressionSyntax expression, int depth)
+    {
+        bool isHere = expression.SyntaxTree == model.SyntaxTree;
+        if (isHere && model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: var constant })
+        {
+            return Number(constant);
+        }
+
+        // To C# "static readonly double Cut = 25;" is no constant. Elsewhere only what is written out has a meaning without the types of that file.
+        return depth <= 0 ? null : expression switch
+        {
+            LiteralExpressionSyntax literal => Number(literal.Token.Value),
+            ParenthesizedExpressionSyntax inner => NumberOf(inner.Expression, depth - 1),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => -NumberOf(negation.Operand, depth - 1),
+            BinaryExpressionSyntax binary when isHere && TypeOf(binary)?.SpecialType == SpecialType.System_Double => binary.Kind() switch
+            {
+                SyntaxKind.AddExpression => NumberOf(binary.Left, depth - 1) + NumberOf(binary.Right, depth - 1),
+                SyntaxKind.SubtractExpression => NumberOf(binary.Left, depth - 1) - NumberOf(binary.Right, depth - 1),
+                SyntaxKind.MultiplyExpression => NumberOf(binary.Left, depth - 1) * NumberOf(binary.Right, depth - 1),
+                SyntaxKind.DivideExpression => NumberOf(binary.Left, depth - 1) / NumberOf(binary.Right, depth - 1),
+                _ => null,
+            },
+            IdentifierNameSyntax or MemberAccessExpressionSyntax when isHere && StaticValueOf(SymbolOf(expression)) is { } value => NumberOf(value, depth - 1),
+            _ => null,
+        };
+    }
+
+    private static double? Number(object? value) =>
+        value is IConvertible number and not (string or bool or char) ? number.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    // What a static number is defined as; nothing of what a static constructor may set.
+    private ExpressionSyntax? StaticValueOf(ISymbol? symbol) =>
+        symbol is IFieldSymbol { IsStatic: true, IsReadOnly: true } or IPropertySymbol { IsStatic: true, SetMethod: null }
+        && symbol.DeclaringSyntaxReferences is [var reference] && symbol.ContainingType.StaticConstructors.All(static c => c.IsImplicitlyDeclared)
+        && language.DimensionOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type) == Quantity.Number
+            ? reference.GetSyntax(cancellation) switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
+                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody?.Expression, getter.Body),
+                _ => null,
+            }
             : null;
 
     /// <summary>The value of an energy written in place: <c>0.GeV</c>, <c>Energy.Zero</c>, <c>new Energy(0)</c>; null where it is not constant.</summary>

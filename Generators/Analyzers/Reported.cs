@@ -12,7 +12,7 @@ internal static class Reported
     /// <param name="declaration">The declaration.</param>
     /// <param name="problem">What is wrong with it.</param>
     public static TextSpan PlaceOf(TypeDeclarationSyntax declaration, Problem problem) =>
-        problem.Span.Length == 0 ? declaration.Identifier.Span : new(declaration.SpanStart + problem.Span.Start, problem.Span.Length);
+        !problem.Span.IsInSight ? declaration.Identifier.Span : new(declaration.SpanStart + problem.Span.Start, problem.Span.Length);
 
     /// <summary>The diagnostic, which carries its repairs.</summary>
     /// <param name="declaration">The declaration.</param>
@@ -21,7 +21,7 @@ internal static class Reported
     public static Diagnostic Of(TypeDeclarationSyntax declaration, Problem problem, (string Advice, Repair? Repair)? way = null)
     {
         DiagnosticDescriptor descriptor = Descriptors.Of(problem.RuleId);
-        (TextSpan Place, string Text, string Kind)[] fixes = [.. problem.Fixes.SelectMany(fix => ChangeOf(declaration, fix) is var (place, text) ? [(place, text, fix.Kind)] : Array.Empty<(TextSpan, string, string)>())];
+        (TextSpan Place, string Text, string Kind)[] fixes = [.. problem.Fixes.Where(static fix => fix.IsMembers || fix.Place is { Start: >= 0 } or { IsInSight: true }).SelectMany(fix => ChangeOf(declaration, fix) is var (place, text) ? [(place, text, fix.Kind)] : Array.Empty<(TextSpan, string, string)>())];
         return Diagnostic.Create(
             descriptor,
             Location.Create(declaration.SyntaxTree, PlaceOf(declaration, problem)),

@@ -204,6 +204,9 @@ internal static class RestFrames
                 return Add(items, $"[{name.Identifier.ValueText}]");
             case IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }:
                 return Add(whole.Expression, "");
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } stored when code.SymbolOf(owner) is IParameterSymbol && code.SymbolOf(stored) is IPropertySymbol { SetMethod.IsInitOnly: true }:
+                // Of an event that is handed over; which one it is, calls tell.
+                return Add(stored, "");
             default:
                 return whole.Results(code).ToList() is [var only] && Terms(only, code, terms, mayDiffer);
         }

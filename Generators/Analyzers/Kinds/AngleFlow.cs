@@ -24,7 +24,7 @@ internal sealed class AngleFlow(Code code)
             case ParenthesizedExpressionSyntax or CastExpressionSyntax or PrefixUnaryExpressionSyntax:
                 return Of((ExpressionSyntax)expression.Parent, turns);
             case ConditionalExpressionSyntax choice when choice.Condition != expression:
-                return Of(choice, turns);
+                return IsFolded(expression, choice, turns) ? AngleUse.Periodic : Of(choice, turns);
             case MemberAccessExpressionSyntax access when access.Expression == expression:
                 return access.Name.Identifier.ValueText switch
                 {
@@ -176,7 +176,7 @@ internal sealed class AngleFlow(Code code)
                 return AngleUse.Periodic;
             case SyntaxKind.AddExpression or SyntaxKind.SubtractExpression:
                 // "π − ||φ₁ − φ₂| − π|" and its like wrap by hand.
-                return IsTurn(other, turns, isHalf: binary.Parent is ArgumentSyntax) || IsRounded(binary, turns) ? AngleUse.Periodic : Of(binary, turns);
+                return IsTurn(other, turns, isHalf: IsArgument(binary)) || IsRounded(binary, turns) ? AngleUse.Periodic : Of(binary, turns);
             case SyntaxKind.MultiplyExpression when SyntaxFactory.AreEquivalent(Code.Strip(binary.Left), Code.Strip(binary.Right)):
                 return AngleUse.Plain;
             case SyntaxKind.MultiplyExpression:
@@ -339,6 +339,10 @@ internal sealed class AngleFlow(Code code)
         _ => false,
     };
 
+    // Also as "-(…)".
+    private static bool IsArgument(ExpressionSyntax expression) =>
+        expression.Parent is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax ? IsArgument((ExpressionSyntax)expression.Parent) : expression.Parent is ArgumentSyntax;
+
     private bool IsTurnBeside(ExpressionSyntax operand, BinaryExpressionSyntax binary, double turns)
     {
         ExpressionSyntax other = binary.Left == operand ? binary.Right : binary.Left;
@@ -348,6 +352,14 @@ internal sealed class AngleFlow(Code code)
 
     private static bool IsComparison(BinaryExpressionSyntax binary) =>
         binary.OperatorToken.Kind() is SyntaxKind.LessThanToken or SyntaxKind.LessThanEqualsToken or SyntaxKind.GreaterThanToken or SyntaxKind.GreaterThanEqualsToken;
+
+    // "|a − b| > π ? 2π − |a − b| : |a − b|", written out three times.
+    private bool IsFolded(ExpressionSyntax value, ConditionalExpressionSyntax choice, double turns)
+    {
+        bool IsValue(ExpressionSyntax other) => SyntaxFactory.AreEquivalent(Code.Strip(other), Code.Strip(value));
+        return (HasTurn(choice.WhenTrue, turns) || HasTurn(choice.WhenFalse, turns)) && choice.Condition.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Any(comparison =>
+            (IsValue(comparison.Left) && IsTurnBeside(comparison.Left, comparison, turns)) || (IsValue(comparison.Right) && IsTurnBeside(comparison.Right, comparison, turns)));
+    }
 
     // "d < 0.4 || d > 2π - 0.4": the comparison is one of two that hold on either side of the circle.
     private bool IsClosed(BinaryExpressionSyntax comparison, ExpressionSyntax operand, double turns)
@@ -412,9 +424,34 @@ internal sealed class AngleFlow(Code code)
         return halves is > 0.9 and < 8.1 && Math.Abs(halves - Math.Round(halves)) < 2e-3 ? Math.Round(halves) : null;
     }
 
-    // A number, or an angle that is written in place: "180.Deg".
-    private double? RadiansOf(ExpressionSyntax expression) => code.NumberOf(expression) ?? (expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rad" or "Deg" } angle
-        && code.NumberOf(angle.Expression) is { } written ? angle.Name.Identifier.ValueText == "Deg" ? written * Math.PI / 180 : written : null);
+    // A number, or an angle made of one: "180.Deg", "new Angle(Math.PI)", "2 * Half".
+    private double? RadiansOf(ExpressionSyntax expression) => RadiansOf(expression, 8);
+
+    private double? RadiansOf(ExpressionSyntax expression, int depth)
+    {
+        if (code.NumberOf(expression) is { } number)
+        {
+            return number;
+        }
+
+        ExpressionSyntax angle = code.Resolve(expression);
+        if (depth <= 0 || !IsNumberOrAngle(angle))
+        {
+            return null;
+        }
+
+        return angle switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Rad" or "Value" } member => RadiansOf(member.Expression, depth - 1),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Deg" } member => RadiansOf(member.Expression, depth - 1) * Math.PI / 180,
+            BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var single] } => RadiansOf(single.Expression, depth - 1),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => -RadiansOf(negation.Operand, depth - 1),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product => RadiansOf(product.Left, depth - 1) * RadiansOf(product.Right, depth - 1),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient => RadiansOf(quotient.Left, depth - 1) / RadiansOf(quotient.Right, depth - 1),
+            _ when angle != expression => code.NumberOf(angle),
+            _ => null,
+        };
+    }
 
     /// <summary>Where something holds a difference: a place of a tuple, or any of the elements of a list.</summary>
     private readonly record struct Held(int Place)

@@ -50,7 +50,7 @@ public static class CheckAzimuths
         (Site Site, Expr Present, Expr Result)[] pieces =
         [
             .. trace.Sites
-                .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" or "<" or ">" or "<=" or ">=", Span.Length: > 0 } && s.Result is ScalarValue { Expr: { } value } && all.Contains(value))
+                .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" or "<" or ">" or "<=" or ">=", Span.IsInSight: true } && s.Result is ScalarValue { Expr: { } value } && all.Contains(value))
                 .Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
         ];
         Trial trial = new(trace, [.. directions, .. Pairs(trace.Spec, all)], [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);

@@ -66,7 +66,7 @@ internal static class CheckBalance
 
     // Beside the last of the moves, or in place of what does not balance; where the event is put together in one place, whose names those of 'this' are.
     private static IEnumerable<Fix> Fixes(Term body, Term? compensation, Term lastMove, string balance) =>
-        body is not { Kind: TermKind.With, Span.Start: >= 0 } || body.Arguments[0].Kind != TermKind.This || !body.Arguments.Contains(lastMove) ? []
+        body is not { Kind: TermKind.With, Span.IsInSight: true } || body.Arguments[0].Kind != TermKind.This || !body.Arguments.Contains(lastMove) ? []
         : compensation is null ? [new(new(lastMove.Span.Start + lastMove.Span.Length, 0), ", " + balance)]
         : [new(compensation.Span, balance)];
 
@@ -103,5 +103,5 @@ internal static class CheckBalance
         (term.Kind == TermKind.Variable && term.Name == variable) || term.Arguments.Any(a => Mentions(a, variable));
 
     private static string Factor(Term term, Func<SourceSpan, string> text) =>
-        term.Span.Start < 0 ? "factor" : term.Kind is TermKind.Variable or TermKind.Number or TermKind.Call ? text(term.Span) : $"({text(term.Span)})";
+        !term.Span.IsInSight ? "factor" : term.Kind is TermKind.Variable or TermKind.Number or TermKind.Call ? text(term.Span) : $"({text(term.Span)})";
 }

@@ -18,7 +18,7 @@ internal static class CheckDirections
         bool HasFrame(FourVectorValue vector) => !IsLightlike(vector, domains) || Array.Exists(wrong, sum => AreSame(trace.Pool, sum, vector));
 
         VectorNames names = new(trace.Spec);
-        string NameOf(Term term, FourVectorValue vector) => term.Span is { Start: >= 0, Length: > 0 } span ? CodeNames.OnOneLine(text(span)) : names.Of(vector.Name);
+        string NameOf(Term term, FourVectorValue vector) => term.Span is { IsInSight: true } span ? CodeNames.OnOneLine(text(span)) : names.Of(vector.Name);
 
         // What follows an "if" is read on each path; a vector that is null on one of them is no mistake where it is set on another.
         HashSet<(string Body, SourceSpan Span, int Operand)> directed = [.. trace.Sites.SelectMany(static site => AsksDirection(site)

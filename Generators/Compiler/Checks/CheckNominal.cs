@@ -226,7 +226,7 @@ internal static class CheckNominal
         }
 
         Term? written = BodyTerms.Reached(trace.Spec, nuisance.Method).Where(static t => t.Kind == TermKind.Conditional).SelectMany(static t => t.Arguments.Skip(1))
-            .Where(t => t.Kind == TermKind.Number && t.Number.Equals(factor) && t.Span.Start >= 0).OrderBy(static t => t.Span.Start).FirstOrDefault();
+            .Where(t => t.Kind == TermKind.Number && t.Number.Equals(factor) && t.Span.IsInSight).OrderBy(static t => t.Span.Start).FirstOrDefault();
         return new(Rules.ContradictoryPrior.Id, (written ?? Body(trace, nuisance)).Span, new(
             [nuisance.Method, $"has the nominal value {Text(nuisance.Nominal)}, where the weight of events without '{Parameter(trace, nuisance)}' is multiplied by {Text(factor)}; write 1 for them, or say Nominal = {Text(nuisance.Nominal)} where it is meant"]));
     }

@@ -36,7 +36,7 @@ internal static class CheckOrder
                 Term body = trace.Spec.Helpers.First(h => h.Key == effect.Nuisance.Method).Body;
                 Term? assignment = BodyTerms.Assignments(trace.Spec, body, effect.Nuisance.Method).LastOrDefault(a => a.Name == member.Name);
                 Term? value = assignment?.Arguments[0];
-                string? restored = value is { Kind: TermKind.Call, Span.Start: >= 0 } ? $"{text(value.Span)}.OrderByDescending(j => j.Pt)" : null;
+                string? restored = value is { Kind: TermKind.Call, Span.IsInSight: true } ? $"{text(value.Span)}.OrderByDescending(j => j.Pt)" : null;
                 string way = restored is null ? $"order '{member.Name}' again with '.OrderByDescending(j => j.Pt)'" : $"write '{CodeNames.OnOneLine(restored)}'";
                 yield return new(Rules.OrderNotRestored.Id, (assignment ?? body).Span, new([effect.Nuisance.Method, member.Name, reader, way]))
                 {

@@ -185,7 +185,7 @@ public static class CheckProcess
 
         // The vector of which the body takes the energy; where none is in sight, any that it could be.
         private string EnergeticVector(string parent) =>
-            BodyTerms.All(trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body).Where(static t => IsEnergy(t) && t.Arguments[0].Span.Start >= 0)
+            BodyTerms.All(trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body).Where(static t => IsEnergy(t) && t.Arguments[0].Span.IsInSight)
                 .OrderBy(static t => t.Span.Start).Select(t => Factor(t.Arguments[0])).FirstOrDefault(v => v != parent) ?? _shape.Daughters[0].Spec.Name;
 
         // A sum has parentheses around it, which are no part of it.
@@ -196,13 +196,13 @@ public static class CheckProcess
         private Fix? InvariantEnergies()
         {
             Term body = trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body;
-            if (_shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is not { } parent || body.Span.Start < 0)
+            if (_shape.Legs.FirstOrDefault(static l => l.Spec.Role == LegRole.Parent) is not { } parent || !body.Span.IsInSight)
             {
                 return null;
             }
 
             // What stands in the statements before the last is out of its reach, and in a pattern no product can be written.
-            Term[] energies = [.. BodyTerms.All(body).Where(static t => IsEnergy(t) && t.Span.Start >= 0).OrderByDescending(static t => t.Span.Start)];
+            Term[] energies = [.. BodyTerms.All(body).Where(static t => IsEnergy(t) && t.Span.IsInSight).OrderByDescending(static t => t.Span.Start)];
             Term mother = Term.Of(TermKind.Member, parent.Spec.Name, new(-1, 0), Term.Of(TermKind.This, "", new(-1, 0)));
             Term Replaced(Term term) => IsEnergy(term)
                 ? Term.Of(TermKind.Binary, "/", new(-1, 0), Term.Of(TermKind.Binary, "*", new(-1, 0), term.Arguments[0], mother), Term.Of(TermKind.Call, "FourVector.Mass", new(-1, 0), mother))
@@ -261,7 +261,7 @@ public static class CheckProcess
         private Fix? InEveryOrder(ProcessLeg[] legs, Func<Expr, Experiment> measured, Func<Expr, ProcessLeg, ProcessLeg, bool> changes)
         {
             Term body = trace.Spec.Helpers.First(h => h.Key == _amplitude.Member).Body;
-            string written = body.Span.Start < 0 ? "" : text(body.Span);
+            string written = !body.Span.IsInSight ? "" : text(body.Span);
             string[] names = [.. legs.Select(static l => l.Spec.Name)];
             (SourceSpan Place, string Name)[] places = [.. BodyTerms.All(body).Where(t => t.Kind == TermKind.Member && names.Contains(t.Name)).Select(static t => (t.Span, t.Name)).Distinct().OrderByDescending(static p => p.Span.Start)];
             if (legs.Length > MostAlike || body.Kind == TermKind.Let || written.Contains(";")

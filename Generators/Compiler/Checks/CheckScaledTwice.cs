@@ -40,7 +40,7 @@ internal static class CheckScaledTwice
             }
 
             Expr[] before = scaled.FirstOrDefault(s => ReferenceEquals(s.Vector, vector)).Factors ?? [];
-            if (before.Contains(factor) && site.Term.Span.Start >= 0)
+            if (before.Contains(factor) && site.Term.Span.IsInSight)
             {
                 yield return new(Rules.ScaledTwice.Id, site.Term.Span, new(
                     [site.Body, $"scales again by the factor that has been there already, in '{CodeNames.OnOneLine(text(site.Term.Span))}': the uncertainty counts twice; scale once, or write the square of the factor where that is meant"]));

@@ -73,7 +73,7 @@ internal static class CheckSelections
         List<Expr> conditions = [];
         foreach (Term part in parts)
         {
-            if (part.Span.Start < 0 || lowerer.Lower(part, scope) is not ScalarValue { Expr: { IsCondition: true } condition })
+            if (!part.Span.IsInSight || lowerer.Lower(part, scope) is not ScalarValue { Expr: { IsCondition: true } condition })
             {
                 return null;
             }

@@ -75,7 +75,7 @@ internal sealed class CheckSums
     // "Sigma + Sigma", "p.Direction + p.Direction": whatever is made of momenta, written twice.
     private string? Repeated(Site site)
     {
-        if (site.Term is not { Kind: TermKind.Binary, Name: "+", Arguments: [{ Span.Start: >= 0 } left, { Span.Start: >= 0 } right] } || left.Span.Length != right.Span.Length || !site.Operands[0].Equals(site.Operands[1]))
+        if (site.Term is not { Kind: TermKind.Binary, Name: "+", Arguments: [{ Span.IsInSight: true } left, { Span.IsInSight: true } right] } || left.Span.Length != right.Span.Length || !site.Operands[0].Equals(site.Operands[1]))
         {
             return null;
         }
@@ -108,7 +108,7 @@ internal sealed class CheckSums
         }
 
         SourceSpan[] calls = [.. Invocation.All(site.Invocation).SkipWhile(static i => i.Outer is not null && AreDifferentVariables([.. i.Term.Arguments.Skip(1)])).Select(static i => i.Term.Span)];
-        return calls[0].Start >= 0 && calls[0].Length > 0 ? calls[0] : site.Term.Span;
+        return calls[0].IsInSight ? calls[0] : site.Term.Span;
     }
 
     private static bool AreDifferentVariables(IReadOnlyCollection<Term> terms) =>
@@ -228,7 +228,7 @@ internal sealed class CheckSums
     }
 
     // "a.Pt + a.Pt", with nothing beside it to tell that another was meant: not of a pair among others, as those that a helper is called with, nor "x + x", nor of a mean.
-    private bool IsAlwaysTwice(Site sum) => sum.Term.Arguments.Any(static a => a.Kind != TermKind.Variable) && !IsHalved(sum) && _trace.Sites.All(site => site.Term.Span != sum.Term.Span || site.Operands[0].Equals(site.Operands[1]));
+    private bool IsAlwaysTwice(Site sum) => sum.Term.Arguments.Any(static a => a.Kind != TermKind.Variable) && !IsHalved(sum) && _trace.Sites.All(site => site.Term.Span != sum.Term.Span || site.Operands.Count != sum.Operands.Count || site.Operands[0].Equals(site.Operands[1]));
 
     // "(a.Pt + a.Pt) / 2": a mean, of one where another could have been.
     private bool IsHalved(Site sum) => sum.Result is ScalarValue { Expr: { } whole } && _trace.Sites.Any(site => site.Body == sum.Body && site.Operands is [ScalarValue a, ScalarValue b]
@@ -317,7 +317,7 @@ internal sealed class CheckSums
         Dictionary<FourVectorValue, Site> made = new(FourVectorValue.Nameless);
         foreach (Site site in _trace.Sites)
         {
-            if (site is { Term.Span.Length: > 0, Result: FourVectorValue { IsSum: false } vector } && !made.ContainsKey(vector)
+            if (site is { Term.Span.IsInSight: true, Result: FourVectorValue { IsSum: false } vector } && !made.ContainsKey(vector)
                 && (site.Operands.All(static o => o is ScalarValue) || _names.Find(vector.Name) is null))
             {
                 made.Add(vector, site);

@@ -24,7 +24,7 @@ public static class CheckSymmetries
 
             SymmetryGroup group = SymmetryGroup.Of(trace.Spec).First(g => g.FullName == claim.Symmetry);
             SymmetryBreaker breaker = SymmetryBreaker.Find(trace, claim.Feature, group);
-            string piece = breaker.Term.Span.Start < 0 ? claim.Feature.Formula : text(breaker.Term.Span);
+            string piece = !breaker.Term.Span.IsInSight ? claim.Feature.Formula : text(breaker.Term.Span);
             string[] alternatives = [.. breaker.Alternatives(text).Take(2)];
             string way = alternatives.Length switch
             {

@@ -117,10 +117,10 @@ internal sealed class NominalPart
     {
         foreach (Term choice in BodyTerms.Reached(_trace.Spec, Nuisance.Method).Where(static t => t.Kind == TermKind.Conditional))
         {
-            bool isAsked = !IsVaried && BodyTerms.All(choice.Arguments[0]).SelectMany(Sites).SelectMany(static s => s.Operands).OfType<ScalarValue>().Any(v => DependsOnParameter(v.Expr));
+            bool isAsked = !IsVaried && BodyTerms.Reached(_trace.Spec, choice.Arguments[0]).SelectMany(Sites).SelectMany(static s => s.Operands).OfType<ScalarValue>().Any(v => DependsOnParameter(v.Expr));
             foreach (Term arm in isAsked ? [] : choice.Arguments.Skip(1).Select(Multiplied))
             {
-                if (arm.Span is { Start: >= 0, Length: > 0 } && ValueOf(arm) is { } value && DependsOnParameter(value) == IsVaried
+                if (arm.Span.IsInSight && ValueOf(arm) is { } value && DependsOnParameter(value) == IsVaried
                     && At(_trace, _index, isVaried: false, [value]).Before(value).All(x => x.Exists && Same(x.Value.High, Factor)))
                 {
                     yield return arm;

@@ -80,13 +80,13 @@ internal sealed class StableForms(BodyTrace trace, Func<SourceSpan, string> text
     private List<Vector> VectorsOf(Site site)
     {
         Term[] terms = [.. BodyTerms.All(site.Term)];
-        if (site.Term.Span.Start < 0 || terms.Any(static t => t.Kind == TermKind.Call && (t.Name.StartsWith("Energy.In", StringComparison.Ordinal) || t.Name is "Energy.Value" or "GeV2.Value" or "GeV4.Value")))
+        if (!site.Term.Span.IsInSight || terms.Any(static t => t.Kind == TermKind.Call && (t.Name.StartsWith("Energy.In", StringComparison.Ordinal) || t.Name is "Energy.Value" or "GeV2.Value" or "GeV4.Value")))
         {
             return [];
         }
 
         List<Vector> vectors = [];
-        foreach (Term read in terms.Where(static t => t is { Kind: TermKind.Call, Arguments: [{ Span.Start: >= 0 }] } && t.Name.StartsWith("FourVector.", StringComparison.Ordinal))
+        foreach (Term read in terms.Where(static t => t is { Kind: TermKind.Call, Arguments: [{ Span.IsInSight: true }] } && t.Name.StartsWith("FourVector.", StringComparison.Ordinal))
             .OrderBy(static t => t.Arguments[0].Span.Start))
         {
             Term term = read.Arguments[0];

@@ -6,6 +6,9 @@ namespace Mandelstam.Compiler.Model;
 /// <param name="Length">Characters covered.</param>
 public readonly record struct SourceSpan(int Start, int Length)
 {
+    /// <summary>Does it stand in the file of its declaration? What stands in another has a negative start of its own, by which it is told from others, and no length.</summary>
+    public bool IsInSight => Length > 0;
+
     /// <summary>Is another place a part of this one, and not the whole?</summary>
     /// <param name="other">The other place.</param>
     public bool Surrounds(SourceSpan other) => other != this && Start <= other.Start && other.Start + other.Length <= Start + Length;

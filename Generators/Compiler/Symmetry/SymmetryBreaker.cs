@@ -33,7 +33,7 @@ internal sealed class SymmetryBreaker
         {
             Trace = (term, value) =>
             {
-                if (term.Span.Start >= 0 && (value as ScalarValue ?? (value as OptionalValue)?.Inner as ScalarValue) is { } scalar)
+                if (term.Span.IsInSight && (value as ScalarValue ?? (value as OptionalValue)?.Inner as ScalarValue) is { } scalar)
                 {
                     meanings[term.Span] = scalar.Expr;
                 }
@@ -52,7 +52,7 @@ internal sealed class SymmetryBreaker
                 continue;
             }
 
-            Term[] parts = [.. at.Arguments.Where(a => a.Kind != TermKind.Lambda && a.Span.Length > 0 && a.Span != at.Span && Varies(a))];
+            Term[] parts = [.. at.Arguments.Where(a => a.Kind != TermKind.Lambda && a.Span.IsInSight && a.Span != at.Span && Varies(a))];
             if (parts.Length == 1 && parts[0].Kind != TermKind.Variable)
             {
                 at = parts[0];
@@ -72,7 +72,7 @@ internal sealed class SymmetryBreaker
     /// <param name="text">What stands at a place of the declaration.</param>
     public IEnumerable<string> Alternatives(Func<SourceSpan, string> text)
     {
-        if (Term.Span.Start < 0 || Term.Kind is not (TermKind.Call or TermKind.Unary or TermKind.Binary))
+        if (!Term.Span.IsInSight || Term.Kind is not (TermKind.Call or TermKind.Unary or TermKind.Binary))
         {
             yield break;
         }
@@ -112,7 +112,7 @@ internal sealed class SymmetryBreaker
 
     // The body of a property of the declaration, where it stands in the declaration.
     private static Term? BodyOf(BodyTrace trace, Term term) =>
-        term is { Kind: TermKind.Member } && trace.Spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { Body: { Span.Start: >= 0 } body } ? body : null;
+        term is { Kind: TermKind.Member } && trace.Spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { Body: { Span.IsInSight: true } body } ? body : null;
 
     // A coordinate of a vector that has a name.
     private static bool IsAccessor(Term term) =>

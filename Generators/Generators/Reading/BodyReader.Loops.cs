@@ -227,7 +227,7 @@ internal sealed partial class BodyReader
                 int? x = Whole(a.Value) ?? Farthest(a.Value, isUp), y = Whole(b.Value) ?? Farthest(b.Value, isUp);
                 return x is null || y is null ? x ?? y : isUp ? Math.Min(x.Value, y.Value) : Math.Max(x.Value, y.Value);
             case ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } when !_changed.Contains(local)
-                && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } && ModelOf(value.SyntaxTree).GetOperation(value, cancellation) is { } initial:
+                && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } && OperationOf(value) is { } initial:
                 return Whole(initial) ?? Farthest(initial, isUp);
             default:
                 return null;

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators.Reading;
 
@@ -33,6 +34,8 @@ internal sealed partial class BodyReader(
     private readonly Dictionary<ISymbol, Term> _patternVariables = new(SymbolEqualityComparer.Default);
     private readonly Stack<IMethodSymbol> _entered = new();
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Dictionary<(SyntaxTree? File, TextSpan Place), int> _numbers = [];
+    private readonly List<SyntaxNodeOrToken> _elsewhere = [];
 
     // Of the body that is being read.
     private List<Problem> _problems = [];
@@ -55,7 +58,25 @@ internal sealed partial class BodyReader(
         !places ? default
         : node.SyntaxTree == declaration.SyntaxTree
             ? new(node.SpanStart - declaration.SpanStart, node.Span.Length)
-            : new(-1, 0);
+            : new(-2 - NumberOf(node), 0);
+
+    /// <summary>What is written at a place; nothing where there is none.</summary>
+    public string TextOf(SourceSpan span) =>
+        span.IsInSight ? declaration.SyntaxTree.GetText(cancellation).ToString(new(declaration.SpanStart + span.Start, span.Length))
+        : -2 - span.Start is >= 0 and var number && number < _elsewhere.Count ? _elsewhere[number].ToString()
+        : "";
+
+    // Pieces of other files are counted, so that each is known from the others.
+    private int NumberOf(SyntaxNodeOrToken node)
+    {
+        if (!_numbers.TryGetValue((node.SyntaxTree, node.Span), out int number))
+        {
+            _numbers.Add((node.SyntaxTree, node.Span), number = _elsewhere.Count);
+            _elsewhere.Add(node);
+        }
+
+        return number;
+    }
 
     /// <summary>Asks for a property or method, to be read with <see cref="ReadAll"/>.</summary>
     /// <returns>Its key.</returns>
@@ -721,7 +742,18 @@ internal sealed partial class BodyReader(
         };
         return value is null || (constant is not IFieldSymbol { IsConst: true } && (IsSetLater(constant) || LooksAhead(value, constant, declaration!)))
             ? null
-            : ModelOf(value.SyntaxTree).GetOperation(value, cancellation);
+            : OperationOf(value);
+    }
+
+    // Parentheses are none to Roslyn.
+    private IOperation? OperationOf(ExpressionSyntax value)
+    {
+        while (value is ParenthesizedExpressionSyntax inner)
+        {
+            value = inner.Expression;
+        }
+
+        return ModelOf(value.SyntaxTree).GetOperation(value, cancellation);
     }
 
     // In a static constructor.

@@ -7,7 +7,6 @@ using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators.Reading;
 
@@ -42,31 +41,34 @@ public static class EventReader
     /// <summary>Reads, lowers and collects everything that is wrong with a declaration: what the analyzers report.</summary>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        ReadResult<EventSpec> result = Read(type, syntax, compilation, cancellation);
+        Reading reading = new(type, syntax, compilation, places: true, cancellation);
+        ReadResult<EventSpec> result = reading.Run(bodies: true).ToResult(EventFamily.Instance);
         if (!result.IsComplete || result.Spec is null)
         {
-            return result.Problems.Distinct().ToEquatable();
+            return result.Problems.Select(Placed).Distinct().ToEquatable();
         }
 
-        SourceText source = syntax.SyntaxTree.GetText(cancellation);
-        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
+        string Text(SourceSpan span) => reading.TextOf(span);
         IReadOnlyList<Problem> problems = CheckEvent.Run(result.Spec, Text, out EventProgram? program);
-        IEnumerable<Problem> all = problems.Select(p => Quoting(p, syntax, compilation, cancellation));
+        IEnumerable<Problem> all = problems.Select(p => Quoting(p, Text, syntax, compilation, cancellation));
         if (program is null)
         {
-            return all.Distinct().ToEquatable();
+            return all.Select(Placed).Distinct().ToEquatable();
         }
 
         return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation)))
-            .Concat(CheckNuisances.Run(program.Trace, Text, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation), problems)).Concat(CheckAzimuths.Run(program.Trace, Text)).Distinct().ToEquatable();
+            .Concat(CheckNuisances.Run(program.Trace, Text, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation), problems)).Concat(CheckAzimuths.Run(program.Trace, Text)).Select(Placed).Distinct().ToEquatable();
     }
 
+    /// <summary>A problem where it is shown: what other files do wrong is all in one place, and said once.</summary>
+    internal static Problem Placed(Problem problem) => problem.Span.IsInSight ? problem : problem with { Span = default };
+
     /// <summary>A problem with what stands in its place filled in.</summary>
-    internal static Problem Quoting(Problem problem, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    internal static Problem Quoting(Problem problem, Func<SourceSpan, string> text, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
         string Filled(string argument) => argument switch
         {
-            Problem.Source => Quote(syntax, problem.Span),
+            Problem.Source => text(problem.Span) is { Length: > 0 } written ? CodeNames.Excerpt(written) : syntax.Identifier.Text,
             Problem.AboveZero => AboveZero(syntax, problem.Span, compilation, cancellation),
             _ => argument,
         };
@@ -148,9 +150,6 @@ public static class EventReader
     /// <summary>Is it a record that another file can add members to?</summary>
     internal static bool IsPartialRecord(INamedTypeSymbol type, TypeDeclarationSyntax syntax) =>
         syntax is RecordDeclarationSyntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.IsFileLocal;
-
-    private static string Quote(TypeDeclarationSyntax syntax, SourceSpan span) =>
-        CodeNames.Excerpt(span.Length == 0 ? syntax.Identifier.Text : syntax.SyntaxTree.GetText().ToString(new(syntax.SpanStart + span.Start, span.Length)));
 
     /// <summary>The name of a type as code has it: with an @ where it is a keyword.</summary>
     internal static string NameOf(INamedTypeSymbol type) => type.IsGenericType ? type.ToDisplayString(NameAlone) : CSharp.Identifier(type.Name);
@@ -236,6 +235,8 @@ public static class EventReader
         private string _unitName = "GeV";
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
+
+        public string TextOf(SourceSpan span) => _bodies.TextOf(span);
 
         private bool EmitTensors => compilation.GetTypeByMetadataName(KnownNames.TensorEvents) is not null;
 

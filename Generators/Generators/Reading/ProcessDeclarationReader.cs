@@ -5,7 +5,6 @@ using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Mandelstam.Generators.Reading;
 
@@ -19,7 +18,7 @@ public static class ProcessDeclarationReader
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Null where it declares no process, or the text of one and nothing more: then it need not even be partial.</returns>
     internal static DeclarationRead<ProcessSpec>? ReadShape(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
-        Read(type, syntax, compilation, places: false, bodies: false, cancellation);
+        Read(type, syntax, compilation, places: false, bodies: false, cancellation, out _);
 
     /// <summary>Reads a declaration and collects everything that is wrong with it but its text: what the analyzers report.</summary>
     /// <param name="type">The type that has the attribute.</param>
@@ -28,42 +27,45 @@ public static class ProcessDeclarationReader
     /// <param name="cancellation">Stops the reading.</param>
     public static EquatableArray<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
-        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation) is not { } read)
+        if (Read(type, syntax, compilation, places: true, bodies: true, cancellation, out Func<SourceSpan, string> text) is not { } read)
         {
             return default;
         }
 
         ReadResult<ProcessSpec> result = read.ToResult(ProcessFamily.Instance);
-
-        SourceText source = syntax.SyntaxTree.GetText(cancellation);
-        string Text(SourceSpan span) => source.ToString(new(syntax.SpanStart + span.Start, span.Length));
         if (result.Spec is not { } spec || read.Problems.Count > 0)
         {
-            return result.Problems;
+            return result.Problems.Select(EventReader.Placed).ToEquatable();
         }
 
         // Where a body cannot be read, it may be for want of what is generated, which momenta that do not match are in the way of.
         List<Problem> found = [];
         if (result.IsComplete)
         {
-            found.AddRange(CheckProcess.Run(spec, Text).Select(p => EventReader.Quoting(p, syntax, compilation, cancellation)));
+            found.AddRange(CheckProcess.Run(spec, text).Select(p => EventReader.Quoting(p, text, syntax, compilation, cancellation)));
         }
         else if (ProcessShape.Of(spec, found) is { } shape && spec.RefusedAmplitude is var (refused, place) && CheckProcess.OfRefused(shape, refused, place) is { } problem)
         {
             found.Add(problem);
         }
 
-        return result.Problems.Concat(found).ToEquatable();
+        return result.Problems.Concat(found).Select(EventReader.Placed).ToEquatable();
     }
 
     private static DeclarationRead<ProcessSpec>? Read(
-        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, bool bodies, CancellationToken cancellation)
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, bool bodies, CancellationToken cancellation, out Func<SourceSpan, string> text)
     {
         // An event may name the process that it comes from; its members are the event's.
         (AttributeData Attribute, ReactionSpec Spec)[] reactions = [.. ProcessReader.Read(type)];
-        return reactions.Length == 0 || EventReader.Find(type, KnownNames.Event) is not null
-            ? null
-            : new Reading(type, syntax, compilation, places, cancellation).Run(reactions[0].Spec, reactions.Length, bodies);
+        if (reactions.Length == 0 || EventReader.Find(type, KnownNames.Event) is not null)
+        {
+            text = static _ => "";
+            return null;
+        }
+
+        Reading reading = new(type, syntax, compilation, places, cancellation);
+        text = reading.TextOf;
+        return reading.Run(reactions[0].Spec, reactions.Length, bodies);
     }
 
     private sealed class Reading(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, bool places, CancellationToken cancellation)
@@ -75,6 +77,8 @@ public static class ProcessDeclarationReader
         private readonly List<string> _selections = [];
         private readonly List<string> _roots = [];
         private (string Type, SourceSpan Place)? _refusedAmplitude;
+
+        public string TextOf(SourceSpan span) => _bodies.TextOf(span);
 
         private SourceSpan NameSpan => new(syntax.Identifier.SpanStart - syntax.SpanStart, syntax.Identifier.Span.Length);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mandelstam.TestKit;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -301,6 +302,30 @@ public sealed class RuleTests
         IReadOnlyList<Diagnostic> found = await Project.Plain.AnalyzeAsync(
             Project.Plain.Compile(source.Text, "public static class Elsewhere { public static double Half(int n) => n / 2; }"));
         Assert.Equal(source.Expected, found.Select(static d => new ExpectedDiagnostic(d.Id, d.Location.SourceSpan)));
+    }
+
+    /// <summary>Each piece of a helper in another file is known from the others, and quoted as it is written there; what a rule of that file says is said once.</summary>
+    [Fact]
+    public async Task A_helper_in_another_file_is_read_piece_by_piece()
+    {
+        IReadOnlyList<Diagnostic> found = await Project.Plain.AnalyzeAsync(Project.Plain.Compile(
+            Event("""
+                [Feature] public Energy Sum => Elsewhere.Sum(this);
+                [Feature] public double Angle => Elsewhere.Angle(this);
+                [Selection] public bool AreFar => Elsewhere.AreFar(this);
+                """),
+            """
+            using static Mandelstam.Kinematics;
+
+            public static class Elsewhere
+            {
+                public static Energy Sum(Toy e) => e.Lepton.Pt + e.Lepton.Pt;
+                public static double Angle(Toy e) => Math.Abs(Math.Atan2(e.Lepton.Py.InGeV, e.Lepton.Px.InGeV) - e.Jets.Sum(j => j).Phi.Value);
+                public static bool AreFar(Toy e) => e.Jets.Any(a => e.Jets.Any(b => a.Pt + b.Pt > 100.GeV && a.DeltaR(b, Convention.Eta) > 0.4));
+            }
+            """));
+        Assert.Equal(["PHY0104", "PHY0106"], found.Select(static d => d.Id).Order(StringComparer.Ordinal));
+        Assert.Contains("'e.Lepton.Pt + e.Lepton.Pt'", found.Single(static d => d.Id == "PHY0106").GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static Task Verify(string members) => Project.Plain.VerifyAsync(Event(members));
