@@ -59,14 +59,16 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             LiteralExpressionSyntax literal => Number(literal.Token.Value),
             ParenthesizedExpressionSyntax inner => NumberOf(inner.Expression, depth - 1),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => -NumberOf(negation.Operand, depth - 1),
-            BinaryExpressionSyntax binary when isHere && TypeOf(binary)?.SpecialType == SpecialType.System_Double => binary.Kind() switch
-            {
-                SyntaxKind.AddExpression => NumberOf(binary.Left, depth - 1) + NumberOf(binary.Right, depth - 1),
-                SyntaxKind.SubtractExpression => NumberOf(binary.Left, depth - 1) - NumberOf(binary.Right, depth - 1),
-                SyntaxKind.MultiplyExpression => NumberOf(binary.Left, depth - 1) * NumberOf(binary.Right, depth - 1),
-                SyntaxKind.DivideExpression => NumberOf(binary.Left, depth - 1) / NumberOf(binary.Right, depth - 1),
-                _ => null,
-            },
+            // The right side first: of a long sum it is one term.
+            BinaryExpressionSyntax binary when isHere && NumberOf(binary.Right, depth - 1) is { } right && TypeOf(binary)?.SpecialType == SpecialType.System_Double
+                && NumberOf(binary.Left, depth - 1) is { } left => binary.Kind() switch
+                {
+                    SyntaxKind.AddExpression => left + right,
+                    SyntaxKind.SubtractExpression => left - right,
+                    SyntaxKind.MultiplyExpression => left * right,
+                    SyntaxKind.DivideExpression => left / right,
+                    _ => null,
+                },
             IdentifierNameSyntax or MemberAccessExpressionSyntax when isHere && StaticValueOf(SymbolOf(expression)) is { } value => NumberOf(value, depth - 1),
             _ => null,
         };

@@ -291,7 +291,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     private static bool IsAskedFor(ExpressionSyntax one, ExpressionSyntax other, Code code)
     {
         bool IsFlag(ISymbol? symbol) => symbol is IParameterSymbol { Type: { SpecialType: SpecialType.System_Boolean or SpecialType.System_String } or { TypeKind: TypeKind.Enum } };
-        bool IsQuestionOfCaller(ExpressionSyntax? question) => question?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(code.SymbolOf).ToArray() is { } named
+        bool IsQuestionOfCaller(ExpressionSyntax? question) => (question is null ? null : code.Resolve(question))?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(code.SymbolOf).ToArray() is { } named
             && Array.Exists(named, IsFlag) && Array.TrueForAll(named, symbol => symbol is ITypeSymbol or IFieldSymbol { IsConst: true } || IsFlag(symbol));
         return Code.Strip(one) is MemberAccessExpressionSyntax first && Code.Strip(other) is MemberAccessExpressionSyntax second && SyntaxFactory.AreEquivalent(first.Expression, second.Expression)
             && new[] { first, second }.SelectMany(static arm => arm.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax)).Any(node => IsQuestionOfCaller(node switch

@@ -446,8 +446,8 @@ internal sealed class AngleFlow(Code code)
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Deg" } member => RadiansOf(member.Expression, depth - 1) * Math.PI / 180,
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var single] } => RadiansOf(single.Expression, depth - 1),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => -RadiansOf(negation.Operand, depth - 1),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product => RadiansOf(product.Left, depth - 1) * RadiansOf(product.Right, depth - 1),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient => RadiansOf(quotient.Left, depth - 1) / RadiansOf(quotient.Right, depth - 1),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product => RadiansOf(product.Right, depth - 1) is { } right ? RadiansOf(product.Left, depth - 1) * right : null,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient => RadiansOf(quotient.Right, depth - 1) is { } right ? RadiansOf(quotient.Left, depth - 1) / right : null,
             _ when angle != expression => code.NumberOf(angle),
             _ => null,
         };
