@@ -28,42 +28,42 @@ public static class Units
     extension(int value)
     {
         /// <summary>The number as an energy in GeV.</summary>
-        public Energy GeV => new(value);
+        public Energy GeV => ((double)value).GeV;
 
         /// <summary>The number as an energy in MeV.</summary>
-        public Energy MeV => new(value / 1e3);
+        public Energy MeV => ((double)value).MeV;
 
         /// <summary>The number as an energy in keV.</summary>
-        public Energy KeV => new(value / 1e6);
+        public Energy KeV => ((double)value).KeV;
 
         /// <summary>The number as an energy in TeV.</summary>
-        public Energy TeV => new(value * 1e3);
+        public Energy TeV => ((double)value).TeV;
 
         /// <summary>The number as an angle in radians.</summary>
-        public Angle Rad => new(value);
+        public Angle Rad => ((double)value).Rad;
 
         /// <summary>The number as an angle in degrees.</summary>
-        public Angle Deg => new(value * (Math.PI / 180));
+        public Angle Deg => ((double)value).Deg;
     }
 
     extension(float value)
     {
         /// <summary>The number as an energy in GeV.</summary>
-        public Energy GeV => new(value);
+        public Energy GeV => ((double)value).GeV;
 
         /// <summary>The number as an energy in MeV.</summary>
-        public Energy MeV => new(value / 1e3);
+        public Energy MeV => ((double)value).MeV;
 
         /// <summary>The number as an energy in keV.</summary>
-        public Energy KeV => new(value / 1e6);
+        public Energy KeV => ((double)value).KeV;
 
         /// <summary>The number as an energy in TeV.</summary>
-        public Energy TeV => new(value * 1e3);
+        public Energy TeV => ((double)value).TeV;
 
         /// <summary>The number as an angle in radians.</summary>
-        public Angle Rad => new(value);
+        public Angle Rad => ((double)value).Rad;
 
         /// <summary>The number as an angle in degrees.</summary>
-        public Angle Deg => new(value * (Math.PI / 180));
+        public Angle Deg => ((double)value).Deg;
     }
 }

@@ -139,7 +139,7 @@ public readonly partial struct Double128 : ILanes<Double128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 SelectOdd(Double128 shifted, Double128 left, Double128 right) =>
-        new(RegisterBlend.SelectBySign(Vector128.ShiftLeft(shifted._value.AsInt64(), 63).AsDouble(), left._value, right._value));
+        new(RegisterBlend.SelectOdd(shifted._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -139,7 +139,7 @@ public readonly partial struct Double256 : ILanes<Double256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 SelectOdd(Double256 shifted, Double256 left, Double256 right) =>
-        new(RegisterBlend.SelectBySign(Vector256.ShiftLeft(shifted._value.AsInt64(), 63).AsDouble(), left._value, right._value));
+        new(RegisterBlend.SelectOdd(shifted._value, left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

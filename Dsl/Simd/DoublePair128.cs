@@ -186,7 +186,7 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair128 SelectOdd(DoublePair128 shifted, DoublePair128 left, DoublePair128 right) =>
-        new(SelectOdd(shifted._lower, left._lower, right._lower), SelectOdd(shifted._upper, left._upper, right._upper));
+        new(RegisterBlend.SelectOdd(shifted._lower, left._lower, right._lower), RegisterBlend.SelectOdd(shifted._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -205,10 +205,6 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
         exponent = new(lowerExponent, upperExponent);
         return new(lower, upper);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> SelectOdd(Vector128<double> shifted, Vector128<double> left, Vector128<double> right) =>
-        RegisterBlend.SelectBySign(Vector128.ShiftLeft(shifted.AsInt64(), 63).AsDouble(), left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> NegateWhere(Vector128<double> value, Vector128<double> shifted, [ConstantExpected] int bit)

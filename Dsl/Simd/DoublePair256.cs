@@ -186,7 +186,7 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair256 SelectOdd(DoublePair256 shifted, DoublePair256 left, DoublePair256 right) =>
-        new(SelectOdd(shifted._lower, left._lower, right._lower), SelectOdd(shifted._upper, left._upper, right._upper));
+        new(RegisterBlend.SelectOdd(shifted._lower, left._lower, right._lower), RegisterBlend.SelectOdd(shifted._upper, left._upper, right._upper));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -205,10 +205,6 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
         exponent = new(lowerExponent, upperExponent);
         return new(lower, upper);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> SelectOdd(Vector256<double> shifted, Vector256<double> left, Vector256<double> right) =>
-        RegisterBlend.SelectBySign(Vector256.ShiftLeft(shifted.AsInt64(), 63).AsDouble(), left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> NegateWhere(Vector256<double> value, Vector256<double> shifted, [ConstantExpected] int bit)

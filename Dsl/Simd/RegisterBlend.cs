@@ -30,23 +30,35 @@ internal static class RegisterBlend
     public static Vector256<double> Select(Vector256<double> condition, Vector256<double> left, Vector256<double> right) =>
         Avx.IsSupported ? Avx.BlendVariable(right, left, condition) : Vector256.ConditionalSelect(condition, left, right);
 
-    /// <summary>Four of float32: left where the sign bit is set, whatever the others are.</summary>
+    /// <summary>Four of float32: left where the lowest bit is set, which a shift makes the sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> SelectBySign(Vector128<float> signs, Vector128<float> left, Vector128<float> right) => Select(
-        Sse41.IsSupported ? signs : Vector128.ShiftRightArithmetic(signs.AsInt32(), 31).AsSingle(), left, right);
+    public static Vector128<float> SelectOdd(Vector128<float> shifted, Vector128<float> left, Vector128<float> right)
+    {
+        Vector128<float> signs = Vector128.ShiftLeft(shifted.AsInt32(), 31).AsSingle();
+        return Select(Sse41.IsSupported ? signs : Vector128.ShiftRightArithmetic(signs.AsInt32(), 31).AsSingle(), left, right);
+    }
 
-    /// <summary>Two of float64: left where the sign bit is set, whatever the others are.</summary>
+    /// <summary>Two of float64: left where the lowest bit is set, which a shift makes the sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> SelectBySign(Vector128<double> signs, Vector128<double> left, Vector128<double> right) => Select(
-        Sse41.IsSupported ? signs : Vector128.ShiftRightArithmetic(signs.AsInt64(), 63).AsDouble(), left, right);
+    public static Vector128<double> SelectOdd(Vector128<double> shifted, Vector128<double> left, Vector128<double> right)
+    {
+        Vector128<double> signs = Vector128.ShiftLeft(shifted.AsInt64(), 63).AsDouble();
+        return Select(Sse41.IsSupported ? signs : Vector128.ShiftRightArithmetic(signs.AsInt64(), 63).AsDouble(), left, right);
+    }
 
-    /// <summary>Eight of float32: left where the sign bit is set, whatever the others are.</summary>
+    /// <summary>Eight of float32: left where the lowest bit is set, which a shift makes the sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> SelectBySign(Vector256<float> signs, Vector256<float> left, Vector256<float> right) => Select(
-        Avx.IsSupported ? signs : Vector256.ShiftRightArithmetic(signs.AsInt32(), 31).AsSingle(), left, right);
+    public static Vector256<float> SelectOdd(Vector256<float> shifted, Vector256<float> left, Vector256<float> right)
+    {
+        Vector256<float> signs = Vector256.ShiftLeft(shifted.AsInt32(), 31).AsSingle();
+        return Select(Avx.IsSupported ? signs : Vector256.ShiftRightArithmetic(signs.AsInt32(), 31).AsSingle(), left, right);
+    }
 
-    /// <summary>Four of float64: left where the sign bit is set, whatever the others are.</summary>
+    /// <summary>Four of float64: left where the lowest bit is set, which a shift makes the sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> SelectBySign(Vector256<double> signs, Vector256<double> left, Vector256<double> right) => Select(
-        Avx.IsSupported ? signs : Vector256.ShiftRightArithmetic(signs.AsInt64(), 63).AsDouble(), left, right);
+    public static Vector256<double> SelectOdd(Vector256<double> shifted, Vector256<double> left, Vector256<double> right)
+    {
+        Vector256<double> signs = Vector256.ShiftLeft(shifted.AsInt64(), 63).AsDouble();
+        return Select(Avx.IsSupported ? signs : Vector256.ShiftRightArithmetic(signs.AsInt64(), 63).AsDouble(), left, right);
+    }
 }

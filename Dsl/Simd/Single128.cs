@@ -141,7 +141,7 @@ public readonly struct Single128 : ILanes<Single128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 SelectOdd(Single128 shifted, Single128 left, Single128 right) =>
-        new(RegisterBlend.SelectBySign(Vector128.ShiftLeft(shifted.Register.AsInt32(), 31).AsSingle(), left.Register, right.Register));
+        new(RegisterBlend.SelectOdd(shifted.Register, left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -141,7 +141,7 @@ public readonly struct Single256 : ILanes<Single256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 SelectOdd(Single256 shifted, Single256 left, Single256 right) =>
-        new(RegisterBlend.SelectBySign(Vector256.ShiftLeft(shifted.Register.AsInt32(), 31).AsSingle(), left.Register, right.Register));
+        new(RegisterBlend.SelectOdd(shifted.Register, left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
