@@ -10,39 +10,63 @@ namespace Mandelstam.Analyzers;
 /// <summary>PHY0104: the plain difference of two azimuths is used as if it were the angle between them.</summary>
 /// <remarks>Sine, cosine and whatever wraps may have it; where what becomes of it is out of sight, nothing is said.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.UnwrappedAzimuths, SyntaxKind.SubtractExpression)
+public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.UnwrappedAzimuths, SyntaxKind.SubtractExpression, SyntaxKind.AddExpression)
 {
     private protected override void Analyze(Finding finding)
     {
         BinaryExpressionSyntax difference = (BinaryExpressionSyntax)finding.Node;
         Code code = finding.Code;
-        if (!IsUnwrapped(difference, code))
+        if (OperandsOf(difference) is not { } operands || !IsUnwrapped(difference, operands, code))
         {
             return;
         }
 
-        (string advice, Repair? repair) = WayOut(difference, code);
+        (string advice, Repair? repair) = WayOut(difference, operands, code);
         finding.Report(difference, repair, Code.Text(difference), advice);
     }
 
     /// <summary>What to write in place of what is made of azimuths and not periodic, in words, and the repair where it is mechanical; null where only its author knows.</summary>
     internal static (string Advice, Repair? Repair)? WayOut(SyntaxNode expression, Code code) => expression switch
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference => WayOut(difference, code),
+        BinaryExpressionSyntax difference when OperandsOf(difference) is { } operands => WayOut(difference, operands, code),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } mean when DirectionOfSum(mean, code) is { } azimuth => ($"'{azimuth}', which is the azimuth of the sum of the vectors", null),
         _ => null,
     };
 
-    private static (string Advice, Repair? Repair) WayOut(BinaryExpressionSyntax difference, Code code)
+    // "a - b", "a + (-b)", "-b + a"; null of a sum, as "a - (-b)" is.
+    private static Operands? OperandsOf(BinaryExpressionSyntax expression)
     {
-        if (OfKnown(difference, code) is { } known)
+        if (!expression.IsKind(SyntaxKind.SubtractExpression) && !expression.IsKind(SyntaxKind.AddExpression))
+        {
+            return null;
+        }
+
+        (bool isNegative, ExpressionSyntax first) = Signed(expression.Left);
+        (bool isOtherNegative, ExpressionSyntax second) = Signed(expression.Right);
+        return isNegative == (isOtherNegative ^ expression.IsKind(SyntaxKind.SubtractExpression)) ? null : isNegative ? new(second, first) : new(first, second);
+    }
+
+    private static (bool IsNegative, ExpressionSyntax Azimuth) Signed(ExpressionSyntax azimuth)
+    {
+        bool isNegative = false;
+        while (Code.Strip(azimuth) is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation)
+        {
+            (isNegative, azimuth) = (!isNegative, negation.Operand);
+        }
+
+        return (isNegative, azimuth);
+    }
+
+    private static (string Advice, Repair? Repair) WayOut(BinaryExpressionSyntax difference, Operands operands, Code code)
+    {
+        if (OfKnown(difference, operands, code) is { } known)
         {
             return ($"'{known}', which is φ₂ − φ₁ in (−π, π]", null);
         }
 
-        (string before, ExpressionSyntax minuend, string after) = Scaled(difference.Left, code);
-        (string otherBefore, ExpressionSyntax subtrahend, string otherAfter) = Scaled(difference.Right, code);
-        string angle = $"{code.Kinematics("DeltaPhi", difference)}({Operands(minuend, subtrahend, code)})";
+        (string before, ExpressionSyntax minuend, string after) = Scaled(operands.Minuend, code);
+        (string otherBefore, ExpressionSyntax subtrahend, string otherAfter) = Scaled(operands.Subtrahend, code);
+        string angle = $"{code.Kinematics("DeltaPhi", difference)}({Handed(minuend, subtrahend, code)})";
         string advice = code.DimensionOf(difference) == Quantity.Number ? angle + ".Value" : angle;
         Repair? repair = RepairOf(difference, angle, code);
         if (before.Length + after.Length + otherBefore.Length + otherAfter.Length > 0)
@@ -59,6 +83,11 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     // A mean of azimuths stands for the direction of two vectors together, which is that of their sum.
     private static string? DirectionOfSum(BinaryExpressionSyntax mean, Code code)
     {
+        if (mean.DescendantNodesAndSelf().Any(static n => n.IsKind(SyntaxKind.SubtractExpression) || n.IsKind(SyntaxKind.UnaryMinusExpression)))
+        {
+            return null;
+        }
+
         ExpressionSyntax[] vectors = [.. mean.DescendantNodes().OfType<ExpressionSyntax>().Select(e => VectorOf(e, code)).OfType<ExpressionSyntax>().GroupBy(static v => v.ToString()).Select(static same => same.First())];
         if (vectors.Length < 2 || vectors.Any(v => !SymbolEqualityComparer.Default.Equals(code.Language.FrameOf(code.TypeOf(v)), code.Language.FrameOf(code.TypeOf(vectors[0])))))
         {
@@ -70,13 +99,14 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         return $"({string.Join(" + ", vectors.Select(Term))}).Phi{(code.DimensionOf(mean) == Quantity.Number ? ".Value" : "")}";
     }
 
-    /// <summary>Is it the difference of two azimuths, and is what becomes of it not periodic?</summary>
-    internal static bool IsUnwrapped(BinaryExpressionSyntax difference, Code code) =>
-        KindReader.Of(difference.Left, code) == CoordinateKind.Azimuth && KindReader.Of(difference.Right, code) == CoordinateKind.Azimuth
-        && IsCertain(difference.Left, code) && IsCertain(difference.Right, code) && !AreMixed(difference, code) && (new AngleFlow(code).Of(difference) == AngleUse.Plain || IsMultiplied(difference, code));
+    // Is it the difference of two azimuths, and is what becomes of it not periodic?
+    private static bool IsUnwrapped(BinaryExpressionSyntax difference, Operands operands, Code code) =>
+        KindReader.Of(operands.Minuend, code) == CoordinateKind.Azimuth && KindReader.Of(operands.Subtrahend, code) == CoordinateKind.Azimuth
+        && IsCertain(operands.Minuend, code) && IsCertain(operands.Subtrahend, code) && !AreMixed(operands, code) && (new AngleFlow(code).Of(difference) == AngleUse.Plain || IsMultiplied(difference, code));
 
     // Degrees and rad are another rule's matter first.
-    private static bool AreMixed(BinaryExpressionSyntax difference, Code code) => BareUnits.Of(difference.Left, code) is { } first && BareUnits.Of(difference.Right, code) is { } second && first != second;
+    private static bool AreMixed(Operands operands, Code code) =>
+        BareUnits.Of(operands.Minuend, code) is { } first && BareUnits.Of(operands.Subtrahend, code) is { } second && first != second;
 
     // An angle that is not wrapped has no multiples: C# refuses them, also those of which a cosine is taken.
     private static bool IsMultiplied(ExpressionSyntax difference, Code code) =>
@@ -150,18 +180,18 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
         code.HandedOver(parameter, at).Any(given => KindReader.Of(given, code, believesNames: false) == CoordinateKind.Azimuth);
 
     // The sign of the project: second minus first, so what is subtracted comes first.
-    private static string Operands(ExpressionSyntax minuend, ExpressionSyntax subtrahend, Code code)
+    private static string Handed(ExpressionSyntax minuend, ExpressionSyntax subtrahend, Code code)
     {
         ExpressionSyntax? to = VectorOf(minuend, code), from = VectorOf(subtrahend, code);
         return to is not null && from is not null && AreComparable(from, to, code) ? $"{from}, {to}" : $"{AzimuthOf(subtrahend, code)}, {AzimuthOf(minuend, code)}";
     }
 
     // "p?.Phi - q.Phi": what may be missing is asked for first.
-    private static string? OfKnown(BinaryExpressionSyntax difference, Code code)
+    private static string? OfKnown(BinaryExpressionSyntax difference, Operands operands, Code code)
     {
         List<string> questions = [];
-        (ExpressionSyntax? from, string first, string start) = Known(difference.Right, "first");
-        (ExpressionSyntax? to, string second, string end) = Known(difference.Left, "second");
+        (ExpressionSyntax? from, string first, string start) = Known(operands.Subtrahend, "first");
+        (ExpressionSyntax? to, string second, string end) = Known(operands.Minuend, "second");
         (first, second) = from is not null && to is not null && AreComparable(from, to, code) ? (first, second) : (start, end);
         return questions.Count > 0 ? $"{string.Join(" && ", questions)} ? {code.Kinematics("DeltaPhi", difference)}({first}, {second}){(code.DimensionOf(difference) == Quantity.Number ? ".Value" : "")} : null" : null;
 
@@ -245,4 +275,7 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
                 return new(place, angle + ".Value");
         }
     }
+
+    // What is subtracted, and what from.
+    private readonly record struct Operands(ExpressionSyntax Minuend, ExpressionSyntax Subtrahend);
 }

@@ -85,12 +85,19 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             ? reference.GetSyntax(cancellation) switch
             {
                 VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
                 PropertyDeclarationSyntax { Initializer.Value: var value } => value,
-                PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => SingleExpression(getter.ExpressionBody?.Expression, getter.Body),
+                PropertyDeclarationSyntax property when GetterOf(property) is (var value, var block) => SingleExpression(value, block),
                 _ => null,
             }
             : null;
+
+    // What a property that is only read gives, or the block that gives it.
+    private static (ExpressionSyntax? Value, BlockSyntax? Block)? GetterOf(PropertyDeclarationSyntax property) => property switch
+    {
+        { ExpressionBody.Expression: var value } => (value, null),
+        { AccessorList.Accessors: [var getter] } => (getter.ExpressionBody?.Expression, getter.Body),
+        _ => null,
+    };
 
     /// <summary>The value of an energy written in place: <c>0.GeV</c>, <c>Energy.Zero</c>, <c>new Energy(0)</c>; null where it is not constant.</summary>
     public double? ConstantOf(ExpressionSyntax expression)
@@ -104,6 +111,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var single] } when DimensionOf(expression) is not null => ConstantOf(single.Expression),
             LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax => 0,
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negation => -ConstantOf(negation.Operand),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product => ConstantOf(product.Right) is { } factor ? ConstantOf(product.Left) * factor : null,
             _ => NumberOf(expression),
         };
     }
@@ -165,8 +173,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
         {
             VariableDeclaratorSyntax declarator => symbol is IFieldSymbol ? Whole(declarator.Initializer?.Value) : LastGiven(declarator, symbol.Name, use, Whole(declarator.Initializer?.Value)),
             SingleVariableDesignationSyntax designation => LastGiven(designation, symbol.Name, use, PartOf(designation) ?? MatchedBy(designation)),
-            PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => (body, null),
-            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => Whole(SingleExpression(getter.ExpressionBody?.Expression, getter.Body)),
+            PropertyDeclarationSyntax property when GetterOf(property) is (var value, var block) => Whole(SingleExpression(value, block)),
             _ => null,
         };
 
@@ -203,8 +210,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             MethodDeclarationSyntax declared => (declared.ExpressionBody?.Expression, declared.Body),
             LocalFunctionStatementSyntax declared => (declared.ExpressionBody?.Expression, declared.Body),
             LambdaExpressionSyntax declared => (declared.ExpressionBody, declared.Block),
-            PropertyDeclarationSyntax { AccessorList.Accessors: [var getter] } => (getter.ExpressionBody?.Expression, getter.Body),
-            PropertyDeclarationSyntax declared => (declared.ExpressionBody?.Expression, null),
+            PropertyDeclarationSyntax declared => GetterOf(declared) ?? default,
             _ => default,
         };
         if (declaration == default)

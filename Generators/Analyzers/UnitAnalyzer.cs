@@ -62,8 +62,8 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     private static void Pair(Finding finding, ExpressionSyntax binary, ExpressionSyntax left, ExpressionSyntax right)
     {
         Code code = finding.Code;
-        (string? first, string? second) = Units(left, right, code);
         bool isRatio = binary.IsKind(SyntaxKind.DivideExpression) || binary is InvocationExpressionSyntax; // "Math.Atan2(y, x)"
+        (string? first, string? second) = Units(left, right, isRatio, code);
         if (binary.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression)
         {
             (first, second) = (first ?? Complement(left, second, code), second ?? Complement(right, first, code));
@@ -180,7 +180,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     }
 
     // Of numbers that are handed over, those of the first call that mixes them.
-    private static (string? First, string? Second) Units(ExpressionSyntax one, ExpressionSyntax other, Code code)
+    private static (string? First, string? Second) Units(ExpressionSyntax one, ExpressionSyntax other, bool isRatio, Code code)
     {
         string? first = BareUnits.Of(one, code), second = BareUnits.Of(other, code);
         IParameterSymbol? left = first is null ? code.ParameterOf(one) : null, right = second is null ? code.ParameterOf(other) : null;
@@ -190,7 +190,7 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             {
                 string? a = left is not null && call.Given(left) is { } x ? BareUnits.Of(x, code) : first;
                 string? b = right is not null && call.Given(right) is { } y ? BareUnits.Of(y, code) : second;
-                if (a is not null && b is not null && a != b)
+                if (a is not null && b is not null && a != b && (isRatio || BareUnits.AreMixed(left is null ? one : call.Given(left)!, a, right is null ? other : call.Given(right)!, b, code)))
                 {
                     return (a, b);
                 }
@@ -291,16 +291,16 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     private static bool IsAskedFor(ExpressionSyntax one, ExpressionSyntax other, Code code)
     {
         bool IsFlag(ISymbol? symbol) => symbol is IParameterSymbol { Type: { SpecialType: SpecialType.System_Boolean or SpecialType.System_String } or { TypeKind: TypeKind.Enum } };
-        bool IsQuestionOfCaller(ExpressionSyntax? question) => (question is null ? null : code.Resolve(question))?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(code.SymbolOf).ToArray() is { } named
+        bool IsQuestionOfCaller(IEnumerable<ExpressionSyntax> questions) => questions.SelectMany(question => code.Resolve(question).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()).Select(code.SymbolOf).ToArray() is var named
             && Array.Exists(named, IsFlag) && Array.TrueForAll(named, symbol => symbol is ITypeSymbol or IFieldSymbol { IsConst: true } || IsFlag(symbol));
         return Code.Strip(one) is MemberAccessExpressionSyntax first && Code.Strip(other) is MemberAccessExpressionSyntax second && SyntaxFactory.AreEquivalent(first.Expression, second.Expression)
             && new[] { first, second }.SelectMany(static arm => arm.Ancestors().TakeWhile(static n => n is not MemberDeclarationSyntax)).Any(node => IsQuestionOfCaller(node switch
             {
-                ConditionalExpressionSyntax choice => choice.Condition,
-                SwitchExpressionSyntax choice => choice.GoverningExpression,
-                IfStatementSyntax choice => choice.Condition,
-                SwitchStatementSyntax choice => choice.Expression,
-                _ => null,
+                ConditionalExpressionSyntax choice => [choice.Condition],
+                SwitchExpressionSyntax choice => [choice.GoverningExpression, .. choice.Arms.Select(static a => a.WhenClause?.Condition).OfType<ExpressionSyntax>()],
+                IfStatementSyntax choice => [choice.Condition],
+                SwitchStatementSyntax choice => [choice.Expression, .. choice.Sections.SelectMany(static s => s.Labels).OfType<CasePatternSwitchLabelSyntax>().Select(static l => l.WhenClause?.Condition).OfType<ExpressionSyntax>()],
+                _ => Array.Empty<ExpressionSyntax>(),
             }));
     }
 

@@ -31,6 +31,7 @@ internal static class BareUnits
             || IsFitted(factors.Left, code) || IsFitted(factors.Right, code),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => IsCoefficient(ratio.Right, code) || IsFitted(ratio.Left, code),
         InvocationExpressionSyntax { ArgumentList.Arguments: [var of, ..] } => IsFitted(of.Expression, code), // "Square(0.3 * x)"
+        IdentifierNameSyntax name when code.ParameterOf(name) is { } parameter => code.HandedOver(parameter, name).ToArray() is { Length: > 0 } given && Array.TrueForAll(given, one => IsFitted(one, code)),
         _ => false,
     };
 

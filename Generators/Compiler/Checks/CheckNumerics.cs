@@ -185,8 +185,9 @@ internal sealed class CheckNumerics
             return new(site, difference, near.What, near.WayOut) { Fix = _stable.OfOne(site) };
         }
 
-        bool isLightCone = terms.Count == 2 && terms[0] is { Number: 1, Factors.Count: 1 } && terms[1] is { Number: -1, Factors.Count: 1 }
-            && _kinds.IsSameObject(terms[0].Factors[0], terms[1].Factors[0]);
+        // Whichever comes first, and however often.
+        bool isLightCone = terms is [{ Factors: [var first] } one, { Factors: [var second] } other] && one.Number.Equals(-other.Number)
+            && (_kinds.IsSameObject(first, second) || _kinds.IsSameObject(second, first));
         return isLightCone
             ? new(site, difference, "loses all digits when the mass is small against the energy", "write 'Mt * Exp(-Rapidity)' for E − pz, 'M2 / (E + P)' for E − p, 'M2 / (Mt + Pt)' for mT − pT")
                 { Fix = _stable.OfOne(site) }

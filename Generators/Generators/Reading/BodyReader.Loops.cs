@@ -109,9 +109,11 @@ internal sealed partial class BodyReader
 
     // What was written out in a local that nobody changes.
     private IOperation[]? ElementsIn(IOperation? collection) =>
-        (collection is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var converted } ? converted : collection) is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local }
-        && !_changed.Contains(local) && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer: not null } syntax
-        && ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellation) is IVariableDeclaratorOperation declarator ? ElementsOf(declarator.GetVariableInitializer()?.Value) : null;
+        (collection is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var converted } ? converted : collection) is ILocalReferenceOperation { Local: var local } ? ElementsOf(KeptIn(local)) : null;
+
+    // What a local that nobody changes was declared with.
+    private IOperation? KeptIn(ILocalSymbol local) =>
+        !_changed.Contains(local) && local.DeclaringSyntaxReferences is [var declared] && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } ? OperationOf(value) : null;
 
     private static string WrittenIn(string local, int place) => $"@written.{local}.{place.ToString(CultureInfo.InvariantCulture)}";
 
@@ -226,8 +228,7 @@ internal sealed partial class BodyReader
             case IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Math" or "Int32" }, Arguments: [var a, var b] } when name == (isUp ? "Min" : "Max"):
                 int? x = Whole(a.Value) ?? Farthest(a.Value, isUp), y = Whole(b.Value) ?? Farthest(b.Value, isUp);
                 return x is null || y is null ? x ?? y : isUp ? Math.Min(x.Value, y.Value) : Math.Max(x.Value, y.Value);
-            case ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declared] } local } when !_changed.Contains(local)
-                && declared.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } && OperationOf(value) is { } initial:
+            case ILocalReferenceOperation { Local: var local } when KeptIn(local) is { } initial:
                 return Whole(initial) ?? Farthest(initial, isUp);
             default:
                 return null;

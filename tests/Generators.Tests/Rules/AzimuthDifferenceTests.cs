@@ -96,6 +96,8 @@ public sealed class AzimuthDifferenceTests
     [InlineData("double d = Square(p.Phi - q.Phi);", "double d = Square(DeltaPhi(q, p));")]
     [InlineData("double d = Math.Pow((p.Phi - q.Phi).Value, 2);", "double d = Math.Pow(DeltaPhi(q, p).Value, 2);")]
     [InlineData("double d = Square(p.Phi.Value - q.Phi.Value);", "double d = Square(DeltaPhi(q, p).Value);")]
+    [InlineData("double d = Square(p.Phi.Value + (-q.Phi.Value));", "double d = Square(DeltaPhi(q, p).Value);")]
+    [InlineData("double d = Square(-p.Phi.Value + q.Phi.Value);", "double d = Square(DeltaPhi(p, q).Value);")]
     [InlineData("double d = Square(e.TrackPhi - p.Phi.Value);", "double d = Square(DeltaPhi(p.Phi, new Azimuth(e.TrackPhi)).Value);")]
     [InlineData("var d = p.Phi - q.Phi; double s = d * d;", "var d = DeltaPhi(q, p).Value; double s = d * d;")]
     [InlineData("var d = p.Phi - q.Phi; double s = d.Value * d.Value;", "var d = DeltaPhi(q, p); double s = d.Value * d.Value;")]
