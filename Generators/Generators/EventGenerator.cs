@@ -7,14 +7,11 @@ using Mandelstam.Compiler.Emit.Torch;
 using Mandelstam.Compiler.Lowering;
 using Mandelstam.Compiler.Model;
 using Mandelstam.Generators.Reading;
-using Mandelstam.Generators.Reading.Caching;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Mandelstam.Generators;
 
 /// <summary>Generates the batch, model, kernels and tensor code of each record marked <c>[Event]</c>. Wiring only.</summary>
-/// <remarks>It reports nothing but its own failure: what is wrong with a declaration is said by the analyzers, at live locations.</remarks>
 [Generator]
 public sealed class EventGenerator : IIncrementalGenerator
 {
@@ -31,34 +28,12 @@ public sealed class EventGenerator : IIncrementalGenerator
     public const string KernelStep = "KernelsOfEvent";
 
     /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
-    {
-        KernelWriter<EventSpec> writer = new(Kernels);
-        DeclarationCache<EventSpec> cache = new(EventFamily.Instance, writer.Prepare);
-        IncrementalValuesProvider<ShapeResult<EventSpec>> shapes = context.SyntaxProvider.CreateSyntaxProvider(
-                static (node, _) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 },
-                (c, cancellation) => cache.ReadShape((TypeDeclarationSyntax)c.Node, c.SemanticModel.Compilation, cancellation))
-            .WithTrackingName(ReadStep)
-            .Where(static r => r is not null)
-            .Select(static (r, _) => r!);
-
-        IncrementalValuesProvider<SurfaceSpec> surfaces = shapes.Where(static r => r.Spec is not null)
-            .Select(static (r, _) => SurfaceSpec.Of(r.Spec!, r.IsWellShaped))
-            .WithTrackingName(SurfaceStep);
-        context.RegisterSourceOutput(surfaces, static (c, surface) =>
-            InternalError.Guard(c, surface.Spec.FullName, () => new GeneratedText("", SurfaceEmitter.Emit(surface)).AddTo(c, surface.Spec.Stem)));
-
-        // Whatever depends on a body is the implementation of a partial method: an editor does without, so it stays out of the typing path.
-        IncrementalValuesProvider<ReadResult<EventSpec>> declarations = shapes.Where(static r => r is { Spec: not null, IsWellShaped: true })
-            .Combine(context.CompilationProvider)
-            .Select((r, cancellation) => cache.ReadWhole(r.Left, r.Right, cancellation))
-            .WithTrackingName(BodyStep);
-        IncrementalValuesProvider<EventSpec> kernels = declarations.Where(static r => r.IsComplete).Select(static (r, _) => r.Spec!).WithTrackingName(KernelStep);
-        context.RegisterImplementationSourceOutput(kernels, (c, spec) => writer.AddTo(c, spec.Stem, spec));
-
-        context.RegisterSourceOutput(shapes.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
-        context.RegisterImplementationSourceOutput(declarations.Where(static r => r.Failure is not null), static (c, r) => InternalError.Report(c, r.Failure!.Name, r.Failure.Message));
-    }
+    public void Initialize(IncrementalGeneratorInitializationContext context) =>
+        new DeclarationPipeline<EventSpec, SurfaceSpec>(
+            EventFamily.Instance,
+            static r => SurfaceSpec.Of(r.Spec!, r.IsWellShaped),
+            static surface => (surface.Spec, () => SurfaceEmitter.Emit(surface)),
+            Kernels).Register(context, (ReadStep, SurfaceStep, BodyStep, KernelStep));
 
     private static IReadOnlyList<GeneratedText> Kernels(EventSpec spec)
     {

@@ -31,6 +31,9 @@ internal abstract class DeclarationFamily<TSpec>
     /// <param name="cancellation">Stops the reading.</param>
     public virtual Compilation Surroundings(TSpec shape, TypeDeclarationSyntax syntax, Compilation compilation, Func<string, bool> mayName, CancellationToken cancellation) => compilation;
 
+    /// <summary>The record that the bodies of a declaration belong to.</summary>
+    public abstract EventSpec RecordOf(TSpec spec);
+
     /// <summary>A declaration with the record that its bodies belong to exchanged for another.</summary>
     public abstract TSpec With(TSpec spec, Func<EventSpec, EventSpec> change);
 

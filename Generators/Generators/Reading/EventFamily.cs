@@ -19,5 +19,8 @@ internal sealed class EventFamily : DeclarationFamily<EventSpec>
         EventReader.ReadShape(type, syntax, compilation, cancellation);
 
     /// <inheritdoc/>
+    public override EventSpec RecordOf(EventSpec spec) => spec;
+
+    /// <inheritdoc/>
     public override EventSpec With(EventSpec spec, Func<EventSpec, EventSpec> change) => change(spec);
 }

@@ -30,5 +30,8 @@ internal sealed class ProcessFamily : DeclarationFamily<ProcessSpec>
             : compilation;
 
     /// <inheritdoc/>
+    public override EventSpec RecordOf(ProcessSpec spec) => spec.Body;
+
+    /// <inheritdoc/>
     public override ProcessSpec With(ProcessSpec spec, Func<EventSpec, EventSpec> change) => spec with { Body = change(spec.Body) };
 }
