@@ -221,6 +221,11 @@ public sealed class PropagationRuleTests
         Event($"{Scale} => Lepton.Pt > 30.GeV ? this with {{ Tau = Tau.ScaledMomentum(s) }} : this;"),
         Event($"{Scale} => Lepton.Pt > 30.GeV ? this with {{ Tau = Tau.ScaledMomentum(s), Met = Met + (1 - s) * Tau.Transverse }} : this;"));
 
+    [Fact]
+    public Task The_sign_of_a_missing_momentum_that_is_computed_anew_is_written() => Project.Fixes.VerifyAsync(
+        Event("[Correction] Toy Recomputed() => this with { Met = Jets.Sum(j => j.Transverse) + Tau.Transverse };"),
+        Event("[Correction] Toy Recomputed() => this with { Met = -(Jets.Sum(j => j.Transverse) + Tau.Transverse) };"));
+
     [Theory]
     [InlineData("this with { Tau = Tau.Rotated(s.Rad) }")]
     [InlineData("Moved(this, s);\nprivate static Toy Moved(Toy e, double s) => e with { Tau = e.Tau.ScaledMomentum(s) }")]
