@@ -996,6 +996,13 @@ public static class EventReader
                 return;
             }
 
+            // Overloads are told from each other elsewhere. Whoever gives one name twice may mean one parameter with two effects, but would have two that vary independently.
+            if (_nuisances.FirstOrDefault(n => n.Name == name && n.Method != method.Name) is { } other)
+            {
+                Report(Rules.WrongSignature, Place(method, attribute, "Name"), method.Name, $"a Name of its own, for '{name}' is what '{other.Method}' is called; one nuisance with both effects is one method");
+                return;
+            }
+
             _nuisances.Add(new(
                 name, method.Name, parameterType, kind, prior, mean, sigma, nominal,
                 double.IsNaN(min) ? double.NegativeInfinity : min, double.IsNaN(max) ? double.PositiveInfinity : max, noise.ToEquatable(), Describe(method, cancellation))
