@@ -36,11 +36,17 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
 
     /// <summary>
     /// Is a problem the effect of an expression that a rule of its own is broken by, or of another problem? It is looked for in the member and in those that it names.
+    /// So is what a member does, or fails to do, while it is still being written.
     /// </summary>
     /// <param name="problem">The problem.</param>
     /// <param name="all">All problems of the declaration.</param>
     public bool IsSaid(Problem problem, IEnumerable<Problem> all)
     {
+        if (IsOfUnfinished(problem))
+        {
+            return true;
+        }
+
         ExpressionAnalyzer[] causes = problem.RuleId == Rules.UnwrappedAzimuths.Id ? [_azimuths, _units]
             : problem.RuleId == Rules.FalseSymmetry.Id || problem.RuleId == Rules.AmplitudeNotInvariant.Id ? _ofAsymmetry
             : problem.RuleId == Rules.AmplitudeDimension.Id ? _ofDimension
@@ -103,6 +109,25 @@ internal sealed class Cause(TypeDeclarationSyntax declaration, Compilation compi
 
         return false;
     }
+
+    // What is wrong with the shape of a declaration is so whatever is written yet; what follows from all of a body is not.
+    private bool IsOfUnfinished(Problem problem)
+    {
+        if (!UnfinishedCode.IsIn(declaration) || problem.RuleId.StartsWith("PHY00", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        TextSpan place = Reported.PlaceOf(declaration, problem);
+        return declaration.Members.Where(UnfinishedCode.IsIn).Any(member => member.Span.Contains(place) || (NameOf(member) is { } name && problem.Arguments.Any(a => a == name || a.Contains($"'{name}'"))));
+    }
+
+    private static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        _ => null,
+    };
 
     // By an attribute of the member or of what is around it, or by one of the assembly that names them.
     private bool IsSuppressed(string id, MemberDeclarationSyntax member, Code code)

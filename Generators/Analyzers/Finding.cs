@@ -1,3 +1,4 @@
+using Mandelstam.Generators.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace Mandelstam.Analyzers;
@@ -15,10 +16,15 @@ internal sealed class Finding(SyntaxNode node, Code code, DiagnosticDescriptor d
 
     public Language Language => code.Language;
 
-    /// <summary>Reports the rule.</summary>
+    /// <summary>Reports the rule, unless the place is still being written: what comes may be what is missed.</summary>
     /// <param name="place">Where.</param>
     /// <param name="repair">The mechanical repair, if there is one.</param>
     /// <param name="arguments">What fills the message.</param>
-    public void Report(SyntaxNode place, Repair? repair, params object[] arguments) =>
-        report(Diagnostic.Create(descriptor, place.GetLocation(), repair?.Places, repair?.Properties, arguments));
+    public void Report(SyntaxNode place, Repair? repair, params object[] arguments)
+    {
+        if (!UnfinishedCode.IsIn(place))
+        {
+            report(Diagnostic.Create(descriptor, place.GetLocation(), repair?.Places, repair?.Properties, arguments));
+        }
+    }
 }

@@ -27,6 +27,9 @@ public static class CodeNames
         return (space.Length > 0 ? space + "." + types : types).Replace("@", "");
     }
 
+    /// <summary>Is a character one that nobody sees: does it end a line, of C# or of another text, or control a device?</summary>
+    public static bool IsUnseen(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+
     /// <summary>A piece of source text with its blanks and line ends made single blanks.</summary>
     public static string OnOneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -46,7 +46,7 @@ public static class CSharp
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                _ when char.IsControl(c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                _ when CodeNames.IsUnseen(c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
                 _ => null,
             };
             if (escaped is not null)
@@ -92,5 +92,12 @@ public static class CSharp
     private static bool IsStart(char c) => char.IsLetter(c) || c == '_' || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
     /// <summary>Text made safe inside an XML comment, on one line.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "").Replace("\n", " ");
+    public static string Xml(string text)
+    {
+        string line = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r\n", " ");
+        return line.Any(CodeNames.IsUnseen) ? new([.. line.Select(static c => CodeNames.IsUnseen(c) ? ' ' : c)]) : line;
+    }
+
+    /// <summary>A name as a remark inside a line of code.</summary>
+    public static string Remark(string name) => $"/* {name.Replace("*/", "* /")} */";
 }

@@ -587,7 +587,7 @@ internal sealed partial class BodyReader(
 
     private Term? Unsupported(IOperation operation)
     {
-        if (operation.DescendantsAndSelf().Any(IsWrong))
+        if (UnfinishedCode.IsIn(operation.Syntax) || LacksResult(operation) || operation.DescendantsAndSelf().Any(IsWrong))
         {
             return null; // C# has said what is wrong
         }
@@ -595,6 +595,9 @@ internal sealed partial class BodyReader(
         Report(Rules.UnsupportedConstruct, operation.Syntax, CodeNames.Excerpt(operation.Syntax.ToString()));
         return null;
     }
+
+    private bool LacksResult(IOperation operation) =>
+        operation is IReturnOperation { ReturnedValue: null } && ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart, cancellation) is IMethodSymbol { ReturnsVoid: false };
 
     // Of operands of the wrong type Roslyn makes an operation like any other.
     private bool IsWrong(IOperation operation) => operation switch

@@ -542,12 +542,6 @@ public static class EventReader
             }
 
             string column = attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is string name ? name : property.Name;
-            if (column.Any(char.IsControl))
-            {
-                Report(Rules.WrongSignature, Place(property, attribute), property.Name, "a column's name without line breaks or other characters that nobody sees");
-                return;
-            }
-
             if (!Own(column, property.Name, Place(property, attribute)))
             {
                 return;
@@ -574,6 +568,11 @@ public static class EventReader
 
         private bool Own(string column, string member, SyntaxNode at)
         {
+            if (IsUnwritable(column, "column", member, at))
+            {
+                return false;
+            }
+
             if (_owners.TryGetValue(column, out string? owner))
             {
                 Report(Rules.DuplicateColumn, at, column, owner, member);
@@ -582,6 +581,18 @@ public static class EventReader
 
             _owners.Add(column, member);
             return true;
+        }
+
+        // Names stand in remarks of what is generated and in tables, on one line.
+        private bool IsUnwritable(string name, string what, string member, SyntaxNode at)
+        {
+            bool isUnwritable = name.Any(CodeNames.IsUnseen);
+            if (isUnwritable)
+            {
+                Report(Rules.WrongSignature, at, member, $"a {what}'s name without line breaks or other characters that nobody sees");
+            }
+
+            return isUnwritable;
         }
 
         private void ReadStored(IPropertySymbol property)
@@ -980,6 +991,18 @@ public static class EventReader
             }
 
             string name = Named(attribute, "Name")?.Value as string ?? method.Name;
+            if (IsUnwritable(name, "nuisance", method.Name, Place(method, attribute, "Name")))
+            {
+                return;
+            }
+
+            // Overloads are told from each other elsewhere. Whoever gives one name twice may mean one parameter with two effects, but would have two that vary independently.
+            if (_nuisances.FirstOrDefault(n => n.Name == name && n.Method != method.Name) is { } other)
+            {
+                Report(Rules.WrongSignature, Place(method, attribute, "Name"), method.Name, $"a Name of its own, for '{name}' is what '{other.Method}' is called; one nuisance with both effects is one method");
+                return;
+            }
+
             _nuisances.Add(new(
                 name, method.Name, parameterType, kind, prior, mean, sigma, nominal,
                 double.IsNaN(min) ? double.NegativeInfinity : min, double.IsNaN(max) ? double.PositiveInfinity : max, noise.ToEquatable(), Describe(method, cancellation))

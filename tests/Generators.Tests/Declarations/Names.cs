@@ -9,7 +9,7 @@ public partial record Names
     [Column("a b")] public partial double First { get; init; }
     [Column("a_b")] public partial double Noise { get; init; }
     [Massless, Column("batch1_{pt,eta,phi}", Absent = -1)] public partial UpTo1<FourVector<Lab>> Columns { get; init; }
-    [Column("3rd")] public partial double Selection { get; init; }
+    [Column("3rd */ \"{{<&\\")] public partial double Selection { get; init; }
 
     [Feature] public double Output => First + Noise * @class + Selection;
     [Feature] public Energy Nuisance => Row;

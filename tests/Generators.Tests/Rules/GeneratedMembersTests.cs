@@ -181,6 +181,29 @@ public sealed class GeneratedMembersTests
     public Task A_record_may_have_the_name_of_what_a_model_inherits(string name) => Project.Plain.VerifyAsync(
         $"#pragma warning disable CS8981\n[Event] public partial record {name} {{ [Column(\"x\")] public partial double X {{ get; init; }} [Column(\"{name}s\")] public partial double Y {{ get; init; }} [Feature] public double F => X + Y; }}");
 
+    /// <summary>What the generated code is short for, a project may be short for too.</summary>
+    [Fact]
+    public Task A_project_may_have_aliases_everywhere() => Project.WithTorch.VerifyAsync("""
+        global using Simd = System.Math;
+        global using Events = System.Environment;
+        global using torch = System.MathF;
+
+        [Event]
+        public partial record Toy
+        {
+            [Column("x")] public partial double X { get; init; }
+            [Feature] public double F => Simd.Sqrt(1 + X * X);
+        }
+
+        [Scattering("e- e+ -> mu- mu+", SqrtS = 10)]
+        public partial record Pair
+        {
+            [Daughter, Massless] public partial FourVector<CentreOfMass> A { get; init; }
+            [Daughter, Massless] public partial FourVector<CentreOfMass> B { get; init; }
+            [SquaredAmplitude] public double M => MandelstamT / MandelstamS;
+        }
+        """);
+
     /// <summary>Inside a batch, a point and the derivatives, names of files and nuisances give way.</summary>
     [Fact]
     public Task Inside_what_is_generated_names_give_way() => Project.WithTorch.VerifyAsync("""

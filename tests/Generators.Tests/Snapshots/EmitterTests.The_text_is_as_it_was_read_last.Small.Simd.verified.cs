@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable
 
-using Simd = global::Mandelstam.Simd;
+using __Simd = global::Mandelstam.Simd;
 
 namespace Declarations
 {
@@ -14,21 +14,21 @@ namespace Declarations
             global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
             bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
         {
-            count = Simd::FusedPass<FusedKernel>.Run(batch, nuisances, noise, selection, threads, output);
+            count = __Simd::FusedPass<FusedKernel>.Run(batch, nuisances, noise, selection, threads, output);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private readonly struct FusedKernel : Simd::IFusedKernel
+        private readonly struct FusedKernel : __Simd::IFusedKernel
         {
-            private const int Stride = Simd::FusedPass<FusedKernel>.Stride;
+            private const int Stride = __Simd::FusedPass<FusedKernel>.Stride;
 
             /// <inheritdoc/>
-            public static Simd::FusedLayout Layout { get; } = new(
+            public static __Simd::FusedLayout Layout { get; } = new(
                 Slots: 29,
                 Hoisted: 1,
-                SelectionInputs: [new(Simd::FusedInputKind.Column, 0, 23)],
+                SelectionInputs: [new(__Simd::FusedInputKind.Column, 0, 23)],
                 Selected: 24,
-                Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 3, 3), new(Simd::FusedInputKind.Column, 4, 4), new(Simd::FusedInputKind.Column, 5, 5), new(Simd::FusedInputKind.Column, 6, 6)],
+                Inputs: [new(__Simd::FusedInputKind.Column, 0, 0), new(__Simd::FusedInputKind.Column, 1, 1), new(__Simd::FusedInputKind.Column, 2, 2), new(__Simd::FusedInputKind.Column, 3, 3), new(__Simd::FusedInputKind.Column, 4, 4), new(__Simd::FusedInputKind.Column, 5, 5), new(__Simd::FusedInputKind.Column, 6, 6)],
                 Loops: 3,
                 FirstResult: 7,
                 EndResult: 17,
@@ -46,8 +46,8 @@ namespace Declarations
 
             /// <inheritdoc/>
             public static void Select<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 Select1<TSingle, TDouble>(ref slots, hoisted, 0, rows);
                 SelectAgain1<TSingle, TDouble>(ref slots, hoisted, rows);
@@ -56,15 +56,15 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Select1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TSingle scale = TSingle.All(hoisted[0]);
                 TSingle scaleRest = TSingle.All(hoisted[0] - (float)hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TSingle leptonPt = TSingle.Load(ref slots, 23 * Stride, row); // lep_pt
-                    TSingle t2 = Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
+                    TSingle t2 = __Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
                     TSingle.Store(t2, ref slots, 25 * Stride, row);
                     TSingle holds1 = ~TSingle.Less(TSingle.Abs(t1), TSingle.All(0.4999995231628418));
                     TSingle.Store(holds1, ref slots, 26 * Stride, row);
@@ -73,8 +73,8 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Select2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
@@ -86,40 +86,40 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void SelectAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
-                global::System.Span<int> doubtful = stackalloc int[Simd::RowRepair.MostRows];
-                doubtful = Simd::RowRepair.Find(ref slots, 26 * Stride, rows, doubtful);
+                global::System.Span<int> doubtful = stackalloc int[__Simd::RowRepair.MostRows];
+                doubtful = __Simd::RowRepair.Find(ref slots, 26 * Stride, rows, doubtful);
                 while (doubtful.Length > 0)
                 {
                     global::System.Span<int> some = doubtful.Slice(0, global::System.Math.Min(TSingle.Width, doubtful.Length));
-                    Simd::RowRepair.Gather(ref slots, [23 * Stride, 27 * Stride], some);
+                    __Simd::RowRepair.Gather(ref slots, [23 * Stride, 27 * Stride], some);
                     SelectAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, 0, TSingle.Width);
-                    Simd::RowRepair.Scatter(ref slots, 28 * Stride, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, 25 * Stride), some);
+                    __Simd::RowRepair.Scatter(ref slots, 28 * Stride, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, 25 * Stride), some);
                     doubtful = doubtful.Slice(some.Length);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void SelectAgain1Careful1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TSingle leptonPt = TSingle.Load(ref slots, 27 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TSingle t1 = TDouble.Narrow(Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
+                    TSingle t1 = TDouble.Narrow(__Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
                     TSingle.Store(t1, ref slots, 28 * Stride, row);
                 }
             }
 
             /// <inheritdoc/>
-            public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows, ref Simd::BlockFlow flow)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows, ref __Simd::BlockFlow flow)
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 flow.Next();
                 Evaluate1<TSingle, TDouble>(ref slots, hoisted, 0, rows, ref flow);
@@ -131,9 +131,9 @@ namespace Declarations
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref Simd::BlockFlow flow)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            private static void Evaluate1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref __Simd::BlockFlow flow)
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TSingle scale = TSingle.All(hoisted[0]);
                 TSingle scaleRest = TSingle.All(hoisted[0] - (float)hoisted[0]);
@@ -141,7 +141,7 @@ namespace Declarations
                 {
                     flow.Step(row);
                     TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
-                    TSingle t2 = Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
+                    TSingle t2 = __Simd::SingleMath<TSingle>.StepsOfProduct(leptonPt, scale, scaleRest, 1000.0, out TSingle t1);
                     TSingle.Store(t2, ref slots, 17 * Stride, row);
                     TSingle holds1 = ~TSingle.Less(TSingle.Abs(t1), TSingle.All(0.4999995231628418));
                     TSingle.Store(holds1, ref slots, 18 * Stride, row);
@@ -149,9 +149,9 @@ namespace Declarations
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref Simd::BlockFlow flow)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            private static void Evaluate2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref __Simd::BlockFlow flow)
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 ref float result7 = ref flow.Result(7);
                 ref float result8 = ref flow.Result(8);
@@ -163,14 +163,14 @@ namespace Declarations
                 {
                     flow.Step(row);
                     TSingle t1 = TSingle.Load(ref slots, 17 * Stride, row);
-                    TSingle leptonPtRounded = Simd::SingleMath<TSingle>.OfSteps(t1, 1000.0);
+                    TSingle leptonPtRounded = __Simd::SingleMath<TSingle>.OfSteps(t1, 1000.0);
                     TSingle.Store(leptonPtRounded, ref result7, 0, row);
                     TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
-                    TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(Simd::SingleMath<TSingle>.Steps(leptonEta, 1000.0, out _)), 1000.0);
+                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(__Simd::SingleMath<TSingle>.Steps(leptonEta, 1000.0, out _)), 1000.0);
                     TSingle leptonEtaRoundedNarrow = TDouble.Narrow(leptonEtaRounded);
                     TSingle.Store(leptonEtaRoundedNarrow, ref result8, 0, row);
                     TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
-                    TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(Simd::SingleMath<TSingle>.Steps(leptonPhi, 1000.0, out _)), 1000.0);
+                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(__Simd::SingleMath<TSingle>.Steps(leptonPhi, 1000.0, out _)), 1000.0);
                     TSingle leptonPhiRoundedNarrow = TDouble.Narrow(leptonPhiRounded);
                     TSingle.Store(leptonPhiRoundedNarrow, ref result9, 0, row);
                     TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
@@ -189,18 +189,18 @@ namespace Declarations
                     TSingle t4 = TSingle.Select(hasJets1, jets1Phi, TSingle.All(-25.0));
                     TSingle.Store(t4, ref result12, 0, row);
                     TDouble jets1EtaWide = TDouble.Widen(jets1Eta);
-                    TSingle leptonJets1SinhHalfDeltaEta = Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1EtaWide))));
+                    TSingle leptonJets1SinhHalfDeltaEta = __Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1EtaWide))));
                     TDouble jets1PhiWide = TDouble.Widen(jets1Phi);
-                    TSingle leptonJets1SinHalfDeltaPhi = Simd::SingleMath<TSingle>.Sin(TDouble.Narrow((TDouble.All(0.5) * (leptonPhiRounded - jets1PhiWide))));
+                    TSingle leptonJets1SinHalfDeltaPhi = __Simd::SingleMath<TSingle>.Sin(TDouble.Narrow((TDouble.All(0.5) * (leptonPhiRounded - jets1PhiWide))));
                     TSingle t5 = ((TSingle.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta)) + (TSingle.All(0.5) * (TSingle.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)))) * (leptonPtRounded * jets1Pt);
                     TSingle.Store(t5, ref slots, 20 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void Evaluate3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref Simd::BlockFlow flow)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            private static void Evaluate3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows, ref __Simd::BlockFlow flow)
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 ref float result13 = ref flow.Result(13);
                 ref float result14 = ref flow.Result(14);
@@ -221,33 +221,33 @@ namespace Declarations
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private static void EvaluateAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows, ref Simd::BlockFlow flow)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            private static void EvaluateAgain1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows, ref __Simd::BlockFlow flow)
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
-                global::System.Span<int> doubtful = stackalloc int[Simd::RowRepair.MostRows];
-                doubtful = Simd::RowRepair.Find(ref slots, 18 * Stride, rows, doubtful);
+                global::System.Span<int> doubtful = stackalloc int[__Simd::RowRepair.MostRows];
+                doubtful = __Simd::RowRepair.Find(ref slots, 18 * Stride, rows, doubtful);
                 while (doubtful.Length > 0)
                 {
                     global::System.Span<int> some = doubtful.Slice(0, global::System.Math.Min(TSingle.Width, doubtful.Length));
-                    Simd::RowRepair.Gather(ref slots, [0 * Stride, 21 * Stride], some);
+                    __Simd::RowRepair.Gather(ref slots, [0 * Stride, 21 * Stride], some);
                     EvaluateAgain1Careful1<TSingle, TDouble>(ref slots, hoisted, 0, TSingle.Width);
-                    Simd::RowRepair.Scatter(ref slots, 22 * Stride, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, 17 * Stride), some);
+                    __Simd::RowRepair.Scatter(ref slots, 22 * Stride, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, 17 * Stride), some);
                     doubtful = doubtful.Slice(some.Length);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void EvaluateAgain1Careful1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TSingle t1 = TDouble.Narrow(Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
+                    TSingle t1 = TDouble.Narrow(__Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
                     TSingle.Store(t1, ref slots, 22 * Stride, row);
                 }
             }

@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable
 
-using Simd = global::Mandelstam.Simd;
+using __Simd = global::Mandelstam.Simd;
 
 namespace Declarations
 {
@@ -33,24 +33,24 @@ namespace Declarations
             hoisted[6] = jet1_phiDot;
             hoisted[7] = scaleDot;
             hoisted[8] = scale * leptonPtDot;
-            Simd::DerivativePass<FusedPushKernel>.Run(batch, hoisted, noise, [], threads, [.. output.Columns, .. output.Features, output.Rate]);
+            __Simd::DerivativePass<FusedPushKernel>.Run(batch, hoisted, noise, [], threads, [.. output.Columns, .. output.Features, output.Rate]);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private readonly struct FusedPushKernel : Simd::IDerivativeKernel
+        private readonly struct FusedPushKernel : __Simd::IDerivativeKernel
         {
-            private const int Stride = Simd::DerivativePass<FusedPushKernel>.Stride;
+            private const int Stride = __Simd::DerivativePass<FusedPushKernel>.Stride;
 
             /// <inheritdoc/>
-            public static Simd::DerivativeLayout Layout { get; } = new(
+            public static __Simd::DerivativeLayout Layout { get; } = new(
                 Slots: 57,
-                Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 3, 3), new(Simd::FusedInputKind.Column, 4, 4), new(Simd::FusedInputKind.Column, 5, 5), new(Simd::FusedInputKind.Column, 6, 6)],
+                Inputs: [new(__Simd::FusedInputKind.Column, 0, 0), new(__Simd::FusedInputKind.Column, 1, 1), new(__Simd::FusedInputKind.Column, 2, 2), new(__Simd::FusedInputKind.Column, 3, 3), new(__Simd::FusedInputKind.Column, 4, 4), new(__Simd::FusedInputKind.Column, 5, 5), new(__Simd::FusedInputKind.Column, 6, 6)],
                 Outputs: [7, 9, 11, 13, 15, 17, 19, 21, -1]);
 
             /// <inheritdoc/>
             public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 Push1<TSingle, TDouble>(ref slots, hoisted, 0, rows);
                 Push2<TSingle, TDouble>(ref slots, hoisted, 0, rows);
@@ -61,8 +61,8 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Push1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble jet1_ptDot = TDouble.All(hoisted[4]);
                 TDouble jet1_etaDot = TDouble.All(hoisted[5]);
@@ -93,7 +93,7 @@ namespace Declarations
                     TDouble.Store(t4, ref slots, 17 * Stride, row);
                     TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
                     TDouble leptonEtaWide = TDouble.Widen(leptonEta);
-                    TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
+                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
                     TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
                     TDouble jet1_etaWide = TDouble.Widen(jet1_eta);
                     TDouble jets1Eta = TDouble.Select(hasJets1, jet1_etaWide, TDouble.All(0.5));
@@ -104,27 +104,27 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Push2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TDouble t1 = TDouble.Load(ref slots, 31 * Stride, row);
-                    TDouble leptonJets1SinhHalfDeltaEta = Simd::DoubleMath<TDouble>.Sinh(t1);
+                    TDouble leptonJets1SinhHalfDeltaEta = __Simd::DoubleMath<TDouble>.Sinh(t1);
                     TDouble.Store(leptonJets1SinhHalfDeltaEta, ref slots, 33 * Stride, row);
                     TDouble t2 = TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta);
                     TDouble.Store(t2, ref slots, 35 * Stride, row);
                     TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
                     TDouble leptonPhiWide = TDouble.Widen(leptonPhi);
-                    TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
+                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
                     TDouble.Store(leptonPhiRounded, ref slots, 37 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Push3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 TDouble leptonEtaDot = TDouble.All(hoisted[1]);
@@ -136,7 +136,7 @@ namespace Declarations
                     TDouble jets1Phi = TDouble.Select(hasJets1, jet1_phiWide, TDouble.All(0.0));
                     TDouble leptonPhiRounded = TDouble.Load(ref slots, 37 * Stride, row);
                     TDouble t1 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
-                    TDouble leptonJets1SinHalfDeltaPhi = Simd::DoubleMath<TDouble>.SinCos(t1, out TDouble t2);
+                    TDouble leptonJets1SinHalfDeltaPhi = __Simd::DoubleMath<TDouble>.SinCos(t1, out TDouble t2);
                     TDouble.Store(leptonJets1SinHalfDeltaPhi, ref slots, 39 * Stride, row);
                     TDouble.Store(t2, ref slots, 41 * Stride, row);
                     TDouble t3 = TDouble.Load(ref slots, 35 * Stride, row);
@@ -148,7 +148,7 @@ namespace Declarations
                     TDouble.Store(jets1Pt, ref slots, 45 * Stride, row);
                     TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRounded = Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
+                    TDouble leptonPtRounded = __Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
                     TDouble.Store(leptonPtRounded, ref slots, 47 * Stride, row);
                     TDouble t5 = jets1Pt * leptonPtRounded;
                     TDouble.Store(t5, ref slots, 49 * Stride, row);
@@ -165,15 +165,15 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Push4<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble leptonPhiDot = TDouble.All(hoisted[2]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TDouble t1 = TDouble.Load(ref slots, 55 * Stride, row);
                     TDouble t2 = TDouble.Load(ref slots, 31 * Stride, row);
-                    TDouble leptonJets1SinhHalfDeltaEtaDot = t1 * Simd::DoubleMath<TDouble>.Cosh(t2);
+                    TDouble leptonJets1SinhHalfDeltaEtaDot = t1 * __Simd::DoubleMath<TDouble>.Cosh(t2);
                     TDouble jets1PhiDot = TDouble.Load(ref slots, 29 * Stride, row);
                     TDouble t3 = TDouble.Load(ref slots, 41 * Stride, row);
                     TDouble leptonJets1SinHalfDeltaPhiDot = (TDouble.All(0.5) * (leptonPhiDot - jets1PhiDot)) * t3;
@@ -194,8 +194,8 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Push5<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble leptonEtaDot = TDouble.All(hoisted[1]);
                 TDouble leptonPhiDot = TDouble.All(hoisted[2]);
@@ -227,24 +227,24 @@ namespace Declarations
             double[] hoisted = new double[1];
             double scale = nuisances[0];
             hoisted[0] = scale;
-            Simd::DerivativePass<FusedPullKernel>.Run(batch, hoisted, noise, [.. weights.Features, .. weights.Columns, weights.Rate], threads, [.. output.Columns, .. output.Nuisances]);
+            __Simd::DerivativePass<FusedPullKernel>.Run(batch, hoisted, noise, [.. weights.Features, .. weights.Columns, weights.Rate], threads, [.. output.Columns, .. output.Nuisances]);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Mandelstam", "VERSION"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private readonly struct FusedPullKernel : Simd::IDerivativeKernel
+        private readonly struct FusedPullKernel : __Simd::IDerivativeKernel
         {
-            private const int Stride = Simd::DerivativePass<FusedPullKernel>.Stride;
+            private const int Stride = __Simd::DerivativePass<FusedPullKernel>.Stride;
 
             /// <inheritdoc/>
-            public static Simd::DerivativeLayout Layout { get; } = new(
+            public static __Simd::DerivativeLayout Layout { get; } = new(
                 Slots: 67,
-                Inputs: [new(Simd::FusedInputKind.Column, 0, 0), new(Simd::FusedInputKind.Column, 1, 1), new(Simd::FusedInputKind.Column, 2, 2), new(Simd::FusedInputKind.Column, 3, 3), new(Simd::FusedInputKind.Column, 4, 4), new(Simd::FusedInputKind.Column, 5, 5), new(Simd::FusedInputKind.Column, 6, 6), new(Simd::FusedInputKind.Cotangent, 0, 7), new(Simd::FusedInputKind.Cotangent, 1, 9), new(Simd::FusedInputKind.Cotangent, 2, 11), new(Simd::FusedInputKind.Cotangent, 3, 13), new(Simd::FusedInputKind.Cotangent, 4, 15), new(Simd::FusedInputKind.Cotangent, 5, 17), new(Simd::FusedInputKind.Cotangent, 6, 19), new(Simd::FusedInputKind.Cotangent, 7, 21)],
+                Inputs: [new(__Simd::FusedInputKind.Column, 0, 0), new(__Simd::FusedInputKind.Column, 1, 1), new(__Simd::FusedInputKind.Column, 2, 2), new(__Simd::FusedInputKind.Column, 3, 3), new(__Simd::FusedInputKind.Column, 4, 4), new(__Simd::FusedInputKind.Column, 5, 5), new(__Simd::FusedInputKind.Column, 6, 6), new(__Simd::FusedInputKind.Cotangent, 0, 7), new(__Simd::FusedInputKind.Cotangent, 1, 9), new(__Simd::FusedInputKind.Cotangent, 2, 11), new(__Simd::FusedInputKind.Cotangent, 3, 13), new(__Simd::FusedInputKind.Cotangent, 4, 15), new(__Simd::FusedInputKind.Cotangent, 5, 17), new(__Simd::FusedInputKind.Cotangent, 6, 19), new(__Simd::FusedInputKind.Cotangent, 7, 21)],
                 Outputs: [23, 25, 27, 29, 31, 33, 35, 37]);
 
             /// <inheritdoc/>
             public static void Evaluate<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 Pull1<TSingle, TDouble>(ref slots, hoisted, 0, rows);
                 Pull2<TSingle, TDouble>(ref slots, hoisted, 0, rows);
@@ -255,8 +255,8 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Pull1<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
@@ -270,7 +270,7 @@ namespace Declarations
                     TDouble.Store(jets1Pt, ref slots, 41 * Stride, row);
                     TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
                     TDouble leptonEtaWide = TDouble.Widen(leptonEta);
-                    TDouble leptonEtaRounded = Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
+                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
                     TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
                     TDouble jet1_etaWide = TDouble.Widen(jet1_eta);
                     TDouble jets1Eta = TDouble.Select(hasJets1, jet1_etaWide, TDouble.All(0.5));
@@ -281,27 +281,27 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Pull2<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TDouble t1 = TDouble.Load(ref slots, 43 * Stride, row);
-                    TDouble leptonJets1SinhHalfDeltaEta = Simd::DoubleMath<TDouble>.Sinh(t1);
+                    TDouble leptonJets1SinhHalfDeltaEta = __Simd::DoubleMath<TDouble>.Sinh(t1);
                     TDouble.Store(leptonJets1SinhHalfDeltaEta, ref slots, 45 * Stride, row);
                     TDouble t2 = TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta);
                     TDouble.Store(t2, ref slots, 47 * Stride, row);
                     TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
                     TDouble leptonPhiWide = TDouble.Widen(leptonPhi);
-                    TDouble leptonPhiRounded = Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
+                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
                     TDouble.Store(leptonPhiRounded, ref slots, 49 * Stride, row);
                 }
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Pull3<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
@@ -312,7 +312,7 @@ namespace Declarations
                     TDouble jets1Phi = TDouble.Select(hasJets1, jet1_phiWide, TDouble.All(0.0));
                     TDouble leptonPhiRounded = TDouble.Load(ref slots, 49 * Stride, row);
                     TDouble t1 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
-                    TDouble leptonJets1SinHalfDeltaPhi = Simd::DoubleMath<TDouble>.SinCos(t1, out TDouble t2);
+                    TDouble leptonJets1SinHalfDeltaPhi = __Simd::DoubleMath<TDouble>.SinCos(t1, out TDouble t2);
                     TDouble.Store(leptonJets1SinHalfDeltaPhi, ref slots, 51 * Stride, row);
                     TDouble.Store(t2, ref slots, 53 * Stride, row);
                     TDouble t3 = TDouble.Load(ref slots, 47 * Stride, row);
@@ -321,7 +321,7 @@ namespace Declarations
                     TDouble leptonJets1MBar = TDouble.Select(hasJets1, feature0Bar, TDouble.All(0.0));
                     TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
                     TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRounded = Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
+                    TDouble leptonPtRounded = __Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
                     TDouble.Store(leptonPtRounded, ref slots, 55 * Stride, row);
                     TDouble jets1Pt = TDouble.Load(ref slots, 41 * Stride, row);
                     TDouble t5 = jets1Pt * leptonPtRounded;
@@ -340,8 +340,8 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Pull4<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
@@ -358,7 +358,7 @@ namespace Declarations
                     TDouble leptonJets1SinhHalfDeltaEta = TDouble.Load(ref slots, 45 * Stride, row);
                     TDouble leptonJets1SinhHalfDeltaEtaBar = TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * (TDouble.All(2.0) * t4));
                     TDouble t5 = TDouble.Load(ref slots, 43 * Stride, row);
-                    TDouble t6 = TDouble.All(0.5) * (Simd::DoubleMath<TDouble>.Cosh(t5) * leptonJets1SinhHalfDeltaEtaBar);
+                    TDouble t6 = TDouble.All(0.5) * (__Simd::DoubleMath<TDouble>.Cosh(t5) * leptonJets1SinhHalfDeltaEtaBar);
                     TDouble.Store(t6, ref slots, 47 * Stride, row);
                     TDouble column1Bar = TDouble.Load(ref slots, 11 * Stride, row);
                     TDouble leptonEtaRoundedBar = column1Bar + t6;
@@ -380,8 +380,8 @@ namespace Declarations
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private static void Pull5<TSingle, TDouble>(ref float slots, global::System.ReadOnlySpan<double> hoisted, nint first, nint rows)
-                where TSingle : struct, Simd::ILanes<TSingle>
-                where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+                where TSingle : struct, __Simd::ILanes<TSingle>
+                where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {

@@ -21,7 +21,7 @@ internal static class MarkdownDocument
         text.Append("## Features\n\n| feature | meaning | formula | unit | symmetries | operations |\n|---|---|---|---|---|---|\n");
         foreach (FeatureDocument feature in document.Features)
         {
-            Row(text, $"`{feature.Spec.Column.Replace("|", "\\|")}`", Cell(feature.Spec.Description), "$" + feature.Latex.Replace("|", "\\vert ") + "$", feature.Spec.Unit,
+            Row(text, Code(feature.Spec.Column), Cell(feature.Spec.Description), "$" + feature.Latex.Replace("|", "\\vert ") + "$", feature.Spec.Unit,
                 string.Join(", ", feature.Described), Number(feature.Operations));
         }
 
@@ -32,7 +32,7 @@ internal static class MarkdownDocument
             foreach (NuisanceSpec nuisance in spec.Nuisances)
             {
                 string prior = $"{nuisance.Prior}({Number(nuisance.Mean)}, {Number(nuisance.Sigma)})";
-                Row(text, $"`{nuisance.Name}`", Cell(nuisance.Description), nuisance.Kind.ToString().ToLowerInvariant(), prior, Number(nuisance.Nominal));
+                Row(text, Code(nuisance.Name), Cell(nuisance.Description), nuisance.Kind.ToString().ToLowerInvariant(), prior, Number(nuisance.Nominal));
             }
         }
 
@@ -40,6 +40,8 @@ internal static class MarkdownDocument
     }
 
     private static void Row(StringBuilder text, params string[] cells) => text.Append("| ").Append(string.Join(" | ", cells)).Append(" |\n");
+
+    private static string Code(string name) => $"`{Cell(name)}`";
 
     private static string Cell(string text) => text.Replace("|", "\\|");
 

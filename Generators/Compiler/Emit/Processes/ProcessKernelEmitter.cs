@@ -18,7 +18,7 @@ public static class ProcessKernelEmitter
     public static string Emit(ProcessProgram program)
     {
         CodeWriter code = new();
-        int depth = GeneratedFile.Open(code, program.Event, usings: "using Simd = global::Mandelstam.Simd;");
+        int depth = GeneratedFile.Open(code, program.Event, usings: SimdEmitter.Usings);
         Emit(code, program, program.Amplitude, "SquaredAmplitude", "double", "Evaluate");
         Emit(code, program, program.Selected, "Selection", "bool", "Test");
         return GeneratedFile.Close(code, depth);
@@ -38,7 +38,7 @@ public static class ProcessKernelEmitter
         code.Line("isComputed = true;");
         if (inLanes)
         {
-            code.Line($"Simd::PointPass<{name}Kernel>.{pass}(points, results);").Close().Line();
+            code.Line($"__Simd::PointPass<{name}Kernel>.{pass}(points, results);").Close().Line();
             EmitLanes(code, program, root, schedule, nodes, name);
             return;
         }
@@ -57,10 +57,10 @@ public static class ProcessKernelEmitter
 
         LaneExpressions lanes = new(null, names);
         code.Line(GeneratedFile.TypeAttributes);
-        code.Open($"private readonly struct {name}Kernel : Simd::IPointKernel");
+        code.Open($"private readonly struct {name}Kernel : __Simd::IPointKernel");
         code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-        code.Line("public static TDouble Evaluate<TDouble>(Simd::PointColumns columns, nint row)");
-        code.Line("    where TDouble : struct, Simd::ILanes<TDouble>");
+        code.Line("public static TDouble Evaluate<TDouble>(__Simd::PointColumns columns, nint row)");
+        code.Line("    where TDouble : struct, __Simd::ILanes<TDouble>");
         code.Open();
         foreach (Expr node in nodes)
         {

@@ -69,7 +69,7 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
 
     private bool IsDouble(Expr node) => plan?.IsDouble(node) ?? true;
 
-    private static string Math(bool isDouble) => $"Simd::{(isDouble ? "DoubleMath<TDouble>" : "SingleMath<TSingle>")}.";
+    private static string Math(bool isDouble) => $"__Simd::{(isDouble ? "DoubleMath<TDouble>" : "SingleMath<TSingle>")}.";
 
     private string Definition(Expr node, bool isDouble, bool inPlace)
     {

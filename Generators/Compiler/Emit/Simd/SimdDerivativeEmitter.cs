@@ -14,14 +14,14 @@ public static class SimdDerivativeEmitter
     private const string Parameters =
         $"global::Mandelstam.Events.EventBatch batch, {SimdEmitter.Span} nuisances, {SimdEmitter.Span} noise";
 
-    private static readonly string[] Reserved = ["batch", "nuisances", "noise", "direction", "weights", "threads", "output", "hoisted", "Simd"];
+    private static readonly string[] Reserved = ["batch", "nuisances", "noise", "direction", "weights", "threads", "output", "hoisted"];
 
     /// <summary>The kernels, and the bodies of the two partial methods that the surface declares.</summary>
     public static string Emit(EventProgram program)
     {
         EventSpec spec = program.Spec;
         CodeWriter code = new();
-        int depth = GeneratedFile.Open(code, spec, usings: "using Simd = global::Mandelstam.Simd;");
+        int depth = GeneratedFile.Open(code, spec, usings: SimdEmitter.Usings);
 
         EventPushforward push = DifferentiateEvent.Push(program);
         code.Line("/// <summary>The derivative of columns, features and rate along one direction, on all lanes of the processor.</summary>");
@@ -59,7 +59,7 @@ public static class SimdDerivativeEmitter
 
     private static void Emit(CodeWriter code, EventProgram program, string name, string parameters, string arguments, Expr?[] results)
     {
-        string type = $"Fused{name}Kernel", pass = $"Simd::DerivativePass<{type}>";
+        string type = $"Fused{name}Kernel", pass = $"__Simd::DerivativePass<{type}>";
 
         // Results that are zero for all events need no slot.
         Expr[] outputs = [.. results.OfType<Expr>().Where(static r => !r.Is(0)).Distinct()];
@@ -71,12 +71,12 @@ public static class SimdDerivativeEmitter
         code.Line($"{pass}.Run(batch, hoisted, noise, {arguments});").Close().Line();
 
         int[] slots = [.. results.Select(r => r is null || r.Is(0) ? -1 : plan.OutputSlots[Array.IndexOf(outputs, r)])];
-        IEnumerable<string> inputs = plan.Inputs.Select(i => $"new(Simd::FusedInputKind.{i.Op}, {CSharp.Int(i.Index)}, {CSharp.Int(plan.InputSlot(i))})");
+        IEnumerable<string> inputs = plan.Inputs.Select(i => $"new(__Simd::FusedInputKind.{i.Op}, {CSharp.Int(i.Index)}, {CSharp.Int(plan.InputSlot(i))})");
         code.Line(GeneratedFile.TypeAttributes);
-        code.Open($"private readonly struct {type} : Simd::IDerivativeKernel");
+        code.Open($"private readonly struct {type} : __Simd::IDerivativeKernel");
         code.Line($"private const int Stride = {pass}.Stride;").Line();
         code.Line("/// <inheritdoc/>");
-        code.Line("public static Simd::DerivativeLayout Layout { get; } = new(");
+        code.Line("public static __Simd::DerivativeLayout Layout { get; } = new(");
         code.Line($"    Slots: {CSharp.Int(plan.Slots)},");
         code.Line($"    Inputs: [{string.Join(", ", inputs)}],");
         code.Line($"    Outputs: [{string.Join(", ", slots.Select(CSharp.Int))}]);").Line();

@@ -16,7 +16,10 @@ public static class SimdEmitter
     /// <summary>What kernels take numbers as.</summary>
     internal const string Span = "global::System.ReadOnlySpan<double>";
 
-    private const string Flow = ", ref Simd::BlockFlow flow";
+    /// <summary>The directive that kernels need. Two underscores are what C# reserves for compilers: a project may have a global alias of any other name, which a second one would contradict.</summary>
+    internal const string Usings = "using __Simd = global::Mandelstam.Simd;";
+
+    private const string Flow = ", ref __Simd::BlockFlow flow";
 
     /// <summary>Stands on each loop: it is compiled with all optimisations at once.</summary>
     internal const string LoopAttribute =
@@ -24,11 +27,11 @@ public static class SimdEmitter
 
     /// <summary>What a kernel's type parameters are.</summary>
     internal const string Lanes = """
-            where TSingle : struct, Simd::ILanes<TSingle>
-            where TDouble : struct, Simd::IPairedLanes<TDouble, TSingle>
+            where TSingle : struct, __Simd::ILanes<TSingle>
+            where TDouble : struct, __Simd::IPairedLanes<TDouble, TSingle>
         """;
 
-    private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "first", "doubtful", "some", "flow", "TSingle", "TDouble", "Stride", "Simd"];
+    private static readonly string[] Reserved = ["slots", "hoisted", "nuisances", "row", "rows", "first", "doubtful", "some", "flow", "TSingle", "TDouble", "Stride"];
 
     /// <summary>The kernel, and the body of the partial method that the surface declares.</summary>
     public static string Emit(EventProgram program)
@@ -49,18 +52,18 @@ public static class SimdEmitter
         KernelPlan? selection = selects ? new(steps.Pool, [new(steps.Write(program.Selected))], evaluation.Slots) : null;
 
         CodeWriter code = new();
-        int depth = GeneratedFile.Open(code, spec, usings: "using Simd = global::Mandelstam.Simd;");
+        int depth = GeneratedFile.Open(code, spec, usings: Usings);
         code.Line("/// <summary>All of the declaration in one pass over the batch, in float32 on all lanes of the processor.</summary>");
         code.Open("""
             static partial void PerturbFused(
                 global::Mandelstam.Events.EventBatch batch, global::System.ReadOnlySpan<double> nuisances, global::System.ReadOnlySpan<double> noise,
                 bool selection, int threads, global::Mandelstam.Events.PerturbedEvents<float> output, ref int count)
             """);
-        code.Line("count = Simd::FusedPass<FusedKernel>.Run(batch, nuisances, noise, selection, threads, output);");
+        code.Line("count = __Simd::FusedPass<FusedKernel>.Run(batch, nuisances, noise, selection, threads, output);");
         code.Close().Line();
         code.Line(GeneratedFile.TypeAttributes);
-        code.Open("private readonly struct FusedKernel : Simd::IFusedKernel");
-        code.Line("private const int Stride = Simd::FusedPass<FusedKernel>.Stride;").Line();
+        code.Open("private readonly struct FusedKernel : __Simd::IFusedKernel");
+        code.Line("private const int Stride = __Simd::FusedPass<FusedKernel>.Stride;").Line();
         Expr[] hoisted = [.. Hoisted(evaluation).Concat(selection is null ? [] : Hoisted(selection)).Distinct().OrderBy(static n => n.Id)];
         EmitLayout(code, program, evaluation, selection, hoisted.Length);
         EmitHoist(code, program, steps.Pool, hoisted);
@@ -80,10 +83,10 @@ public static class SimdEmitter
         }
 
         int next = program.Columns.Count + program.Features.Count;
-        string Input(KernelPlan plan, Expr input) => $"new(Simd::FusedInputKind.{Kind(spec, input)}, {CSharp.Int(input.Index)}, {CSharp.Int(plan.InputSlot(input))})";
+        string Input(KernelPlan plan, Expr input) => $"new(__Simd::FusedInputKind.{Kind(spec, input)}, {CSharp.Int(input.Index)}, {CSharp.Int(plan.InputSlot(input))})";
         string Inputs(KernelPlan? plan) => plan is null ? "[]" : $"[{string.Join(", ", plan.Inputs.Select(i => Input(plan, i)))}]";
         code.Line("/// <inheritdoc/>");
-        code.Line("public static Simd::FusedLayout Layout { get; } = new(");
+        code.Line("public static __Simd::FusedLayout Layout { get; } = new(");
         code.Line($"    Slots: {CSharp.Int((selection ?? evaluation).Slots)},");
         code.Line($"    Hoisted: {CSharp.Int(hoisted)},");
         code.Line($"    SelectionInputs: {Inputs(selection)},");
@@ -183,14 +186,14 @@ public static class SimdEmitter
             $"[{string.Join(", ", repair.Careful.Inputs.Where(isOfKind).Select(i => $"{CSharp.Int(plan.InputSlot(i))} * Stride, {CSharp.Int(repair.Careful.InputSlot(i))} * Stride"))}]";
         code.Line(LoopAttribute);
         code.Line($"private static void {name}<TSingle, TDouble>(ref float slots, {Span} hoisted, nint rows{(flows ? Flow : "")})").Line(Lanes).Open();
-        code.Line("global::System.Span<int> doubtful = stackalloc int[Simd::RowRepair.MostRows];");
-        code.Line($"doubtful = Simd::RowRepair.Find(ref slots, {CSharp.Int(repair.Doubt)} * Stride, rows, doubtful);");
+        code.Line("global::System.Span<int> doubtful = stackalloc int[__Simd::RowRepair.MostRows];");
+        code.Line($"doubtful = __Simd::RowRepair.Find(ref slots, {CSharp.Int(repair.Doubt)} * Stride, rows, doubtful);");
         code.Open("while (doubtful.Length > 0)");
         code.Line("global::System.Span<int> some = doubtful.Slice(0, global::System.Math.Min(TSingle.Width, doubtful.Length));");
-        code.Line($"Simd::RowRepair.Gather(ref slots, {Pairs(static i => i.Op != Op.Noise)}, some);");
+        code.Line($"__Simd::RowRepair.Gather(ref slots, {Pairs(static i => i.Op != Op.Noise)}, some);");
         if (repair.Careful.Inputs.Any(static i => i.Op == Op.Noise))
         {
-            code.Line($"Simd::RowRepair.GatherWide(ref slots, {Pairs(static i => i.Op == Op.Noise)}, some);");
+            code.Line($"__Simd::RowRepair.GatherWide(ref slots, {Pairs(static i => i.Op == Op.Noise)}, some);");
         }
 
         for (int i = 0; i < repair.Careful.Stages.Count; i++)
@@ -204,7 +207,7 @@ public static class SimdEmitter
             string target = flows && slot >= plan.FirstResult && slot < plan.EndResult
                 ? $"flow.Result({CSharp.Int(slot)})"
                 : $"global::System.Runtime.CompilerServices.Unsafe.Add(ref slots, {CSharp.Int(slot)} * Stride)";
-            code.Line($"Simd::RowRepair.Scatter(ref slots, {CSharp.Int(repair.Careful.OutputSlots[i])} * Stride, ref {target}, some);");
+            code.Line($"__Simd::RowRepair.Scatter(ref slots, {CSharp.Int(repair.Careful.OutputSlots[i])} * Stride, ref {target}, some);");
         }
 
         code.Line("doubtful = doubtful.Slice(some.Length);");

@@ -20,7 +20,7 @@ internal sealed class TorchExpressions(Schedule schedule)
     /// <summary>The definition of a temporary: where an input is, or an operation on names.</summary>
     public string Define(Expr node, EventSpec spec) => node.Op switch
     {
-        Op.Column => $"columns[{CSharp.Int(node.Index)}]! /* {spec.Columns[node.Index].Name} */",
+        Op.Column => $"columns[{CSharp.Int(node.Index)}]! {CSharp.Remark(spec.Columns[node.Index].Name)}",
         Op.Process => $"{Helpers}.Process(processes, first)",
         Op.Nuisance => $"nuisances[{CSharp.Int(node.Index)}]",
         Op.Noise => $"{Helpers}.Noise(noise, {CSharp.Int(node.Index)}, first)",
