@@ -65,6 +65,11 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
             return ("exchange them", invocation.ReplaceNodes(order.Keys, (argument, _) => order[argument].WithTriviaFrom(argument)).ToString());
         }
 
+        if (misplaced is [{ Found: CoordinateKind.Energy, Slot: CoordinateKind.Mass } energy] && HypothesisOf(energy, invocation, finding.Code) is { } mass)
+        {
+            return ($"write '{mass}'", invocation.ReplaceNode(energy.Argument.Expression, SyntaxFactory.ParseExpression(mass)).ToString());
+        }
+
         // The arguments are right for another factory.
         CoordinateKind[] kinds = [.. invocation.ArgumentList.Arguments.Select(a =>
             misplaced.FirstOrDefault(m => m.Argument == a)?.Found ?? CoordinateKinds.SlotsOf(coordinates)[invocation.ArgumentList.Arguments.IndexOf(a)])];
@@ -77,6 +82,19 @@ public sealed class CoordinateSlotAnalyzer() : ExpressionAnalyzer(
         return other is Coordinates.None or Coordinates.PxPyPz
             ? ("write in each place the coordinate that belongs there", null)
             : ($"use '{other}'", $"{Renamed(invocation.Expression, other.ToString())}{invocation.ArgumentList}");
+    }
+
+    // "PxPyPzM(pion.Px, pion.Py, pion.Pz, kaon.E)": the momentum of one and the energy of another make no vector, but the mass of the other makes one.
+    private static string? HypothesisOf(Misplaced energy, InvocationExpressionSyntax factory, Code code)
+    {
+        if (code.MemberOf(energy.Argument.Expression) is not (var other, "E") || !code.Language.IsFourVector(code.TypeOf(other)))
+        {
+            return null;
+        }
+
+        ExpressionSyntax[] owners = [.. factory.ArgumentList.Arguments.Where(a => a != energy.Argument)
+            .Select(a => code.MemberOf(a.Expression) is var (owner, _) && code.Language.IsFourVector(code.TypeOf(owner)) ? owner : null).OfType<ExpressionSyntax>()];
+        return owners.Length > 0 && owners.All(owner => !SyntaxFactory.AreEquivalent(code.Resolve(owner), code.Resolve(other))) ? $"{Code.Receiver(other)}.Mass" : null;
     }
 
     // The misplaced arguments, each with the one that belongs in its place; null where they are not a permutation.

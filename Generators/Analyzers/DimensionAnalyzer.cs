@@ -84,10 +84,41 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         }
 
         (string advice, Repair? repair) = bare is not null && expected.Kind == CoordinateKind.Azimuth ? ("azimuths have no order: compare the angle 'DeltaPhi'", null)
-            : bare is not null ? Unit(finding.Code, bare, expected) : Other(finding.Code, left, first, right, second);
+            : bare is not null ? Divided(finding, whole, bare == left ? right : left, verb, expected) ?? Unit(finding.Code, bare, expected) : Other(finding.Code, left, first, right, second);
         string conjunction = verb is "compares" ? "with" : "and";
         finding.Report(whole, repair, Code.Text(whole), $"{verb} {first.Describe()} {conjunction} {second.Describe()}; {advice}");
     }
+
+    // "double y = 1 - p.E / 27.6": where a number is asked for, it is what the energy is divided by that lacks its unit, or the divisor is missing.
+    private static (string Advice, Repair? Repair)? Divided(Finding finding, ExpressionSyntax whole, ExpressionSyntax quantity, string verb, Quantity found)
+    {
+        ExpressionSyntax sum = whole;
+        while (sum.Parent is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression })
+        {
+            sum = (ExpressionSyntax)sum.Parent;
+        }
+
+        if (verb is "compares" or "chooses between" || found.TypeName != "Energy"
+            || finding.Code.TargetOf(sum) is not { } target || finding.Language.DimensionOf(target.Type) != Quantity.Number)
+        {
+            return null;
+        }
+
+        return WithUnit(finding.Code, quantity, found, static _ => true) ?? ($"'{target.Name}' is a bare number: divide '{Code.Text(quantity)}' by an energy", null);
+    }
+
+    // The one number that an energy is divided by, as an energy.
+    private static (string Advice, Repair? Repair)? WithUnit(Code code, ExpressionSyntax quantity, Quantity energy, Func<double, bool> isEnergy) =>
+        Divisors(quantity).Where(d => code.NumberOf(d) is not null).ToArray() is [var only] && isEnergy(code.NumberOf(only)!.Value) && Literals.WithUnit(only, energy, code) is { } text
+            ? ($"write '{text}'", new(only, text)) : null;
+
+    private static IEnumerable<ExpressionSyntax> Divisors(ExpressionSyntax product) => Code.Strip(product) switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio => Divisors(ratio.Left).Append(ratio.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } factors => Divisors(factors.Left).Concat(Divisors(factors.Right)),
+        PrefixUnaryExpressionSyntax negation => Divisors(negation.Operand),
+        _ => [],
+    };
 
     // "1 / p.Pt", "score / p.Pt": of a dimension that no type has.
     private static void Product(Finding finding, BinaryExpressionSyntax product)
@@ -238,6 +269,12 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             string name = finding.Code.Kinematics(method.Name, value);
             name = name == method.Name && invocation.Expression is IdentifierNameSyntax ? "Kinematics." + name : name;
             return ($"write '{name}({(method.Parameters.Length == 1 ? Code.Text(value) : "…")})'", new(invocation.Expression, name));
+        }
+
+        // "double y = e / 55.2": no formula has such a number, but a beam has such an energy.
+        if (expected == Quantity.Number && found.TypeName == "Energy" && WithUnit(finding.Code, value, found, static n => !(4 * n).Equals(Math.Floor(4 * n)) && n > 1) is { } divided)
+        {
+            return divided;
         }
 
         string? member = (found.Power, expected.Power) switch

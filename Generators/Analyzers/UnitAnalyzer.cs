@@ -169,11 +169,37 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
         Turn(finding, pattern, pattern.Expression, value);
     }
 
+    // What a mass is subtracted from as a number of GeV, where the difference may be larger than the mass.
+    private static SimpleNameSyntax? InMeV(ExpressionSyntax mass, double inGeV, Code code)
+    {
+        if (mass.Parent is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression } difference
+            || Code.Strip(difference.Left == mass ? difference.Right : difference.Left) is not MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "InGeV" } member })
+        {
+            return null;
+        }
+
+        SyntaxNode whole = difference;
+        while (whole.Parent is ParenthesizedExpressionSyntax or ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 })
+        {
+            whole = whole.Parent;
+        }
+
+        return whole.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression } window
+            && code.NumberOf(window.Left == whole ? window.Right : window.Left) > inGeV ? member : null;
+    }
+
     // "m.InGeV - 91187.6".
     private static void Mass(Finding finding, ExpressionSyntax number, string? unit)
     {
         if (unit == "GeV" && finding.Code.NumberOf(number) is { } gev && Literals.ParticleOfMeV(gev) is { } particle)
         {
+            // "Abs(m.InGeV - 3096.9) < 50": where the window is one of MeV too, all of it is.
+            if (InMeV(number, gev / 1000, finding.Code) is { } member)
+            {
+                finding.Report(number, new(member, "InMeV"), Code.Text(number), $"is the mass of '{particle}' in MeV, beside a number of GeV; write 'InMeV' there");
+                return;
+            }
+
             string text = (gev / 1000).ToString("R", CultureInfo.InvariantCulture);
             finding.Report(number, new(number, text), Code.Text(number), $"is the mass of '{particle}' in MeV, beside a number of GeV; write '{text}'");
         }

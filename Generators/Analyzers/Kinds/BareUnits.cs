@@ -101,9 +101,7 @@ internal static class BareUnits
             case ExpressionSyntax angle when code.NumberOf(angle) is not null:
                 return MentionsPi(angle, code) ? Radians : null;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } ratio when code.DimensionOf(ratio.Left) != Quantity.Number:
-                // "p.Pt / 1.GeV"
-                return Code.Strip(ratio.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "TeV" or "KeV" } unit
-                    && code.NumberOf(unit.Expression) == 1 && code.DimensionOf(ratio.Left) is { Power: 1 } ? unit.Name.Identifier.ValueText : null;
+                return code.DimensionOf(ratio.Left) is { Power: 1 } ? TakenOut(ratio, code) : null;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.MultiplyExpression } product when Unscaled(product, code, out double factor) is { } whole:
                 return Rescaled(Of(whole, code, depth - 1), factor);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product:
@@ -137,6 +135,15 @@ internal static class BareUnits
                     _ => null,
                 };
         }
+    }
+
+    // "p.Pt / 1.GeV", and "p.M2 / 1.GeV / 1.GeV", of which each quotient takes one power.
+    private static string? TakenOut(BinaryExpressionSyntax ratio, Code code)
+    {
+        string? unit = Code.Strip(ratio.Right) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GeV" or "MeV" or "TeV" or "KeV" } one && code.NumberOf(one.Expression) == 1
+            ? one.Name.Identifier.ValueText : null;
+        return code.Resolve(ratio.Left) is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } before && code.DimensionOf(before) is { Power: 1 } && TakenOut(before, code) is { } first
+            ? EnergyUnits.Product(first, unit) : unit;
     }
 
     // What stands for nothing is a number that is written, or none, whatever the unit.

@@ -53,15 +53,29 @@ public static class CheckAzimuths
                 .Where(s => s.Term is { Kind: TermKind.Binary, Name: "-" or "+" or "/" or "*" or "<" or ">" or "<=" or ">=", Span.IsInSight: true } && s.Result is ScalarValue { Expr: { } value } && all.Contains(value))
                 .Select(s => (s, Facts.All(s.Facts).Aggregate(trace.Pool.True, trace.Pool.And), ((ScalarValue)s.Result).Expr)),
         ];
-        Trial trial = new(trace, [.. directions, .. Pairs(trace.Spec, all)], [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })]);
+        Direction[] turning = [.. directions, .. Pairs(trace.Spec, all)];
+        Expr[] asked = [.. roots.SelectMany(static r => new[] { r.Present, r.Result }), .. pieces.SelectMany(static p => new[] { p.Present, p.Result })];
+        Trial stored = new(trace, turning, asked, Math.PI);
+        Lazy<Trial> positive = new(() => new(trace, turning, asked, 0));
         List<Problem> problems = [];
         foreach ((string key, Expr present, Expr result) in roots)
+        {
+            // Azimuths that a body brings to [0, 2π) have their seam at zero.
+            if (!Found(stored, key, present, result) && trace.Pool.Reach([present, result]).Any(static e => e.Op is Op.Less or Op.LessOrEqual))
+            {
+                Found(positive.Value, key, present, result);
+            }
+        }
+
+        return problems.Distinct();
+
+        bool Found(Trial trial, string key, Expr present, Expr result)
         {
             bool isAngle = trace.Spec.Features.FirstOrDefault(f => f.Member == key)?.ScalarType == "Azimuth";
             bool isTorn = trial.IsTorn(present, result, isAngle);
             if (!isTorn && !trial.Jumps(present, result, isAngle))
             {
-                continue;
+                return false;
             }
 
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
@@ -71,14 +85,13 @@ public static class CheckAzimuths
                 .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault();
             if (!isTorn && piece is null)
             {
-                continue;
+                return false;
             }
 
             SourceSpan span = piece ?? trace.Spec.Helpers.First(h => h.Key == key).Body.Span;
             problems.Add(new(Rules.UnwrappedAzimuths.Id, span, new([CodeNames.OnOneLine(text(span)), "'DeltaPhi(…, …)', which is φ₂ − φ₁ in (−π, π]"])));
+            return true;
         }
-
-        return problems.Distinct();
     }
 
     private static IEnumerable<Direction> Directions(MemberSpec member)
@@ -173,14 +186,21 @@ public static class CheckAzimuths
         }
     }
 
-    /// <summary>Sample events, with each azimuth on either side of ±π, and with all of them turned.</summary>
+    /// <summary>Sample events, with each azimuth on either side of the seam, and with all of them turned.</summary>
     private sealed class Trial
     {
         private readonly Experiment _plain, _turned;
         private readonly (bool IsCertain, (Experiment Below, Experiment Above) One, Lazy<(Experiment Below, Experiment Above)> Others)[] _crossing;
 
-        public Trial(BodyTrace trace, Direction[] directions, IReadOnlyList<Expr> roots)
+        /// <summary>Prepares the events.</summary>
+        /// <param name="trace">The bodies.</param>
+        /// <param name="directions">What turns.</param>
+        /// <param name="roots">What is asked for.</param>
+        /// <param name="seam">Where an azimuth jumps: at π, and at zero where it was brought to [0, 2π).</param>
+        public Trial(BodyTrace trace, Direction[] directions, IReadOnlyList<Expr> roots, double seam)
         {
+            // Opposite the seam nothing jumps.
+            DoubleDouble FromOpposite(DoubleDouble azimuth) => seam > 0 ? azimuth : azimuth > 0 ? azimuth - DoubleDouble.Pi : azimuth + DoubleDouble.Pi;
             SampleRandom random = new(20_261_129);
             List<(DoubleDouble[] Columns, int Process)> events = [];
             for (int i = 0; i < Samples; i++)
@@ -189,7 +209,7 @@ public static class CheckAzimuths
                 DoubleDouble[] columns = sample.Columns();
                 foreach (Direction direction in directions)
                 {
-                    direction.Point(columns, random.Between(-Inner, Inner));
+                    direction.Point(columns, FromOpposite(random.Between(-Inner, Inner)));
                 }
 
                 events.Add((columns, sample.Process));
@@ -209,8 +229,9 @@ public static class CheckAzimuths
             Experiment Of(Func<DoubleDouble, DoubleDouble> change, IReadOnlyCollection<Direction> changed) =>
                 new(trace.Pool, roots, trace.Spec, [.. events.Select(e => Changed(e, change, changed))], isProof: false);
             _plain = Of(static azimuth => azimuth, []);
-            _turned = Of(static azimuth => azimuth + Angle, directions);
-            (Experiment, Experiment) Crossing(IReadOnlyCollection<Direction> moved) => (Of(static _ => Math.PI - Aside, moved), Of(static _ => Aside - Math.PI, moved));
+            _turned = Of(azimuth => FromOpposite(FromOpposite(azimuth) + Angle), directions);
+            (Experiment, Experiment) Crossing(IReadOnlyCollection<Direction> moved) => 
+                (Of(_ => seam > 0 ? Math.PI - Aside : -Aside, moved), Of(_ => seam > 0 ? Aside - Math.PI : Aside, moved));
             _crossing =
             [
                 .. directions.Select(one => (one.IsCertain, Crossing([one]), new Lazy<(Experiment, Experiment)>(() => Crossing([.. directions.Where(d => d != one && (one.IsCertain || d.IsCertain))])))),

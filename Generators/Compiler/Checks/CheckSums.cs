@@ -4,7 +4,10 @@ using Mandelstam.Compiler.Model;
 
 namespace Mandelstam.Compiler.Checks;
 
-/// <summary>Finds sums and differences of momenta, and sums of one of their coordinates, in which one object is counted twice in one event.</summary>
+/// <summary>
+/// Finds sums and differences of momenta, and sums of one of their coordinates, in which one object is counted twice in one event; and distances, differences, ratios
+/// and choices of an object and itself.
+/// </summary>
 /// <remarks>
 /// A term may be there only where a condition holds, as those of a sum over some objects are. Two of them are one mistake where one is there whenever the other is: objects that pass
 /// one of two cuts may overlap with those that pass the other, but whoever wrote the cuts knows that.
@@ -52,7 +55,11 @@ internal sealed class CheckSums
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
-            if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site) && check.PlaceOf(site) is var place && places.Add(place))
+            if (!places.Contains(site.Term.Span) && check.BesideItself(site) is { } same && places.Add(site.Term.Span))
+            {
+                problems.Add(new(Rules.BesideItself.Id, site.Term.Span, new([Problem.Source, same])));
+            }
+            else if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site) && check.PlaceOf(site) is var place && places.Add(place))
             {
                 problems.Add(new(Rules.CountedTwice.Id, place, new([Problem.Source, twice])));
             }
@@ -75,12 +82,33 @@ internal sealed class CheckSums
     // "Sigma + Sigma", "p.Direction + p.Direction": whatever is made of momenta, written twice.
     private string? Repeated(Site site)
     {
-        if (site.Term is not { Kind: TermKind.Binary, Name: "+", Arguments: [{ Span.IsInSight: true } left, { Span.IsInSight: true } right] } || left.Span.Length != right.Span.Length || !site.Operands[0].Equals(site.Operands[1]))
+        return site.Term is { Kind: TermKind.Binary, Name: "+" } && site.Operands[0] is ScalarValue or SpatialValue ? WrittenTwice(site) : null;
+    }
+
+    // "Electron.DeltaR(Electron)", "Max(a.Pt, a.Pt)", "a.Eta - a.Eta", "a.Pt / a.Pt": the same in every event, or no choice at all.
+    private string? BesideItself(Site site) => site.Term switch
+    {
+        { Kind: TermKind.Binary, Name: "-" or "/" } => WrittenTwice(site),
+        { Kind: TermKind.Call, Name: var name } when name.Substring(name.IndexOf('.') + 1) is "DeltaR" or "DeltaRapidityR" or "DeltaPhi" or "DeltaEta" or "OpeningAngle" or "Cross" or "Max" or "Min" => WrittenTwice(site),
+        _ => null,
+    };
+
+    private string? WrittenTwice(Site site)
+    {
+        if (site.Term.Arguments is not { Count: >= 2 } arguments || arguments[0] is not { Span.IsInSight: true } left || arguments[1] is not { Span.IsInSight: true } right
+            || left.Span.Length != right.Span.Length || !site.Operands[0].Equals(site.Operands[1]))
         {
             return null;
         }
 
-        Expr[] parts = site.Operands[0] switch { ScalarValue number => [number.Expr], SpatialValue p => [p.X, p.Y, p.Z], _ => [] };
+        Expr[] parts = site.Operands[0] switch
+        {
+            ScalarValue number => [number.Expr],
+            SpatialValue p => [p.X, p.Y, p.Z],
+            TransverseValue p => [p.X, p.Y],
+            FourVectorValue p => [p.Px, p.Py, p.Pz],
+            _ => [],
+        };
         return _text(left.Span) == _text(right.Span) && _trace.Pool.Reach(parts).Any(e => e.Op == Op.Column && _ofMomenta.Contains(e.Index)) && IsAlwaysTwice(site) ? CodeNames.OnOneLine(_text(left.Span)) : null;
     }
 

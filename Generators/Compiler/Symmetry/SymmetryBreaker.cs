@@ -79,7 +79,10 @@ internal sealed class SymmetryBreaker
 
         string original = text(Term.Span);
         Term[] accessors = [.. Accessors(Term).OrderByDescending(static a => a.Span.Start)];
-        foreach (string energy in _group.InvariantEnergies)
+
+        // A momentum in place of a momentum, an energy in place of an energy.
+        bool[] areMomenta = [.. accessors.Select(static a => IsMomentum(a.Name.Substring("FourVector.".Length))).Distinct()];
+        foreach (string energy in areMomenta is [var isMomentum] ? [.. _group.InvariantEnergies.OrderBy(e => IsMomentum(e) != isMomentum)] : _group.InvariantEnergies)
         {
             string changed = original;
             foreach (Term accessor in accessors)
@@ -113,6 +116,8 @@ internal sealed class SymmetryBreaker
     // The body of a property of the declaration, where it stands in the declaration.
     private static Term? BodyOf(BodyTrace trace, Term term) =>
         term is { Kind: TermKind.Member } && trace.Spec.Helpers.FirstOrDefault(h => h.Key == term.Name) is { Body: { Span.IsInSight: true } body } ? body : null;
+
+    private static bool IsMomentum(string coordinate) => coordinate.StartsWith("P", StringComparison.Ordinal);
 
     // A coordinate of a vector that has a name.
     private static bool IsAccessor(Term term) =>

@@ -87,6 +87,7 @@ public sealed class CoordinateSlotTests
     [InlineData("FourVector.PtEtaPhiM<Lab>(p.Pt, p.Rapidity, p.Phi, p.Mass)", "FourVector.PtYPhiM<Lab>(p.Pt, p.Rapidity, p.Phi, p.Mass)")]
     [InlineData("TransverseVector.PtPhi<Lab>(p.Phi, p.Pt)", "TransverseVector.PtPhi<Lab>(p.Pt, p.Phi)")]
     [InlineData("FourVector.PtEtaPhi<Lab>(p.Pt, /* eta */ p.Phi, p.Eta /* phi */)", "FourVector.PtEtaPhi<Lab>(p.Pt, /* eta */ p.Eta, p.Phi /* phi */)")]
+    [InlineData("FourVector.PxPyPzM<Lab>(p.Px, p.Py, p.Pz, q.E)", "FourVector.PxPyPzM<Lab>(p.Px, p.Py, p.Pz, q.Mass)")]
     public Task The_call_is_repaired(string wrong, string right) =>
         Project.Fixes.VerifyAsync(Analysis.Of($"var v = {wrong};"), Analysis.Of($"var v = {right};"));
 

@@ -130,6 +130,12 @@ public sealed class DimensionTests
     [InlineData("Energy? m = null; double n = m ?? 0;", "Energy? m = null; double n = m?.InGeV ?? 0;")]
     [InlineData("double x = p.Pt.InMeV; Energy m = x;", "double x = p.Pt.InMeV; Energy m = x.MeV;")]
     [InlineData("Energy m = p.Pt.InMeV;", "Energy m = p.Pt;")]
+    [InlineData("double y = 1 - p.E / 27.6;", "double y = 1 - p.E / 27.6.GeV;")]
+    [InlineData("double y = 1 - p.E / 160 * Square(Sin(0.1.Rad));", "double y = 1 - p.E / 160.GeV * Square(Sin(0.1.Rad));")]
+    [InlineData("double y = p.Mt * Exp(-p.Rapidity) / 55.2;", "double y = p.Mt * Exp(-p.Rapidity) / 55.2.GeV;")]
+    [InlineData("double half = p.Pt / 2;", "double half = (p.Pt / 2).InGeV;")]
+    [InlineData("bool isNear = Math.Abs(p.Mass.InGeV - 3096.9) < 50;", "bool isNear = Math.Abs(p.Mass.InMeV - 3096.9) < 50;")]
+    [InlineData("bool isNear = Math.Abs(p.Mass.InGeV - 3096.9) < 0.05;", "bool isNear = Math.Abs(p.Mass.InGeV - 3.0969) < 0.05;")]
     public Task The_unit_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
     /// <summary>A pure number has no unit to be written.</summary>
@@ -137,6 +143,7 @@ public sealed class DimensionTests
     [InlineData("Energy m = p.Pt / q.Pt;")]
     [InlineData("var m = p.E / q.Pt + 1.GeV;")]
     [InlineData("bool above = p.Phi > 1.5;")]
+    [InlineData("double y = 1 - p.E;")]
     public Task What_is_not_mechanical_is_not_offered(string statements) => Project.Fixes.VerifyNoneAsync(Analysis.Of(statements));
 
     [Fact]

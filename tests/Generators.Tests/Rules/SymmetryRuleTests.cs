@@ -128,7 +128,7 @@ public sealed class SymmetryRuleTests
     [Theory]
     [InlineData("InvariantUnder<BoostZ>] public double F => P.E / Q.E;", "InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;", 0)]
     [InlineData("InvariantUnder<BoostZ>] public double F => P.E / Q.E;", "InvariantUnder<BoostZ>] public double F => P.Rapidity - Q.Rapidity;", 1)]
-    [InlineData("InvariantUnder<Rotations>] public Energy F => P.Pt;", "InvariantUnder<Rotations>] public Energy F => P.E;", 0)]
+    [InlineData("InvariantUnder<Rotations>] public Energy F => P.Pt;", "InvariantUnder<Rotations>] public Energy F => P.P;", 0)]
     [InlineData("InvariantUnder<Rotations>] public Energy F => P.Pt;", "InvariantUnder<RotationZ>] public Energy F => P.Pt;", 1)]
     [InlineData("InvariantUnder<Lorentz>] public Energy F => (P + Q).Pt;", "InvariantUnder<BoostZ, RotationZ>] public Energy F => (P + Q).Pt;", 0)]
     [InlineData("InvariantUnder<Lorentz, RotationZ>] public Energy F => (P + Q).Pt;", "InvariantUnder<BoostZ, RotationZ>] public Energy F => (P + Q).Pt;", 0)]
@@ -137,7 +137,7 @@ public sealed class SymmetryRuleTests
 
     /// <summary>All coordinates at once, or all claims.</summary>
     [Theory]
-    [InlineData(0, "InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;", "InvariantUnder<Lorentz>] public Energy G => {|PHY0602:(P + Q).Pt|};", "InvariantUnder<Rotations>] public Energy H => P.E;")]
+    [InlineData(0, "InvariantUnder<BoostZ>] public double F => P.Mt / Q.Mt;", "InvariantUnder<Lorentz>] public Energy G => {|PHY0602:(P + Q).Pt|};", "InvariantUnder<Rotations>] public Energy H => P.P;")]
     [InlineData(1, "InvariantUnder<BoostZ>] public double F => P.Rapidity - Q.Rapidity;", "InvariantUnder<Lorentz>] public Energy G => {|PHY0602:(P + Q).Pt|};", "InvariantUnder<Rotations>] public Energy H => {|PHY0602:P.Pt|};")]
     public Task Repairs_of_one_kind_are_made_together(int choice, params string[] right) => Project.Fixes.VerifyAllAsync(
         "PHY0602",

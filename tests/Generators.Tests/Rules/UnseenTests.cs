@@ -147,7 +147,7 @@ public sealed class UnseenTests
     [InlineData("[Column(\"mu{1,2}_{pt,eta,phi}\", Absent = -99), Massless] public partial UpTo2<FourVector<Lab>> Muons { get; init; }\n[Selection] public bool S => !Muons.Has(0) && Tau.Pt > 20.GeV;")]
     [InlineData("[Feature] public Energy F => 2 * Lepton.Pt + Tau.Pt;")]
     [InlineData("[Feature] public Energy F => (Lepton.P3 - Tau.P3 + TopQuark.P3).Magnitude + (TopQuark - Tau - Lepton).P + (Lepton.P3 + 2 * Tau.P3 + 0.5 * Lepton.P3).Magnitude;")]
-    [InlineData("[Feature] public Energy F => (Lepton.P3 - Lepton.P3).Magnitude + (TopQuark + Lepton - Lepton).Mass + (Met - Tau.Transverse + Lepton.Transverse).Pt;")]
+    [InlineData("[Feature] public Energy F => ({|PHY0109:Lepton.P3 - Lepton.P3|}).Magnitude + (TopQuark + Lepton - Lepton).Mass + (Met - Tau.Transverse + Lepton.Transverse).Pt;")]
     [InlineData("[Feature] public Energy F { get { var a = Lepton + Tau; var b = Lepton + TopQuark; return Max(a.Mass, b.Mass); } }")]
     [InlineData("[Selection] public bool S => Abs(Tau.Eta) < 2.5 && (Abs(Tau.Eta) < 1.37 || Abs(Tau.Eta) > 1.52);")]
     [InlineData("[Selection] public bool A => Tau.Pt > 20.GeV;\n[Selection] public bool B => Tau.Pt > 25.GeV || Lepton.Pt > 30.GeV;")]
