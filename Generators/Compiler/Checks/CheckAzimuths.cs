@@ -230,7 +230,7 @@ public static class CheckAzimuths
                 new(trace.Pool, roots, trace.Spec, [.. events.Select(e => Changed(e, change, changed))], isProof: false);
             _plain = Of(static azimuth => azimuth, []);
             _turned = Of(azimuth => FromOpposite(FromOpposite(azimuth) + Angle), directions);
-            (Experiment, Experiment) Crossing(IReadOnlyCollection<Direction> moved) => 
+            (Experiment, Experiment) Crossing(IReadOnlyCollection<Direction> moved) =>
                 (Of(_ => seam > 0 ? Math.PI - Aside : -Aside, moved), Of(_ => seam > 0 ? Aside - Math.PI : Aside, moved));
             _crossing =
             [
