@@ -69,7 +69,7 @@ public sealed class PseudorapidityAnalyzer() : ExpressionAnalyzer(
             ExpressionSyntax whole = invocation.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == invocation ? access : invocation;
             string start = whole == invocation ? "" : $"{((ConditionalAccessExpressionSyntax)whole).Expression}?", method = invocation.Expression.ToString();
             string rapidity = Call.NameOf(invocation) is { } name && Call.Receiver(invocation) == first ? $"{start}{method.Substring(0, method.Length - name.Length)}DeltaRapidityR({second})" : $"{Code.Receiver(first)}.DeltaRapidityR({second})";
-            string convention = $"{start}{method}({invocation.ArgumentList.Arguments}, Convention.Eta)"; // while it is typed, the last parenthesis may not be there yet
+            string convention = $"{start}{method}({invocation.ArgumentList.Arguments}, Convention.Eta)";
             finding.Report(whole, new(whole, rapidity, convention), "DeltaR", string.Join(" and ", massive), $"'{rapidity}', or '{convention}' where the direction is meant");
         }
     }

@@ -20,7 +20,7 @@ public static class CheckNuisances
         NuisanceEffect[] sound = counted.Length == 0 ? effects : [.. effects.Where(e => !BodyTerms.Reached(trace.Spec, e.Nuisance.Method).Any(t => counted.Contains(t.Span)))];
         return
         [
-            .. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, sound, text), .. CheckSignOfMissing.Run(trace, text), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text),
+            .. CheckExemptions.Run(trace.Spec), .. CheckBalance.Run(trace, sound, text), .. CheckStoredColumns.Run(trace, effects), .. CheckOrder.Run(trace, effects, text),
             .. CheckScaledTwice.Run(trace, effects, text), .. CheckNominal.Run(trace, sound, place), .. CheckRates.Run(trace),
         ];
     }

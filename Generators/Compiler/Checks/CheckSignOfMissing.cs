@@ -10,7 +10,7 @@ namespace Mandelstam.Compiler.Checks;
 /// Where every visible momentum that it is made of pulls it along, its sign was forgotten. One that takes the place of what is missing on purpose is that
 /// of two leptons which stand for neutrinos, or so: it is made of two, or of the stored one as well.
 /// </remarks>
-internal static class CheckSignOfMissing
+public static class CheckSignOfMissing
 {
     // Of two momenta the sum may be meant.
     private const int FewestObjects = 3;

@@ -57,7 +57,8 @@ public static class EventReader
         }
 
         return all.Concat(CheckSymmetries.Run(program.Trace, Text, (member, group) => ClaimOf(type, syntax, member, group, cancellation)))
-            .Concat(CheckNuisances.Run(program.Trace, Text, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation), problems)).Concat(CheckAzimuths.Run(program.Trace, Text)).Select(Placed).Distinct().ToEquatable();
+            .Concat(CheckNuisances.Run(program.Trace, Text, (nuisance, argument) => PriorOf(type, syntax, nuisance, argument, cancellation), problems))
+            .Concat(CheckSignOfMissing.Run(program.Trace, Text)).Concat(CheckAzimuths.Run(program.Trace, Text)).Select(Placed).Distinct().ToEquatable();
     }
 
     /// <summary>A problem where it is shown: what other files do wrong is all in one place, and said once.</summary>

@@ -43,11 +43,15 @@ public sealed class PseudorapidityTests
     [InlineData("var b = e.Top.BoostedZ(-e.Top.Eta.Value);", "var b = e.Top.BoostedZ(-e.Top.Rapidity.Value);")]
     public Task The_rapidity_is_taken(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
-    [Fact]
-    public async Task A_distance_whose_parenthesis_is_not_typed_yet_is_marked()
+    /// <summary>Before, a convention may be what comes next.</summary>
+    [Theory]
+    [InlineData("double d = DeltaR(e.Lepton, e.Top;")]
+    [InlineData("double d = DeltaR(e.Lepton, e.Top)", "PHY0105")]
+    [InlineData("double d = DeltaR(e.Lepton, e.Top, Convention.Eta")]
+    public async Task A_distance_is_marked_as_soon_as_its_parenthesis_is_typed(string statement, params string[] ids)
     {
-        string[] found = [.. (await Project.Plain.AnalyzeAsync(Project.Plain.Compile(Analysis.Of("double d = DeltaR(e.Lepton, e.Top;")))).Select(static d => d.Id)];
-        Assert.Equal(["PHY0105"], found);
+        string[] found = [.. (await Project.Plain.AnalyzeAsync(Project.Plain.Compile(Analysis.Of(statement)))).Select(static d => d.Id)];
+        Assert.Equal(ids, found);
     }
 
     /// <summary>What C# refuses, of any object.</summary>
