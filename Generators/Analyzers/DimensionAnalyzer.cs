@@ -272,7 +272,7 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
         }
 
         // "double y = e / 55.2": no formula has such a number, but a beam has such an energy.
-        if (expected == Quantity.Number && found.TypeName == "Energy" && WithUnit(finding.Code, value, found, static n => !(4 * n).Equals(Math.Floor(4 * n)) && n > 1) is { } divided)
+        if (expected == Quantity.Number && found.TypeName == "Energy" && WithUnit(finding.Code, value, found, static n => BareUnits.IsOfNoFormula(n) && n > 1) is { } divided)
         {
             return divided;
         }

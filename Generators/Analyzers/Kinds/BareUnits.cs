@@ -36,7 +36,10 @@ internal static class BareUnits
     };
 
     private static bool IsCoefficient(ExpressionSyntax factor, Code code) =>
-        code.NumberOf(factor) is { } number && (Code.Strip(factor) is IdentifierNameSyntax or MemberAccessExpressionSyntax || !(4 * number).Equals(Math.Floor(4 * number)));
+        code.NumberOf(factor) is { } number && (Code.Strip(factor) is IdentifierNameSyntax or MemberAccessExpressionSyntax || IsOfNoFormula(number));
+
+    /// <summary>Is it a number that no formula has: neither a whole one, nor a half or a quarter?</summary>
+    public static bool IsOfNoFormula(double number) => !(4 * number).Equals(Math.Floor(4 * number));
 
     /// <summary>Is the unit one of energy?</summary>
     public static bool IsEnergy(string unit) => EnergyUnits.Names.Contains(unit);

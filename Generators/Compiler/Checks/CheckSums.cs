@@ -55,11 +55,17 @@ internal sealed class CheckSums
         HashSet<SourceSpan> places = [];
         foreach (Site site in trace.Sites)
         {
-            if (!places.Contains(site.Term.Span) && check.BesideItself(site) is { } same && places.Add(site.Term.Span))
+            if (places.Contains(site.Term.Span))
             {
+                continue;
+            }
+
+            if (check.BesideItself(site) is { } same)
+            {
+                places.Add(site.Term.Span);
                 problems.Add(new(Rules.BesideItself.Id, site.Term.Span, new([Problem.Source, same])));
             }
-            else if (!places.Contains(site.Term.Span) && check.Twice(site) is { } twice && !check.IsMasslessPair(site) && check.PlaceOf(site) is var place && places.Add(place))
+            else if (check.Twice(site) is { } twice && !check.IsMasslessPair(site) && check.PlaceOf(site) is var place && places.Add(place))
             {
                 problems.Add(new(Rules.CountedTwice.Id, place, new([Problem.Source, twice])));
             }
@@ -80,10 +86,7 @@ internal sealed class CheckSums
     };
 
     // "Sigma + Sigma", "p.Direction + p.Direction": whatever is made of momenta, written twice.
-    private string? Repeated(Site site)
-    {
-        return site.Term is { Kind: TermKind.Binary, Name: "+" } && site.Operands[0] is ScalarValue or SpatialValue ? WrittenTwice(site) : null;
-    }
+    private string? Repeated(Site site) => site.Term is { Kind: TermKind.Binary, Name: "+" } && site.Operands[0] is ScalarValue or SpatialValue ? WrittenTwice(site) : null;
 
     // "Electron.DeltaR(Electron)", "Max(a.Pt, a.Pt)", "a.Eta - a.Eta", "a.Pt / a.Pt": the same in every event, or no choice at all.
     private string? BesideItself(Site site) => site.Term switch
