@@ -66,7 +66,7 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
             }
             else if (allowed == ColumnValues.Magnitude && value < 0 && !value.Equals(absent))
             {
-                Add(column, "negative", position + row, string.Create(CultureInfo.InvariantCulture, $"; the declaration says that {absent} stands for what is absent: correct its Absent if {value} does"));
+                Add(column, "negative", position + row, LengthAdvice(value, absent));
             }
         }
     }
@@ -103,6 +103,10 @@ internal sealed class ValueChecks(EventModel model, ReadOptions options)
     }
 
     private string? Name(int column) => column == Unknown ? options.RowIdColumn : model.Columns[column].Name;
+
+    private static string LengthAdvice(float value, float absent) => float.IsNaN(absent)
+        ? string.Create(CultureInfo.InvariantCulture, $", and a transverse momentum is a length; where {value} stands for an absent object declare it as UpTo1<…> with Absent = {value}")
+        : string.Create(CultureInfo.InvariantCulture, $"; the declaration says that {absent} stands for what is absent: correct its Absent if {value} does");
 
     private static string Rows(long count) => count == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{count} rows");
 

@@ -12,6 +12,6 @@ public enum ColumnValues
     /// <summary>0 and 1.</summary>
     Truth,
 
-    /// <summary>Numbers that are not below zero, and what stands for an absent object: a pT that tells whether the object is there.</summary>
+    /// <summary>Numbers that are not below zero, and what stands for an absent object: the pT of an object, except where a count says how many there are.</summary>
     Magnitude,
 }

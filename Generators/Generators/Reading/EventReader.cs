@@ -587,10 +587,10 @@ public static class EventReader
         // Names stand in remarks of what is generated and in tables, on one line.
         private bool IsUnwritable(string name, string what, string member, SyntaxNode at)
         {
-            bool isUnwritable = name.Any(CodeNames.IsUnseen);
+            bool isEmpty = string.IsNullOrWhiteSpace(name), isUnwritable = isEmpty || name.Any(CodeNames.IsUnseen);
             if (isUnwritable)
             {
-                Report(Rules.WrongSignature, at, member, $"a {what}'s name without line breaks or other characters that nobody sees");
+                Report(Rules.WrongSignature, at, member, isEmpty ? $"a {what}'s name that is not empty" : $"a {what}'s name without line breaks or other characters that nobody sees");
             }
 
             return isUnwritable;
@@ -708,9 +708,9 @@ public static class EventReader
             string description = Describe(property, cancellation);
             ColumnValues values = typeName switch { "Boolean" => ColumnValues.Truth, "Int32" => ColumnValues.Whole, _ => ColumnValues.Any };
 
-            // What tells whether an object is there, and is a length where it is.
-            bool IsTold(Coordinates coordinates, int coordinate) =>
-                coordinate == 0 && kind == MemberKind.FourVectors && Named(attribute, "Count") is null && CoordinateKinds.SlotsOf(coordinates)[0] == CoordinateKind.TransverseMomentum;
+            // Of an object that is there, or is told by this number not to be. Where a count tells, what lies beyond it is nobody's.
+            bool IsLength(int coordinate) => coordinate == 0 && Named(attribute, "Count") is null
+                && CoordinateKinds.SlotsOf(coordinates) is [CoordinateKind.TransverseMomentum, ..];
 
             List<int> indices = [];
             for (int i = 0; i < names.Count; i++)
@@ -724,7 +724,7 @@ public static class EventReader
                 indices.Add(_columns.Count);
                 _columns.Add(new(names[i], role, kind == MemberKind.Label || isText, isOptional, columnUnit, columnScale, description)
                 {
-                    Values = IsTold(coordinates, i % width) ? ColumnValues.Magnitude : values,
+                    Values = IsLength(i % width) ? ColumnValues.Magnitude : values,
                 });
             }
 

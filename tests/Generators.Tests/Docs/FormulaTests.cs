@@ -83,6 +83,7 @@ public sealed partial class FormulaTests
 
     [Theory]
     [InlineData("double F => X - (-4.3) + -(-X);", "X - (-4.3) + (-(-X))")]
+    [InlineData("double F => X * (0.1 + 0.2) + 0.1234567890123456;", @"X \cdot 0.3 + 0.1234567890123456")]
     [InlineData("GeV2 F => X > 3 ? A.M2 : GeV2.Zero;", @"\begin{cases} m^2(p_{A}) & X > 3 \\ 0 & \text{otherwise} \end{cases}")]
     [InlineData("double F => A.DeltaR(B, Convention.Eta) + A.DeltaR(B, Convention.Rapidity);", @"\Delta R(p_{A}, p_{B}) + \Delta R_y(p_{A}, p_{B})")]
     [InlineData("Energy F => HemisphereTools.Mct2(A, B).Sqrt(); " + Mct2, @"\sqrt{Mct2(p_{A}, p_{B})}")]

@@ -57,7 +57,7 @@ namespace Declarations
 
             public override global::System.Collections.Immutable.ImmutableArray<global::Mandelstam.Events.ColumnInfo> Columns { get; } =
             [
-                new("lep_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The lepton."),
+                new("lep_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The lepton.") { Values = global::Mandelstam.Events.ColumnValues.Magnitude },
                 new("lep_eta", global::Mandelstam.Events.ColumnRole.Primary, false, false, "", "The lepton."),
                 new("lep_phi", global::Mandelstam.Events.ColumnRole.Primary, false, false, "rad", "The lepton."),
                 new("jet1_pt", global::Mandelstam.Events.ColumnRole.Primary, false, false, "GeV", "The jet.", -25.0),

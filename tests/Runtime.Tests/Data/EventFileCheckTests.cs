@@ -129,6 +129,16 @@ public sealed class EventFileCheckTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_negative_length_of_what_is_always_there_is_told()
+    {
+        string path = _folder.Text("always.csv", "toy_met,toy_count,toy_x,weights,process\n0,0,1,3,signal\n-999,0,1,3,signal\n");
+        Assert.Contains(
+            "toy_met is negative in 1 row, first in row 1 (counted from 0), and a transverse momentum is a length; where -999 stands for an absent object declare it as UpTo1<…> with Absent = -999",
+            Assert.Throws<MandelstamException>(() => EventFile.ReadAll(path, ToyModel.Instance)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(';', "';'")]
     [InlineData('\t', "tabs")]

@@ -66,7 +66,7 @@ public sealed class EventFileTests : IDisposable
         Assert.Equal(1, batch.Rows);
         EventFileSchema schema = EventFile.Inspect(path, ToyModel.Instance);
         Assert.Equal(["junk", "other"], schema.UnusedColumns);
-        Assert.Equal(["comment", "extra", "is_tight", "toy_pt"], schema.MissingColumns);
+        Assert.Equal(["comment", "extra", "is_tight", "toy_pt", "toy_met"], schema.MissingColumns);
         Assert.True(schema.HasWeights && schema.HasLabels);
         Assert.False(schema.HasRowIds);
         Assert.False(batch.Has(ToyModel.Comment));

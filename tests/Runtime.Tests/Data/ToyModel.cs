@@ -28,6 +28,7 @@ internal sealed class ToyModel : EventModel
         new("extra", ColumnRole.Passenger, IsText: false, Optional: true, "", ""),
         new("is_tight", ColumnRole.Primary, IsText: false, Optional: true, "", "") { Values = ColumnValues.Truth },
         new("toy_pt", ColumnRole.Primary, IsText: false, Optional: true, "GeV", "", Absent: -25) { Values = ColumnValues.Magnitude },
+        new("toy_met", ColumnRole.Primary, IsText: false, Optional: true, "GeV", "") { Values = ColumnValues.Magnitude },
     ];
 
     public override ImmutableArray<FeatureInfo> Features => [];

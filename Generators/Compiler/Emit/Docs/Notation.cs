@@ -84,7 +84,7 @@ internal static class Notation
             return known;
         }
 
-        string text = value == 0 ? "0" : value.ToString("R", CultureInfo.InvariantCulture);
+        string text = value == 0 ? "0" : WithoutRounding(value.ToString("R", CultureInfo.InvariantCulture), value.ToString("G15", CultureInfo.InvariantCulture));
         int exponent = text.IndexOf('E');
         if (exponent < 0)
         {
@@ -95,6 +95,9 @@ internal static class Notation
         string mantissa = text.Substring(0, exponent);
         return mantissa == "1" ? new(power, Strength.Applied) : new($"{mantissa} \\cdot {power}", Strength.Product);
     }
+
+    // Arithmetic between constants leaves a remainder in the last digits, as in 0.0031041499999999995: nobody wrote it.
+    private static string WithoutRounding(string exact, string rounded) => rounded.Length + 4 <= exact.Length ? rounded : exact;
 
     // Null where tables tell.
     private static Formula? Specific(string type, string name, IReadOnlyList<Formula> o) => (type, name) switch
