@@ -8,7 +8,7 @@ namespace Mandelstam.Randomness;
 /// Philox4x32-10 with the seed as key and (i / 2, stream) as counter; each block holds two values of 64 bits. The <c>…At</c> methods are the
 /// pure functions; the <c>Next…</c> methods walk along the stream from <see cref="Position"/> and are not thread-safe.
 /// </remarks>
-public sealed class CounterRandom
+public sealed class CounterRandom : IUniformSequence
 {
     private readonly ulong _seed;
     private readonly ulong _stream;
@@ -99,7 +99,7 @@ public sealed class CounterRandom
         }
     }
 
-    /// <summary>The next Poisson number, exact for every mean: multiplication below 10, Hörmann's transformed rejection (PTRS) above.</summary>
+    /// <summary>The next Poisson number, exact for every mean (<see cref="PoissonDistribution"/>).</summary>
     /// <param name="mean">Not negative, at most 1e15.</param>
     /// <exception cref="ArgumentOutOfRangeException">The mean is outside that range.</exception>
     public long NextPoisson(double mean)
@@ -109,7 +109,7 @@ public sealed class CounterRandom
             throw new ArgumentOutOfRangeException(nameof(mean), mean, "A Poisson mean lies between 0 and 1e15.");
         }
 
-        return mean < 10 ? PoissonByMultiplication(mean) : PoissonByRejection(mean);
+        return PoissonDistribution.Draw(mean, this);
     }
 
     /// <summary>Shuffles in place; every order is equally probable.</summary>
@@ -150,26 +150,6 @@ public sealed class CounterRandom
         return chosen;
     }
 
-    /// <summary>ln k!, by Stirling's series from 16 on (error below 1e-13), by the product below.</summary>
-    private static double LogFactorial(double k)
-    {
-        if (k < 16)
-        {
-            double product = 1;
-            for (double factor = 2; factor <= k; factor++)
-            {
-                product *= factor;
-            }
-
-            return Math.Log(product);
-        }
-
-        double inverse = 1 / k;
-        double square = inverse * inverse;
-        double series = inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square / 1680))))));
-        return ((k + 0.5) * Math.Log(k)) - k + 0.91893853320467275 + series;
-    }
-
     // The middle of the 2^52 cells of (0, 1): exact in double, and 1 - u is as probable as u.
     private static double ToUniform(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / (1UL << 52));
 
@@ -178,48 +158,5 @@ public sealed class CounterRandom
         (uint x0, uint x1, uint x2, uint x3) = Philox.Block(
             (uint)block, (uint)(block >> 32), (uint)_stream, (uint)(_stream >> 32), (uint)_seed, (uint)(_seed >> 32));
         return (((ulong)x1 << 32) | x0, ((ulong)x3 << 32) | x2);
-    }
-
-    private long PoissonByMultiplication(double mean)
-    {
-        double bound = Math.Exp(-mean);
-        long count = 0;
-        for (double product = NextUniform(); product > bound; product *= NextUniform())
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    // Hörmann, Insurance: Mathematics and Economics 12 (1993) 39, algorithm PTRS; the constants are the paper's.
-    private long PoissonByRejection(double mean)
-    {
-        double logMean = Math.Log(mean);
-        double b = 0.931 + (2.53 * Math.Sqrt(mean));
-        double a = -0.059 + (0.02483 * b);
-        double inverseAlpha = 1.1239 + (1.1328 / (b - 3.4));
-        double accept = 0.9277 - (3.6224 / (b - 2));
-        while (true)
-        {
-            double u = NextUniform() - 0.5;
-            double v = NextUniform();
-            double us = 0.5 - Math.Abs(u);
-            double k = Math.Floor((((2 * a / us) + b) * u) + mean + 0.43);
-            if (us >= 0.07 && v <= accept)
-            {
-                return (long)k;
-            }
-
-            if (k < 0 || (us < 0.013 && v > us))
-            {
-                continue;
-            }
-
-            if (Math.Log(v * inverseAlpha / ((a / (us * us)) + b)) <= (k * logMean) - mean - LogFactorial(k))
-            {
-                return (long)k;
-            }
-        }
     }
 }

@@ -1,23 +1,16 @@
+using Mandelstam.Randomness;
+
 namespace Mandelstam.Examples.HiggsUncertainty.Challenge;
 
 /// <summary>The random numbers of numpy's legacy <c>RandomState</c>, bit for bit, so that the challenge's draws can be repeated.</summary>
 /// <remarks>
 /// MT19937 (Matsumoto and Nishimura, ACM TOMACS 8 (1998) 3) seeded by one 32-bit number; normals by Marsaglia's polar method;
-/// Poisson numbers by multiplication below a mean of 10, by transformed rejection above it (PTRS: Hörmann, Insurance: Mathematics
-/// and Economics 12 (1993) 39). Not thread-safe: the sequence is the point.
+/// Poisson numbers by <see cref="PoissonDistribution"/>. Not thread-safe: the sequence is the point.
 /// </remarks>
-public sealed class NumpyRandom
+public sealed class NumpyRandom : IUniformSequence
 {
     private const int StateSize = 624;
     private const int Offset = 397;
-    private const double HalfLogTwoPi = 0.91893853320467275;
-
-    /// <summary>Stirling series of ln Γ: B(2k) / (2k (2k − 1)), k = 1 to 10.</summary>
-    private static readonly double[] _stirling =
-    [
-        8.333333333333333e-02, -2.777777777777778e-03, 7.936507936507937e-04, -5.952380952380952e-04, 8.417508417508418e-04,
-        -1.917526917526918e-03, 6.410256410256410e-03, -2.955065359477124e-02, 1.796443723688307e-01, -1.39243221690590e+00,
-    ];
 
     private readonly uint[] _state = new uint[StateSize];
     private int _position = StateSize;
@@ -64,6 +57,9 @@ public sealed class NumpyRandom
         return ((high * 67108864.0) + low) / 9007199254740992.0;
     }
 
+    /// <inheritdoc/>
+    double IUniformSequence.NextUniform() => NextDouble();
+
     /// <summary>The next number of [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double Uniform(double low, double high) => low + ((high - low) * NextDouble());
 
@@ -89,7 +85,7 @@ public sealed class NumpyRandom
                 $"A Poisson mean of {mean}: event weights times normalisations must be finite and not negative."));
         }
 
-        return mean >= 10 ? PoissonByRejection(mean) : mean == 0 ? 0 : PoissonByMultiplication(mean);
+        return mean == 0 ? 0 : PoissonDistribution.Draw(mean, this);
     }
 
     /// <summary>A whole number from 0 to <paramref name="last"/>, both included: bits masked to the range until one lies inside.</summary>
@@ -156,33 +152,6 @@ public sealed class NumpyRandom
         return chosen;
     }
 
-    private static double LogGamma(double x)
-    {
-        // numpy's own order of operations: the rejection below must decide as numpy's does.
-        if (x is 1 or 2)
-        {
-            return 0;
-        }
-
-        int steps = x < 7 ? (int)(7 - x) : 0;
-        double shifted = x + steps;
-        double inverseSquare = 1.0 / shifted * (1.0 / shifted);
-        double series = _stirling[^1];
-        for (int k = _stirling.Length - 2; k >= 0; k--)
-        {
-            series = (series * inverseSquare) + _stirling[k];
-        }
-
-        double result = (series / shifted) + HalfLogTwoPi + ((shifted - 0.5) * Math.Log(shifted)) - shifted;
-        for (int k = 0; k < steps; k++)
-        {
-            shifted -= 1;
-            result -= Math.Log(shifted);
-        }
-
-        return result;
-    }
-
     private void Twist()
     {
         for (int i = 0; i < StateSize; i++)
@@ -214,47 +183,5 @@ public sealed class NumpyRandom
         double scale = Math.Sqrt(-2.0 * Math.Log(radius2) / radius2);
         _spareNormal = scale * a;
         return scale * b;
-    }
-
-    private long PoissonByMultiplication(double mean)
-    {
-        double bound = Math.Exp(-mean);
-        long count = 0;
-        for (double product = NextDouble(); product > bound; product *= NextDouble())
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    private long PoissonByRejection(double mean)
-    {
-        double logMean = Math.Log(mean);
-        double b = 0.931 + (2.53 * Math.Sqrt(mean));
-        double a = -0.059 + (0.02483 * b);
-        double inverseAlpha = 1.1239 + (1.1328 / (b - 3.4));
-        double accept = 0.9277 - (3.6224 / (b - 2));
-        while (true)
-        {
-            double u = NextDouble() - 0.5;
-            double v = NextDouble();
-            double us = 0.5 - Math.Abs(u);
-            double k = Math.Floor((((2 * a / us) + b) * u) + mean + 0.43);
-            if (us >= 0.07 && v <= accept)
-            {
-                return (long)k;
-            }
-
-            if (k < 0 || (us < 0.013 && v > us))
-            {
-                continue;
-            }
-
-            if (Math.Log(v) + Math.Log(inverseAlpha) - Math.Log((a / (us * us)) + b) <= -mean + (k * logMean) - LogGamma(k + 1))
-            {
-                return (long)k;
-            }
-        }
     }
 }
