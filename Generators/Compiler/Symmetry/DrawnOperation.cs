@@ -28,6 +28,9 @@ internal static class DrawnOperation
         };
     }
 
+    /// <summary>A rounding under which numbers are often the same: of two objects that are, the order in which they are stored decides.</summary>
+    public static Estimate Tied(Estimate a) => !a.Exists || a.IsZero ? a : Estimate.Exact(Math.Sign(a.Value.High) * (Bits(a) % 2 == 0 ? 32 : 48));
+
     private static bool IsPositive(Estimate difference) => (Bits(difference) % 2 == 0) == (difference.Value.High > 0);
 
     /// <summary>A number for the digits of a difference, whatever its sign and unit: of the first 40, as the others may differ between two ways to compute it.</summary>

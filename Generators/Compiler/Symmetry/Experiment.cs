@@ -32,6 +32,7 @@ internal sealed class Experiment
     // Where the transformations only put objects in another order: conditions that only compare the same number of two of them. In what order they are is decided by all of
     // these together, so none of them is drawn; and no order is rarer than another.
     private readonly bool[] _isOfOrder;
+    private readonly bool _isOfExchanges;
     private readonly int _samples;
     private readonly Estimate[][] _before;
     private readonly bool[] _isDrawn;
@@ -52,6 +53,7 @@ internal sealed class Experiment
     {
         _nodes = pool.Reach(roots);
         _isProof = isProof;
+        _isOfExchanges = isOfExchanges;
         _samples = inputs.Count;
         _before = new Estimate[_nodes.Count][];
         _isDrawn = new bool[_nodes.Count];
@@ -506,6 +508,7 @@ internal sealed class Experiment
             {
                 Op.Column or Op.Process or Op.Nuisance or Op.Noise => inputs[s].Of(node),
                 _ when node.Guarded is { } magnitude => node.Arguments[0] == magnitude ? a[s] : b[s],
+                Op.Round when _isDrawn[place] && _isOfExchanges => DrawnOperation.Tied(a[s]),
                 _ => _isDrawn[place]
                     ? DrawnOperation.Evaluate(node, a[s], b.Length > 0 ? b[s] : default)
                     : Operation.Evaluate(node, a.Length > 0 ? a[s] : default, b.Length > 0 ? b[s] : default, c.Length > 0 ? c[s] : default),

@@ -27,6 +27,8 @@ internal sealed partial class BodyReader
     {
         IForEachLoopOperation { IsAsynchronous: false } each => OverObjects(each),
         IForLoopOperation { Before: [IVariableDeclarationGroupOperation head] } counted => ByNumber(counted, [.. head.Declarations.SelectMany(static d => d.Declarators)]),
+        IWhileLoopOperation { ConditionIsTop: true, ConditionIsUntil: false, Condition: { } condition, Body: IBlockOperation body } counted when CounterOf(counted, body) is { } counter =>
+            ByNumber(counted, condition, [counter], [], [.. body.Operations.Take(body.Operations.Length - 1)]),
         _ => NoLoop(operation),
     };
 
@@ -117,17 +119,21 @@ internal sealed partial class BodyReader
 
     private static string WrittenIn(string local, int place) => $"@written.{local}.{place.ToString(CultureInfo.InvariantCulture)}";
 
-    // "legs[1]", "legs.Length" of what was written out.
+    // "legs[1]", "legs[^1]", "legs.Length" of what was written out.
     private Term? OfWritten(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation { ArrayReference: var array, Indices: [var index] } => At(array, index),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var list, Arguments: [{ Value: var index }] } => At(list, index),
+        IImplicitIndexerReferenceOperation { Instance: var list, Argument: var index } => At(list, index),
         IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: var all } => ElementsIn(all) is { Length: var length } ? Term.Literal(length, SpanOf(operation.Syntax)) : null,
         _ => null,
     };
 
     private Term? At(IOperation? list, IOperation index) =>
-        ElementsIn(list) is { } elements && Whole(index) is >= 0 and var place && place < elements.Length ? Local(WrittenIn(((ILocalReferenceOperation)list!).Local.Name, place), list) : null;
+        ElementsIn(list) is { } elements && PlaceIn(index, elements.Length) is >= 0 and var place && place < elements.Length ? Local(WrittenIn(((ILocalReferenceOperation)list!).Local.Name, place), list) : null;
+
+    // From the end, too: "^1" is the last.
+    private int? PlaceIn(IOperation index, int length) => index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var fromEnd } ? length - Whole(fromEnd) : Whole(index);
 
     private static IOperation CollectionOf(IForEachLoopOperation each) => each.Collection is IConversionOperation { Operand: var converted } ? converted : each.Collection;
 
@@ -137,8 +143,12 @@ internal sealed partial class BodyReader
 
     private Loop? ByNumber(IForLoopOperation counted, IReadOnlyList<IVariableDeclaratorOperation> declarators)
     {
-        HashSet<ISymbol> changed = new(Assignments.ChangedIn(counted.Body), SymbolEqualityComparer.Default);
-        List<(ILocalSymbol Variable, int By)> steps = [.. counted.AtLoopBottom.Select(Step).OfType<(ILocalSymbol, int)>()];
+        HashSet<ISymbol> own = new(declarators.Select(static d => d.Symbol), SymbolEqualityComparer.Default);
+        List<(ILocalSymbol Variable, int By)> steps = [.. counted.AtLoopBottom.Select(Step).OfType<(ILocalSymbol Variable, int)>().Where(s => own.Contains(s.Variable))];
+
+        // What else stands there is done at the end of a pass: of one that "continue" ends, too, as nothing else is.
+        IOperation[] others = [.. counted.AtLoopBottom.Where(s => Step(s) is not (var variable, _) || !own.Contains(variable))];
+        HashSet<ISymbol> changed = new(others.Prepend(counted.Body).SelectMany(Assignments.ChangedIn), SymbolEqualityComparer.Default);
         List<Counter> counters = [];
         List<(ILocalSymbol Local, IOperation Value)> kept = [];
         foreach (IVariableDeclaratorOperation declarator in declarators)
@@ -160,12 +170,41 @@ internal sealed partial class BodyReader
         }
 
         // Each step is that of a counter, and each counter has one.
-        if (counters.Count == 0 || counters.Count != steps.Count || steps.Count != counted.AtLoopBottom.Length || counters.Exists(static c => c.By == 0) || counted.Condition is not { } condition)
+        if (counters.Count == 0 || counters.Count != steps.Count || counters.Exists(static c => c.By == 0) || counted.Condition is not { } condition
+            || (others.Length > 0 && Jumps(counted.Body).Any(j => IsNext(j, counted))))
         {
             return NoLoop(counted);
         }
 
-        Loop loop = new(counted, _begun++) { Counters = counters };
+        return ByNumber(counted, condition, counters, kept, [counted.Body, .. others]);
+    }
+
+    // "int i = 0; while (i < 3) { …; i++; }": what counts is declared right there, takes its step at the end of every pass, and is of no use to anybody else.
+    private Counter? CounterOf(IWhileLoopOperation loop, IBlockOperation body)
+    {
+        if (body.Operations.LastOrDefault() is not { } last || Step(last) is not (var variable, var by) || by == 0 || Jumps(body).Any(j => IsNext(j, loop))
+            || variable.DeclaringSyntaxReferences is not [var declared]
+            || declared.GetSyntax(cancellation) is not VariableDeclaratorSyntax { Initializer.Value: var value, Parent.Parent: LocalDeclarationStatementSyntax { Parent: var block } }
+            || block != loop.Syntax.Parent || OperationOf(value) is not { } initial || Whole(initial) is not { } first)
+        {
+            return null;
+        }
+
+        IOperation root = loop;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        bool isItsOwn = Assignments.ChangedIn(root).Count(changed => SymbolEqualityComparer.Default.Equals(changed, variable)) == 1
+            && root.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, variable)).All(use => loop.Syntax.Span.Contains(use.Syntax.Span));
+        return isItsOwn ? new(variable, first, by) : null;
+    }
+
+    private Loop? ByNumber(
+        ILoopOperation counted, IOperation condition, IReadOnlyList<Counter> counters, IReadOnlyList<(ILocalSymbol Local, IOperation Value)> kept, IReadOnlyList<IOperation> body)
+    {
+        Loop loop = new(counted, _begun++) { Counters = counters, Body = body };
         IOperation[] conjuncts = [.. Conjuncts(condition)];
         bool isKnown = false, isOpen = false, isOver = false;
         while (!isOver && loop.Passes <= MostPasses)
@@ -180,7 +219,7 @@ internal sealed partial class BodyReader
         if (!isOver)
         {
             // The number of objects in the event may exceed that of the slots.
-            Report(Rules.UnknownOperation, condition.Syntax, isKnown ? [] : Repairs(counted, counters, conjuncts), condition.Syntax.ToString(), isKnown
+            Report(Rules.UnknownOperation, condition.Syntax, isKnown || counted is not IForLoopOperation head ? [] : Repairs(head, counters, conjuncts), condition.Syntax.ToString(), isKnown
                 ? $"a loop has up to {MostPasses.ToString(CultureInfo.InvariantCulture)} passes, which a kernel computes one behind the other"
                 : "the number of passes must be known here: write 'foreach (var j in Jets)' for the objects that are there, or a bound, as 'i < 4 && Jets.Has(i)', 'i < Math.Min(n, 4)'");
             return null;
@@ -341,7 +380,7 @@ internal sealed partial class BodyReader
                 pass.Add((loop.Skipped, Flag(false, operation)));
             }
 
-            pass.AddRange(InPass(loop, number, () => Sequence([operation.Body])));
+            pass.AddRange(InPass(loop, number, () => Sequence(loop.Body)));
             Term? isStill = isLeft && number > 0 ? Not(loop.Left, operation) : null;
             Term? isEntered = isStill is null || condition is null ? isStill ?? condition : Combine(TermKind.Binary, "&&", operation.Syntax, isStill, condition);
             changes.AddRange(isEntered is null ? pass : Chosen(operation, isEntered, pass, loop.IsOpen ? [(loop.Left, Flag(true, operation))] : [], own));
@@ -578,6 +617,9 @@ internal sealed partial class BodyReader
         public const string ResultPrefix = ".result";
 
         public ILoopOperation Operation => operation;
+
+        /// <summary>The statements of a pass.</summary>
+        public IReadOnlyList<IOperation> Body { get; init; } = [operation.Body];
 
         /// <summary>How many passes there are at the most.</summary>
         public int Passes { get; set; }

@@ -671,7 +671,7 @@ internal sealed partial class BodyReader(
                 return null; // C# has said that it has no value yet
             case ILocalReferenceOperation written when ElementsIn(written) is not null:
                 return Unsupported(written); // only what stands in it has a value
-            case IArrayElementReferenceOperation or IPropertyReferenceOperation when OfWritten(operation) is { } element:
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when OfWritten(operation) is { } element:
                 return element;
             case ILocalReferenceOperation local:
                 return _patternVariables.TryGetValue(local.Local, out Term? matched) ? matched : Variable(local.Local, span);

@@ -23,6 +23,19 @@ public sealed class FieldTests
         Assert.False(_field.AreSame(root, _field.Sum(x, y)));
     }
 
+    /// <summary>|x − z| and |y − z| are equal by chance only; the smaller of x and y and that of x and z are where x is the smallest.</summary>
+    [Fact]
+    public void Numbers_that_have_signs_in_them_may_be_equal_where_a_choice_of_the_signs_makes_them_so()
+    {
+        Quotient x = Positive(), y = Positive(), z = Positive();
+        Assert.False(_field.MayBeEqual(_field.Magnitude(_field.Difference(x, z)), _field.Magnitude(_field.Difference(y, z))));
+        Assert.True(_field.MayBeEqual(Smaller(x, y), Smaller(x, z)));
+        Assert.True(_field.MayBeEqual(_field.Root(Smaller(x, y)), _field.Root(Smaller(x, z))));
+        Assert.True(_field.MayBeEqual(_functions.Round(x, 0), _functions.Round(y, 0)));
+
+        Quotient Smaller(Quotient a, Quotient b) => _field.Difference(_field.Sum(a, b), _field.Magnitude(_field.Difference(a, b)));
+    }
+
     /// <summary>√z² is |z| and not z: the mistake that a derivative along the motion would make, since both have the same one on either side of zero.</summary>
     [Fact]
     public void A_root_of_a_square_of_either_sign_is_its_magnitude()

@@ -194,7 +194,7 @@ public sealed class SymmetryAnalysisTests
     [InlineData("Jets.OrderByDescending(j => j.Pt) is var o && o.Has(0) ? o[0].Pt / A.Pt : 0", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
     [InlineData("Jets.OrderByDescending(j => j.Pt) is var o && o.Has(1) ? o[0].Pt / o[1].Pt : 0", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
     [InlineData("Jets.Max(j => Abs(j.Eta) < 2.5 ? j.Pt / A.Pt : 0) ?? 0", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
-    [InlineData("Jets.Where(j => Abs(j.Eta) < 2.5).Max(j => j.Pt / A.Pt) ?? 0", "RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("Jets.Where(j => Abs(j.Eta) < 2.5).Max(j => j.Pt / A.Pt) ?? 0", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
     [InlineData("Jets.Has(1) && Jets[0].Pt < 0.1 * Jets[1].Pt ? Jets[0].Pt / A.Pt : 0", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
     [InlineData("Jets.Has(2) && Abs(Jets[0].Eta - Jets[1].Eta) > 3.9 ? Jets[0].Pt / Jets[2].Pt : 0", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
     [InlineData("Jets.Has(1) ? 2 * Jets[1].Pt / A.Pt : A.Pt / 1.GeV", "BoostZ RotationZ ReflectionZ")]
@@ -210,6 +210,54 @@ public sealed class SymmetryAnalysisTests
                 [Feature] public double X => {{body}};
             }
             """).Trace), "X"));
+
+    /// <summary>Smallest of what a cut leaves, of pairs, of what is nearest to a mass, and what is asked of that one; beside them what only looks so.</summary>
+    [Theory]
+    [InlineData("return Jets.Where(j => j.Pt > 30.GeV).Min(j => Abs(j.Eta)) ?? -1;", "RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("return Jets.Min(a => Jets.Where(b => b.Pt < a.Pt).Min(b => (a + b).Mass / A.Pt) ?? 1e6) ?? 0;", "BoostZ RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("var d = 1e6.GeV; double pt = 0; foreach (var a in Jets) foreach (var b in Jets) if (b.Pt < a.Pt && Abs((a + b).Mass - 91.2.GeV) < d) { d = Abs((a + b).Mass - 91.2.GeV); pt = (a + b).Pt / A.Pt; } return pt;", "BoostZ RotationZ ReflectionZ Permutation(Jets)")]
+    [InlineData("var o = Jets.Where(j => Abs(j.Eta) < 2.5).OrderByDescending(j => j.Pt); return o.Has(1) ? (o[0] + o[1]).Mass / A.Pt : -1;", "RotationZ ReflectionZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("var m = 1e6.GeV; var best = -1; for (int i = 0; i < 3 && Jets.Has(i); i++) if (Jets[i].Pt < m) { m = Jets[i].Pt; best = i; } return best;", "BoostZ RotationZ ReflectionZ")]
+    [InlineData("foreach (var j in Jets) if (j.Pt > 30.GeV) return j.Pt / 1.GeV; return 0;", "BoostZ RotationZ ReflectionZ")]
+    [InlineData("double s = 0; for (int i = 0; i < 3 && Jets.Has(i); i++) s += Jets[i].Pt > 30.GeV ? (i + 1) * Jets[i].Pt / A.Pt : 0; return s;", "BoostZ RotationZ ReflectionZ")]
+    [InlineData("var m = 1e6.GeV; double eta = 0; foreach (var j in Jets) if (j.Pt.Rounded(0) < m) { m = j.Pt.Rounded(0); eta = Abs(j.Eta); } return eta;", "RotationZ ReflectionZ")]
+    [InlineData("var o = Jets.OrderByDescending(j => j.Pt.Rounded(0)); return o.Has(1) ? o[0].Pt / o[1].Pt : 0;", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("var m = -1.GeV; double eta = 0; foreach (var j in Jets) if (Min(j.Pt, 900.GeV) > m) { m = Min(j.Pt, 900.GeV); eta = Abs(j.Eta); } return eta;", "RotationZ ReflectionZ")]
+    [InlineData("return Jets.Has(1) ? Min(Jets[0].Pt, 2 * Jets[1].Pt) / A.Pt : 0;", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("return Jets.Has(2) ? Min(Min((Jets[0] + Jets[1]).Mass, (Jets[0] + Jets[2]).Mass), Jets[1].Pt) / A.Pt : 0;", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("return Min(A.Pt, B.Pt) < Min(A.Pt, Jets.Max(j => j.Pt) ?? 0.GeV) ? 1 : Min(A.Pt, Jets.Max(j => j.Pt) ?? 0.GeV) < Min(A.Pt, B.Pt) ? 2 : A.Eta;", "RotationZ Permutation(Jets) Homogeneous(0)")]
+    [InlineData("return A.BoostedZ(-A.Rapidity).P / B.Pt;", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    public void What_is_chosen_has_the_symmetries_of_the_choice(string body, string expected) => Assert.Equal(expected, Largest(Chosen(body), "X"));
+
+    /// <summary>The longitudinal momentum of a neutrino from a W: the root that is nearer to zero changes its sign with the lepton's, also behind a branch.</summary>
+    [Theory]
+    [InlineData("Abs(p) < Abs(q) ? p : q", "RotationZ ReflectionZ")]
+    [InlineData("p < q ? p : q", "RotationZ")]
+    public void A_root_that_is_chosen_is_reflected_with_what_it_is_chosen_by(string choice, string expected) => Assert.Equal(expected, Largest(Chosen($$"""
+        double a = 80.4 * 80.4 / 2 + B.Px.InGeV * Met.X.InGeV + B.Py.InGeV * Met.Y.InGeV, pz = B.Pz.InGeV, e = B.E.InGeV, pt2 = B.Pt.InGeV * B.Pt.InGeV, m2 = Met.Pt.InGeV * Met.Pt.InGeV;
+        double d = a * a - pt2 * m2, z = a * pz / pt2;
+        if (d > 0)
+        {
+            double r = e * Math.Sqrt(Max(0, d)), p = (a * pz + r) / pt2, q = (a * pz - r) / pt2;
+            z = {{choice}};
+        }
+
+        return z * z;
+        """), "X"));
+
+    private static IReadOnlyList<FeatureSymmetry> Chosen(string body) => SymmetryAnalysis.Run(Programs.Of($$"""
+        using static Mandelstam.Kinematics;
+
+        [Event]
+        public partial record Toy
+        {
+            [Massless, Column("j{1,2,3}_{pt,eta,phi}", Count = "n", Absent = -25)] public partial UpTo3<FourVector<Lab>> Jets { get; init; }
+            [Column("a_{pt,eta,phi,m}")] public partial FourVector<Lab> A { get; init; }
+            [Massless, Column("b_{pt,eta,phi}")] public partial FourVector<Lab> B { get; init; }
+            [MissingMomentum, Column("met", "met_phi")] public partial TransverseVector<Lab> Met { get; init; }
+            [Feature] public double X { get { {{body}} } }
+        }
+        """).Trace);
 
     private static string Largest(IEnumerable<FeatureSymmetry> all, string member) =>
         string.Join(' ', SymmetryAnalysis.Largest(all, all.First(s => s.Feature.Member == member).Feature).Select(static s => s.Symmetry));

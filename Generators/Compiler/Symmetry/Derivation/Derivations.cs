@@ -74,7 +74,8 @@ internal sealed class Derivations(BodyTrace trace)
                 Functions functions = new(field);
                 SymbolicEvent inputs = new(trace, motion, (member, slot), circumstances, Columns(nodes), field, functions);
                 LockStep steps = new(nodes, inputs, circumstances, field, functions);
-                open.RemoveAll(v => there.Contains(v) && !steps.Agrees(v.Present, v.Result));
+                Lazy<CaseByCase> cases = new(() => new(nodes, steps, circumstances, field));
+                open.RemoveAll(v => there.Contains(v) && !steps.Agrees(v.Present, v.Result) && !cases.Value.Agrees(v.Present, v.Result));
             }
         }
 

@@ -14,7 +14,7 @@ namespace Mandelstam.Compiler.Symmetry.Derivation;
 internal sealed class Field(Accumulator sum)
 {
     // Expressions beyond these sizes are no formulas that anybody writes, and cost more than an answer is worth.
-    private const int MostProducts = 60_000, MostTerms = 4_000, MostTermsOfSquare = 60;
+    private const int MostProducts = 60_000, MostTerms = 4_000, MostTermsOfSquare = 60, MostSigns = 6;
 
     // For one operation, and for all: some tens of milliseconds.
     private const int MostWorkAtOnce = 150_000, MostWork = 1_500_000;
@@ -235,6 +235,66 @@ internal sealed class Field(Accumulator sum)
     public bool AreSame(Quotient a, Quotient b) =>
         ReferenceEquals(a, b) || (a.Over.IsSame(b.Over) && a.Under.Count == 0 && b.Under.Count == 0)
         || (!AreApart(ValueOf(a), ValueOf(b)) && IsZero(Difference(a, b)));
+
+    /// <summary>May two numbers be equal for more than a set of events of no size? Not where they are apart with every choice of the signs in them.</summary>
+    public bool MayBeEqual(Quotient a, Quotient b)
+    {
+        Polynomial difference = Difference(a, b).Over;
+        HashSet<int> seen = [];
+        List<int> signs = [];
+        Stack<int> open = new(difference.Symbols);
+        while (open.Count > 0)
+        {
+            int id = open.Pop();
+            Symbol symbol = _symbols[id];
+            if (!symbol.MayCoincide || !seen.Add(id))
+            {
+                continue;
+            }
+
+            // Of what is chosen, counted or rounded nothing is known; a root of what has a sign is known with the sign.
+            if (symbol.Kind is not (SymbolKind.Sign or SymbolKind.Root) || signs.Count >= MostSigns)
+            {
+                return true;
+            }
+
+            if (symbol.Kind == SymbolKind.Sign)
+            {
+                signs.Add(id);
+            }
+
+            foreach (int inside in symbol.Square?.Symbols ?? [])
+            {
+                open.Push(inside);
+            }
+        }
+
+        for (int choice = 0; choice < 1 << signs.Count; choice++)
+        {
+            Dictionary<int, Complex> chosen = [];
+            for (int i = 0; i < signs.Count; i++)
+            {
+                chosen[signs[i]] = (choice >> i) % 2 == 0 ? 1 : -1;
+            }
+
+            // Symbols in the order in which they were made: what a root is of comes before it.
+            foreach (int id in seen.OrderBy(static id => id))
+            {
+                if (!chosen.ContainsKey(id))
+                {
+                    chosen[id] = Complex.Sqrt(Evaluate(_symbols[id].Square!, s => chosen.TryGetValue(s, out Complex own) ? own : _values[s]).Value);
+                }
+            }
+
+            (Complex value, double size) = Evaluate(difference, s => chosen.TryGetValue(s, out Complex own) ? own : _values[s]);
+            if (!AreApart(value, 0, size))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Is it known to be above zero?</summary>
     public bool IsPositive(Polynomial a)
@@ -483,15 +543,22 @@ internal sealed class Field(Accumulator sum)
             return known.Value;
         }
 
+        (Complex sum, size) = Evaluate(a, s => _values[s]);
+        a.Value = (sum, size);
+        return sum;
+    }
+
+    private static (Complex Value, double Size) Evaluate(Polynomial a, Func<int, Complex> valueOf)
+    {
         Complex sum = 0;
-        size = 0;
+        double size = 0;
         for (int t = 0; t < a.Count; t++)
         {
             Term term = a[t];
             Complex product = new Complex(term.Value.Real, term.Value.Imaginary) / term.Value.Divisor;
             for (int i = 0; i < term.Key.Count; i++)
             {
-                Complex value = _values[term.Key.Symbol(i)];
+                Complex value = valueOf(term.Key.Symbol(i));
                 int exponent = term.Key.Exponent(i);
                 for (int k = Math.Abs(exponent); k > 0; k--)
                 {
@@ -503,8 +570,7 @@ internal sealed class Field(Accumulator sum)
             size = Math.Max(size, Math.Abs(product.Real) + Math.Abs(product.Imaginary));
         }
 
-        a.Value = (sum, size);
-        return sum;
+        return (sum, size);
     }
 
     // Multiplied by roots until none of them is in a denominator.

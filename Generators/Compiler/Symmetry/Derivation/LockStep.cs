@@ -54,6 +54,26 @@ internal sealed class LockStep
         }
     }
 
+    /// <summary>Is a node the same before and after?</summary>
+    public bool IsSame(Expr node) => _states[node.Id].IsSame;
+
+    /// <summary>The values of a node; null where they are not known.</summary>
+    public (Quotient? Before, Quotient? After) Of(Expr node) => (_states[node.Id].Before, _states[node.Id].After);
+
+    /// <summary>The operation of a node on other values; null where it cannot be computed.</summary>
+    public Quotient? Apply(Expr node, Quotient?[] arguments)
+    {
+        try
+        {
+            _field.Begin();
+            return Evaluate(node, arguments);
+        }
+        catch (Exception e) when (e is GivenUpException or OverflowException or DivideByZeroException)
+        {
+            return null;
+        }
+    }
+
     private State Step(Expr node, SymbolicEvent inputs)
     {
         if (node.IsCondition && _case.Decide(node) is { } decided)
@@ -127,7 +147,8 @@ internal sealed class LockStep
     // A symbol for what is large: the same for the same, so that an exchange of two objects is seen to exchange what is made of them.
     private Quotient? Known(Expr node, Quotient? value, bool mayCoincide)
     {
-        if (value is null || value.Size <= Large)
+        // What is chosen is looked at case by case (CaseByCase) where this does not suffice.
+        if (value is null || value.Size <= (node.Op is Op.Select or Op.Min or Op.Max ? Small : Large))
         {
             return value;
         }
