@@ -29,9 +29,15 @@ public sealed class AzimuthDifferenceAnalyzer() : ExpressionAnalyzer(Rules.Unwra
     internal static (string Advice, Repair? Repair)? WayOut(SyntaxNode expression, Code code) => expression switch
     {
         BinaryExpressionSyntax difference when OperandsOf(difference) is { } operands => WayOut(difference, operands, code),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when IsOfAzimuthsAlone(sum) => ($"'Math.IEEERemainder({Code.Text(sum)}, Math.Tau)', which goes around the circle", null),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } mean when DirectionOfSum(mean, code) is { } azimuth => ($"'{azimuth}', which is the azimuth of the sum of the vectors", null),
         _ => null,
     };
+
+    // A sum that nothing makes a mean of.
+    private static bool IsOfAzimuthsAlone(BinaryExpressionSyntax sum) =>
+        !sum.DescendantNodes().Any(static n => n.Kind() is SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression)
+        && sum.Ancestors().TakeWhile(static n => n is ExpressionSyntax).All(static n => n.Kind() is SyntaxKind.ParenthesizedExpression or SyntaxKind.AddExpression);
 
     // "a - b", "a + (-b)", "-b + a"; null of a sum, as "a - (-b)" is.
     private static Operands? OperandsOf(BinaryExpressionSyntax expression)

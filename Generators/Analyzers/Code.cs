@@ -140,6 +140,7 @@ internal sealed class Code(SemanticModel model, Language language, CancellationT
             expression = Strip(expression);
             ExpressionSyntax? next = expression switch
             {
+                CastExpressionSyntax cast when TypeOf(cast) is { } type && SymbolEqualityComparer.Default.Equals(type, TypeOf(cast.Expression)) => cast.Expression, // to the type that it has
                 IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => DefinitionOf(model.GetSymbolInfo(expression, cancellation).Symbol, expression),
                 MemberAccessExpressionSyntax access => ElementOf(access),
                 ConditionalAccessExpressionSyntax access => access.WhenNotNull,

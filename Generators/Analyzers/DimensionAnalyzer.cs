@@ -208,9 +208,21 @@ public sealed class DimensionAnalyzer() : ExpressionAnalyzer(
             && finding.Code.DimensionOf(value) is { IsRaw: false } found && !expected.Agrees(found) && !IsAmplitude(value, finding.Code) && !IsBroken(finding.Code, value))
         {
             (string advice, Repair? repair) = Convert(finding, value, found, expected, null);
+
+            // Who declares a number may as well want the quantity, or have forgotten what it is divided by.
+            if (repair is { Alternative: null } && expected == Quantity.Number && found.TypeName.Length > 0 && TypeOfProperty(value, finding.Code) is { } type)
+            {
+                string quantity = found.TypeName + (type is NullableTypeSyntax ? "?" : "");
+                (advice, repair) = ($"{advice}, or declare '{target.Name}' as '{quantity}', unless something is missing to divide by", repair with { Alternative = quantity, Elsewhere = type });
+            }
+
             finding.Report(value, repair, Code.Text(value), $"is {found.Describe()} but '{target.Name}' is {expected.Describe()}; {advice}");
         }
     }
+
+    // Of a property that gives the value, as a whole.
+    private static TypeSyntax? TypeOfProperty(ExpressionSyntax value, Code code) =>
+        code.FunctionOf(value) is IPropertySymbol && value.Parent is ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax { Type: PredefinedTypeSyntax or NullableTypeSyntax { ElementType: PredefinedTypeSyntax } } property } ? property.Type : null;
 
     // What a squared amplitude has to be, its process says and not its type (PHY0306).
     private static bool IsAmplitude(ExpressionSyntax value, Code code) =>

@@ -11,9 +11,10 @@ namespace Mandelstam.Analyzers;
 /// <param name="Place">The expression that is replaced.</param>
 /// <param name="Replacement">What is written instead.</param>
 /// <param name="Alternative">What may be written instead as well, where the choice is the author's.</param>
-public sealed record Repair(SyntaxNode Place, string Replacement, string? Alternative = null)
+/// <param name="Elsewhere">What that replaces, where it is another place: the type of a declaration, say.</param>
+public sealed record Repair(SyntaxNode Place, string Replacement, string? Alternative = null, SyntaxNode? Elsewhere = null)
 {
-    internal IReadOnlyList<Location> Places => Alternative is null ? [Place.GetLocation()] : [Place.GetLocation(), Place.GetLocation()];
+    internal IReadOnlyList<Location> Places => Alternative is null ? [Place.GetLocation()] : [Place.GetLocation(), (Elsewhere ?? Place).GetLocation()];
 
     internal ImmutableDictionary<string, string?> Properties => PropertiesOf(Alternative is null ? [(Replacement, "")] : [(Replacement, ""), (Alternative, "")]);
 

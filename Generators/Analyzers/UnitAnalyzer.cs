@@ -90,6 +90,13 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
             return;
         }
 
+        if (binary.IsKind(SyntaxKind.AddExpression) && Squared(left, code) is { } one && Squared(right, code) is { } other
+            && ((IsOfRapidities(one, code) && BareUnits.Of(other, code) == BareUnits.Degrees) || (IsOfRapidities(other, code) && BareUnits.Of(one, code) == BareUnits.Degrees)))
+        {
+            finding.Report(binary, null, Code.Text(binary), "mixes a difference of rapidities, which goes with rad, and °; bring the angle to rad");
+            return;
+        }
+
         if (!isRatio && (MadeOf(left, second, code) ?? MadeOf(right, first, code)) is { } made)
         {
             finding.Report(binary, null, Code.Text(binary), $"mixes {made} and {first ?? second}; bring both to one unit");
@@ -118,6 +125,31 @@ public sealed class UnitAnalyzer() : ExpressionAnalyzer(
     // "a.InGeV + 1000 * b.InMeV": what was multiplied by thousands to bring it to the unit of the other, and is further from it now.
     private static string? MadeOf(ExpressionSyntax number, string? other, Code code) =>
         other is not null && BareUnits.IsEnergy(other) && BareUnits.Converted(number, code) is ({ } from, { } to) && other != from && other != to ? to : null;
+
+    // What "d * d", "Square(d)" and "Math.Pow(d, 2)" are the square of.
+    private static ExpressionSyntax? Squared(ExpressionSyntax square, Code code) => code.Resolve(square) switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: var one, Right: var other } when SyntaxFactory.AreEquivalent(Code.Strip(one), Code.Strip(other)) => one,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var of] } call when code.SymbolOf(call) is { Name: "Square", ContainingType: var type } && Language.Is(type, code.Language.Kinematics) => of.Expression,
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var of, var power] } call
+            when code.SymbolOf(call) is { Name: "Pow", ContainingType: var type } && Language.Is(type, code.Language.Math) && code.NumberOf(power.Expression) == 2 => of.Expression,
+        _ => null,
+    };
+
+    // A difference of rapidities or pseudorapidities, or its magnitude: a distance adds it to an angle in rad.
+    private static bool IsOfRapidities(ExpressionSyntax difference, Code code) => code.Resolve(difference) switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression, Left: var one, Right: var other } => IsRapidity(one, code) && IsRapidity(other, code),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var of] } call => code.SymbolOf(call)?.Name == "Abs" && IsOfRapidities(of.Expression, code),
+        _ => false,
+    };
+
+    private static bool IsRapidity(ExpressionSyntax value, Code code)
+    {
+        ExpressionSyntax resolved = code.Resolve(value);
+        ExpressionSyntax quantity = code.MemberOf(resolved) is (var owner, "Value") ? owner : resolved;
+        return code.DimensionOf(quantity) is { TypeName: "Pseudorapidity" or "Rapidity" };
+    }
 
     // "d > 180 ? 360 - d : d": who wraps by hand is told once, at the comparison.
     private static bool IsSaidBefore(ExpressionSyntax sum, ExpressionSyntax left, string first, ExpressionSyntax right, string second, Code code)

@@ -10,7 +10,7 @@ namespace Mandelstam.Compiler.Checks;
 /// </summary>
 /// <remarks>
 /// An object just below π and the same just above −π point the same way. What jumps when either of two objects of one event crosses there, although
-/// it stays as it is when all of them turn together (or turns with them, as the mean of two azimuths does), is made of a difference that is not
+/// it stays as it is when all of them turn together (or turns with them, as the mean of two azimuths does, or twice as far, as their sum does), is made of a difference that is not
 /// periodic. One azimuth by itself may jump: that is how it is stored. What is made of a mean of two need not turn with them: it jumps where the mean does.
 /// </remarks>
 public static class CheckAzimuths
@@ -19,6 +19,9 @@ public static class CheckAzimuths
 
     // Turned by so much all are inside (−π, π] still, and what asks for the half of the plane that one is in notices.
     private const double Inner = 1.6, Angle = 1.5;
+
+    // Sums of more are not looked for.
+    private const int MostAzimuths = 4;
 
     // How far from ±π the two sides are, and the least that is called a jump: what is continuous moves by far less.
     private const double Aside = 1e-9, Jump = 1e-4;
@@ -72,8 +75,8 @@ public static class CheckAzimuths
         bool Found(Trial trial, string key, Expr present, Expr result)
         {
             bool isAngle = trace.Spec.Features.FirstOrDefault(f => f.Member == key)?.ScalarType == "Azimuth";
-            bool isTorn = trial.IsTorn(present, result, isAngle);
-            if (!isTorn && !trial.Jumps(present, result, isAngle))
+            bool isTorn = trial.IsTorn(present, result, isAngle), isSum = !isTorn && trial.IsTornSum(present, result, isAngle);
+            if (!isTorn && !isSum && !trial.Jumps(present, result, isAngle))
             {
                 return false;
             }
@@ -81,9 +84,10 @@ public static class CheckAzimuths
             HashSet<Expr> parts = [.. trace.Pool.Reach([present, result])];
 
             // The same difference may stand in another body, where it is right.
-            SourceSpan? piece = pieces.Where(p => p.Site.Body == key && parts.Contains(p.Result) && trial.IsTorn(p.Present, p.Result, isAngle: false) && (isTorn || trial.Turns(p.Present, p.Result)))
+            SourceSpan? piece = pieces.Where(p => p.Site.Body == key && parts.Contains(p.Result)
+                    && (isSum ? trial.IsTornSum(p.Present, p.Result, isAngle: false) : trial.IsTorn(p.Present, p.Result, isAngle: false) && (isTorn || trial.Turns(p.Present, p.Result))))
                 .Select(static p => (SourceSpan?)p.Site.Term.Span).FirstOrDefault();
-            if (!isTorn && piece is null)
+            if (!isTorn && !isSum && piece is null)
             {
                 return false;
             }
@@ -244,7 +248,14 @@ public static class CheckAzimuths
             && Jumps(present, result, isAngle);
 
         /// <summary>Does it turn as all azimuths do?</summary>
-        public bool Turns(Expr present, Expr result) => ByTurning(present, result, static (before, after) => Math.Abs(Around(after - before) - Angle) < 1e-9);
+        public bool Turns(Expr present, Expr result) => TurnsBy(present, result, 1);
+
+        /// <summary>Is it made of a sum of azimuths, or the negative of one, that is not periodic?</summary>
+        public bool IsTornSum(Expr present, Expr result, bool isAngle) => !result.IsCondition && TurnsAsSum(present, result) && Jumps(present, result, isAngle);
+
+        private bool TurnsAsSum(Expr present, Expr result) => Enumerable.Range(-MostAzimuths, (2 * MostAzimuths) + 1).Any(times => times is not (0 or 1) && TurnsBy(present, result, times));
+
+        private bool TurnsBy(Expr present, Expr result, int times) => ByTurning(present, result, (before, after) => Math.Abs(Around(after - before - (times * Angle))) < 1e-9);
 
         private bool ByTurning(Expr present, Expr result, Func<double, double, bool> holds) =>
             Enumerable.Range(0, Samples).All(s => Value(_plain, present, result, s) is not { } before || Value(_turned, present, result, s) is not { } after || holds(before, after));

@@ -179,16 +179,25 @@ internal sealed class CheckNumerics
             return AngleOfMomenta(site, difference);
         }
 
-        IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
+        IReadOnlyList<Summand> terms = Sums.Terms(difference, e => _kinds.IsAccessor(e) || _kinds.IsCosineBetween(e));
         if (terms.Where(static t => t.Number > 0).SelectMany(plus => terms.Where(t => t.Number.Equals(-plus.Number)).Select(minus => _near.Of(plus, minus))).FirstOrDefault(static n => n is not null) is { } near)
         {
             return new(site, difference, near.What, near.WayOut) { Fix = _stable.OfOne(site) };
         }
 
-        // Whichever comes first, and however often.
-        bool isLightCone = terms is [{ Factors: [var first] } one, { Factors: [var second] } other] && one.Number.Equals(-other.Number)
-            && (_kinds.IsSameObject(first, second) || _kinds.IsSameObject(second, first));
-        return isLightCone
+        // Whichever comes first, and however often; the magnitude of a component as the component.
+        static Expr Component(Expr e) => e.Op == Op.Abs ? e.Arguments[0] : e;
+        if (terms is not [{ Factors: [var first] } one, { Factors: [var second] } other] || !one.Number.Equals(-other.Number))
+        {
+            return null;
+        }
+
+        if (_kinds.AreMomentumAndPz(first, Component(second)) || _kinds.AreMomentumAndPz(second, Component(first)))
+        {
+            return new(site, difference, "loses all digits close to the beam", "write 'Pt * Exp(-Eta)' for P − pz, and that of the magnitude of η for P − |pz|") { Fix = _stable.OfOne(site) };
+        }
+
+        return _kinds.IsSameObject(first, Component(second)) || _kinds.IsSameObject(second, Component(first))
             ? new(site, difference, "loses all digits when the mass is small against the energy", "write 'Mt * Exp(-Rapidity)' for E − pz, 'M2 / (E + P)' for E − p, 'M2 / (Mt + Pt)' for mT − pT")
                 { Fix = _stable.OfOne(site) }
             : null;

@@ -89,22 +89,31 @@ internal static class CheckSelections
 
     private static IEnumerable<Problem> AlwaysTrue(BodyTrace trace, InferDomains domains, string selection, Expr condition, SourceSpan body)
     {
-        if (domains.Holds(condition, []) == true && !trace.Sites.Any(site => site.Body == selection && IsSanity(site)))
+        if (domains.Holds(condition, []) == true && !trace.Sites.Any(site => site.Body == selection && IsSanity(site, domains)))
         {
             return [new(Rules.TrivialSelection.Id, body, new([Problem.Source]))];
         }
 
-        // A single comparison that removes nothing is a slip too: a wrong unit, a wrong sign.
-        return trace.Sites
-            .Where(site => site.Body == selection && site.Term.Kind == TermKind.Binary && site.Term.Name is "<" or "<=" or ">" or ">=")
-            .GroupBy(static site => site.Term.Span)
+        // A single comparison that removes nothing is a slip too: a wrong unit, a wrong sign. So is one that is denied, and that no event fulfils.
+        ILookup<SourceSpan, SourceSpan> denials = BodyTerms.All(trace.Spec.Helpers.First(h => h.Key == selection).Body)
+            .Where(static term => term is { Kind: TermKind.Unary, Name: "!" } && IsComparison(term.Arguments[0]))
+            .ToLookup(static term => term.Arguments[0].Span, static term => term.Span);
+        bool Holds(Site site, Expr comparison) => !ExprPool.IsTrue(comparison)
+            && domains.Holds(site.Presence is { } presence ? trace.Pool.And(presence, comparison) : comparison, []) == true;
 
-            // Each object for itself: what holds of an object and itself may well fail of two.
-            .Where(sites => sites.All(site => !IsSanity(site) && site.Result is ScalarValue { Expr: { } comparison } && !ExprPool.IsTrue(comparison)
-                && domains.Holds(site.Presence is { } presence ? trace.Pool.And(presence, comparison) : comparison, []) == true))
-            .Select(static sites => new Problem(Rules.TrivialSelection.Id, sites.Key, new([Problem.Source])));
+        // Each object for itself: what holds of an object and itself may well fail of two.
+        bool All(IEnumerable<Site> sites, bool isDenied) => sites.All(site => !IsSanity(site, domains)
+            && site.Result is ScalarValue { Expr: { } comparison } && Holds(site, isDenied ? trace.Pool.Not(comparison) : comparison));
+        return trace.Sites
+            .Where(site => site.Body == selection && IsComparison(site.Term))
+            .GroupBy(static site => site.Term.Span)
+            .SelectMany(sites => All(sites, isDenied: false) ? [sites.Key] : denials[sites.Key].Take(1).Where(_ => All(sites, isDenied: true)))
+            .Select(static span => new Problem(Rules.TrivialSelection.Id, span, new([Problem.Source])));
     }
 
-    // "pT > 0" says what a momentum is; it is no threshold.
-    private static bool IsSanity(Site site) => site.Term.Name is "<" or ">" && site.Operands.Any(static o => o is ScalarValue { Expr: { } e } && e.Is(0));
+    private static bool IsComparison(Term term) => term is { Kind: TermKind.Binary, Name: "<" or "<=" or ">" or ">=" };
+
+    // "pT > 0" says what a momentum is; it is no threshold. Whether one is below zero nobody has to ask, be it to say no.
+    private static bool IsSanity(Site site, InferDomains domains) => site.Term.Name is "<" or ">" && site.Operands.Any(static o => o is ScalarValue { Expr: { } e } && e.Is(0))
+        && !(site.Result is ScalarValue { Expr: { IsCondition: true } comparison } && domains.Holds(comparison, []) == false);
 }

@@ -11,13 +11,20 @@ internal sealed class MomentumKinds
 
     private readonly BodyTrace _trace;
     private readonly Dictionary<Expr, FourVectorValue?> _energies = [];
-    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _speeds = [], _longitudinal = [], _rapidities = [];
+    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _speeds = [], _longitudinal = [], _rapidities = [], _cosines = [];
+    private readonly Dictionary<Expr, FourVectorValue?> _wholeMomenta = [];
+    private readonly HashSet<Value> _directions = [];
 
     public MomentumKinds(BodyTrace trace)
     {
         _trace = trace;
         foreach (Site site in trace.Sites)
         {
+            if (site.Term is { Kind: TermKind.Call, Name: "Momentum.Direction" })
+            {
+                _directions.Add(site.Result);
+            }
+
             if (site.Term.Kind != TermKind.Call || site.Result is not ScalarValue { Expr: { } expr })
             {
                 continue;
@@ -34,6 +41,9 @@ internal sealed class MomentumKinds
                 case "Momentum.Dot" or "TransverseVector.Dot" when !Equals(site.Operands[0], site.Operands[1]):
                     _products.Add(expr);
                     break;
+                case "Direction.Dot" when !Equals(site.Operands[0], site.Operands[1]) && site.Operands.All(_directions.Contains):
+                    _cosines.Add(expr);
+                    break;
                 case "Velocity.Beta":
                     _speeds.Add(expr);
                     break;
@@ -46,6 +56,11 @@ internal sealed class MomentumKinds
                 case "FourVector.P" or "FourVector.Px" or "FourVector.Py" or "FourVector.Pz" or "FourVector.Pt"
                     or "TransverseVector.X" or "TransverseVector.Y" or "TransverseVector.Pt":
                     _momenta.Add(expr);
+                    if (site.Term.Name == "FourVector.P")
+                    {
+                        _wholeMomenta[expr] = site.Operands[0] as FourVectorValue;
+                    }
+
                     break;
             }
         }
@@ -66,6 +81,16 @@ internal sealed class MomentumKinds
     /// <summary>The component of a velocity along z, or that of a momentum over the energy of the same object.</summary>
     public bool IsLongitudinalVelocity(Expr e) => _longitudinal.Contains(e)
         || (e.Op == Op.Divide && IsSameObject(e.Arguments[1], e.Arguments[0]) && (Word(e.Arguments[0]) == "pz" || e.Arguments[0] == VectorOf(e.Arguments[1])?.Pz));
+
+    /// <summary>The magnitude of a momentum, and its component along z.</summary>
+    public bool AreMomentumAndPz(Expr momentum, Expr component) => _wholeMomenta.TryGetValue(momentum, out FourVectorValue? vector) && vector is not null && component == vector.Pz;
+
+    /// <summary>The cosine of the angle to the beam: pz over the magnitude of the same momentum.</summary>
+    public bool IsCosineToBeam(Expr e) => e.Op == Op.Divide && AreMomentumAndPz(e.Arguments[1], e.Arguments[0].Op == Op.Abs ? e.Arguments[0].Arguments[0] : e.Arguments[0]);
+
+    /// <summary>The cosine of the angle between two momenta: their product over both magnitudes, or over both energies, or that of their directions.</summary>
+    public bool IsCosineBetween(Expr e) => _cosines.Contains(e)
+        || (e.Op == Op.Divide && IsProduct(e.Arguments[0]) && Sums.Terms(e.Arguments[1], IsMagnitude) is [{ Number: 1, Factors: [var one, var other] }] && IsMagnitude(one) && IsMagnitude(other));
 
     /// <summary>The energy and the momentum along z of one vector.</summary>
     public bool AreEnergyAndPz(Expr energy, Expr momentum) => VectorOf(energy) is { } vector && energy == vector.E && momentum == vector.Pz;

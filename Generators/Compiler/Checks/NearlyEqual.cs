@@ -12,6 +12,8 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
     /// <summary>What a difference of energy and momentum does.</summary>
     public const string Relativistic = "loses all digits when the mass is small against the energy";
 
+    private const string CloseToBeam = "loses all digits close to the beam";
+
     /// <summary>What is lost in the difference of two terms, and the way out; null where nothing is known to be.</summary>
     /// <param name="plus">The term that is added.</param>
     /// <param name="minus">The one that is taken away, of the same number.</param>
@@ -42,6 +44,8 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
             {
                 return kinds.IsSpeed(factor) ? (Relativistic, "write 'M2 / Square(E)' for one minus the squared velocity")
                     : kinds.IsLongitudinalVelocity(factor) ? (Relativistic, "write 'Square(Mt / E)' for one minus the squared velocity along z")
+                    : factor.Op == Op.Tanh && kinds.IsRapidity(factor.Arguments[0]) ? (CloseToBeam, "write '1 / Square(Cosh(η))' for one minus the squared hyperbolic tangent")
+                    : kinds.IsCosineToBeam(factor) ? (CloseToBeam, "write 'Square(Pt / P)' for one minus the squared cosine of the angle to the beam")
                     : null;
             }
         }
@@ -52,8 +56,10 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
     private (string What, string WayOut)? OneLess(Expr factor) =>
         factor.Op == Op.Cos ? ("loses its digits where the angle is small", (IsBetweenAzimuths(factor.Arguments[0]) ? "write '2 * Square(Sin(Δφ / 2))' for one minus the cosine, or use 'TransverseMass'" : "write '2 * Square(Sin(θ / 2))' for one minus the cosine") + InKernels)
         : kinds.IsSpeed(factor) ? (Relativistic, "write 'M2 / (E * (E + P))' for one minus the velocity")
-        : kinds.IsLongitudinalVelocity(factor) ? ("loses all digits close to the beam", "write 'Mt * Exp(-Rapidity) / E' for one minus the velocity along z")
-        : factor.Op == Op.Tanh && kinds.IsRapidity(factor.Arguments[0]) ? ("loses all digits close to the beam", "write '2 / (1 + Exp(2 * η))' for one minus the hyperbolic tangent")
+        : kinds.IsLongitudinalVelocity(factor) ? (CloseToBeam, "write 'Mt * Exp(-Rapidity) / E' for one minus the velocity along z")
+        : factor.Op == Op.Tanh && kinds.IsRapidity(factor.Arguments[0]) ? (CloseToBeam, "write '2 / (1 + Exp(2 * η))' for one minus the hyperbolic tangent")
+        : kinds.IsCosineToBeam(factor) ? (CloseToBeam, "write '2 / (1 + Exp(2 * η))' for one minus the cosine of the angle to the beam")
+        : kinds.IsCosineBetween(factor) ? ("loses its digits where the directions are close", "write '2 * Square(Sin(OpeningAngle(a, b) / 2))' for one minus the cosine")
         : null;
 
     private static bool IsBetweenAzimuths(Expr angle) => angle.Op is Op.WrapAngle or Op.Subtract || (angle.Op is Op.Abs or Op.Negate && IsBetweenAzimuths(angle.Arguments[0]));
