@@ -250,8 +250,9 @@ public static class CheckAzimuths
         /// <summary>Does it turn as all azimuths do?</summary>
         public bool Turns(Expr present, Expr result) => TurnsBy(present, result, 1);
 
-        /// <summary>Is it made of a sum of azimuths, or the negative of one, that is not periodic?</summary>
-        public bool IsTornSum(Expr present, Expr result, bool isAngle) => !result.IsCondition && TurnsAsSum(present, result) && Jumps(present, result, isAngle);
+        /// <summary>Is it made of a sum of azimuths, or the negative of one, that is not periodic? An arctangent of numbers may be any angle.</summary>
+        public bool IsTornSum(Expr present, Expr result, bool isAngle) => !result.IsCondition && TurnsAsSum(present, result) && Jumps(present, result, isAngle)
+            && !_crossing.Where(static c => !c.IsCertain).Any(c => Enumerable.Range(0, Samples).Any(s => IsJump(c.One, present, result, isAngle, s)));
 
         private bool TurnsAsSum(Expr present, Expr result) => Enumerable.Range(-MostAzimuths, (2 * MostAzimuths) + 1).Any(times => times is not (0 or 1) && TurnsBy(present, result, times));
 
@@ -264,15 +265,17 @@ public static class CheckAzimuths
         public bool Jumps(Expr present, Expr result, bool isAngle)
         {
             // A sum of objects crosses when all of them do. Two arctangents of numbers may be those of any angles, one of them beside an azimuth is an azimuth.
-            bool IsJump((Experiment Below, Experiment Above) sides, int s) =>
-                Value(sides.Below, present, result, s) is { } below && Value(sides.Above, present, result, s) is { } above
-                && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)));
             return Enumerable.Range(0, Samples).Any(s =>
             {
-                bool[] jumping = [.. _crossing.Select(c => IsJump(c.One, s))];
-                return (jumping.Count(static jumps => jumps) > 1 && _crossing.Where((c, i) => c.IsCertain && jumping[i]).Any()) || _crossing.Where((c, i) => jumping[i] && IsJump(c.Others.Value, s)).Any();
+                bool[] jumping = [.. _crossing.Select(c => IsJump(c.One, present, result, isAngle, s))];
+                return (jumping.Count(static jumps => jumps) > 1 && _crossing.Where((c, i) => c.IsCertain && jumping[i]).Any())
+                    || _crossing.Where((c, i) => jumping[i] && IsJump(c.Others.Value, present, result, isAngle, s)).Any();
             });
         }
+
+        private static bool IsJump((Experiment Below, Experiment Above) sides, Expr present, Expr result, bool isAngle, int sample) =>
+            Value(sides.Below, present, result, sample) is { } below && Value(sides.Above, present, result, sample) is { } above
+            && Math.Abs(isAngle ? Around(above - below) : above - below) > Jump * Math.Max(1, Math.Max(Math.Abs(below), Math.Abs(above)));
 
         private static double Around(double angle) => angle - (2 * Math.PI * Math.Round(angle / (2 * Math.PI)));
 

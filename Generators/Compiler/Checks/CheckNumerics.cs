@@ -179,7 +179,7 @@ internal sealed class CheckNumerics
             return AngleOfMomenta(site, difference);
         }
 
-        IReadOnlyList<Summand> terms = Sums.Terms(difference, e => _kinds.IsAccessor(e) || _kinds.IsCosineBetween(e));
+        IReadOnlyList<Summand> terms = Sums.Terms(difference, _kinds.IsAccessor);
         if (terms.Where(static t => t.Number > 0).SelectMany(plus => terms.Where(t => t.Number.Equals(-plus.Number)).Select(minus => _near.Of(plus, minus))).FirstOrDefault(static n => n is not null) is { } near)
         {
             return new(site, difference, near.What, near.WayOut) { Fix = _stable.OfOne(site) };

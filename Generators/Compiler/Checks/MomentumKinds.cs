@@ -11,20 +11,14 @@ internal sealed class MomentumKinds
 
     private readonly BodyTrace _trace;
     private readonly Dictionary<Expr, FourVectorValue?> _energies = [];
-    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _speeds = [], _longitudinal = [], _rapidities = [], _cosines = [];
+    private readonly HashSet<Expr> _momenta = [], _magnitudes = [], _products = [], _speeds = [], _longitudinal = [], _rapidities = [];
     private readonly Dictionary<Expr, FourVectorValue?> _wholeMomenta = [];
-    private readonly HashSet<Value> _directions = [];
 
     public MomentumKinds(BodyTrace trace)
     {
         _trace = trace;
         foreach (Site site in trace.Sites)
         {
-            if (site.Term is { Kind: TermKind.Call, Name: "Momentum.Direction" })
-            {
-                _directions.Add(site.Result);
-            }
-
             if (site.Term.Kind != TermKind.Call || site.Result is not ScalarValue { Expr: { } expr })
             {
                 continue;
@@ -40,9 +34,6 @@ internal sealed class MomentumKinds
                     break;
                 case "Momentum.Dot" or "TransverseVector.Dot" when !Equals(site.Operands[0], site.Operands[1]):
                     _products.Add(expr);
-                    break;
-                case "Direction.Dot" when !Equals(site.Operands[0], site.Operands[1]) && site.Operands.All(_directions.Contains):
-                    _cosines.Add(expr);
                     break;
                 case "Velocity.Beta":
                     _speeds.Add(expr);
@@ -87,10 +78,6 @@ internal sealed class MomentumKinds
 
     /// <summary>The cosine of the angle to the beam: pz over the magnitude of the same momentum.</summary>
     public bool IsCosineToBeam(Expr e) => e.Op == Op.Divide && AreMomentumAndPz(e.Arguments[1], e.Arguments[0].Op == Op.Abs ? e.Arguments[0].Arguments[0] : e.Arguments[0]);
-
-    /// <summary>The cosine of the angle between two momenta: their product over both magnitudes, or over both energies, or that of their directions.</summary>
-    public bool IsCosineBetween(Expr e) => _cosines.Contains(e)
-        || (e.Op == Op.Divide && IsProduct(e.Arguments[0]) && Sums.Terms(e.Arguments[1], IsMagnitude) is [{ Number: 1, Factors: [var one, var other] }] && IsMagnitude(one) && IsMagnitude(other));
 
     /// <summary>The energy and the momentum along z of one vector.</summary>
     public bool AreEnergyAndPz(Expr energy, Expr momentum) => VectorOf(energy) is { } vector && energy == vector.E && momentum == vector.Pz;

@@ -58,8 +58,6 @@ internal sealed class NearlyEqual(MomentumKinds kinds)
         : kinds.IsSpeed(factor) ? (Relativistic, "write 'M2 / (E * (E + P))' for one minus the velocity")
         : kinds.IsLongitudinalVelocity(factor) ? (CloseToBeam, "write 'Mt * Exp(-Rapidity) / E' for one minus the velocity along z")
         : factor.Op == Op.Tanh && kinds.IsRapidity(factor.Arguments[0]) ? (CloseToBeam, "write '2 / (1 + Exp(2 * η))' for one minus the hyperbolic tangent")
-        : kinds.IsCosineToBeam(factor) ? (CloseToBeam, "write '2 / (1 + Exp(2 * η))' for one minus the cosine of the angle to the beam")
-        : kinds.IsCosineBetween(factor) ? ("loses its digits where the directions are close", "write '2 * Square(Sin(OpeningAngle(a, b) / 2))' for one minus the cosine")
         : null;
 
     private static bool IsBetweenAzimuths(Expr angle) => angle.Op is Op.WrapAngle or Op.Subtract || (angle.Op is Op.Abs or Op.Negate && IsBetweenAzimuths(angle.Arguments[0]));

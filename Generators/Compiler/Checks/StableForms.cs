@@ -60,7 +60,7 @@ internal sealed class StableForms(BodyTrace trace, Func<SourceSpan, string> text
             [
                 lightCone, m2.Over(e.Plus(p)), m2.Over(mt.Plus(v.Member("Pt"))), mt2, lightCone.Over(e), m2.Over(e.Times(e.Plus(p))), m2.Over(e2), mt2.Over(e2),
                 v.Member("Mass").Over(e), v.Member("Velocity").Member("Gamma", "Velocity"), Form.Number("2").Times(y.Member("Value", "Rapidity")),
-                v.Member("Pt").Times(v.Member("Eta").Negative().Exp()), OneLessTanh(v.Member("Eta").Member("Value", "Pseudorapidity")),
+                v.Member("Pt").Times(v.Member("Eta").Negative().Exp()),
             ]);
     }
 

@@ -426,6 +426,39 @@ public partial record Loops
         }
     }
 
+    [Feature]
+    public double Halving
+    {
+        get
+        {
+            FourVector<Lab>[] legs = [Lepton, MostCentral(Lepton)];
+            double sum = 0, weight = 1;
+            int i = 0;
+            while (i < 4 && Jets.Has(i))
+            {
+                if (Jets[i].Pt > 80.GeV)
+                {
+                    sum += 1;
+                    break;
+                }
+
+                sum += weight * Jets[i].Eta;
+                weight *= 0.5;
+                i++;
+            }
+
+            for (int k = 3; k > 0; k--, weight /= 2)
+            {
+                if (Jets.Has(k))
+                {
+                    sum += weight * DeltaPhi(Jets[k] + legs[^1], legs[^2]).Value;
+                }
+            }
+
+            return sum;
+        }
+    }
+
     [Nuisance(Prior.Normal, Mean = 1, Sigma = 0.02, Min = 0.5, Max = 1.5)]
     public Loops JetScale(double scale)
     {

@@ -138,6 +138,13 @@ public sealed class DimensionTests
     [InlineData("bool isNear = Math.Abs(p.Mass.InGeV - 3096.9) < 0.05;", "bool isNear = Math.Abs(p.Mass.InGeV - 3.0969) < 0.05;")]
     public Task The_unit_is_written(string wrong, string right) => Project.Fixes.VerifyAsync(Analysis.Of(wrong), Analysis.Of(right));
 
+    /// <summary>Who declares a number may have wanted the energy.</summary>
+    [Fact]
+    public Task Or_the_property_is_the_quantity() => Project.Fixes.VerifyAsync(
+        Analysis.Of("", "public static Energy Cut => 20.GeV; public static double Twice => 2 * Cut;"),
+        Analysis.Of("", "public static Energy Cut => 20.GeV; public static Energy Twice => 2 * Cut;"),
+        choice: 1);
+
     /// <summary>A pure number has no unit to be written.</summary>
     [Theory]
     [InlineData("Energy m = p.Pt / q.Pt;")]

@@ -120,7 +120,6 @@ public sealed class NumericsTests
         "double F => 1 + Cos(DeltaPhi(A, B));",
         "double F => 1 - Square(Cos(A.Phi));",
         "double F => 2 * Square(Sin(DeltaPhi(A, B) / 2));",
-        "double F => Sqrt(1 - Square(Tanh(A.Eta)));",
         "double F => 1 - Exp(-Ht / 100.GeV);",
         "Energy F => Sqrt(Square(A.Pt) + Square(B.Pt) + 2 * A.Pt * B.Pt);",
         "double F => Math.Acos(Tanh(A.Eta));",
