@@ -146,8 +146,9 @@ internal sealed partial class BodyReader
         HashSet<ISymbol> own = new(declarators.Select(static d => d.Symbol), SymbolEqualityComparer.Default);
         List<(ILocalSymbol Variable, int By)> steps = [.. counted.AtLoopBottom.Select(Step).OfType<(ILocalSymbol Variable, int)>().Where(s => own.Contains(s.Variable))];
 
-        // What else stands there is done at the end of a pass: of one that "continue" ends, too, as nothing else is.
+        // What else stands there is read at the end of a pass, where what counts has its value still: C# does it after "continue", too, and after the steps before it.
         IOperation[] others = [.. counted.AtLoopBottom.Where(s => Step(s) is not (var variable, _) || !own.Contains(variable))];
+        bool mayFollowSteps = others.SelectMany(static o => o.DescendantsAndSelf()).OfType<ILocalReferenceOperation>().Any(read => steps.Exists(s => SymbolEqualityComparer.Default.Equals(s.Variable, read.Local)));
         HashSet<ISymbol> changed = new(others.Prepend(counted.Body).SelectMany(Assignments.ChangedIn), SymbolEqualityComparer.Default);
         List<Counter> counters = [];
         List<(ILocalSymbol Local, IOperation Value)> kept = [];
@@ -171,7 +172,7 @@ internal sealed partial class BodyReader
 
         // Each step is that of a counter, and each counter has one.
         if (counters.Count == 0 || counters.Count != steps.Count || counters.Exists(static c => c.By == 0) || counted.Condition is not { } condition
-            || (others.Length > 0 && Jumps(counted.Body).Any(j => IsNext(j, counted))))
+            || mayFollowSteps || (others.Length > 0 && Jumps(counted.Body).Any(j => IsNext(j, counted))))
         {
             return NoLoop(counted);
         }
