@@ -313,9 +313,14 @@ internal sealed class CaseByCase
             return _classes[a].Infinite.CompareTo(_classes[b].Infinite);
         }
 
-        if (IsBelow(a, b) || IsBelow(b, a))
+        if (IsBelow(a, b))
         {
-            return IsBelow(a, b) ? -1 : 1;
+            return -1;
+        }
+
+        if (IsBelow(b, a))
+        {
+            return 1;
         }
 
         (int first, int second) = (Math.Min(a, b), Math.Max(a, b));
@@ -388,9 +393,10 @@ internal sealed class CaseByCase
             Quotient sign = _field.SignOf(_field.Difference(x, y)), turned = -sign;
             for (int i = 0; i < _signs.Count; i++)
             {
-                if (AreSame(_signs[i], sign) || AreSame(_signs[i], turned))
+                bool isSame = AreSame(_signs[i], sign);
+                if (isSame || AreSame(_signs[i], turned))
                 {
-                    return (i, !AreSame(_signs[i], sign));
+                    return (i, !isSame);
                 }
             }
 
