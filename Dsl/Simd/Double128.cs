@@ -151,6 +151,10 @@ public readonly partial struct Double128 : ILanes<Double128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 Next(Double128 shifted) => new((shifted._value.AsInt64() + Vector128.Create(1L)).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double128 PowerOfTwo(Double128 shifted) =>
         new(Vector128.ShiftLeft(shifted._value.AsInt64() + Vector128.Create(1023L), 52).AsDouble());
 

@@ -151,6 +151,10 @@ public readonly partial struct Double256 : ILanes<Double256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Next(Double256 shifted) => new((shifted._value.AsInt64() + Vector256.Create(1L)).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 PowerOfTwo(Double256 shifted) =>
         new(Vector256.ShiftLeft(shifted._value.AsInt64() + Vector256.Create(1023L), 52).AsDouble());
 

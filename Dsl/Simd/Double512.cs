@@ -154,6 +154,10 @@ public readonly partial struct Double512 : ILanes<Double512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Next(Double512 shifted) => new((shifted._value.AsInt64() + Vector512.Create(1L)).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 PowerOfTwo(Double512 shifted) =>
         new(Vector512.ShiftLeft(shifted._value.AsInt64() + Vector512.Create(1023L), 52).AsDouble());
 

@@ -171,6 +171,14 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair128 LoadWidened(ref float slots, nint slot, nint row) => Widen(Single128.Load(ref slots, slot, row));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair128 LoadWidenedCondition(ref float slots, nint slot, nint row) => WidenCondition(Single128.Load(ref slots, slot, row));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 Narrow(DoublePair128 value) => new(Vector128.Narrow(value._lower, value._upper));
 
     /// <inheritdoc/>
@@ -192,6 +200,12 @@ public readonly struct DoublePair128 : IPairedLanes<DoublePair128, Single128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair128 NegateWhere(DoublePair128 value, DoublePair128 shifted, [ConstantExpected] int bit) =>
         new(NegateWhere(value._lower, shifted._lower, bit), NegateWhere(value._upper, shifted._upper, bit));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair128 Next(DoublePair128 shifted) => new(
+        (shifted._lower.AsInt64() + Vector128.Create(1L)).AsDouble(),
+        (shifted._upper.AsInt64() + Vector128.Create(1L)).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

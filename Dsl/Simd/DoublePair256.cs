@@ -171,6 +171,27 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair256 LoadWidened(ref float slots, nint slot, nint row)
+    {
+        // Half a register at a time, which the conversion reads by itself: no register is taken apart.
+        ref float source = ref Unsafe.Add(ref slots, slot + row);
+        return Avx.IsSupported
+            ? new(Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref source)), Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref source, 4)))
+            : Widen(Single256.Load(ref slots, slot, row));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair256 LoadWidenedCondition(ref float slots, nint slot, nint row)
+    {
+        ref int source = ref Unsafe.As<float, int>(ref Unsafe.Add(ref slots, slot + row));
+        return Avx2.IsSupported
+            ? new(Avx2.ConvertToVector256Int64(Vector128.LoadUnsafe(ref source)).AsDouble(), Avx2.ConvertToVector256Int64(Vector128.LoadUnsafe(ref source, 4)).AsDouble())
+            : WidenCondition(Single256.Load(ref slots, slot, row));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 Narrow(DoublePair256 value) => new(Vector256.Narrow(value._lower, value._upper));
 
     /// <inheritdoc/>
@@ -192,6 +213,12 @@ public readonly struct DoublePair256 : IPairedLanes<DoublePair256, Single256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublePair256 NegateWhere(DoublePair256 value, DoublePair256 shifted, [ConstantExpected] int bit) =>
         new(NegateWhere(value._lower, shifted._lower, bit), NegateWhere(value._upper, shifted._upper, bit));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublePair256 Next(DoublePair256 shifted) => new(
+        (shifted._lower.AsInt64() + Vector256.Create(1L)).AsDouble(),
+        (shifted._upper.AsInt64() + Vector256.Create(1L)).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

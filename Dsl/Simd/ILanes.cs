@@ -110,6 +110,9 @@ public interface ILanes<T>
     /// <summary>For n + <see cref="Shifter"/>: the opposite of a value where a bit of n, counted from the lowest, is set, else the value.</summary>
     static abstract T NegateWhere(T value, T shifted, [ConstantExpected] int bit);
 
+    /// <summary>For n + <see cref="Shifter"/>, or any number whose lowest bits are those of n: one whose lowest bits are those of n + 1.</summary>
+    static abstract T Next(T shifted);
+
     /// <summary>For n + <see cref="Shifter"/>: 2ⁿ, where that is a normal number.</summary>
     static abstract T PowerOfTwo(T shifted);
 

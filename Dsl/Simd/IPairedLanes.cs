@@ -13,6 +13,18 @@ public interface IPairedLanes<TDouble, TSingle> : ILanes<TDouble>
     /// <summary>The same numbers in double precision.</summary>
     static abstract TDouble Widen(TSingle value);
 
+    /// <summary>The numbers of a slot of single precision in double precision.</summary>
+    /// <param name="slots">The first row of the first slot.</param>
+    /// <param name="slot">The slot, in float32.</param>
+    /// <param name="row">The row.</param>
+    static abstract TDouble LoadWidened(ref float slots, nint slot, nint row);
+
+    /// <summary>A condition in a slot of single precision for lanes of float64.</summary>
+    /// <param name="slots">The first row of the first slot.</param>
+    /// <param name="slot">The slot, in float32.</param>
+    /// <param name="row">The row.</param>
+    static abstract TDouble LoadWidenedCondition(ref float slots, nint slot, nint row);
+
     /// <summary>The numbers rounded to single precision.</summary>
     static abstract TSingle Narrow(TDouble value);
 

@@ -15,7 +15,8 @@ internal static class LaneMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T AddQuarters(T shifted, T sin, T cos, out T cosOfSum)
     {
-        cosOfSum = T.NegateWhere(T.NegateWhere(T.SelectOdd(shifted, sin, cos), shifted, 0), shifted, 1);
+        // The sine's sign changes after two quarters, the cosine's one quarter earlier.
+        cosOfSum = T.NegateWhere(T.SelectOdd(shifted, sin, cos), T.Next(shifted), 1);
         return T.NegateWhere(T.SelectOdd(shifted, cos, sin), shifted, 1);
     }
 

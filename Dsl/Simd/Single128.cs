@@ -153,6 +153,10 @@ public readonly struct Single128 : ILanes<Single128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 Next(Single128 shifted) => new((shifted.Register.AsInt32() + Vector128.Create(1)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 PowerOfTwo(Single128 shifted) =>
         new(Vector128.ShiftLeft(shifted.Register.AsInt32() + Vector128.Create(127), 23).AsSingle());
 

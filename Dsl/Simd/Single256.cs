@@ -153,6 +153,10 @@ public readonly struct Single256 : ILanes<Single256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Next(Single256 shifted) => new((shifted.Register.AsInt32() + Vector256.Create(1)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 PowerOfTwo(Single256 shifted) =>
         new(Vector256.ShiftLeft(shifted.Register.AsInt32() + Vector256.Create(127), 23).AsSingle());
 

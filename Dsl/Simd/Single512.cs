@@ -144,7 +144,7 @@ public readonly struct Single512 : ILanes<Single512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 SelectOdd(Single512 shifted, Single512 left, Single512 right) =>
-        new(Vector512.ConditionalSelect(Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(shifted.Register.AsInt32(), 31), 31).AsSingle(), left.Register, right.Register));
+        new(Vector512.ConditionalSelect(Vector512.Equals(shifted.Register.AsInt32() & Vector512.Create(1), Vector512.Create(1)).AsSingle(), left.Register, right.Register));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -153,6 +153,10 @@ public readonly struct Single512 : ILanes<Single512>
         Vector512<float> signs = Vector512.ShiftLeft(shifted.Register.AsInt32(), 31 - bit).AsSingle();
         return new(Avx512F.IsSupported ? Avx512F.TernaryLogic(value.Register, signs, Vector512.Create(-0.0f), XorAnd) : value.Register ^ (signs & Vector512.Create(-0.0f)));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Next(Single512 shifted) => new((shifted.Register.AsInt32() + Vector512.Create(1)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -285,8 +285,9 @@ public static class SingleMath<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Turn(T sin, T cos, T by, out T turnedCos)
     {
-        turnedCos = TurnedCos(sin, cos, by);
-        return T.MultiplyAdd(by, T.MultiplyAddNegated(by * T.All(0.5), sin, cos), sin);
+        T half = by * T.All(0.5);
+        turnedCos = T.MultiplyAddNegated(by, T.MultiplyAdd(half, cos, sin), cos);
+        return T.MultiplyAdd(by, T.MultiplyAddNegated(half, sin, cos), sin);
     }
 
     /// <summary>The cosine of <see cref="Turn"/> alone.</summary>

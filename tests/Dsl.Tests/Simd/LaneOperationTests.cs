@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mandelstam.Simd;
 using Xunit;
 
@@ -34,6 +35,53 @@ public sealed class LaneOperationTests
         CheckBounds<DoublePair128>();
         CheckBounds<DoublePair256>();
         CheckBounds<DoublePair512>();
+    }
+
+    [Fact]
+    public void The_next_integer_is_held_in_the_lowest_bits_in_every_width()
+    {
+        CheckNext<Single128>();
+        CheckNext<Single256>();
+        CheckNext<Single512>();
+        CheckNext<Double128>();
+        CheckNext<Double256>();
+        CheckNext<Double512>();
+        CheckNext<DoublePair128>();
+        CheckNext<DoublePair256>();
+        CheckNext<DoublePair512>();
+    }
+
+    [Fact]
+    public void Slots_of_float32_are_read_in_double_precision_lane_by_lane()
+    {
+        CheckWidened<Single128, DoublePair128>();
+        CheckWidened<Single256, DoublePair256>();
+        CheckWidened<Single512, DoublePair512>();
+    }
+
+    private static void CheckNext<T>()
+        where T : struct, ILanes<T>
+    {
+        for (int n = -5; n <= 5; n++)
+        {
+            Assert.True(IsEverywhere(T.Next(T.All(n) + T.Shifter) - T.Shifter, T.All(n + 1)), $"{typeof(T).Name}: {n}");
+        }
+    }
+
+    private static void CheckWidened<TSingle, TDouble>()
+        where TSingle : struct, ILanes<TSingle>
+        where TDouble : struct, IPairedLanes<TDouble, TSingle>
+    {
+        const int Slot = 20, Row = 3;
+        float[] slots = [.. _values.Select(static v => (float)v)];
+        double[] wide = new double[TSingle.Width];
+        TDouble.Store(TDouble.LoadWidened(ref slots[0], Slot, Row), ref Unsafe.As<double, float>(ref wide[0]), 0, 0);
+        Assert.Equal(slots.Skip(Slot + Row).Take(TSingle.Width).Select(static v => (double)v), wide);
+
+        // Conditions: all bits of a lane, or none.
+        float[] conditions = [.. slots.Select(static v => v > 0 ? BitConverter.Int32BitsToSingle(-1) : 0)];
+        TDouble.Store(TDouble.LoadWidenedCondition(ref conditions[0], Slot, Row), ref Unsafe.As<double, float>(ref wide[0]), 0, 0);
+        Assert.Equal(slots.Skip(Slot + Row).Take(TSingle.Width).Select(static v => v > 0 ? -1L : 0), wide.Select(BitConverter.DoubleToInt64Bits));
     }
 
     private static void CheckProducts<T>(bool isSingle)

@@ -109,9 +109,8 @@ namespace Declarations
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 27 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TSingle t1 = TDouble.Narrow(__Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
+                    TDouble leptonPt = TDouble.LoadWidened(ref slots, 27 * Stride, row); // lep_pt
+                    TSingle t1 = TDouble.Narrow(__Simd::DoubleMath<TDouble>.Steps((leptonPt * scale), 1000.0));
                     TSingle.Store(t1, ref slots, 28 * Stride, row);
                 }
             }
@@ -165,6 +164,21 @@ namespace Declarations
                     TSingle t1 = TSingle.Load(ref slots, 17 * Stride, row);
                     TSingle leptonPtRounded = __Simd::SingleMath<TSingle>.OfSteps(t1, 1000.0);
                     TSingle.Store(leptonPtRounded, ref result7, 0, row);
+                    TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
+                    TSingle hasJets1 = TSingle.Less(TSingle.All(0.0), jetsCount);
+                    TSingle.Store(hasJets1, ref slots, 19 * Stride, row);
+                    TSingle jet1_pt = TSingle.Load(ref slots, 3 * Stride, row); // jet1_pt
+                    TSingle jets1Pt = TSingle.Select(hasJets1, jet1_pt, TSingle.All(1.0));
+                    TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
+                    TSingle jets1Eta = TSingle.Select(hasJets1, jet1_eta, TSingle.All(0.5));
+                    TSingle jet1_phi = TSingle.Load(ref slots, 5 * Stride, row); // jet1_phi
+                    TSingle jets1Phi = hasJets1 & jet1_phi;
+                    TSingle t2 = TSingle.Select(hasJets1, jets1Pt, TSingle.All(-25.0));
+                    TSingle.Store(t2, ref result10, 0, row);
+                    TSingle t3 = TSingle.Select(hasJets1, jets1Eta, TSingle.All(-25.0));
+                    TSingle.Store(t3, ref result11, 0, row);
+                    TSingle t4 = TSingle.Select(hasJets1, jets1Phi, TSingle.All(-25.0));
+                    TSingle.Store(t4, ref result12, 0, row);
                     TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
                     TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(__Simd::SingleMath<TSingle>.Steps(leptonEta, 1000.0, out _)), 1000.0);
                     TSingle leptonEtaRoundedNarrow = TDouble.Narrow(leptonEtaRounded);
@@ -173,21 +187,6 @@ namespace Declarations
                     TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.OfSteps(TDouble.Widen(__Simd::SingleMath<TSingle>.Steps(leptonPhi, 1000.0, out _)), 1000.0);
                     TSingle leptonPhiRoundedNarrow = TDouble.Narrow(leptonPhiRounded);
                     TSingle.Store(leptonPhiRoundedNarrow, ref result9, 0, row);
-                    TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
-                    TSingle hasJets1 = TSingle.Less(TSingle.All(0.0), jetsCount);
-                    TSingle.Store(hasJets1, ref slots, 19 * Stride, row);
-                    TSingle jet1_pt = TSingle.Load(ref slots, 3 * Stride, row); // jet1_pt
-                    TSingle jets1Pt = TSingle.Select(hasJets1, jet1_pt, TSingle.All(1.0));
-                    TSingle t2 = TSingle.Select(hasJets1, jets1Pt, TSingle.All(-25.0));
-                    TSingle.Store(t2, ref result10, 0, row);
-                    TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
-                    TSingle jets1Eta = TSingle.Select(hasJets1, jet1_eta, TSingle.All(0.5));
-                    TSingle t3 = TSingle.Select(hasJets1, jets1Eta, TSingle.All(-25.0));
-                    TSingle.Store(t3, ref result11, 0, row);
-                    TSingle jet1_phi = TSingle.Load(ref slots, 5 * Stride, row); // jet1_phi
-                    TSingle jets1Phi = TSingle.Select(hasJets1, jet1_phi, TSingle.All(0.0));
-                    TSingle t4 = TSingle.Select(hasJets1, jets1Phi, TSingle.All(-25.0));
-                    TSingle.Store(t4, ref result12, 0, row);
                     TDouble jets1EtaWide = TDouble.Widen(jets1Eta);
                     TSingle leptonJets1SinhHalfDeltaEta = __Simd::SingleMath<TSingle>.Sinh(TDouble.Narrow((TDouble.All(0.5) * (leptonEtaRounded - jets1EtaWide))));
                     TDouble jets1PhiWide = TDouble.Widen(jets1Phi);
@@ -245,9 +244,8 @@ namespace Declarations
                 TDouble scale = TDouble.All(hoisted[0]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 21 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TSingle t1 = TDouble.Narrow(__Simd::DoubleMath<TDouble>.Steps((leptonPtWide * scale), 1000.0));
+                    TDouble leptonPt = TDouble.LoadWidened(ref slots, 21 * Stride, row); // lep_pt
+                    TSingle t1 = TDouble.Narrow(__Simd::DoubleMath<TDouble>.Steps((leptonPt * scale), 1000.0));
                     TSingle.Store(t1, ref slots, 22 * Stride, row);
                 }
             }

@@ -71,32 +71,28 @@ namespace Declarations
                 TDouble t1 = TDouble.All(hoisted[8]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRoundedDot = TDouble.MultiplyAdd(leptonPtWide, scaleDot, t1);
-                    TDouble.Store(leptonPtRoundedDot, ref slots, 7 * Stride, row);
-                    TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
-                    TDouble jetsCountWide = TDouble.Widen(jetsCount);
-                    TDouble hasJets1 = TDouble.Less(TDouble.All(0.0), jetsCountWide);
+                    TDouble jetsCount = TDouble.LoadWidened(ref slots, 6 * Stride, row); // n_jet
+                    TDouble hasJets1 = TDouble.Less(TDouble.All(0.0), jetsCount);
                     TDouble.Store(hasJets1, ref slots, 23 * Stride, row);
-                    TDouble jets1PtDot = TDouble.Select(hasJets1, jet1_ptDot, TDouble.All(0.0));
+                    TDouble leptonEta = TDouble.LoadWidened(ref slots, 1 * Stride, row); // lep_eta
+                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.Round(leptonEta, 1000.0);
+                    TDouble jets1PtDot = hasJets1 & jet1_ptDot;
                     TDouble.Store(jets1PtDot, ref slots, 25 * Stride, row);
-                    TDouble t2 = TDouble.Select(hasJets1, jets1PtDot, TDouble.All(0.0));
-                    TDouble.Store(t2, ref slots, 13 * Stride, row);
-                    TDouble jets1EtaDot = TDouble.Select(hasJets1, jet1_etaDot, TDouble.All(0.0));
+                    TDouble jets1EtaDot = hasJets1 & jet1_etaDot;
                     TDouble.Store(jets1EtaDot, ref slots, 27 * Stride, row);
-                    TDouble t3 = TDouble.Select(hasJets1, jets1EtaDot, TDouble.All(0.0));
-                    TDouble.Store(t3, ref slots, 15 * Stride, row);
-                    TDouble jets1PhiDot = TDouble.Select(hasJets1, jet1_phiDot, TDouble.All(0.0));
+                    TDouble jets1PhiDot = hasJets1 & jet1_phiDot;
                     TDouble.Store(jets1PhiDot, ref slots, 29 * Stride, row);
-                    TDouble t4 = TDouble.Select(hasJets1, jets1PhiDot, TDouble.All(0.0));
+                    TDouble jet1_eta = TDouble.LoadWidened(ref slots, 4 * Stride, row); // jet1_eta
+                    TDouble jets1Eta = TDouble.Select(hasJets1, jet1_eta, TDouble.All(0.5));
+                    TDouble leptonPt = TDouble.LoadWidened(ref slots, 0 * Stride, row); // lep_pt
+                    TDouble leptonPtRoundedDot = TDouble.MultiplyAdd(leptonPt, scaleDot, t1);
+                    TDouble.Store(leptonPtRoundedDot, ref slots, 7 * Stride, row);
+                    TDouble t2 = hasJets1 & jets1PtDot;
+                    TDouble.Store(t2, ref slots, 13 * Stride, row);
+                    TDouble t3 = hasJets1 & jets1EtaDot;
+                    TDouble.Store(t3, ref slots, 15 * Stride, row);
+                    TDouble t4 = hasJets1 & jets1PhiDot;
                     TDouble.Store(t4, ref slots, 17 * Stride, row);
-                    TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
-                    TDouble leptonEtaWide = TDouble.Widen(leptonEta);
-                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
-                    TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
-                    TDouble jet1_etaWide = TDouble.Widen(jet1_eta);
-                    TDouble jets1Eta = TDouble.Select(hasJets1, jet1_etaWide, TDouble.All(0.5));
                     TDouble t5 = TDouble.All(0.5) * (leptonEtaRounded - jets1Eta);
                     TDouble.Store(t5, ref slots, 31 * Stride, row);
                 }
@@ -112,12 +108,11 @@ namespace Declarations
                     TDouble t1 = TDouble.Load(ref slots, 31 * Stride, row);
                     TDouble leptonJets1SinhHalfDeltaEta = __Simd::DoubleMath<TDouble>.Sinh(t1);
                     TDouble.Store(leptonJets1SinhHalfDeltaEta, ref slots, 33 * Stride, row);
+                    TDouble leptonPhi = TDouble.LoadWidened(ref slots, 2 * Stride, row); // lep_phi
+                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.Round(leptonPhi, 1000.0);
+                    TDouble.Store(leptonPhiRounded, ref slots, 35 * Stride, row);
                     TDouble t2 = TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta);
-                    TDouble.Store(t2, ref slots, 35 * Stride, row);
-                    TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
-                    TDouble leptonPhiWide = TDouble.Widen(leptonPhi);
-                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
-                    TDouble.Store(leptonPhiRounded, ref slots, 37 * Stride, row);
+                    TDouble.Store(t2, ref slots, 37 * Stride, row);
                 }
             }
 
@@ -131,35 +126,32 @@ namespace Declarations
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TDouble hasJets1 = TDouble.Load(ref slots, 23 * Stride, row);
-                    TSingle jet1_phi = TSingle.Load(ref slots, 5 * Stride, row); // jet1_phi
-                    TDouble jet1_phiWide = TDouble.Widen(jet1_phi);
-                    TDouble jets1Phi = TDouble.Select(hasJets1, jet1_phiWide, TDouble.All(0.0));
-                    TDouble leptonPhiRounded = TDouble.Load(ref slots, 37 * Stride, row);
-                    TDouble t1 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
-                    TDouble leptonJets1SinHalfDeltaPhi = __Simd::DoubleMath<TDouble>.SinCos(t1, out TDouble t2);
-                    TDouble.Store(leptonJets1SinHalfDeltaPhi, ref slots, 39 * Stride, row);
-                    TDouble.Store(t2, ref slots, 41 * Stride, row);
-                    TDouble t3 = TDouble.Load(ref slots, 35 * Stride, row);
-                    TDouble t4 = TDouble.MultiplyAdd(TDouble.All(0.5), (TDouble.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)), t3);
-                    TDouble.Store(t4, ref slots, 43 * Stride, row);
-                    TSingle jet1_pt = TSingle.Load(ref slots, 3 * Stride, row); // jet1_pt
-                    TDouble jet1_ptWide = TDouble.Widen(jet1_pt);
-                    TDouble jets1Pt = TDouble.Select(hasJets1, jet1_ptWide, TDouble.All(1.0));
-                    TDouble.Store(jets1Pt, ref slots, 45 * Stride, row);
-                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRounded = __Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
-                    TDouble.Store(leptonPtRounded, ref slots, 47 * Stride, row);
-                    TDouble t5 = jets1Pt * leptonPtRounded;
-                    TDouble.Store(t5, ref slots, 49 * Stride, row);
-                    TDouble leptonJets1M2 = TDouble.All(2.0) * (t4 * t5);
-                    TDouble leptonJets1M = TDouble.Sqrt(leptonJets1M2);
-                    TDouble.Store(leptonJets1M, ref slots, 51 * Stride, row);
-                    TDouble holds1 = TDouble.Equal(TDouble.All(0.0), leptonJets1M);
-                    TDouble.Store(holds1, ref slots, 53 * Stride, row);
+                    TDouble jet1_phi = TDouble.LoadWidened(ref slots, 5 * Stride, row); // jet1_phi
+                    TDouble jets1Phi = hasJets1 & jet1_phi;
+                    TDouble jet1_pt = TDouble.LoadWidened(ref slots, 3 * Stride, row); // jet1_pt
+                    TDouble jets1Pt = TDouble.Select(hasJets1, jet1_pt, TDouble.All(1.0));
+                    TDouble.Store(jets1Pt, ref slots, 39 * Stride, row);
                     TDouble jets1EtaDot = TDouble.Load(ref slots, 27 * Stride, row);
-                    TDouble t6 = TDouble.All(0.5) * (leptonEtaDot - jets1EtaDot);
-                    TDouble.Store(t6, ref slots, 55 * Stride, row);
+                    TDouble t1 = TDouble.All(0.5) * (leptonEtaDot - jets1EtaDot);
+                    TDouble.Store(t1, ref slots, 41 * Stride, row);
+                    TDouble leptonPt = TDouble.LoadWidened(ref slots, 0 * Stride, row); // lep_pt
+                    TDouble leptonPtRounded = __Simd::DoubleMath<TDouble>.Round((leptonPt * scale), 1000.0);
+                    TDouble.Store(leptonPtRounded, ref slots, 43 * Stride, row);
+                    TDouble leptonPhiRounded = TDouble.Load(ref slots, 35 * Stride, row);
+                    TDouble t2 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
+                    TDouble leptonJets1SinHalfDeltaPhi = __Simd::DoubleMath<TDouble>.SinCos(t2, out TDouble t3);
+                    TDouble.Store(leptonJets1SinHalfDeltaPhi, ref slots, 45 * Stride, row);
+                    TDouble.Store(t3, ref slots, 47 * Stride, row);
+                    TDouble t4 = jets1Pt * leptonPtRounded;
+                    TDouble.Store(t4, ref slots, 49 * Stride, row);
+                    TDouble t5 = TDouble.Load(ref slots, 37 * Stride, row);
+                    TDouble t6 = TDouble.MultiplyAdd(TDouble.All(0.5), (TDouble.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)), t5);
+                    TDouble.Store(t6, ref slots, 51 * Stride, row);
+                    TDouble leptonJets1M2 = TDouble.All(2.0) * (t6 * t4);
+                    TDouble leptonJets1M = TDouble.Sqrt(leptonJets1M2);
+                    TDouble.Store(leptonJets1M, ref slots, 53 * Stride, row);
+                    TDouble holds1 = TDouble.Equal(TDouble.All(0.0), leptonJets1M);
+                    TDouble.Store(holds1, ref slots, 55 * Stride, row);
                 }
             }
 
@@ -171,23 +163,23 @@ namespace Declarations
                 TDouble leptonPhiDot = TDouble.All(hoisted[2]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TDouble t1 = TDouble.Load(ref slots, 55 * Stride, row);
-                    TDouble t2 = TDouble.Load(ref slots, 31 * Stride, row);
-                    TDouble leptonJets1SinhHalfDeltaEtaDot = t1 * __Simd::DoubleMath<TDouble>.Cosh(t2);
                     TDouble jets1PhiDot = TDouble.Load(ref slots, 29 * Stride, row);
-                    TDouble t3 = TDouble.Load(ref slots, 41 * Stride, row);
-                    TDouble leptonJets1SinHalfDeltaPhiDot = (TDouble.All(0.5) * (leptonPhiDot - jets1PhiDot)) * t3;
-                    TDouble t4 = TDouble.Load(ref slots, 49 * Stride, row);
-                    TDouble leptonJets1SinhHalfDeltaEta = TDouble.Load(ref slots, 33 * Stride, row);
-                    TDouble leptonJets1SinHalfDeltaPhi = TDouble.Load(ref slots, 39 * Stride, row);
-                    TDouble t5 = t4 * ((TDouble.All(2.0) * (TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEtaDot))) + (TDouble.All(0.5) * (TDouble.All(4.0) * (TDouble.All(2.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhiDot)))));
-                    TDouble.Store(t5, ref slots, 37 * Stride, row);
-                    TDouble t6 = TDouble.Load(ref slots, 43 * Stride, row);
-                    TDouble leptonPtRounded = TDouble.Load(ref slots, 47 * Stride, row);
+                    TDouble t1 = TDouble.Load(ref slots, 47 * Stride, row);
+                    TDouble leptonJets1SinHalfDeltaPhiDot = (TDouble.All(0.5) * (leptonPhiDot - jets1PhiDot)) * t1;
+                    TDouble t2 = TDouble.Load(ref slots, 51 * Stride, row);
+                    TDouble leptonPtRounded = TDouble.Load(ref slots, 43 * Stride, row);
                     TDouble jets1PtDot = TDouble.Load(ref slots, 25 * Stride, row);
-                    TDouble jets1Pt = TDouble.Load(ref slots, 45 * Stride, row);
+                    TDouble jets1Pt = TDouble.Load(ref slots, 39 * Stride, row);
                     TDouble leptonPtRoundedDot = TDouble.Load(ref slots, 7 * Stride, row);
-                    TDouble t7 = t6 * ((leptonPtRounded * jets1PtDot) + (jets1Pt * leptonPtRoundedDot));
+                    TDouble t3 = t2 * ((leptonPtRounded * jets1PtDot) + (jets1Pt * leptonPtRoundedDot));
+                    TDouble.Store(t3, ref slots, 37 * Stride, row);
+                    TDouble t4 = TDouble.Load(ref slots, 41 * Stride, row);
+                    TDouble t5 = TDouble.Load(ref slots, 31 * Stride, row);
+                    TDouble leptonJets1SinhHalfDeltaEtaDot = t4 * __Simd::DoubleMath<TDouble>.Cosh(t5);
+                    TDouble t6 = TDouble.Load(ref slots, 49 * Stride, row);
+                    TDouble leptonJets1SinhHalfDeltaEta = TDouble.Load(ref slots, 33 * Stride, row);
+                    TDouble leptonJets1SinHalfDeltaPhi = TDouble.Load(ref slots, 45 * Stride, row);
+                    TDouble t7 = t6 * ((TDouble.All(2.0) * (TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEtaDot))) + (TDouble.All(0.5) * (TDouble.All(4.0) * (TDouble.All(2.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhiDot)))));
                     TDouble.Store(t7, ref slots, 35 * Stride, row);
                 }
             }
@@ -202,14 +194,14 @@ namespace Declarations
                 TDouble jetsCountDot = TDouble.All(hoisted[3]);
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TDouble t1 = TDouble.Load(ref slots, 37 * Stride, row);
-                    TDouble t2 = TDouble.Load(ref slots, 35 * Stride, row);
+                    TDouble t1 = TDouble.Load(ref slots, 35 * Stride, row);
+                    TDouble t2 = TDouble.Load(ref slots, 37 * Stride, row);
                     TDouble leptonJets1M2Dot = TDouble.All(2.0) * (t1 + t2);
-                    TDouble holds1 = TDouble.Load(ref slots, 53 * Stride, row);
-                    TDouble leptonJets1M = TDouble.Load(ref slots, 51 * Stride, row);
-                    TDouble leptonJets1MDot = TDouble.Select(holds1, TDouble.All(0.0), (leptonJets1M2Dot / (TDouble.All(2.0) * leptonJets1M)));
+                    TDouble holds1 = TDouble.Load(ref slots, 55 * Stride, row);
+                    TDouble leptonJets1M = TDouble.Load(ref slots, 53 * Stride, row);
+                    TDouble leptonJets1MDot = ~holds1 & (leptonJets1M2Dot / (TDouble.All(2.0) * leptonJets1M));
                     TDouble hasJets1 = TDouble.Load(ref slots, 23 * Stride, row);
-                    TDouble massDot = TDouble.Select(hasJets1, leptonJets1MDot, TDouble.All(0.0));
+                    TDouble massDot = hasJets1 & leptonJets1MDot;
                     TDouble.Store(massDot, ref slots, 21 * Stride, row);
                     TDouble.Store(leptonEtaDot, ref slots, 9 * Stride, row);
                     TDouble.Store(leptonPhiDot, ref slots, 11 * Stride, row);
@@ -260,20 +252,16 @@ namespace Declarations
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TSingle jetsCount = TSingle.Load(ref slots, 6 * Stride, row); // n_jet
-                    TDouble jetsCountWide = TDouble.Widen(jetsCount);
-                    TDouble hasJets1 = TDouble.Less(TDouble.All(0.0), jetsCountWide);
+                    TDouble jetsCount = TDouble.LoadWidened(ref slots, 6 * Stride, row); // n_jet
+                    TDouble hasJets1 = TDouble.Less(TDouble.All(0.0), jetsCount);
                     TDouble.Store(hasJets1, ref slots, 39 * Stride, row);
-                    TSingle jet1_pt = TSingle.Load(ref slots, 3 * Stride, row); // jet1_pt
-                    TDouble jet1_ptWide = TDouble.Widen(jet1_pt);
-                    TDouble jets1Pt = TDouble.Select(hasJets1, jet1_ptWide, TDouble.All(1.0));
+                    TDouble leptonEta = TDouble.LoadWidened(ref slots, 1 * Stride, row); // lep_eta
+                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.Round(leptonEta, 1000.0);
+                    TDouble jet1_pt = TDouble.LoadWidened(ref slots, 3 * Stride, row); // jet1_pt
+                    TDouble jets1Pt = TDouble.Select(hasJets1, jet1_pt, TDouble.All(1.0));
                     TDouble.Store(jets1Pt, ref slots, 41 * Stride, row);
-                    TSingle leptonEta = TSingle.Load(ref slots, 1 * Stride, row); // lep_eta
-                    TDouble leptonEtaWide = TDouble.Widen(leptonEta);
-                    TDouble leptonEtaRounded = __Simd::DoubleMath<TDouble>.Round(leptonEtaWide, 1000.0);
-                    TSingle jet1_eta = TSingle.Load(ref slots, 4 * Stride, row); // jet1_eta
-                    TDouble jet1_etaWide = TDouble.Widen(jet1_eta);
-                    TDouble jets1Eta = TDouble.Select(hasJets1, jet1_etaWide, TDouble.All(0.5));
+                    TDouble jet1_eta = TDouble.LoadWidened(ref slots, 4 * Stride, row); // jet1_eta
+                    TDouble jets1Eta = TDouble.Select(hasJets1, jet1_eta, TDouble.All(0.5));
                     TDouble t1 = TDouble.All(0.5) * (leptonEtaRounded - jets1Eta);
                     TDouble.Store(t1, ref slots, 43 * Stride, row);
                 }
@@ -289,12 +277,11 @@ namespace Declarations
                     TDouble t1 = TDouble.Load(ref slots, 43 * Stride, row);
                     TDouble leptonJets1SinhHalfDeltaEta = __Simd::DoubleMath<TDouble>.Sinh(t1);
                     TDouble.Store(leptonJets1SinhHalfDeltaEta, ref slots, 45 * Stride, row);
+                    TDouble leptonPhi = TDouble.LoadWidened(ref slots, 2 * Stride, row); // lep_phi
+                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.Round(leptonPhi, 1000.0);
+                    TDouble.Store(leptonPhiRounded, ref slots, 47 * Stride, row);
                     TDouble t2 = TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * leptonJets1SinhHalfDeltaEta);
-                    TDouble.Store(t2, ref slots, 47 * Stride, row);
-                    TSingle leptonPhi = TSingle.Load(ref slots, 2 * Stride, row); // lep_phi
-                    TDouble leptonPhiWide = TDouble.Widen(leptonPhi);
-                    TDouble leptonPhiRounded = __Simd::DoubleMath<TDouble>.Round(leptonPhiWide, 1000.0);
-                    TDouble.Store(leptonPhiRounded, ref slots, 49 * Stride, row);
+                    TDouble.Store(t2, ref slots, 49 * Stride, row);
                 }
             }
 
@@ -307,31 +294,29 @@ namespace Declarations
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
                     TDouble hasJets1 = TDouble.Load(ref slots, 39 * Stride, row);
-                    TSingle jet1_phi = TSingle.Load(ref slots, 5 * Stride, row); // jet1_phi
-                    TDouble jet1_phiWide = TDouble.Widen(jet1_phi);
-                    TDouble jets1Phi = TDouble.Select(hasJets1, jet1_phiWide, TDouble.All(0.0));
-                    TDouble leptonPhiRounded = TDouble.Load(ref slots, 49 * Stride, row);
+                    TDouble jet1_phi = TDouble.LoadWidened(ref slots, 5 * Stride, row); // jet1_phi
+                    TDouble jets1Phi = hasJets1 & jet1_phi;
+                    TDouble feature0Bar = TDouble.Load(ref slots, 7 * Stride, row);
+                    TDouble leptonJets1MBar = hasJets1 & feature0Bar;
+                    TDouble leptonPt = TDouble.LoadWidened(ref slots, 0 * Stride, row); // lep_pt
+                    TDouble leptonPtRounded = __Simd::DoubleMath<TDouble>.Round((leptonPt * scale), 1000.0);
+                    TDouble.Store(leptonPtRounded, ref slots, 51 * Stride, row);
+                    TDouble leptonPhiRounded = TDouble.Load(ref slots, 47 * Stride, row);
                     TDouble t1 = TDouble.All(0.5) * (leptonPhiRounded - jets1Phi);
                     TDouble leptonJets1SinHalfDeltaPhi = __Simd::DoubleMath<TDouble>.SinCos(t1, out TDouble t2);
-                    TDouble.Store(leptonJets1SinHalfDeltaPhi, ref slots, 51 * Stride, row);
-                    TDouble.Store(t2, ref slots, 53 * Stride, row);
-                    TDouble t3 = TDouble.Load(ref slots, 47 * Stride, row);
-                    TDouble t4 = TDouble.MultiplyAdd(TDouble.All(0.5), (TDouble.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)), t3);
-                    TDouble feature0Bar = TDouble.Load(ref slots, 7 * Stride, row);
-                    TDouble leptonJets1MBar = TDouble.Select(hasJets1, feature0Bar, TDouble.All(0.0));
-                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRounded = __Simd::DoubleMath<TDouble>.Round((leptonPtWide * scale), 1000.0);
-                    TDouble.Store(leptonPtRounded, ref slots, 55 * Stride, row);
+                    TDouble.Store(leptonJets1SinHalfDeltaPhi, ref slots, 53 * Stride, row);
+                    TDouble.Store(t2, ref slots, 55 * Stride, row);
                     TDouble jets1Pt = TDouble.Load(ref slots, 41 * Stride, row);
-                    TDouble t5 = jets1Pt * leptonPtRounded;
-                    TDouble.Store(t5, ref slots, 57 * Stride, row);
-                    TDouble leptonJets1M2 = TDouble.All(2.0) * (t4 * t5);
+                    TDouble t3 = jets1Pt * leptonPtRounded;
+                    TDouble.Store(t3, ref slots, 57 * Stride, row);
+                    TDouble t4 = TDouble.Load(ref slots, 49 * Stride, row);
+                    TDouble t5 = TDouble.MultiplyAdd(TDouble.All(0.5), (TDouble.All(4.0) * (leptonJets1SinHalfDeltaPhi * leptonJets1SinHalfDeltaPhi)), t4);
+                    TDouble leptonJets1M2 = TDouble.All(2.0) * (t5 * t3);
                     TDouble leptonJets1M = TDouble.Sqrt(leptonJets1M2);
-                    TDouble leptonJets1M2Bar = TDouble.Select(TDouble.Equal(TDouble.All(0.0), leptonJets1MBar), TDouble.All(0.0), TDouble.Select(TDouble.Equal(TDouble.All(0.0), leptonJets1M), TDouble.All(0.0), (leptonJets1MBar / (TDouble.All(2.0) * leptonJets1M))));
+                    TDouble leptonJets1M2Bar = ~TDouble.Equal(TDouble.All(0.0), leptonJets1MBar) & (~TDouble.Equal(TDouble.All(0.0), leptonJets1M) & (leptonJets1MBar / (TDouble.All(2.0) * leptonJets1M)));
                     TDouble t6 = TDouble.All(2.0) * leptonJets1M2Bar;
                     TDouble.Store(t6, ref slots, 59 * Stride, row);
-                    TDouble t7 = t4 * t6;
+                    TDouble t7 = t5 * t6;
                     TDouble.Store(t7, ref slots, 61 * Stride, row);
                     TDouble t8 = jets1Pt * t7;
                     TDouble.Store(t8, ref slots, 63 * Stride, row);
@@ -350,31 +335,31 @@ namespace Declarations
                     TDouble t1 = TDouble.Load(ref slots, 63 * Stride, row);
                     TDouble leptonPtRoundedBar = column0Bar + t1;
                     TDouble.Store(leptonPtRoundedBar, ref slots, 49 * Stride, row);
-                    TDouble leptonPtBar = scale * leptonPtRoundedBar;
-                    TDouble.Store(leptonPtBar, ref slots, 23 * Stride, row);
                     TDouble t2 = TDouble.Load(ref slots, 57 * Stride, row);
                     TDouble t3 = TDouble.Load(ref slots, 59 * Stride, row);
                     TDouble t4 = t2 * t3;
+                    TDouble leptonPtRounded = TDouble.Load(ref slots, 51 * Stride, row);
+                    TDouble t5 = TDouble.Load(ref slots, 61 * Stride, row);
+                    TDouble t6 = leptonPtRounded * t5;
+                    TDouble.Store(t6, ref slots, 47 * Stride, row);
+                    TDouble leptonPtBar = scale * leptonPtRoundedBar;
+                    TDouble.Store(leptonPtBar, ref slots, 23 * Stride, row);
                     TDouble leptonJets1SinhHalfDeltaEta = TDouble.Load(ref slots, 45 * Stride, row);
                     TDouble leptonJets1SinhHalfDeltaEtaBar = TDouble.All(2.0) * (leptonJets1SinhHalfDeltaEta * (TDouble.All(2.0) * t4));
-                    TDouble t5 = TDouble.Load(ref slots, 43 * Stride, row);
-                    TDouble t6 = TDouble.All(0.5) * (__Simd::DoubleMath<TDouble>.Cosh(t5) * leptonJets1SinhHalfDeltaEtaBar);
-                    TDouble.Store(t6, ref slots, 47 * Stride, row);
-                    TDouble column1Bar = TDouble.Load(ref slots, 11 * Stride, row);
-                    TDouble leptonEtaRoundedBar = column1Bar + t6;
-                    TDouble.Store(leptonEtaRoundedBar, ref slots, 25 * Stride, row);
-                    TDouble leptonJets1SinHalfDeltaPhi = TDouble.Load(ref slots, 51 * Stride, row);
+                    TDouble leptonJets1SinHalfDeltaPhi = TDouble.Load(ref slots, 53 * Stride, row);
                     TDouble leptonJets1SinHalfDeltaPhiBar = TDouble.All(2.0) * (leptonJets1SinHalfDeltaPhi * (TDouble.All(4.0) * (TDouble.All(0.5) * t4)));
-                    TDouble t7 = TDouble.Load(ref slots, 53 * Stride, row);
+                    TDouble t7 = TDouble.Load(ref slots, 55 * Stride, row);
                     TDouble t8 = TDouble.All(0.5) * (t7 * leptonJets1SinHalfDeltaPhiBar);
                     TDouble.Store(t8, ref slots, 41 * Stride, row);
                     TDouble column2Bar = TDouble.Load(ref slots, 13 * Stride, row);
                     TDouble leptonPhiRoundedBar = column2Bar + t8;
                     TDouble.Store(leptonPhiRoundedBar, ref slots, 27 * Stride, row);
-                    TDouble leptonPtRounded = TDouble.Load(ref slots, 55 * Stride, row);
-                    TDouble t9 = TDouble.Load(ref slots, 61 * Stride, row);
-                    TDouble t10 = leptonPtRounded * t9;
+                    TDouble t9 = TDouble.Load(ref slots, 43 * Stride, row);
+                    TDouble t10 = TDouble.All(0.5) * (__Simd::DoubleMath<TDouble>.Cosh(t9) * leptonJets1SinhHalfDeltaEtaBar);
                     TDouble.Store(t10, ref slots, 65 * Stride, row);
+                    TDouble column1Bar = TDouble.Load(ref slots, 11 * Stride, row);
+                    TDouble leptonEtaRoundedBar = column1Bar + t10;
+                    TDouble.Store(leptonEtaRoundedBar, ref slots, 25 * Stride, row);
                 }
             }
 
@@ -385,27 +370,26 @@ namespace Declarations
             {
                 for (nint row = first; row < rows; row += TSingle.Width)
                 {
-                    TDouble t1 = TDouble.Load(ref slots, 65 * Stride, row);
+                    TDouble leptonPt = TDouble.LoadWidened(ref slots, 0 * Stride, row); // lep_pt
+                    TDouble leptonPtRoundedBar = TDouble.Load(ref slots, 49 * Stride, row);
+                    TDouble scaleBar = leptonPt * leptonPtRoundedBar;
+                    TDouble.Store(scaleBar, ref slots, 37 * Stride, row);
+                    TDouble t1 = TDouble.Load(ref slots, 47 * Stride, row);
                     TDouble hasJets1 = TDouble.Load(ref slots, 39 * Stride, row);
                     TDouble column3Bar = TDouble.Load(ref slots, 15 * Stride, row);
-                    TDouble jets1PtBar = t1 + TDouble.Select(hasJets1, column3Bar, TDouble.All(0.0));
-                    TDouble jet1_ptBar = TDouble.Select(hasJets1, jets1PtBar, TDouble.All(0.0));
-                    TDouble.Store(jet1_ptBar, ref slots, 29 * Stride, row);
-                    TDouble t2 = TDouble.Load(ref slots, 47 * Stride, row);
+                    TDouble jets1PtBar = t1 + (hasJets1 & column3Bar);
+                    TDouble t2 = TDouble.Load(ref slots, 65 * Stride, row);
                     TDouble column4Bar = TDouble.Load(ref slots, 17 * Stride, row);
-                    TDouble jets1EtaBar = -t2 + TDouble.Select(hasJets1, column4Bar, TDouble.All(0.0));
-                    TDouble jet1_etaBar = TDouble.Select(hasJets1, jets1EtaBar, TDouble.All(0.0));
-                    TDouble.Store(jet1_etaBar, ref slots, 31 * Stride, row);
+                    TDouble jets1EtaBar = -t2 + (hasJets1 & column4Bar);
                     TDouble t3 = TDouble.Load(ref slots, 41 * Stride, row);
                     TDouble column5Bar = TDouble.Load(ref slots, 19 * Stride, row);
-                    TDouble jets1PhiBar = -t3 + TDouble.Select(hasJets1, column5Bar, TDouble.All(0.0));
-                    TDouble jet1_phiBar = TDouble.Select(hasJets1, jets1PhiBar, TDouble.All(0.0));
+                    TDouble jets1PhiBar = -t3 + (hasJets1 & column5Bar);
+                    TDouble jet1_ptBar = hasJets1 & jets1PtBar;
+                    TDouble.Store(jet1_ptBar, ref slots, 29 * Stride, row);
+                    TDouble jet1_etaBar = hasJets1 & jets1EtaBar;
+                    TDouble.Store(jet1_etaBar, ref slots, 31 * Stride, row);
+                    TDouble jet1_phiBar = hasJets1 & jets1PhiBar;
                     TDouble.Store(jet1_phiBar, ref slots, 33 * Stride, row);
-                    TSingle leptonPt = TSingle.Load(ref slots, 0 * Stride, row); // lep_pt
-                    TDouble leptonPtWide = TDouble.Widen(leptonPt);
-                    TDouble leptonPtRoundedBar = TDouble.Load(ref slots, 49 * Stride, row);
-                    TDouble scaleBar = leptonPtWide * leptonPtRoundedBar;
-                    TDouble.Store(scaleBar, ref slots, 37 * Stride, row);
                     TDouble column6Bar = TDouble.Load(ref slots, 21 * Stride, row);
                     TDouble.Store(column6Bar, ref slots, 35 * Stride, row);
                 }

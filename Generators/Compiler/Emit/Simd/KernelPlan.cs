@@ -68,6 +68,7 @@ internal sealed class KernelPlan
             ends.Add(Stages.Count);
         }
 
+        InOrderOfReadiness();
         FirstResult = Slots;
         OutputSlots = PlaceOutputs(usual);
         EndResult = Slots;
@@ -287,6 +288,26 @@ internal sealed class KernelPlan
             Stages[Stages.Count - 1].Nodes.Add(node);
             _stageOf[node.Id] = Stages.Count - 1;
             last = node;
+        }
+    }
+
+    // Within a loop what may begin early comes early: the processor looks some two hundred operations ahead for one whose operands are there, and waits where all of
+    // those are in one chain.
+    private void InOrderOfReadiness()
+    {
+        foreach (KernelStage stage in Stages)
+        {
+            Dictionary<int, int> begins = [], ends = [];
+            foreach (Expr node in stage.Nodes)
+            {
+                int begin = Operands(node).Select(o => ends.TryGetValue(o.Node.Id, out int end) ? end + (o.IsDouble == IsDouble(o.Node) ? 0 : Latency.Conversion) : 0).DefaultIfEmpty(0).Max();
+                begins[node.Id] = begin;
+                ends[node.Id] = begin + Latency.Of(node.Op);
+            }
+
+            List<Expr> nodes = [.. stage.Nodes.OrderBy(n => begins[n.Id])];
+            stage.Nodes.Clear();
+            stage.Nodes.AddRange(nodes);
         }
     }
 

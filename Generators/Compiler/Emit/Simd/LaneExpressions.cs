@@ -77,6 +77,7 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
         string A() => Use(node.Arguments[0], isDouble);
         string B() => Use(node.Arguments[1], isDouble);
         string Infix(string sign) => inPlace ? $"({A()} {sign} {B()})" : $"{A()} {sign} {B()}";
+        string And(string left, string right) => inPlace ? $"({left} & {right})" : $"{left} & {right}";
         string Call(string type) => $"{type}{node.Op}({string.Join(", ", node.Arguments.Select(a => Use(a, isDouble)))})";
         return node.Op switch
         {
@@ -92,6 +93,8 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
             Op.Multiply => Infix("*"),
             Op.Divide => Infix("/"),
             Op.Negate => Minus(A()),
+            Op.Select when IsZero(node.Arguments[2]) => And(A(), B()),
+            Op.Select when IsZero(node.Arguments[1]) => And("~" + A(), Use(node.Arguments[2], isDouble)),
             Op.Sqrt or Op.Abs or Op.Min or Op.Max or Op.Select or Op.Less or Op.LessOrEqual or Op.Equal => Call(lanes),
             Op.Sin when plan?.Turned(node) is not null => Turn(node, "out _"),
             Op.Cos when plan?.Turned(node) is { } turned => $"{Math(false)}TurnedCos({Angle(turned)})",
@@ -105,7 +108,7 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
                 $"{Math(false)}WrapSteps({Use(node.Arguments[0].Arguments[0], false)}, {Reduction(node.Arguments[0].Index, 2 * System.Math.PI)})",
             Op.WrapAngle => $"{Math(isDouble)}Wrap({A()})",
             Op.Round => $"{Math(isDouble)}Round({A()}, {CSharp.Number(System.Math.Pow(10, node.Number))})",
-            Op.And => Infix("&"),
+            Op.And => And(A(), B()),
             Op.Or when Opposite(node, isDouble) is { } opposite => "~" + opposite,
             Op.Or => Infix("|"),
             Op.Not => "~" + A(),
@@ -129,6 +132,9 @@ internal sealed class LaneExpressions(KernelPlan? plan, LaneNames names, IReadOn
     // The sine and cosine of a rounded angle, and what was rounded off, in radians.
     private string Angle((Expr Sin, Expr Cos, Expr Off) turned) =>
         $"{Use(turned.Sin, false)}, {Use(turned.Cos, false)}, {Use(turned.Off, false)} * TSingle.All({CSharp.Number(System.Math.Pow(10, -turned.Off.Arguments[0].Number))})";
+
+    // The zero that has no bit set: a condition leaves it where it does not hold.
+    private static bool IsZero(Expr node) => node.Op == Op.Constant && BitConverter.DoubleToInt64Bits(node.Number) == 0;
 
     // Two signs next to each other would be a decrement: they cancel.
     private static string Minus(string text) => text[0] == '-' ? text.Substring(1) : "-" + text;

@@ -19,6 +19,7 @@ internal sealed class StageWriter
     private readonly FreeNames _free;
     private readonly HashSet<int> _own;
     private readonly HashSet<int> _temporaries = [];
+    private readonly HashSet<int> _single = [];
     private readonly LaneExpressions _expressions;
     private readonly bool _flows;
     private readonly Dictionary<int, List<SlotWrite>> _writes = [];
@@ -47,6 +48,10 @@ internal sealed class StageWriter
         foreach (Operand needed in Needed())
         {
             uses[needed.Node.Id] = uses.TryGetValue(needed.Node.Id, out int n) ? n + 1 : 1;
+            if (!needed.IsDouble)
+            {
+                _single.Add(needed.Node.Id);
+            }
         }
 
         foreach (SlotWrite write in stage.Writes)
@@ -200,8 +205,14 @@ internal sealed class StageWriter
         if (!isThere || isKeptWide)
         {
             (int slot, bool isWide) = _plan.SlotOf(node, isDouble);
-            string load = $"{LaneExpressions.Lanes(isWide)}.Load({Place(slot)})";
-            Declare(code, node, isWide, load, node.Op == Op.Column ? " // " + _spec.Columns[node.Index].Name : "");
+            string comment = node.Op == Op.Column ? " // " + _spec.Columns[node.Index].Name : "";
+            if (isDouble && !isWide && !_single.Contains(node.Id))
+            {
+                Declare(code, node, true, $"TDouble.LoadWidened{(node.IsCondition ? "Condition" : "")}({Place(slot)})", comment);
+                return;
+            }
+
+            Declare(code, node, isWide, $"{LaneExpressions.Lanes(isWide)}.Load({Place(slot)})", comment);
             if (isWide == isDouble)
             {
                 return;
