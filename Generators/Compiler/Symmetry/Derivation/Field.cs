@@ -16,8 +16,8 @@ internal sealed class Field(Accumulator sum)
     // Expressions beyond these sizes are no formulas that anybody writes, and cost more than an answer is worth.
     private const int MostProducts = 60_000, MostTerms = 4_000, MostTermsOfSquare = 60, MostSigns = 6;
 
-    // For one operation, and for all: some tens of milliseconds.
-    private const int MostWorkAtOnce = 150_000, MostWork = 1_500_000;
+    // For one operation, for one on what is chosen among several, and for all: some tens of milliseconds.
+    private const int MostWorkAtOnce = 150_000, MostWorkOnPieces = 4_000, MostWork = 1_500_000;
 
     private readonly List<Symbol> _symbols = [];
     private readonly List<Symbol> _roots = [];
@@ -29,7 +29,8 @@ internal sealed class Field(Accumulator sum)
     private int _workAtOnce = MostWorkAtOnce;
 
     /// <summary>Begins another operation: each may cost so much, and all together no more than a limit.</summary>
-    public void Begin() => _workAtOnce = MostWorkAtOnce;
+    /// <param name="isOfPieces">Whether it is one on numbers that are chosen among several, each by its own formula.</param>
+    public void Begin(bool isOfPieces = false) => _workAtOnce = isOfPieces ? MostWorkOnPieces : MostWorkAtOnce;
 
     /// <summary>Makes a symbol.</summary>
     public Symbol Add(Func<int, Symbol> make)

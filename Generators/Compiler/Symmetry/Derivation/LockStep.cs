@@ -22,10 +22,18 @@ internal sealed class LockStep
     public LockStep(IReadOnlyList<Expr> nodes, SymbolicEvent inputs, Circumstances circumstances, Field field, Functions functions)
     {
         (_nodes, _field, _functions, _case) = (nodes, field, functions, circumstances);
+        HashSet<int> pieces = [];
         foreach (Expr node in _nodes)
         {
-            field.Begin();
-            _states.Add(node.Id, Step(node, inputs));
+            // Formulas over all pieces of what is chosen are soon beyond any size, and are looked at case by case where this does not suffice.
+            bool isOfPieces = node.Op is Op.Select or Op.Min or Op.Max || node.Arguments.Any(a => pieces.Contains(a.Id));
+            field.Begin(isOfPieces);
+            State state = Step(node, inputs);
+            _states.Add(node.Id, state);
+            if (isOfPieces && !state.IsSame)
+            {
+                pieces.Add(node.Id);
+            }
         }
     }
 
