@@ -1,43 +1,38 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mandelstam;
 
-/// <summary>What <see cref="UpTo1{T}"/> to <see cref="UpTo4{T}"/> share: a count, and four slots each of which is held or absent.</summary>
+/// <summary>What <see cref="UpTo1{T}"/> to <see cref="UpTo8{T}"/> share: a count, and eight slots each of which is held or absent.</summary>
 /// <typeparam name="T">The object.</typeparam>
-internal readonly record struct ObjectSlots<T>
+internal readonly struct ObjectSlots<T> : IEquatable<ObjectSlots<T>>
     where T : struct
 {
     /// <summary>The number of slots.</summary>
-    public const int Most = 4;
+    public const int Most = 8;
 
-    private readonly T? _first;
-    private readonly T? _second;
-    private readonly T? _third;
-    private readonly T? _fourth;
+    private readonly Slots _slots;
 
-    private ObjectSlots(int count, T? first, T? second, T? third, T? fourth)
+    private ObjectSlots(int count, ReadOnlySpan<T?> given)
     {
         Count = count;
-        _first = first;
-        _second = second;
-        _third = third;
-        _fourth = fourth;
+        given.CopyTo(_slots);
     }
 
     /// <summary>The event's own count.</summary>
     public int Count { get; }
 
     /// <summary>The object in a slot, null where it is absent.</summary>
-    public T? this[int index] => index switch { 0 => _first, 1 => _second, 2 => _third, _ => _fourth };
+    public T? this[int index] => _slots[index];
 
     /// <summary>The number of slots that hold an object.</summary>
     public int Held => CountWhere(static _ => true);
 
     /// <summary>Makes the slots; those not given are absent.</summary>
-    public static ObjectSlots<T> Of(int count, T? first, T? second = null, T? third = null, T? fourth = null)
+    public static ObjectSlots<T> Of(int count, params ReadOnlySpan<T?> given)
     {
-        var slots = new ObjectSlots<T>(count, first, second, third, fourth);
+        var slots = new ObjectSlots<T>(count, given);
         if (count < slots.Held)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, $"The count is below the number of objects given, {slots.Held}.");
@@ -55,34 +50,38 @@ internal readonly record struct ObjectSlots<T>
     /// <summary>Replaces held objects.</summary>
     public ObjectSlots<T> Map(Func<T, T> map)
     {
-        T? Apply(T? slot) => slot is { } value ? map(value) : null;
-        return new(Count, Apply(_first), Apply(_second), Apply(_third), Apply(_fourth));
+        Slots mapped = _slots;
+        foreach (ref T? slot in (Span<T?>)mapped)
+        {
+            slot = slot is { } value ? map(value) : null;
+        }
+
+        return new(Count, mapped);
     }
 
     /// <summary>Removes held objects that fail a condition.</summary>
     public ObjectSlots<T> Where(Func<T, bool> keep)
     {
         int removed = 0;
-        T? Apply(T? slot)
+        Slots kept = _slots;
+        foreach (ref T? slot in (Span<T?>)kept)
         {
             if (slot is { } value && !keep(value))
             {
                 removed++;
-                return null;
+                slot = null;
             }
-
-            return slot;
         }
 
-        (T? first, T? second, T? third, T? fourth) = (Apply(_first), Apply(_second), Apply(_third), Apply(_fourth));
-        return new(Count - removed, first, second, third, fourth);
+        return new(Count - removed, kept);
     }
 
     /// <summary>Held objects in descending order of a value, equal ones as they were; then the absent slots.</summary>
     public ObjectSlots<T> OrderByDescending<TValue>(Func<T, TValue> value)
         where TValue : struct, IComparisonOperators<TValue, TValue, bool>
     {
-        Span<T?> slots = [_first, _second, _third, _fourth];
+        Slots ordered = _slots;
+        Span<T?> slots = ordered;
         for (int last = slots.Length - 1; last > 0; last--)
         {
             for (int i = 0; i < last; i++)
@@ -94,7 +93,7 @@ internal readonly record struct ObjectSlots<T>
             }
         }
 
-        return new(Count, slots[0], slots[1], slots[2], slots[3]);
+        return new(Count, slots);
     }
 
     /// <summary>Sums over held objects, in order.</summary>
@@ -102,7 +101,7 @@ internal readonly record struct ObjectSlots<T>
         where TSum : IAdditionOperators<TSum, TSum, TSum>, IAdditiveIdentity<TSum, TSum>
     {
         TSum sum = TSum.AdditiveIdentity;
-        foreach (T? slot in (ReadOnlySpan<T?>)[_first, _second, _third, _fourth])
+        foreach (T? slot in (ReadOnlySpan<T?>)_slots)
         {
             sum = slot is { } value ? sum + term(value) : sum;
         }
@@ -122,7 +121,7 @@ internal readonly record struct ObjectSlots<T>
     public int CountWhere(Func<T, bool> condition)
     {
         int count = 0;
-        foreach (T? slot in (ReadOnlySpan<T?>)[_first, _second, _third, _fourth])
+        foreach (T? slot in (ReadOnlySpan<T?>)_slots)
         {
             count += slot is { } value && condition(value) ? 1 : 0;
         }
@@ -130,14 +129,32 @@ internal readonly record struct ObjectSlots<T>
         return count;
     }
 
+    /// <summary>Is the count the same, and each slot?</summary>
+    public bool Equals(ObjectSlots<T> other) => Count == other.Count && ((ReadOnlySpan<T?>)_slots).SequenceEqual(other._slots);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ObjectSlots<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.Add(Count);
+        foreach (T? slot in (ReadOnlySpan<T?>)_slots)
+        {
+            hash.Add(slot);
+        }
+
+        return hash.ToHashCode();
+    }
+
     /// <summary>The count and the slots as text.</summary>
     public string Text(int capacity)
     {
-        ReadOnlySpan<T?> all = [_first, _second, _third, _fourth];
         var parts = new string[capacity];
         for (int i = 0; i < capacity; i++)
         {
-            parts[i] = all[i]?.ToString() ?? "-";
+            parts[i] = _slots[i]?.ToString() ?? "-";
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{Count} [{string.Join(", ", parts)}]");
@@ -147,7 +164,7 @@ internal readonly record struct ObjectSlots<T>
         where TValue : struct, IComparisonOperators<TValue, TValue, bool>
     {
         TValue? best = null;
-        foreach (T? slot in (ReadOnlySpan<T?>)[_first, _second, _third, _fourth])
+        foreach (T? slot in (ReadOnlySpan<T?>)_slots)
         {
             if (slot is not { } held)
             {
@@ -169,5 +186,11 @@ internal readonly record struct ObjectSlots<T>
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, capacity);
         return this[index];
+    }
+
+    [InlineArray(Most)]
+    private struct Slots
+    {
+        private T? _first;
     }
 }

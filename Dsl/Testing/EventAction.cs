@@ -18,8 +18,7 @@ public abstract class EventAction
     public UpTo1<FourVector<TFrame>> Apply<TFrame>(int member, UpTo1<FourVector<TFrame>> value)
         where TFrame : IFrame
     {
-        FourVector<TFrame>?[] slots = [value.Has(0) ? value[0] : null];
-        OnObjects(member, value.Count, slots);
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 1, i => value.Has(i) ? value[i] : null);
         return UpTo1<FourVector<TFrame>>.Of(value.Count, slots[0]);
     }
 
@@ -30,8 +29,7 @@ public abstract class EventAction
     public UpTo2<FourVector<TFrame>> Apply<TFrame>(int member, UpTo2<FourVector<TFrame>> value)
         where TFrame : IFrame
     {
-        FourVector<TFrame>?[] slots = [value.Has(0) ? value[0] : null, value.Has(1) ? value[1] : null];
-        OnObjects(member, value.Count, slots);
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 2, i => value.Has(i) ? value[i] : null);
         return UpTo2<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1]);
     }
 
@@ -42,8 +40,7 @@ public abstract class EventAction
     public UpTo3<FourVector<TFrame>> Apply<TFrame>(int member, UpTo3<FourVector<TFrame>> value)
         where TFrame : IFrame
     {
-        FourVector<TFrame>?[] slots = [value.Has(0) ? value[0] : null, value.Has(1) ? value[1] : null, value.Has(2) ? value[2] : null];
-        OnObjects(member, value.Count, slots);
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 3, i => value.Has(i) ? value[i] : null);
         return UpTo3<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1], slots[2]);
     }
 
@@ -54,10 +51,52 @@ public abstract class EventAction
     public UpTo4<FourVector<TFrame>> Apply<TFrame>(int member, UpTo4<FourVector<TFrame>> value)
         where TFrame : IFrame
     {
-        FourVector<TFrame>?[] slots =
-            [value.Has(0) ? value[0] : null, value.Has(1) ? value[1] : null, value.Has(2) ? value[2] : null, value.Has(3) ? value[3] : null];
-        OnObjects(member, value.Count, slots);
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 4, i => value.Has(i) ? value[i] : null);
         return UpTo4<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1], slots[2], slots[3]);
+    }
+
+    /// <summary>Acts on the objects of a collection.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    /// <param name="value">Its value.</param>
+    public UpTo5<FourVector<TFrame>> Apply<TFrame>(int member, UpTo5<FourVector<TFrame>> value)
+        where TFrame : IFrame
+    {
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 5, i => value.Has(i) ? value[i] : null);
+        return UpTo5<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1], slots[2], slots[3], slots[4]);
+    }
+
+    /// <summary>Acts on the objects of a collection.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    /// <param name="value">Its value.</param>
+    public UpTo6<FourVector<TFrame>> Apply<TFrame>(int member, UpTo6<FourVector<TFrame>> value)
+        where TFrame : IFrame
+    {
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 6, i => value.Has(i) ? value[i] : null);
+        return UpTo6<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1], slots[2], slots[3], slots[4], slots[5]);
+    }
+
+    /// <summary>Acts on the objects of a collection.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    /// <param name="value">Its value.</param>
+    public UpTo7<FourVector<TFrame>> Apply<TFrame>(int member, UpTo7<FourVector<TFrame>> value)
+        where TFrame : IFrame
+    {
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 7, i => value.Has(i) ? value[i] : null);
+        return UpTo7<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1], slots[2], slots[3], slots[4], slots[5], slots[6]);
+    }
+
+    /// <summary>Acts on the objects of a collection.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    /// <param name="value">Its value.</param>
+    public UpTo8<FourVector<TFrame>> Apply<TFrame>(int member, UpTo8<FourVector<TFrame>> value)
+        where TFrame : IFrame
+    {
+        FourVector<TFrame>?[] slots = Acted<TFrame>(member, value.Count, 8, i => value.Has(i) ? value[i] : null);
+        return UpTo8<FourVector<TFrame>>.Of(value.Count, slots[0], slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7]);
     }
 
     /// <summary>Acts on a transverse vector.</summary>
@@ -156,4 +195,12 @@ public abstract class EventAction
     /// <param name="value">Its value.</param>
     /// <param name="dimension">The power of energy that it has.</param>
     protected virtual double OnNumber(int member, double value, int dimension) => value;
+
+    private FourVector<TFrame>?[] Acted<TFrame>(int member, int count, int capacity, Func<int, FourVector<TFrame>?> held)
+        where TFrame : IFrame
+    {
+        FourVector<TFrame>?[] slots = [.. Enumerable.Range(0, capacity).Select(held)];
+        OnObjects(member, count, slots);
+        return slots;
+    }
 }

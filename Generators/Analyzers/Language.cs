@@ -1,3 +1,4 @@
+using Mandelstam.Compiler.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Mandelstam.Analyzers;
@@ -39,9 +40,9 @@ internal sealed class Language
             }
         }
 
-        foreach (string name in new[] { "UpTo1`1", "UpTo2`1", "UpTo3`1", "UpTo4`1" })
+        foreach (string name in Collections.Names)
         {
-            if (Find(name) is { } type)
+            if (Find(name + "`1") is { } type)
             {
                 _objects.Add(type);
             }

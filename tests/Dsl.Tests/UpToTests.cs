@@ -128,6 +128,32 @@ public sealed class UpToTests
         });
     }
 
+    /// <summary>All sizes share their operations; what each has of its own is its capacity and what it is made of.</summary>
+    [Fact]
+    public void Every_size_holds_as_many_objects_as_it_says()
+    {
+        Energy? E(int n) => n.GeV;
+        UpTo5<Energy> five = UpTo5<Energy>.Of(5, E(1), E(2), E(3), E(4), E(5));
+        UpTo6<Energy> six = UpTo6<Energy>.Of(6, E(1), E(2), E(3), E(4), E(5), E(6));
+        UpTo7<Energy> seven = UpTo7<Energy>.Of(7, E(1), E(2), E(3), E(4), E(5), E(6), E(7));
+        UpTo8<Energy> eight = UpTo8<Energy>.Of(9, E(1), E(2), E(3), E(4), E(5), E(6), E(7), E(8));
+        Assert.Equal("5 [1 GeV, 2 GeV, 3 GeV, 4 GeV, 5 GeV]", five.ToString());
+        Assert.Equal("6 [1 GeV, 2 GeV, 3 GeV, 4 GeV, 5 GeV, 6 GeV]", six.ToString());
+        Assert.Equal("7 [1 GeV, 2 GeV, 3 GeV, 4 GeV, 5 GeV, 6 GeV, 7 GeV]", seven.ToString());
+        Assert.Equal("9 [1 GeV, 2 GeV, 3 GeV, 4 GeV, 5 GeV, 6 GeV, 7 GeV, 8 GeV]", eight.ToString());
+        Assert.Equal([5, 6, 7, 8], [UpTo5<Energy>.Capacity, UpTo6<Energy>.Capacity, UpTo7<Energy>.Capacity, UpTo8<Energy>.Capacity]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => five[5]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => six[6]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => seven[7]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => eight[8]);
+        Assert.Equal("9 [8 GeV, 7 GeV, 6 GeV, 5 GeV, 4 GeV, 3 GeV, 2 GeV, 1 GeV]", eight.OrderByDescending(e => e).ToString());
+        Assert.Equal("8 [-, 2 GeV, 3 GeV, 4 GeV, 5 GeV, 6 GeV, 7 GeV, 8 GeV]", eight.Where(e => e > 1.GeV).ToString());
+        Assert.Equal(36.GeV, eight.Sum(e => e));
+        Assert.Equal(eight, UpTo8<Energy>.Of(9, E(1), E(2), E(3), E(4), E(5), E(6), E(7), E(8)));
+        Assert.Equal(eight.GetHashCode(), UpTo8<Energy>.Of(9, E(1), E(2), E(3), E(4), E(5), E(6), E(7), E(8)).GetHashCode());
+        Assert.NotEqual(eight, eight.Map(e => e == 8.GeV ? 9.GeV : e));
+    }
+
     /// <summary>Wherever it stands among them.</summary>
     [Theory]
     [InlineData(double.NaN, 2, 3)]

@@ -18,7 +18,7 @@ public sealed class LayerTests
     private static readonly Type[] _vocabulary =
     [
         typeof(FourVector), typeof(FourVector<>), typeof(TransverseVector), typeof(TransverseVector<>), typeof(Momentum<>), typeof(Direction<>), typeof(Velocity<,>), typeof(Kinematics), typeof(Constants), typeof(Units),
-        typeof(UpTo1<>), typeof(UpTo2<>), typeof(UpTo3<>), typeof(UpTo4<>), typeof(Noise1), typeof(Noise2), typeof(TransverseNoise),
+        typeof(UpTo1<>), typeof(UpTo2<>), typeof(UpTo3<>), typeof(UpTo4<>), typeof(UpTo5<>), typeof(UpTo6<>), typeof(UpTo7<>), typeof(UpTo8<>), typeof(Noise1), typeof(Noise2), typeof(TransverseNoise),
         typeof(IQuantity<>), typeof(Energy), typeof(GeV2), typeof(GeV4), typeof(InverseGeV2), typeof(InverseGeV4),
         typeof(Angle), typeof(Azimuth), typeof(RawAngle), typeof(Pseudorapidity), typeof(Rapidity),
     ];

@@ -42,6 +42,42 @@ public sealed record EventDraft(EventLayout Layout, ImmutableArray<MemberDraft> 
         Mandelstam.UpTo4<FourVector<TFrame>>.Of(
             Count(member), Slot<TFrame>(member, 0), Slot<TFrame>(member, 1), Slot<TFrame>(member, 2), Slot<TFrame>(member, 3));
 
+    /// <summary>Up to five four-vectors.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    public UpTo5<FourVector<TFrame>> UpTo5<TFrame>(int member)
+        where TFrame : IFrame =>
+        Mandelstam.UpTo5<FourVector<TFrame>>.Of(
+            Count(member), Slot<TFrame>(member, 0), Slot<TFrame>(member, 1), Slot<TFrame>(member, 2), Slot<TFrame>(member, 3),
+            Slot<TFrame>(member, 4));
+
+    /// <summary>Up to six four-vectors.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    public UpTo6<FourVector<TFrame>> UpTo6<TFrame>(int member)
+        where TFrame : IFrame =>
+        Mandelstam.UpTo6<FourVector<TFrame>>.Of(
+            Count(member), Slot<TFrame>(member, 0), Slot<TFrame>(member, 1), Slot<TFrame>(member, 2), Slot<TFrame>(member, 3),
+            Slot<TFrame>(member, 4), Slot<TFrame>(member, 5));
+
+    /// <summary>Up to seven four-vectors.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    public UpTo7<FourVector<TFrame>> UpTo7<TFrame>(int member)
+        where TFrame : IFrame =>
+        Mandelstam.UpTo7<FourVector<TFrame>>.Of(
+            Count(member), Slot<TFrame>(member, 0), Slot<TFrame>(member, 1), Slot<TFrame>(member, 2), Slot<TFrame>(member, 3),
+            Slot<TFrame>(member, 4), Slot<TFrame>(member, 5), Slot<TFrame>(member, 6));
+
+    /// <summary>Up to eight four-vectors.</summary>
+    /// <typeparam name="TFrame">The frame.</typeparam>
+    /// <param name="member">The index of the member.</param>
+    public UpTo8<FourVector<TFrame>> UpTo8<TFrame>(int member)
+        where TFrame : IFrame =>
+        Mandelstam.UpTo8<FourVector<TFrame>>.Of(
+            Count(member), Slot<TFrame>(member, 0), Slot<TFrame>(member, 1), Slot<TFrame>(member, 2), Slot<TFrame>(member, 3),
+            Slot<TFrame>(member, 4), Slot<TFrame>(member, 5), Slot<TFrame>(member, 6), Slot<TFrame>(member, 7));
+
     /// <summary>A transverse vector.</summary>
     /// <typeparam name="TFrame">The frame.</typeparam>
     /// <param name="member">The index of the member.</param>

@@ -25,7 +25,7 @@ public static class Rules
 
     /// <summary>Format: 0 member, 1 its type.</summary>
     public static readonly Rule UnsupportedMemberType = new("PHY0004", "Stored member of a type that has no columns",
-        "'{0}' has type '{1}', which cannot be stored in columns; use FourVector, UpTo2 and its kin, TransverseVector, a quantity, double, int, bool, or an enum marked [Label]");
+        "'{0}' has type '{1}', which cannot be stored in columns; use FourVector, UpTo1 to UpTo8 of them, TransverseVector, a quantity, double, int, bool, or an enum marked [Label]");
 
     /// <summary>Format: 0 member, 1 columns found, 2 columns expected.</summary>
     public static readonly Rule WrongColumnCount = new("PHY0005", "Wrong number of columns",

@@ -121,7 +121,7 @@ public static class Intrinsics
         table["Noise2.Y"] = static (_, o, _) => new ScalarValue(((PairValue)o[0]).Second);
         table["Noise1.Value"] = static (_, o, _) => o[0];
 
-        foreach (string objects in new[] { "UpTo1", "UpTo2", "UpTo3", "UpTo4" })
+        foreach (string objects in Collections.Names)
         {
             table[objects + ".Of"] = static (l, o, _) =>
                 new ObjectsValue([.. o.Skip(1).Select(item => Given(l, item))], Number(o[0]));

@@ -87,7 +87,7 @@ internal sealed class Experiment
                 FindOrder(spec, counts);
             }
 
-            DrawWhatIsRare();
+            DrawWhatIsRare(counts);
             Expr[] ends = [.. roots];
             do
             {
@@ -220,8 +220,9 @@ internal sealed class Experiment
         return differences;
     }
 
-    // The same question asked of each object of a collection is one question: its outcomes are counted, and drawn, together.
-    private void DrawWhatIsRare()
+    // The same question asked of each object of a collection is one question: its outcomes are counted, and drawn, together. Of numbers of objects, which
+    // come in turn, one sample tells; a difference of a few whole numbers would often be drawn as if it never were zero.
+    private void DrawWhatIsRare(HashSet<int> counts)
     {
         int[] shapes = Shapes(static _ => -1);
         HashSet<int> signed = SignedPowers();
@@ -235,7 +236,8 @@ internal sealed class Experiment
 
             Estimate[] differences = [.. alike.SelectMany(i => Difference(_nodes[i], _before)).Where(static d => d.Exists)];
             int holds = differences.Count(d => op == Op.Equal ? d.IsZero : d.Value.High > 0);
-            if (op == Op.Round || holds < Few(Rare) || differences.Length - holds < Few(Rare))
+            int few = alike.All(i => IsCounted(_nodes[i], counts)) ? 1 : Few(Rare);
+            if (op == Op.Round || holds < few || differences.Length - holds < few)
             {
                 foreach (int i in alike)
                 {

@@ -16,6 +16,9 @@ internal sealed class Laboratory
     // A counterexample needs one event that is affected, also where a cut lets few through.
     private const int ForCounterexample = 64;
 
+    // Of several collections all are seldom full by chance, or some of them full and the others empty, which conditions ask for: so many fewer samples of that than of others.
+    private const int AtEnds = 4;
+
     // Whatever the threshold of a claim that is none, some of them lie on either side.
     private const int Reaches = 4;
 
@@ -28,7 +31,13 @@ internal sealed class Laboratory
         SampleRandom random = new(20_240_901);
         _isProof = isProof;
         Dictionary<int, int[]> numbers = Numbers(trace, trace.Pool.Reach(roots));
-        _samples = [.. Enumerable.Range(0, samples).Select(i => SampleEvent.Draw(trace.Spec, random, i, (SampleReach)(i % reaches), numbers))];
+        SampleEvent Draw(int turn, bool isAtEnds) => SampleEvent.Draw(trace.Spec, random, turn, (SampleReach)(turn % reaches), numbers, isAtEnds);
+        _samples = [.. Enumerable.Range(0, samples).Select(i => Draw(i, isAtEnds: false))];
+        if (trace.Spec.Members.Count(static m => m.Kind == MemberKind.FourVectors) > 1)
+        {
+            _samples = [.. _samples, .. Enumerable.Range(0, samples / AtEnds).Select(i => Draw(i, isAtEnds: true))];
+        }
+
         _experiment = new(trace.Pool, roots, trace.Spec, [.. _samples.Select(SampleInputs.Of)], isProof, isOfExchanges);
     }
 

@@ -35,7 +35,8 @@ internal sealed class SampleEvent
     /// <param name="turn">The number of events before it.</param>
     /// <param name="reach">Where its momenta lie.</param>
     /// <param name="numbers">Which numbers of objects come in turn, by column of the count; null, as for a collection without one, for all that there is room for and one more.</param>
-    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn, SampleReach reach, IReadOnlyDictionary<int, int[]>? numbers = null)
+    /// <param name="isAtEnds">Whether collections are full or empty instead: all of them full, and in turn each by chance.</param>
+    public static SampleEvent Draw(EventSpec spec, SampleRandom random, int turn, SampleReach reach, IReadOnlyDictionary<int, int[]>? numbers = null, bool isAtEnds = false)
     {
         bool isWide = reach is SampleReach.Wide or SampleReach.Forward;
         (double softest, double hardest, double steepest) = reach switch
@@ -61,7 +62,9 @@ internal sealed class SampleEvent
             int[]? own = numbers is not null && numbers.TryGetValue(member.CountColumn, out int[]? asked) ? asked : null;
             int choices = own?.Length ?? (member.Capacity + (member.CountColumn < 0 ? 1 : 2));
             int choice = member.Kind != MemberKind.FourVectors ? 1 : ((turn / 2) + (collections++ == 0 ? 0 : random.Below(choices))) % choices;
-            int count = own is null || member.Kind != MemberKind.FourVectors ? choice : own[choice];
+            int count = member.Kind != MemberKind.FourVectors ? choice
+                : isAtEnds ? turn / 2 % 2 == 0 || random.Below(2) == 0 ? member.Capacity : 0
+                : own is null ? choice : own[choice];
             bool isMassless = member.Coordinates is Coordinates.PtEtaPhi or Coordinates.PxPyPz;
             momenta.Add(member.Kind is MemberKind.FourVector or MemberKind.FourVectors or MemberKind.Transverse
                 ? [.. Enumerable.Range(0, member.Capacity).Select(slot => slot < count ? Vector(isMassless) : (Momentum?)null)]

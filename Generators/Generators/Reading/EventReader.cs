@@ -658,9 +658,9 @@ public static class EventReader
             {
                 INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } vector => (MemberKind.FourVector, 1, Full(vector.TypeArguments[0])),
                 INamedTypeSymbol { Name: "TransverseVector", TypeArguments.Length: 1 } vector => (MemberKind.Transverse, 1, Full(vector.TypeArguments[0])),
-                INamedTypeSymbol { Name: "UpTo1" or "UpTo2" or "UpTo3" or "UpTo4", TypeArguments.Length: 1 } objects
-                    when objects.TypeArguments[0] is INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } item =>
-                    (MemberKind.FourVectors, typeName[4] - '0', Full(item.TypeArguments[0])),
+                INamedTypeSymbol { TypeArguments.Length: 1 } objects
+                    when Collections.Capacity(objects.Name) > 0 && objects.TypeArguments[0] is INamedTypeSymbol { Name: "FourVector", TypeArguments.Length: 1 } item =>
+                    (MemberKind.FourVectors, Collections.Capacity(typeName), Full(item.TypeArguments[0])),
                 INamedTypeSymbol { TypeKind: TypeKind.Enum } => (MemberKind.Label, 1, ""),
                 _ => (MemberKind.Scalar, 1, ""),
             };
@@ -789,7 +789,7 @@ public static class EventReader
                 (KnownNames.Weight, _weight < 0 && property.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single, "one property of type double"),
                 (KnownNames.Label, _label is null && kind == MemberKind.Label, "one property whose type is an enum"),
                 (KnownNames.MissingMomentum, kind == MemberKind.Transverse, "a property of type TransverseVector"),
-                (KnownNames.Massless, kind is MemberKind.FourVector or MemberKind.FourVectors, "a property of type FourVector, or UpTo2 and its kin"),
+                (KnownNames.Massless, kind is MemberKind.FourVector or MemberKind.FourVectors, "a property of type FourVector, or UpTo1 to UpTo8 of them"),
             ];
             return all.Where(role => Find(property, role.Name) is not null);
         }

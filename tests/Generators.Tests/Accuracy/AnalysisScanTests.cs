@@ -17,6 +17,7 @@ public sealed class AnalysisScanTests(ITestOutputHelper log)
     /// <summary>File and type.</summary>
     public static TheoryData<string, string> Declarations => new()
     {
+        { "Analyses/AllHadronic", "AllHadronic.SixJets" },
         { "Analyses/BottomStrange", "BottomStrange.BsCandidate" },
         { "Analyses/Broadening", "Broadening.Hadronic" },
         { "Analyses/Dalitz", "TriJets.TriJet" },

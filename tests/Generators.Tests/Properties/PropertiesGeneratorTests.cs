@@ -160,6 +160,31 @@ public sealed class PropertiesGeneratorTests
         Assert.Empty(output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
     }
 
+    /// <summary>Each size has its own type, which events are drawn of and actions act on.</summary>
+    [Fact]
+    public void Collections_of_five_to_eight_objects_have_properties_that_hold()
+    {
+        const string Source = """
+            namespace Many;
+
+            [Event]
+            public partial record Toy
+            {
+                [Massless, Column("a{1,2,3,4,5}_{pt,eta,phi}", Count = "na", Absent = -25)] public partial UpTo5<FourVector<Lab>> A { get; init; }
+                [Massless, Column("b{1,2,3,4,5,6}_{pt,eta,phi}", Count = "nb", Absent = -25)] public partial UpTo6<FourVector<Lab>> B { get; init; }
+                [Massless, Column("c{1,2,3,4,5,6,7}_{pt,eta,phi}", Count = "nc", Absent = -25)] public partial UpTo7<FourVector<Lab>> C { get; init; }
+                [Massless, Column("d{1,2,3,4,5,6,7,8}_{pt,eta,phi}", Absent = -25)] public partial UpTo8<FourVector<Lab>> D { get; init; }
+                [Feature] public Energy Ht => A.Sum(a => a.Pt) + B.Sum(b => b.Pt) + C.Sum(c => c.Pt) + D.Sum(d => d.Pt);
+                [Feature] public double Last => D.Has(7) && C.Has(6) && B.Has(5) && A.Has(4) ? Kinematics.Abs(D[7].Eta - C[6].Eta) + Kinematics.Abs(B[5].Eta - A[4].Eta) : -1;
+            }
+            """;
+        string request = Facts.Request("Many.Toy");
+        IReadOnlyDictionary<string, string?> outcomes = Facts.Run(Facts.Compile(Source, request, Facts.Generate(Source, request)), "Declarations.Properties");
+        Assert.Contains(outcomes.Keys, static name => name == "Ht_is_invariant_under_BoostZ");
+        Assert.Contains(outcomes.Keys, static name => name == "Ht_does_not_depend_on_the_order_of_D");
+        Assert.All(outcomes, static outcome => Assert.True(outcome.Value is null, $"{outcome.Key}: {outcome.Value}"));
+    }
+
     /// <summary>A width of nothing is not the mean of a uniform prior: the property says so.</summary>
     [Fact]
     public void A_nominal_value_that_changes_something_is_found()

@@ -211,6 +211,26 @@ public sealed class SymmetryAnalysisTests
             }
             """).Trace), "X"));
 
+    /// <summary>What only events have in which several collections are full, or some are full and others empty, or that hold more than there is room for.</summary>
+    [Theory]
+    [InlineData("C.Has(7) && B.Has(6) && A.Has(4) ? Abs(C[7].Eta - B[6].Eta) * Abs(A[4].Eta) : -1", "RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("C.Has(7) && !B.Has(0) && A.Has(4) ? C[7].Eta * A[4].Eta : -1", "RotationZ ReflectionZ Homogeneous(0)")]
+    [InlineData("A.Count + B.Count > 20 ? Abs(C.Sum(c => c).Rapidity) : -1", "RotationZ ReflectionZ Permutation(C) Homogeneous(0)")]
+    [InlineData("C.Has(7) && B.Has(6) && A.Has(4) ? Abs(C[7].Eta - B[6].Eta) : -1", "BoostZ RotationZ ReflectionZ Homogeneous(0)")]
+    public void Several_large_collections_hide_nothing(string body, string expected) => Assert.Equal(expected, Largest(
+        SymmetryAnalysis.Run(Programs.Of($$"""
+            using static Mandelstam.Kinematics;
+
+            [Event]
+            public partial record Toy
+            {
+                [Massless, Column("a{1,2,3,4,5}_{pt,eta,phi}", Count = "na", Absent = -25)] public partial UpTo5<FourVector<Lab>> A { get; init; }
+                [Massless, Column("b{1,2,3,4,5,6,7}_{pt,eta,phi}", Count = "nb", Absent = -25)] public partial UpTo7<FourVector<Lab>> B { get; init; }
+                [Massless, Column("c{1,2,3,4,5,6,7,8}_{pt,eta,phi}", Absent = -25)] public partial UpTo8<FourVector<Lab>> C { get; init; }
+                [Feature] public double X => {{body}};
+            }
+            """).Trace), "X"));
+
     /// <summary>Smallest of what a cut leaves, of pairs, of what is nearest to a mass, and what is asked of that one; beside them what only looks so.</summary>
     [Theory]
     [InlineData("return Jets.Where(j => j.Pt > 30.GeV).Min(j => Abs(j.Eta)) ?? -1;", "RotationZ ReflectionZ Permutation(Jets)")]
