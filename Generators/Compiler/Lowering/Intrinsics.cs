@@ -345,7 +345,9 @@ public static class Intrinsics
         Expr index = Number(operands[1]);
         if (index.Op != Op.Constant || index.Number < 0 || index.Number >= all.Slots.Count)
         {
-            throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, $"an index that is not a constant below {all.Slots.Count}");
+            throw Lowerer.Fail(Rules.UnsupportedConstruct, term.Span, index.Op == Op.Constant
+                ? $"slot {(int)index.Number}, where they are numbered from 0 to {all.Slots.Count - 1}"
+                : $"an index that is not a constant below {all.Slots.Count}");
         }
 
         return all.Slots[(int)index.Number];
