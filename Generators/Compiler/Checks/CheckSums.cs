@@ -63,7 +63,14 @@ internal sealed class CheckSums
             if (check.BesideItself(site) is { } same)
             {
                 places.Add(site.Term.Span);
-                problems.Add(new(Rules.BesideItself.Id, site.Term.Span, new([Problem.Source, same])));
+                problems.Add(new(Rules.BesideItself.Id, site.Term.Span, new([Problem.Source, $"has '{same}' on both sides, and says nothing; take the other object"])));
+            }
+            else if (check.NearestToItself(site) is { } nearest)
+            {
+                if (places.Add(nearest.Span))
+                {
+                    problems.Add(new(Rules.BesideItself.Id, nearest.Span, new([Problem.Source, nearest.Text])));
+                }
             }
             else if (check.Twice(site) is { } twice && !check.IsMasslessPair(site) && check.PlaceOf(site) is var place && places.Add(place))
             {
@@ -95,6 +102,51 @@ internal sealed class CheckSums
         { Kind: TermKind.Call, Name: var name } when name.Substring(name.IndexOf('.') + 1) is "DeltaR" or "DeltaRapidityR" or "DeltaPhi" or "DeltaEta" or "OpeningAngle" or "Cross" or "Max" or "Min" => WrittenTwice(site),
         _ => null,
     };
+
+    // "Jets.Min(a => Jets.Min(b => a.DeltaR(b)))", "Jets.Min(j => j.DeltaR(Jets[0]))": the nearest to an object of the collection is itself, at a distance of zero.
+    private (SourceSpan Span, string Text)? NearestToItself(Site site)
+    {
+        if (SmallestOf(site.Term) is not ({ } objects, { } each, var value))
+        {
+            return null;
+        }
+
+        string all = _text(objects.Span);
+        bool IsOneOf(Term other, IReadOnlyCollection<string> ranging) => other is { Kind: TermKind.Variable, Name: var name } ? ranging.Contains(name)
+            : other is { Kind: TermKind.Call, Arguments: [{ Span.IsInSight: true } from, ..] } && other.Name.EndsWith(".this[]", StringComparison.Ordinal) && _text(from.Span) == all;
+        (Term Distance, string Each, IReadOnlyCollection<string> Others)? asked = DistanceIn(value) is { } distance ? (distance, each, [])
+            : BodyTerms.All(value).Select(SmallestOf).FirstOrDefault(s => s is { Objects.Span.IsInSight: true } inner && _text(inner.Objects.Span) == all) is { } nested && DistanceIn(nested.Value) is { } inside
+                ? (inside, nested.Each, [each])
+                : null;
+        if (asked is not { } found || !found.Distance.Span.IsInSight)
+        {
+            return null;
+        }
+
+        (Term left, Term right) = (found.Distance.Arguments[0], found.Distance.Arguments[1]);
+        bool IsEach(Term side) => side is { Kind: TermKind.Variable } && side.Name == found.Each;
+        return (IsEach(left) && IsOneOf(right, found.Others)) || (IsEach(right) && IsOneOf(left, found.Others))
+            ? (found.Distance.Span, $"is also that of an object and itself, zero, and no other one is smaller; leave that pair out, as in '{CodeNames.OnOneLine(all)}.Where(b => b.Pt < a.Pt).Min(…)'")
+            : null;
+    }
+
+    // The objects of a smallest value, the name of each, and the value.
+    private static (Term Objects, string Each, Term Value)? SmallestOf(Term term) =>
+        term is { Kind: TermKind.Call, Arguments: [{ Span.IsInSight: true } objects, { Kind: TermKind.Lambda, Arguments: [var value] } lambda] }
+            && term.Name.StartsWith("UpTo", StringComparison.Ordinal) && term.Name.EndsWith(".Min", StringComparison.Ordinal)
+            ? (objects, lambda.Name, value)
+            : null;
+
+    // A distance that is never negative, as a whole.
+    private static Term? DistanceIn(Term value)
+    {
+        bool isAbsolute = value is { Kind: TermKind.Call, Name: "Kinematics.Abs" or "Math.Abs" };
+        Term inside = isAbsolute ? value.Arguments[0] : value;
+        return inside is { Kind: TermKind.Call, Arguments.Count: >= 2 } && inside.Name.Substring(inside.Name.IndexOf('.') + 1) is var name
+            && (name is "DeltaR" or "DeltaRapidityR" or "OpeningAngle" || (isAbsolute && name is "DeltaPhi" or "DeltaEta"))
+            ? inside
+            : null;
+    }
 
     private string? WrittenTwice(Site site)
     {

@@ -99,9 +99,9 @@ public static class Rules
     public static readonly Rule AlongBeam = new("PHY0108", "Direction of a vector along the beam",
         "'{0}' asks for a direction of '{1}', which is along the beam or null: its pseudorapidity is infinite or none, and it has no azimuth; use 'Pz', 'E', or an angle to another vector");
 
-    /// <summary>Format: 0 operation, 1 what it has twice.</summary>
+    /// <summary>Format: 0 operation, 1 what it has twice, and what to write.</summary>
     public static readonly Rule BesideItself = new("PHY0109", "Object beside itself",
-        "'{0}' has '{1}' on both sides, and says nothing; take the other object", IsError: false);
+        "'{0}' {1}", IsError: false);
 
     /// <summary>Format: 0 expression, 1 what disagrees and what to write.</summary>
     public static readonly Rule DimensionMismatch = new("PHY0201", "Units or dimensions disagree",
